@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { Alert } from './alerts.ts'
+import { AgencyRef, Instant, LocalText, Uuid } from './common.ts'
+
+/** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`. */
+export const PeriodKey = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a year, a quarter or a month: 2026, 2026-Q4, 2026-11')
+  .meta({ id: 'PeriodKey' })
+
+export const IndicatorInfo = z
+  .object({
+    key: z.string(),
+    name: LocalText,
+    unit: z.string(),
+    formula: LocalText,
+    better: z.enum(['higher', 'lower']),
+  })
+  .meta({ id: 'IndicatorInfo' })
+export type IndicatorInfo = z.infer<typeof IndicatorInfo>
+
+/**
+ * How one alert counts in «alerts handled in time» at the cut-off: done by its deadline; done after it or still open past it;
+ * still within its deadline (not yet counted); dismissed (not counted).
+ */
+export const AlertCount = z.enum(['in_time', 'late', 'not_due', 'dismissed']).meta({ id: 'AlertCount' })
+export type AlertCount = z.infer<typeof AlertCount>
+
+/** fired = inTime + late + notDue + dismissed; value = inTime / (inTime + late), null where nothing counts yet. */
+export const IndicatorFigure = z
+  .object({
+    agency: AgencyRef.nullable().describe('null: all agencies in sight'),
+    value: z.number().nullable(),
+    inTime: z.int(),
+    late: z.int(),
+    notDue: z.int(),
+    dismissed: z.int(),
+    fired: z.int(),
+  })
+  .meta({ id: 'IndicatorFigure' })
+export type IndicatorFigure = z.infer<typeof IndicatorFigure>
+
+export const IndicatorResult = z
+  .object({
+    indicator: IndicatorInfo,
+    period: PeriodKey,
+    from: Instant,
+    to: Instant,
+    /** The figures are as of this instant. */
+    cutOffAt: Instant,
+    total: IndicatorFigure,
+    agencies: z.array(IndicatorFigure),
+  })
+  .meta({ id: 'IndicatorResult' })
+export type IndicatorResult = z.infer<typeof IndicatorResult>
+
+export const IndicatorRow = z.object({ count: AlertCount, alert: Alert }).meta({ id: 'IndicatorRow' })
+export type IndicatorRow = z.infer<typeof IndicatorRow>
+
+export const ReportLine = z
+  .object({
+    key: z.string(),
+    indicator: z.string(),
+    /** The sentence as written, and where in it the figure stands. */
+    text: z.string(),
+    figureText: z.string(),
+    figure: IndicatorFigure,
+    /** The same figure computed now, beside the frozen one. */
+    today: IndicatorFigure,
+  })
+  .meta({ id: 'ReportLine' })
+export type ReportLine = z.infer<typeof ReportLine>
+
+/** A report frozen at its cut-off. */
+export const Report = z
+  .object({
+    id: Uuid,
+    number: z.string(),
+    title: z.string(),
+    agency: AgencyRef,
+    period: PeriodKey,
+    cutOffAt: Instant,
+    createdAt: Instant,
+    createdBy: z.object({ id: z.int(), name: z.string() }),
+    demonstration: z.boolean(),
+  })
+  .meta({ id: 'Report' })
+export type Report = z.infer<typeof Report>
+
+export const ReportDetail = Report.extend({ lines: z.array(ReportLine) }).meta({ id: 'ReportDetail' })
+export type ReportDetail = z.infer<typeof ReportDetail>
+
+export const NewReport = z.object({ period: PeriodKey, agencyId: z.int() }).meta({ id: 'NewReport' })

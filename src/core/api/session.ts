@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { AgencyRef, AreaRef, Instant } from './common.ts'
+
+export const SignIn = z
+  .object({ login: z.string().min(1).max(64), password: z.string().min(1).max(256) })
+  .meta({ id: 'SignIn' })
+
+/** Who is signed in, what they may do and for which agencies. */
+export const Session = z
+  .object({
+    account: z.object({ id: z.int(), login: z.string(), name: z.string() }),
+    agency: AgencyRef,
+    /** `province`: sees every agency. `agencies`: sees those listed in `agencies`. */
+    reach: z.enum(['agencies', 'province']),
+    agencies: z.array(AgencyRef),
+    permissions: z.array(z.string()),
+    province: AreaRef,
+    expiresAt: Instant,
+    mustChangePassword: z.boolean(),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof Session>
+
+export const ChangePassword = z
+  .object({ current: z.string().min(1).max(256), next: z.string().min(14).max(256) })
+  .meta({ id: 'ChangePassword' })
+
+export const Role = z
+  .object({ id: z.string(), name: z.object({ vi: z.string(), en: z.string() }), permissions: z.array(z.string()) })
+  .meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>
+
+export const Account = z
+  .object({
+    id: z.int(),
+    login: z.string(),
+    name: z.string(),
+    agency: AgencyRef,
+    roles: z.array(z.string()),
+    reach: z.enum(['agency', 'subtree', 'province']),
+    disabledAt: Instant.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Account' })
+export type Account = z.infer<typeof Account>
+
+export const NewAccount = z
+  .object({
+    login: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'lower-case letters, digits, dot, dash and underscore, 2 to 63 of them')
+      .describe('unique in the province'),
+    name: z.string().trim().min(1).max(120),
+    agencyId: z.int(),
+    roles: z.array(z.string()).min(1),
+    /** How far the person sees: own agency, own agency and those below it, or the whole province. */
+    reach: z.enum(['agency', 'subtree', 'province']).default('agency'),
+    password: z.string().min(14).max(256),
+  })
+  .meta({ id: 'NewAccount' })
+export type NewAccount = z.infer<typeof NewAccount>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Instant } from './common.ts'
+
+/** The five figures of the summary strip, as far as the person sees. */
+export const Summary = z
+  .object({
+    openAlerts: z.object({ crit: z.int(), major: z.int(), minor: z.int(), info: z.int() }),
+    untaken: z.int(),
+    oldestUntakenAt: Instant.nullable(),
+    incidentsOpen: z.int(),
+    tasksOverdue: z.int(),
+    tasksDueToday: z.int(),
+    /** Series that are expected to report, and how many did within five beats. */
+    sources: z.object({ arriving: z.int(), total: z.int(), oldestSilentAt: Instant.nullable() }),
+    /** Where measured values of the past are being replayed: how fast. Null when nothing is. */
+    replay: z.object({ speed: z.number() }).nullable(),
+    serverTime: Instant,
+  })
+  .meta({ id: 'Summary' })
+export type Summary = z.infer<typeof Summary>
+
+/**
+ * One server-sent event of `GET /api/live`: event name `change`, this as JSON data. It says what changed, never the content:
+ * the page fetches that through the wall. `reset` asks the page to fetch everything anew (its Last-Event-ID is too old).
+ */
+export const LiveChange = z
+  .object({
+    kind: z.enum(['reading', 'alert', 'incident', 'task', 'report', 'reset']),
+    action: z.string(),
+    /** Ids of what changed: asset codes for `reading`, else the row's id. */
+    ids: z.array(z.string()),
+  })
+  .meta({ id: 'LiveChange' })
+export type LiveChange = z.infer<typeof LiveChange>

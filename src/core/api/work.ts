@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { Alert } from './alerts.ts'
+import { AccountRef, AgencyRef, AreaRef, Instant, SeveritySchema, Uuid } from './common.ts'
+
+/** A file that shows what was done; immutable, known by its SHA-256. */
+export const Evidence = z
+  .object({
+    id: Uuid,
+    name: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    addedAt: Instant,
+    addedBy: AccountRef,
+  })
+  .meta({ id: 'Evidence' })
+export type Evidence = z.infer<typeof Evidence>
+
+export const TaskState = z.enum(['assigned', 'accepted', 'done']).meta({ id: 'TaskState' })
+export type TaskState = z.infer<typeof TaskState>
+
+/** Deadline as colour: green, amber, red, blue, purple of the design. */
+export const DeadlineState = z
+  .enum(['in_time', 'due_soon', 'overdue', 'done_in_time', 'done_late'])
+  .meta({ id: 'DeadlineState' })
+export type DeadlineState = z.infer<typeof DeadlineState>
+
+/** Who must do what by when. `agency` must do it, `issuer` asked for it; both see it. */
+export const Task = z
+  .object({
+    id: Uuid,
+    incident: z.object({ id: Uuid, number: z.string(), title: z.string() }),
+    title: z.string(),
+    instructions: z.string(),
+    agency: AgencyRef,
+    issuer: AgencyRef,
+    state: TaskState,
+    assignedAt: Instant,
+    assignedBy: AccountRef,
+    acceptedAt: Instant.nullable(),
+    acceptedBy: AccountRef.nullable(),
+    dueAt: Instant,
+    /** The deadline as it was set, e.g. 1 working day. */
+    workingDays: z.int(),
+    deadline: DeadlineState,
+    doneAt: Instant.nullable(),
+    doneBy: AccountRef.nullable(),
+    result: z.string().nullable(),
+    evidence: z.array(Evidence),
+  })
+  .meta({ id: 'Task' })
+export type Task = z.infer<typeof Task>
+
+export const NewTask = z
+  .object({
+    title: z.string().trim().min(1).max(300),
+    instructions: z.string().trim().max(4_000).default(''),
+    agencyId: z.int(),
+    workingDays: z.int().min(1).max(90).default(1),
+  })
+  .meta({ id: 'NewTask' })
+export type NewTask = z.infer<typeof NewTask>
+
+export const CompleteTask = z.object({ result: z.string().trim().min(1).max(4_000) }).meta({ id: 'CompleteTask' })
+
+/** One line of an incident's story. `kind` names what happened; `subject` is the alert, task or file it is about. */
+export const TimelineEntry = z
+  .object({
+    id: Uuid,
+    at: Instant,
+    kind: z.enum([
+      'incident.opened',
+      'alert.joined',
+      'alert.resolved',
+      'task.assigned',
+      'task.accepted',
+      'evidence.added',
+      'task.done',
+      'note',
+      'incident.closed',
+    ]),
+    by: AccountRef.nullable(),
+    text: z.string(),
+    subject: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEntry' })
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const IncidentState = z.enum(['open', 'closed']).meta({ id: 'IncidentState' })
+
+/** A situation being worked on. `number` is gapless within a year: SC-2026-0001. */
+export const Incident = z
+  .object({
+    id: Uuid,
+    number: z.string(),
+    title: z.string(),
+    severity: SeveritySchema,
+    state: IncidentState,
+    agency: AgencyRef,
+    area: AreaRef.nullable(),
+    openedAt: Instant,
+    openedBy: AccountRef,
+    closedAt: Instant.nullable(),
+    closedBy: AccountRef.nullable(),
+    tasksOpen: z.int(),
+    tasksTotal: z.int(),
+  })
+  .meta({ id: 'Incident' })
+export type Incident = z.infer<typeof Incident>
+
+export const IncidentDetail = Incident.extend({
+  alerts: z.array(Alert),
+  tasks: z.array(Task),
+  timeline: z.array(TimelineEntry),
+}).meta({ id: 'IncidentDetail' })
+export type IncidentDetail = z.infer<typeof IncidentDetail>
+
+export const NewIncident = z
+  .object({ alertId: Uuid, title: z.string().trim().min(1).max(300).optional() })
+  .meta({ id: 'NewIncident' })
+export const NewNote = z.object({ text: z.string().trim().min(1).max(4_000) }).meta({ id: 'NewNote' })
+export const CloseIncident = z.object({ note: z.string().trim().min(1).max(4_000) }).meta({ id: 'CloseIncident' })
+
+export const IncidentsQuery = z.object({
+  state: z.enum(['open', 'all']).default('open'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  after: Uuid.optional(),
+})
+/** `mine`: tasks my agencies must do; `issued`: tasks they asked of others; `all`: both. */
+export const TasksQuery = z.object({
+  side: z.enum(['mine', 'issued', 'all']).default('all'),
+  state: z.enum(['open', 'all']).default('open'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  after: Uuid.optional(),
+})

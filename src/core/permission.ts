@@ -1,0 +1,24 @@
+/**
+ * What a person may be allowed to do: `<noun>.<verb>`. A route declares the one it requires; a role is a set of them.
+ * Which rows a permitted person then sees is decided by the wall in the database, not here.
+ */
+export const platformPermissions = [
+  'accounts.read',
+  'accounts.manage',
+  'agencies.read',
+  'areas.read',
+  'assets.read',
+  'assets.create',
+  'readings.read',
+  'alerts.read',
+  'alerts.handle',
+  'incidents.read',
+  'incidents.manage',
+  'tasks.read',
+  'tasks.work',
+  'indicators.read',
+  'reports.read',
+  'reports.create',
+] as const
+
+export type PlatformPermission = (typeof platformPermissions)[number]
