@@ -56,7 +56,9 @@ export function defineModule(definition: ModuleDefinition): ModuleDefinition {
       throw new TypeError(`module ${definition.id}, rule ${rule.key}: ${rule.assetType} has no series ${rule.series}`)
     }
     if (typeof rule.threshold === 'object' && !(rule.threshold.attribute in type.attributes.shape)) {
-      throw new TypeError(`module ${definition.id}, rule ${rule.key}: ${rule.assetType} has no attribute ${rule.threshold.attribute}`)
+      throw new TypeError(
+        `module ${definition.id}, rule ${rule.key}: ${rule.assetType} has no attribute ${rule.threshold.attribute}`,
+      )
     }
   }
   return definition

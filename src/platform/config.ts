@@ -51,7 +51,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   const options = readArguments(args)
   const speed = Number(options.speed ?? 60)
   if (!(speed > 0 && speed <= 36_000)) {
-    throw new AppError('bad_configuration', 500, { detail: `--speed takes a number from 1 to 36000, not «${options.speed}»` })
+    throw new AppError('bad_configuration', 500, {
+      detail: `--speed takes a number from 1 to 36000, not «${options.speed}»`,
+    })
   }
   return {
     host: parsed.data.HOST,

@@ -39,7 +39,11 @@ export async function openSession(wall: Wall, login: string, password: string): 
   await wall.service((tx) =>
     tx
       .insertInto('platform.session')
-      .values({ tokenHash: hashToken(token), accountId: account.id, expiresAt: sql<Date>`now() + make_interval(hours => ${sessionHours})` })
+      .values({
+        tokenHash: hashToken(token),
+        accountId: account.id,
+        expiresAt: sql<Date>`now() + make_interval(hours => ${sessionHours})`,
+      })
       .execute(),
   )
   return token
@@ -103,6 +107,10 @@ async function agenciesInReach(tx: Db, agencyId: number, reach: 'agency' | 'subt
 }
 
 async function permissionsOf(tx: Db, roles: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.selectFrom('platform.role').select('permissions').where('id', 'in', [...roles]).execute()
+  const rows = await tx
+    .selectFrom('platform.role')
+    .select('permissions')
+    .where('id', 'in', [...roles])
+    .execute()
   return new Set(rows.flatMap((row) => row.permissions))
 }

@@ -27,7 +27,10 @@ export async function pendingMigrations(query: pg.ClientBase): Promise<Migration
  * @param admin a connection to the database that may `set role nhip_owner`
  * @returns names of the steps applied
  */
-export async function migrate(admin: ConnectionTarget, onStep: (name: string) => void = () => undefined): Promise<string[]> {
+export async function migrate(
+  admin: ConnectionTarget,
+  onStep: (name: string) => void = () => undefined,
+): Promise<string[]> {
   const client = new pg.Client(clientConfig(admin))
   client.on('error', () => undefined)
   await client.connect()
@@ -63,9 +66,12 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    throw new Error(`migration ${migration.scope}/${migration.name} failed and was taken back: ${(error as Error).message}`, {
-      cause: error,
-    })
+    throw new Error(
+      `migration ${migration.scope}/${migration.name} failed and was taken back: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -75,6 +81,7 @@ async function openWallForOwner(client: pg.Client): Promise<string[]> {
     "select oid::regclass::text as name from pg_class where relforcerowsecurity and relkind in ('r', 'p') and not relispartition and relowner = 'nhip_owner'::regrole",
   )
   const names = rows.map((row) => String(row.name))
-  for (const name of names) await client.query(`create policy migration on ${name} to nhip_owner using (true) with check (true)`)
+  for (const name of names)
+    await client.query(`create policy migration on ${name} to nhip_owner using (true) with check (true)`)
   return names
 }

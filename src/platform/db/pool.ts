@@ -41,7 +41,9 @@ export function openPool(target: ConnectionTarget, log: Logger, max = 12): Pool 
   })
   pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
   // A client that breaks while it is taken out emits on itself; unheard, that would end the process.
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost')),
+  )
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

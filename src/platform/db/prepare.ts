@@ -12,7 +12,11 @@ export const serverLogin = 'nhip_server'
  * @param admin a superuser's connection to any database of the cluster, e.g. `postgres`
  * @throws {Error} of PostgreSQL when the connection may not create roles or databases
  */
-export async function prepareDatabase(admin: ConnectionTarget, database: string, serverPassword: string): Promise<void> {
+export async function prepareDatabase(
+  admin: ConnectionTarget,
+  database: string,
+  serverPassword: string,
+): Promise<void> {
   const client = new pg.Client(clientConfig(admin))
   client.on('error', () => undefined)
   await client.connect()
@@ -23,7 +27,8 @@ export async function prepareDatabase(admin: ConnectionTarget, database: string,
     for (const role of ['nhip_app', 'nhip_all', 'nhip_service']) await client.query(`grant ${role} to ${serverLogin}`)
     const name = client.escapeIdentifier(database)
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-    if (rowCount === 0) await client.query(`create database ${name} owner nhip_owner template template0 encoding 'UTF8'`)
+    if (rowCount === 0)
+      await client.query(`create database ${name} owner nhip_owner template template0 encoding 'UTF8'`)
     await client.query(`revoke all on database ${name} from public`)
     await client.query(`grant connect on database ${name} to ${serverLogin}`)
   } finally {

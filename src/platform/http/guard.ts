@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { PlatformPermission } from '../../core/permission.ts'
 import { AppError } from '../../core/error.ts'
+import type { PlatformPermission } from '../../core/permission.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { App } from './app.ts'
 
@@ -34,7 +34,9 @@ export function guardRoutes(app: App, findActor: FindActor): void {
     request.actor = await findActor(request)
     if (!request.actor) throw new AppError('not_signed_in', 401, { detail: 'sign in first: POST /api/session' })
     if (config.require && !request.actor.permissions.has(config.require)) {
-      throw new AppError('not_permitted', 403, { detail: `this needs «${config.require}»; whoever manages accounts can grant it` })
+      throw new AppError('not_permitted', 403, {
+        detail: `this needs «${config.require}»; whoever manages accounts can grant it`,
+      })
     }
   })
 }
@@ -50,5 +52,7 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   const origin = request.headers.origin
   if (origin === undefined) return
   if (URL.canParse(origin) && new URL(origin).host === request.headers.host) return
-  throw new AppError('foreign_origin', 403, { detail: `requests from ${origin} are refused; use the centre's own pages` })
+  throw new AppError('foreign_origin', 403, {
+    detail: `requests from ${origin} are refused; use the centre's own pages`,
+  })
 }

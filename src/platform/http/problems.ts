@@ -28,7 +28,10 @@ export function problemOf(error: unknown): Problem | null {
     return problem(400, 'bad_request', { detail: `the request does not fit: ${detail}`, errors })
   }
   const { code, statusCode, message } = error as Partial<FastifyError>
-  if (unavailable.test(code ?? '') || /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '')) {
+  if (
+    unavailable.test(code ?? '') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '')
+  ) {
     return problem(503, 'unavailable', { detail: 'the database cannot be reached now; nothing was changed, try again' })
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
@@ -47,7 +50,10 @@ export function answerErrors(app: App): void {
     const known = problemOf(error)
     if (!known) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
     if (known?.status === 503) reply.header('retry-after', '2')
-    return sendProblem(reply, known ?? problem(500, 'internal_error', { detail: 'the centre failed; the fault is in its log' }))
+    return sendProblem(
+      reply,
+      known ?? problem(500, 'internal_error', { detail: 'the centre failed; the fault is in its log' }),
+    )
   })
 }
 

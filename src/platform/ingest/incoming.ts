@@ -91,7 +91,10 @@ const maxBehindMs = 400 * 86_400_000
 export function refuseTime(at: Date, receivedAt: Date): Refusal | null {
   const aheadMs = at.getTime() - receivedAt.getTime()
   if (aheadMs > maxAheadMs) {
-    return { reason: 'time_out_of_bounds', detail: `at lies ${Math.round(aheadMs / 1000)} s in the future; set the device's clock and offset` }
+    return {
+      reason: 'time_out_of_bounds',
+      detail: `at lies ${Math.round(aheadMs / 1000)} s in the future; set the device's clock and offset`,
+    }
   }
   if (-aheadMs > maxBehindMs) return { reason: 'time_out_of_bounds', detail: 'at lies more than 400 days in the past' }
   return null
@@ -99,6 +102,7 @@ export function refuseTime(at: Date, receivedAt: Date): Refusal | null {
 
 /** Whether `sender` may speak for the asset; null when it may. */
 export function refuseSender(sender: Sender, asset: string, agencyId: number): Refusal | null {
-  if (sender.assetCodes ? sender.assetCodes.has(asset) : sender.agencyId === null || sender.agencyId === agencyId) return null
+  if (sender.assetCodes ? sender.assetCodes.has(asset) : sender.agencyId === null || sender.agencyId === agencyId)
+    return null
   return { reason: 'foreign_asset', detail: `credential «${sender.name}» may not speak for asset ${asset}` }
 }

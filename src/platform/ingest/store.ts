@@ -16,74 +16,61 @@ interface Resolved extends IncomingReading {
   readonly agencyId: number
 }
 
-/** Writes readings, last values, the rules' batch and dead letters in one transaction of nhip_service. */
-export class ReadingStore {
-  readonly #partitions = new Set<string>()
-
-  /** @returns outcomes in the order of `readings`, and the assets whose readings are new, with their agency */
-  async write(tx: Db, readings: readonly IncomingReading[]): Promise<{ outcomes: Outcome[]; assets: Map<string, number> }> {
-    const series = await findSeries(tx, readings)
-    const outcomes: Outcome[] = new Array(readings.length)
-    const accepted: { index: number; reading: Resolved }[] = []
-    const letters: Letter[] = []
-    const refuse = (index: number, reading: IncomingReading, refusal: Refusal, agencyId: number | null) => {
-      outcomes[index] = refusal
-      letters.push({ message: reading.message, refusal, agencyId })
-    }
-    for (const [index, reading] of readings.entries()) {
-      const found = series.get(`${reading.asset}/${reading.series}`)
-      const refusal = found
-        ? (refuseSender(reading.message.sender, reading.asset, found.agencyId) ?? refuseTime(reading.at, reading.message.receivedAt))
-        : ({ reason: 'unknown_series', detail: `no asset ${reading.asset} with series ${reading.series}; make the asset first` } as const)
-      if (refusal) refuse(index, reading, refusal, found?.agencyId ?? reading.message.sender.agencyId)
-      else if (found) accepted.push({ index, reading: { ...reading, ...found } })
-    }
-    await this.#ensurePartitions(tx, accepted)
-    const stored = await insertReadings(tx, accepted.map(({ reading }) => reading))
-    const fresh: Resolved[] = []
-    for (const { index, reading } of accepted) {
-      const key = readingKey(reading.seriesId, reading.at)
-      const state = stored.get(key)
-      if (state === 'new') {
-        outcomes[index] = 'stored'
-        fresh.push(reading)
-        // A second one of the same instant in this very batch is compared with the first.
-        stored.set(key, reading.value)
-      } else if (state === reading.value) outcomes[index] = 'duplicate'
-      else {
-        const detail = `the value at this time is already ${state}; a correction is not taken silently`
-        refuse(index, reading, { reason: 'conflicting_value', detail }, reading.agencyId)
-      }
-    }
-    await updateLastValues(tx, fresh)
-    await handToRules(tx, fresh)
-    await insertLetters(tx, letters)
-    return { outcomes, assets: new Map(fresh.map((reading) => [reading.asset, reading.agencyId])) }
+/**
+ * Writes readings, last values, the rules' batch and dead letters in one transaction of nhip_service.
+ * Partitions for the weeks of `readings` must stand already.
+ * @returns outcomes in the order of `readings`, and the assets whose readings are new, with their agency
+ */
+export async function writeReadings(
+  tx: Db,
+  readings: readonly IncomingReading[],
+): Promise<{ outcomes: Outcome[]; assets: Map<string, number> }> {
+  const series = await findSeries(tx, readings)
+  const outcomes: Outcome[] = new Array(readings.length)
+  const accepted: { index: number; reading: Resolved }[] = []
+  const letters: Letter[] = []
+  const refuse = (index: number, reading: IncomingReading, refusal: Refusal, agencyId: number | null) => {
+    outcomes[index] = refusal
+    letters.push({ message: reading.message, refusal, agencyId })
   }
-
-  async #ensurePartitions(tx: Db, accepted: readonly { reading: Resolved }[]): Promise<void> {
-    const weeks = new Set(accepted.map(({ reading }) => mondayOf(reading.at)))
-    for (const monday of weeks) {
-      if (this.#partitions.has(monday)) continue
-      await sql`select platform.ensure_reading_partition(${monday}::date)`.execute(tx)
-    }
-    // Only what other transactions can see already is remembered: this one may still be rolled back.
-    for (const monday of weeks) {
-      const { rows } = await sql<{ committed: boolean }>`
-        select xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint % 4294967296 as committed
-        from pg_class where oid = to_regclass('platform.reading_' || to_char(${monday}::date, 'IYYY"w"IW'))`.execute(tx)
-      if (rows[0]?.committed) this.#partitions.add(monday)
+  for (const [index, reading] of readings.entries()) {
+    const found = series.get(`${reading.asset}/${reading.series}`)
+    const refusal = found
+      ? (refuseSender(reading.message.sender, reading.asset, found.agencyId) ??
+        refuseTime(reading.at, reading.message.receivedAt))
+      : ({
+          reason: 'unknown_series',
+          detail: `no asset ${reading.asset} with series ${reading.series}; make the asset first`,
+        } as const)
+    if (refusal) refuse(index, reading, refusal, found?.agencyId ?? reading.message.sender.agencyId)
+    else if (found) accepted.push({ index, reading: { ...reading, ...found } })
+  }
+  const stored = await insertReadings(
+    tx,
+    accepted.map(({ reading }) => reading),
+  )
+  const fresh: Resolved[] = []
+  for (const { index, reading } of accepted) {
+    const key = readingKey(reading.seriesId, reading.at)
+    const state = stored.get(key)
+    if (state === 'new') {
+      outcomes[index] = 'stored'
+      fresh.push(reading)
+      // A second one of the same instant in this very batch is compared with the first.
+      stored.set(key, reading.value)
+    } else if (state === reading.value) outcomes[index] = 'duplicate'
+    else {
+      const detail = `the value at this time is already ${state}; a correction is not taken silently`
+      refuse(index, reading, { reason: 'conflicting_value', detail }, reading.agencyId)
     }
   }
+  await updateLastValues(tx, fresh)
+  await handToRules(tx, fresh)
+  await insertLetters(tx, letters)
+  return { outcomes, assets: new Map(fresh.map((reading) => [reading.asset, reading.agencyId])) }
 }
 
 const readingKey = (seriesId: number, at: Date) => `${seriesId}@${at.getTime()}`
-
-/** Monday of the ISO week in UTC, `yyyy-mm-dd`. */
-function mondayOf(at: Date): string {
-  const day = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate())
-  return new Date(day - ((at.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10)
-}
 
 async function findSeries(tx: Db, readings: readonly IncomingReading[]) {
   const names = [...new Set(readings.map((reading) => reading.asset))]

@@ -73,7 +73,13 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
     },
     async since(from) {
       return wall.lookUp(async (tx) => {
-        const oldest = await tx.selectFrom('platform.liveEvent').select(['xid', 'id']).orderBy('xid').orderBy('id').limit(1).executeTakeFirst()
+        const oldest = await tx
+          .selectFrom('platform.liveEvent')
+          .select(['xid', 'id'])
+          .orderBy('xid')
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst()
         const kept = oldest ? BigInt(oldest.xid) <= from.xid : from.xid >= cursor.xid
         if (!kept) return null
         const rows = await query(tx, from)
@@ -100,7 +106,9 @@ export async function forgetOldEvents(wall: Wall): Promise<void> {
 
 async function startCursor(wall: Wall): Promise<Cursor> {
   return wall.lookUp(async (tx) => {
-    const { rows } = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx)
+    const { rows } = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(
+      tx,
+    )
     return { xid: BigInt(rows[0]?.xmin ?? 0) - 1n, id: BigInt('9223372036854775807') }
   })
 }
@@ -108,7 +116,14 @@ async function startCursor(wall: Wall): Promise<Cursor> {
 const readAfter = (wall: Wall, cursor: Cursor) => wall.lookUp((tx) => query(tx, cursor))
 
 async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cursor) {
-  const { rows } = await sql<{ xid: string; id: string; kind: LiveEvent['kind']; action: string; subjectIds: string[]; agencies: number[] }>`
+  const { rows } = await sql<{
+    xid: string
+    id: string
+    kind: LiveEvent['kind']
+    action: string
+    subjectIds: string[]
+    agencies: number[]
+  }>`
     select xid::text, id::text, kind, action, subject_ids, agencies from platform.live_event
     where (xid, id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, id limit 5000`.execute(tx)
@@ -134,6 +149,6 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
   })
 }

@@ -2,8 +2,8 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { LiveChange } from '../../core/api/situation.ts'
 import type { Actor } from '../auth/actor.ts'
-import { type FindActor, actorOf } from '../http/guard.ts'
 import type { App } from '../http/app.ts'
+import { actorOf, type FindActor } from '../http/guard.ts'
 import { parseCursor, visible } from './events.ts'
 import type { Hub, SentEvent } from './hub.ts'
 
@@ -50,7 +50,8 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
         unsubscribe()
       })
       const missed = resumeFrom ? await hub.since(resumeFrom).catch(() => null) : []
-      if (missed === null) stream.write(`event: change\ndata: ${JSON.stringify({ kind: 'reset', action: 'reset', ids: [] })}\n\n`)
+      if (missed === null)
+        stream.write(`event: change\ndata: ${JSON.stringify({ kind: 'reset', action: 'reset', ids: [] })}\n\n`)
       const told = new Set(missed?.map(({ id }) => id))
       send(stream, actor, [...(missed ?? []), ...waiting.filter(({ id }) => id === null || !told.has(id))])
       waiting = null
