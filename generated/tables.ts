@@ -241,6 +241,7 @@ export interface Database {
     position: number
     text: string
     figureText: string
+    parts: Json
     figure: Json
   }
   'platform.reportRow': {

@@ -16,7 +16,8 @@ export interface LiveSession {
   readonly mustChangePassword: boolean
 }
 
-const hashToken = (token: string) => createHash('sha256').update(token).digest()
+/** What is kept of a session's token. */
+export const hashToken = (token: string) => createHash('sha256').update(token).digest()
 
 /**
  * Checks login and password and opens a session.

@@ -25,7 +25,7 @@ export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]
     .insertInto('platform.setting')
     .values({
       key: 'province',
-      value: JSON.stringify({ code: provinceCode }),
+      value: JSON.stringify({ code: provinceCode, place: 'Huế' }),
       note: 'the province of this installation',
     })
     .onConflict((conflict) => conflict.column('key').doNothing())

@@ -23,6 +23,8 @@ create table platform.report_line (
   position integer not null,
   text text not null,
   figure_text text not null,
+  -- The sentence in parts, with what each number in it counts.
+  parts jsonb not null,
   figure jsonb not null,
   primary key (report_id, key)
 );
