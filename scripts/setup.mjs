@@ -24,9 +24,9 @@ try {
   if (!isReady()) {
     const lock = await takeSetupLock(join(root, 'dist'), isReady)
     try {
-      if (!isInstalled(root)) await install(root)
+      if (!isInstalled(root)) await install(root, lock)
       checkNode(root)
-      if (!isBuilt(root)) await build(root)
+      if (!isBuilt(root)) await build(root, lock)
     } finally {
       lock.release()
     }

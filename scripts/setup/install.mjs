@@ -11,13 +11,17 @@ function stampPath(root) {
   return join(root, 'node_modules', '.nhip-installed')
 }
 
+function hiddenLockPath(root) {
+  return join(root, 'node_modules', '.package-lock.json')
+}
+
 function wantedHash(root) {
   return `${hashOf(root, ['package.json', 'package-lock.json'])} ${process.platform} ${process.arch}`
 }
 
 /** True when node_modules is complete and was installed from this package-lock.json, by us or by hand. */
 export function isInstalled(root) {
-  const hidden = readLock(join(root, 'node_modules', '.package-lock.json'))
+  const hidden = readLock(hiddenLockPath(root))
   if (!hidden) return false
   for (const name of Object.keys(hidden)) if (!existsSync(join(root, name, 'package.json'))) return false
   if (readStamp(stampPath(root)) === wantedHash(root)) return true
@@ -62,7 +66,9 @@ function fits(list, value) {
 }
 
 /** Runs `npm ci` with the npm that started us. */
-export async function install(root) {
+export async function install(root, lock) {
+  // Else an install that dies while npm still clears the folder would look complete the next time.
+  for (const path of [stampPath(root), hiddenLockPath(root)]) rmSync(path, { force: true })
   const npm = process.env.npm_execpath
   const env = { ...process.env, PATH: pathWithout(root) }
   // npm hands its own flags to scripts this way; they are not meant for the install.
@@ -77,6 +83,7 @@ export async function install(root) {
       args: npm ? [npm, ...args] : args,
       cwd: root,
       env,
+      lock,
       mend:
         "npm's own message stands above. Usual causes: no connection to the package registry (set it with " +
         `"npm config set registry", a proxy with "npm config set proxy"), a full disk, or no right to write ${root}.`,

@@ -28,27 +28,29 @@ function read(path) {
 
 /**
  * Takes the set-up for this process and waits, saying so, while another set-up of the same folder runs.
- * A lock of a dead process is taken over. Gives up waiting as soon as `isReady`: then there is nothing left to do.
+ * A lock of a dead process is taken over, and the program it left running is ended. Gives up waiting as soon as `isReady`: then there is nothing left to do.
  */
 export async function takeSetupLock(folder, isReady) {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'setup.lock')
   const draft = `${path}.${randomUUID()}`
-  const own = JSON.stringify({ id: draft, pid: process.pid, startTicks: startTicks(process.pid), bootId: bootId() })
+  const own = { id: draft, pid: process.pid, startTicks: startTicks(process.pid), bootId: bootId() }
   let saidAtMs = 0
   for (;;) {
     const found = read(path)
     if (!found) {
-      writeFileSync(draft, own)
+      writeFileSync(draft, JSON.stringify(own))
       try {
         linkSync(draft, path)
-        return { release: () => read(path)?.text === own && rmSync(path, { force: true }) }
+        return ownLock(path, draft, own)
       } catch (error) {
         if (error.code !== 'EEXIST') throw error
       } finally {
         rmSync(draft, { force: true })
       }
-    } else if (found.holder.bootId !== bootId() || startTicks(found.holder.pid) !== found.holder.startTicks) {
+    } else if (!isRunning(found.holder)) {
+      // A set-up killed the hard way leaves its npm running, which must not write beside ours.
+      if (found.holder.step && isRunning(found.holder.step)) endGroup(found.holder.step.pid)
       takeAway(path, draft, found.text)
     } else {
       if (Date.now() - saidAtMs > 5_000) {
@@ -56,8 +58,35 @@ export async function takeSetupLock(folder, isReady) {
         saidAtMs = Date.now()
       }
       await delay(200)
-      if (isReady()) return { release: () => undefined }
+      if (isReady()) return { setStep: () => undefined, release: () => undefined }
     }
+  }
+}
+
+function isRunning({ pid, startTicks: ticks, bootId: boot }) {
+  return boot === bootId() && ticks !== undefined && startTicks(pid) === ticks
+}
+
+function endGroup(pid) {
+  console.log(`An earlier set-up was killed and left process ${pid} running; ending it.`)
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Gone in the meantime.
+  }
+}
+
+function ownLock(path, draft, own) {
+  const isOurs = () => read(path)?.holder.id === own.id
+  return {
+    /** Notes the program at work, so that whoever takes over a dead lock can end it. */
+    setStep: (pid) => {
+      if (!isOurs()) return
+      const step = pid === undefined ? undefined : { pid, startTicks: startTicks(pid), bootId: own.bootId }
+      writeFileSync(draft, JSON.stringify({ ...own, step }))
+      renameSync(draft, path)
+    },
+    release: () => isOurs() && rmSync(path, { force: true }),
   }
 }
 

@@ -8,11 +8,12 @@ class StoppedError extends Error {}
  * told to stop (SIGTERM, SIGINT, SIGHUP).
  * @throws when it fails; the message names the step, the exit code and `mend`
  */
-export async function runStep({ title, command, args, cwd, env, mend }) {
+export async function runStep({ title, command, args, cwd, env, mend, lock }) {
   const startedMs = Date.now()
   const seconds = () => Math.round((Date.now() - startedMs) / 1000)
   console.log(`${title} …`)
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+  lock.setStep(child.pid)
   const timer = setInterval(() => console.log(`  … still at it, ${seconds()} s`), 5_000)
   let stopped = false
   const stop = () => {
@@ -32,6 +33,7 @@ export async function runStep({ title, command, args, cwd, env, mend }) {
     console.log(`  done in ${seconds()} s`)
   } finally {
     clearInterval(timer)
+    lock.setStep(undefined)
     if (stopped) signalGroup(child.pid, 'SIGKILL')
     for (const signal of signals) process.off(signal, stop)
   }

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Hash of files and folders (recursively, names and contents); what does not exist counts as such. */
-export function hashOf(root, names) {
+export function hashOf(root, names, isSkipped = () => false) {
   const hash = createHash('sha256')
   const add = (name) => {
+    if (isSkipped(name)) return
     const path = join(root, name)
     let entries
     try {
