@@ -125,7 +125,9 @@ function spawnPostgres({ clusterDir, nativeDir, plan, settings, log }: Supervise
     createInterface({ input: stream }).on('line', (line) => {
       lastLines.push(line)
       if (lastLines.length > 12) lastLines.shift()
-      const level = /^(FATAL|PANIC|WARNING):/.test(line) ? 'warn' : 'debug'
+      // "starting up" is the answer to our own question whether it is ready.
+      const isNotable = /^(FATAL|PANIC|WARNING):/.test(line) && !line.includes('starting up')
+      const level = isNotable ? 'warn' : 'debug'
       log[level]({ line }, 'PostgreSQL says')
     })
   }
