@@ -135,7 +135,11 @@ function demonstrationLine(): Paragraph {
   return centred(
     'Số liệu trình diễn – không phải báo cáo chính thức',
     { size: sizes.title, bold: true },
-    { border: { top: side, bottom: side, left: side, right: side }, spacing: { before: 240 } },
+    {
+      border: { top: side, bottom: side, left: side, right: side },
+      indent: { left: 100, right: 100 },
+      spacing: { before: 240 },
+    },
   )
 }
 
