@@ -4,8 +4,8 @@ import pino, { type Logger } from 'pino'
 import { AppError } from './core/error.ts'
 import { ensureFirstAccount } from './platform/auth/first-account.ts'
 import { type Config, readConfig } from './platform/config.ts'
-import { acquireDataDir } from './platform/db/data-dir-lock.ts'
 import { checkLogin } from './platform/db/check-login.ts'
+import { acquireDataDir } from './platform/db/data-dir-lock.ts'
 import { openDatabase } from './platform/db/open-database.ts'
 import { openPool } from './platform/db/pool.ts'
 import { startField } from './platform/field/start-field.ts'
@@ -71,7 +71,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     })
 
     step(`serving ${address}  (devices: mqtt://${config.host}:${door.port})`)
-    if (firstLogin?.password) step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
+    if (firstLogin?.password)
+      step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
     return close
   } catch (error) {
     await close()
@@ -97,7 +98,10 @@ function step(text: string): void {
 async function run(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   mkdirSync(config.dataDir, { recursive: true })
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: join(config.dataDir, 'nhip.log'), sync: false }))
+  const log = pino(
+    { level: config.logLevel, base: null },
+    pino.destination({ dest: join(config.dataDir, 'nhip.log'), sync: false }),
+  )
   const stopping = Promise.withResolvers<NodeJS.Signals>()
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(signal))
   const close = await start(config, log)

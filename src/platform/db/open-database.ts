@@ -1,5 +1,5 @@
-import type { Logger } from 'pino'
 import pg from 'pg'
+import type { Logger } from 'pino'
 import { AppError } from '../../core/error.ts'
 import type { Config } from '../config.ts'
 import { openEmbeddedPostgres } from './embedded/open-embedded-postgres.ts'
@@ -35,7 +35,9 @@ export async function openDatabase(config: Config, log: Logger, step: (text: str
     const { connection, socketDir, port } = postgres
     const password = readSecret(config.dataDir, serverLogin)
     await prepareDatabase(connection, databaseName, password)
-    const applied = await migrate({ ...connection, database: databaseName }, (name) => step(`database: applying ${name}`))
+    const applied = await migrate({ ...connection, database: databaseName }, (name) =>
+      step(`database: applying ${name}`),
+    )
     if (applied.length === 0) step('database: tables are up to date')
     return {
       target: { host: connection.host, port: connection.port, user: serverLogin, password, database: databaseName },
@@ -61,20 +63,28 @@ async function checkTables(url: string): Promise<void> {
   }
   try {
     // A superuser is refused by name, before it is asked for tables it may not have.
-    const { rows } = await client.query('select rolsuper or rolbypassrls as unsafe from pg_roles where rolname = session_user')
+    const { rows } = await client.query(
+      'select rolsuper or rolbypassrls as unsafe from pg_roles where rolname = session_user',
+    )
     if (rows[0]?.unsafe) {
       const detail = `the login of DATABASE_URL is a superuser or bypasses policies: the wall between agencies would be open; ${mend} and start with the address of ${serverLogin} that it prints`
       throw new AppError('unsafe_database_login', 500, { detail })
     }
-    const known = await client.query("select to_regrole('nhip_service') as role, to_regclass('public.nhip_migration') as steps")
+    const known = await client.query(
+      "select to_regrole('nhip_service') as role, to_regclass('public.nhip_migration') as steps",
+    )
     if (known.rows[0].role === null || known.rows[0].steps === null) {
-      throw new AppError('tables_missing', 500, { detail: `the database of DATABASE_URL has no tables of this centre; ${mend}` })
+      throw new AppError('tables_missing', 500, {
+        detail: `the database of DATABASE_URL has no tables of this centre; ${mend}`,
+      })
     }
     await client.query('set role nhip_service')
     const pending = await pendingMigrations(client)
     if (pending.length > 0) {
       const names = pending.map((migration) => migration.name).join(', ')
-      throw new AppError('tables_missing', 500, { detail: `the database lacks ${pending.length} steps (${names}); ${mend}` })
+      throw new AppError('tables_missing', 500, {
+        detail: `the database lacks ${pending.length} steps (${names}); ${mend}`,
+      })
     }
   } finally {
     await client.end()

@@ -44,6 +44,42 @@ export async function createCredential(tx: Db, wanted: NewCredential): Promise<s
   return secret
 }
 
+/** Makes a credential with the given secret, or gives an existing one that secret and those rights. */
+export async function replaceCredential(tx: Db, wanted: NewCredential & { readonly secret: string }): Promise<void> {
+  const values = {
+    secretHash: hashSecret(wanted.secret),
+    agencyId: wanted.agencyId,
+    assetCodes: wanted.assetCodes ? [...wanted.assetCodes] : null,
+    disabledAt: null,
+  }
+  await tx
+    .insertInto('platform.credential')
+    .values({ name: wanted.name, ...values })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
+    .execute()
+}
+
+/** Credentials without their secrets, by name. */
+export async function listCredentials(tx: Db) {
+  return tx
+    .selectFrom('platform.credential as c')
+    .leftJoin('platform.agency as ag', 'ag.id', 'c.agencyId')
+    .select(['c.name', 'ag.code as agency', 'c.assetCodes', 'c.createdAt', 'c.disabledAt'])
+    .orderBy('c.name')
+    .execute()
+}
+
+/** Shuts a credential out from its next connection on. @throws {AppError} `not_found` */
+export async function revokeCredential(tx: Db, name: string): Promise<void> {
+  const row = await tx
+    .updateTable('platform.credential')
+    .set({ disabledAt: new Date() })
+    .where('name', '=', name)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw notFound(`credential ${name}`)
+}
+
 /** The sender behind name and secret, or null. */
 export async function findSender(wall: Wall, name: string, secret: string): Promise<Sender | null> {
   const row = await wall.lookUp((tx) =>
