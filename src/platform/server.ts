@@ -85,7 +85,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 /** Every route of the platform. */
 export function registerRoutes(
   app: App,
-  options: Omit<CentreOptions, 'log' | 'pagesFolder'> & { wall: Wall; hub: Hub },
+  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & { pool: Pick<Pool, 'waiting'>; wall: Wall; hub: Hub },
 ): void {
   const { wall, hub } = options
   const findActor = actorFinder(wall)
@@ -104,4 +104,20 @@ export function registerRoutes(
   reportRoutes(app, wall)
   situationRoutes(app, wall, options.findReplay)
   liveRoutes(app, hub, findActor)
+}
+
+/** The OpenAPI document of every route. Opens nothing: no route is asked. */
+export async function describeRoutes(log: Logger, modules: readonly ModuleDefinition[]): Promise<object> {
+  const app = await createApp(log)
+  const never = (): never => {
+    throw new Error('routes are only described here')
+  }
+  const wall: Wall = { as: never, read: never, service: never, lookUp: never }
+  const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
+  const pool = { waiting: () => 0 }
+  registerRoutes(app, { wall, hub, pool, modules, isReady: () => false, findReplay: () => null })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return document
 }

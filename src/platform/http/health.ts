@@ -7,7 +7,10 @@ import type { Wall } from '../db/wall.ts'
 import type { App } from './app.ts'
 
 /** `/healthz`: alive. `/readyz`: can take and serve data. `/metrics`: Prometheus. */
-export function healthRoutes(app: App, options: { pool: Pool; wall: Wall; isReady: () => boolean }): void {
+export function healthRoutes(
+  app: App,
+  options: { pool: Pick<Pool, 'waiting'>; wall: Wall; isReady: () => boolean },
+): void {
   const { pool, wall, isReady } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
