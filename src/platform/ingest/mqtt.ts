@@ -11,9 +11,10 @@ export interface MqttDoor {
 }
 
 const maxDelayMs = 10_000
-/** Return codes of CONNACK, MQTT 3.1.1 section 3.2.2.3. */
-const serverUnavailable = 3
+/** Return code of CONNACK, MQTT 3.1.1 section 3.2.2.3. */
 const badCredentials = 4
+const patienceMs = 15_000
+const askAgainMs = 250
 
 /**
  * The door for devices: MQTT 3.1.1, name and secret of a credential. A PUBACK is sent once the message is committed, as a reading
@@ -33,7 +34,7 @@ export async function openMqttDoor(options: {
   const broker = await Aedes.createBroker({
     authenticate(client, username, password, done) {
       const name = username ?? ''
-      findSender(name, password?.toString('utf8') ?? '').then(
+      patiently(client, () => findSender(name, password?.toString('utf8') ?? '')).then(
         (sender) => {
           if (sender) {
             failures.delete(name)
@@ -47,7 +48,7 @@ export async function openMqttDoor(options: {
           log.warn({ credential: name, failed }, 'device refused: wrong credential')
           setTimeout(() => done(refusal(badCredentials), false), Math.min(2 ** failed * 50, maxDelayMs)).unref()
         },
-        () => done(refusal(serverUnavailable), false),
+        () => client.close(),
       )
     },
     authorizePublish(client, packet, done) {
@@ -80,6 +81,22 @@ export async function openMqttDoor(options: {
       server.close()
       await new Promise<void>((resolve) => broker.close(() => resolve()))
     },
+  }
+}
+
+/**
+ * Asks again while the database is away, so that a restart of it costs devices some seconds only. Then the connection is closed
+ * without an answer: many clients never come back after CONNACK 3 «server unavailable», but all do after a lost connection.
+ */
+async function patiently<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+  const endMs = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (Date.now() > endMs || client.closed) throw error
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs))
+    }
   }
 }
 
