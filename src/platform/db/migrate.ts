@@ -5,8 +5,11 @@ import { type ConnectionTarget, clientConfig } from './pool.ts'
 const lockKey = 7_316_401
 
 /** Steps that the database lacks. @throws {Error} when an applied step has since been edited: steps are forward-only */
-export async function pendingMigrations(query: pg.ClientBase): Promise<Migration[]> {
-  const migrations = await listMigrations()
+export async function pendingMigrations(
+  query: pg.ClientBase,
+  shipped?: readonly Migration[],
+): Promise<readonly Migration[]> {
+  const migrations = shipped ?? (await listMigrations())
   const { rows: known } = await query.query("select to_regclass('public.nhip_migration') as found")
   if (known[0].found === null) return migrations
   const { rows } = await query.query('select scope, name, sha256 from public.nhip_migration')
@@ -25,11 +28,13 @@ export async function pendingMigrations(query: pg.ClientBase): Promise<Migration
 /**
  * Applies what is missing, each step in a transaction of its own, one runner at a time. Runs as nhip_owner.
  * @param admin a connection to the database that may `set role nhip_owner`
+ * @param shipped the steps there are; those that ship unless given
  * @returns names of the steps applied
  */
 export async function migrate(
   admin: ConnectionTarget,
   onStep: (name: string) => void = () => undefined,
+  shipped?: readonly Migration[],
 ): Promise<string[]> {
   const client = new pg.Client(clientConfig(admin))
   client.on('error', () => undefined)
@@ -41,7 +46,7 @@ export async function migrate(
       scope text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
       primary key (scope, name))`)
     await client.query('grant select on public.nhip_migration to nhip_service')
-    const pending = await pendingMigrations(client)
+    const pending = await pendingMigrations(client, shipped)
     for (const migration of pending) {
       onStep(`${migration.scope}/${migration.name}`)
       await apply(client, migration)
