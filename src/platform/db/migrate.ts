@@ -60,9 +60,9 @@ export async function migrate(
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    const walled = await openWallForOwner(client)
+    await openWallForOwner(client)
     await client.query(migration.sql)
-    for (const table of walled) await client.query(`drop policy if exists migration on ${table}`)
+    await closeWallForOwner(client)
     await client.query('insert into public.nhip_migration (scope, name, sha256) values ($1, $2, $3)', [
       migration.scope,
       migration.name,
@@ -81,12 +81,18 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 }
 
 /** FORCE binds the owner too: without a policy of its own a backfill changes 0 rows and says nothing (storage.md, measured). */
-async function openWallForOwner(client: pg.Client): Promise<string[]> {
+async function openWallForOwner(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     "select oid::regclass::text as name from pg_class where relforcerowsecurity and relkind in ('r', 'p') and not relispartition and relowner = 'nhip_owner'::regrole",
   )
-  const names = rows.map((row) => String(row.name))
-  for (const name of names)
+  for (const { name } of rows)
     await client.query(`create policy migration on ${name} to nhip_owner using (true) with check (true)`)
-  return names
+}
+
+/** Looks the policies up anew: the step may have renamed or dropped their tables. */
+async function closeWallForOwner(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
+    "select polrelid::regclass::text as name from pg_policy where polname = 'migration'",
+  )
+  for (const { name } of rows) await client.query(`drop policy migration on ${name}`)
 }
