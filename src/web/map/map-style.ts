@@ -85,22 +85,12 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
       },
       {
         id: 'calm',
-        type: 'circle',
-        source: 'calm',
-        paint: {
-          'circle-color': tokenValue('raised'),
-          'circle-radius': ['case', ['has', 'point_count'], 12, 5],
-          'circle-stroke-color': tokenValue('line-strong'),
-          'circle-stroke-width': 1.25,
-        },
-      },
-      {
-        id: 'calm-count',
         type: 'symbol',
         source: 'calm',
-        filter: ['has', 'point_count'],
         layout: {
-          'text-field': ['to-string', ['get', 'point_count']],
+          'icon-image': ['concat', 'disc/', ['case', ['has', 'point_count'], 'group/', 'one/'], theme],
+          'icon-allow-overlap': true,
+          'text-field': ['case', ['has', 'point_count'], ['to-string', ['get', 'point_count']], ''],
           'text-font': mapFonts.digits,
           'text-size': 12,
           'text-allow-overlap': true,

@@ -4,7 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { boundsOf } from './geometry.ts'
 import { mapStyle } from './map-style.ts'
-import { drawMark } from './mark-image.ts'
+import { drawMapImage } from './mark-image.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
@@ -53,8 +53,8 @@ export async function openMap(
     ...(bounds ? { bounds, fitBoundsOptions: { padding: paddingPx } } : {}),
   })
   map.touchZoomRotate.disableRotation()
-  map.on('styleimagemissing', ({ id }: { id: string }) => {
-    const mark = drawMark(id)
+  map.setMissingStyleImageResolver((id) => {
+    const mark = drawMapImage(id)
     if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
   })
 

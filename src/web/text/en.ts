@@ -217,6 +217,7 @@ export const en: Texts = {
     noReadingsHint: 'Empty means no data, not a value of zero.',
     gap: 'no data',
     level: 'Level {{n}}',
+    levelName: 'Alert level {{n}}',
     above: 'Above alert level {{n}}',
     below: 'Below alert level 1',
     toNext: '{{value}} to alert level {{n}}',

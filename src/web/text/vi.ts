@@ -215,6 +215,7 @@ export const vi = {
     noReadingsHint: 'Khoảng trống là không có số liệu, không phải giá trị bằng không.',
     gap: 'mất số liệu',
     level: 'BĐ {{n}}',
+    levelName: 'Báo động {{n}}',
     above: 'Trên báo động {{n}}',
     below: 'Dưới báo động 1',
     toNext: 'còn {{value}} tới báo động {{n}}',
