@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { copyBinaries, findBinaries } from './binaries.ts'
 import { chooseLaunch } from './choose-launch.ts'
-import { defaultSettings, ensureCluster, fileOwner, type PostgresSettings } from './cluster.ts'
+import { defaultSettings, ensureCluster, fileOwner, type PostgresSettings, resetPassword } from './cluster.ts'
 import { gatherLaunchFacts } from './launch-facts.ts'
 import { clearLeftover } from './leftover.ts'
-import { readSecret } from './secrets.ts'
+import { hasSecret, readSecret } from './secrets.ts'
 import { makeSocketDir } from './socket-dir.ts'
 import { type PostgresConnection, type PostgresExit, type Supervised, supervise } from './supervise.ts'
 
@@ -60,11 +60,16 @@ export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
   await clearLeftover(clusterDir, (pids) =>
     log.warn({ pids }, 'an earlier PostgreSQL still holds the data folder; waiting for it to end'),
   )
+  const isPasswordKnown = hasSecret(dataDir, 'postgresPassword')
   const password = readSecret(dataDir, 'postgresPassword')
   const programs = plan.copyBinaries ? copyBinaries(installed, dataDir) : nativeDir
   const startedMs = Date.now()
   log.info({ dataDir }, 'preparing PostgreSQL (the first time takes some seconds)')
   const isNew = ensureCluster({ dataDir, nativeDir: programs, plan, password, isDurable: options.isDurable ?? true })
+  if (!isNew && !isPasswordKnown) {
+    log.warn({ dataDir }, "secrets.json was lost: PostgreSQL's superuser gets a new password")
+    resetPassword({ dataDir, nativeDir: programs, plan, password })
+  }
 
   const socketDir = makeSocketDir(plan.runAs.kind === 'account' ? fileOwner(plan) : undefined)
   const port = 5432
