@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { Client } from 'pg'
 import { expect } from 'vitest'
 import { readHolder } from '../../src/platform/db/data-dir-lock.ts'
-import type { ProcessIdentity } from '../../src/platform/db/embedded/process-identity.ts'
+import { isSameProcessRunning, type ProcessIdentity } from '../../src/platform/db/embedded/process-identity.ts'
 import { readSecret } from '../../src/platform/db/embedded/secrets.ts'
 import { readFamily } from './processes.ts'
 import type { Tree, User } from './tree.ts'
@@ -24,6 +24,8 @@ export type NpmStart = {
   untilReady(): Promise<void>
   /** npm and every process below it at this moment. */
   family(): ProcessIdentity[]
+  /** Ends by force what a failed test left running of every family seen so far. */
+  killLeftovers(): void
   /** Pid of the server, from the lock of the data folder. */
   serverPid(): number
   /** Pid of PostgreSQL's postmaster. */
@@ -83,6 +85,12 @@ export async function npmStart(tree: Tree, user: User, env: NodeJS.ProcessEnv = 
       return 0
     }
   }
+  const seen: ProcessIdentity[] = []
+  const family = () => {
+    const members = readFamily(npm.pid ?? -1)
+    seen.push(...members)
+    return members
+  }
   const holder = () => {
     const found = readHolder(dataDir)
     if (!found) throw new Error(`nobody holds ${dataDir}:\n${output}`)
@@ -94,12 +102,16 @@ export async function npmStart(tree: Tree, user: User, env: NodeJS.ProcessEnv = 
     ended,
     output: () => output,
     readyStatus,
+    family,
+    killLeftovers: () => {
+      for (const identity of seen.filter(isSameProcessRunning)) process.kill(identity.pid, 'SIGKILL')
+    },
     untilReady: async () => {
       const isOver = async () => (npm.exitCode ?? npm.signalCode) !== null || (await readyStatus()) === 200
       await expect.poll(isOver, { timeout: 60_000, interval: 50, message: 'ready within 60 s' }).toBe(true)
       if ((await readyStatus()) !== 200) throw new Error(`npm start ended with ${await ended}:\n${output}`)
+      family()
     },
-    family: () => readFamily(npm.pid ?? -1),
     serverPid: () => holder().pid,
     postgresPid: () => Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10),
     ask: async (sql) => {

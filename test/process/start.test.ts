@@ -22,13 +22,18 @@ async function start(tree: Tree, user: User, env: NodeJS.ProcessEnv = {}): Promi
 }
 
 afterEach(async () => {
-  for (const run of started) {
+  const runs = started
+  started = []
+  for (const run of runs) {
     const family = run.family()
     run.npm.kill('SIGTERM')
     await run.ended
-    await expect.poll(() => listRunning(family), { timeout: 20_000 }).toEqual([])
+    try {
+      await expect.poll(() => listRunning(family), { timeout: 20_000 }).toEqual([])
+    } finally {
+      run.killLeftovers()
+    }
   }
-  started = []
 })
 
 describe.each(users)('npm start as $name, in a path with spaces below a closed folder', (user) => {
