@@ -4,9 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+// @ts-expect-error plain JavaScript without types: it runs before packages exist
 import { isBuilt } from './build.mjs'
+// @ts-expect-error plain JavaScript without types: it runs before packages exist
 import { isInstalled } from './install.mjs'
+// @ts-expect-error plain JavaScript without types: it runs before packages exist
 import { takeSetupLock } from './lock.mjs'
+// @ts-expect-error plain JavaScript without types: it runs before packages exist
 import { hashOf } from './stamp.mjs'
 
 let root = ''
@@ -15,7 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-function write(name, content) {
+function write(name: string, content: string | object): void {
   mkdirSync(dirname(join(root, name)), { recursive: true })
   writeFileSync(join(root, name), typeof content === 'string' ? content : JSON.stringify(content))
 }
@@ -61,7 +65,7 @@ test('the page is stale when its sources change, not when the server or a test d
   write('vite.config.ts', '')
   write('src/web/main.tsx', '1')
   write('dist/web/index.html', '')
-  const stamp = () => hashOf(root, ['src'], (name) => name === 'src/platform' || name.endsWith('.test.ts'))
+  const stamp = () => hashOf(root, ['src'], (name: string) => name === 'src/platform' || name.endsWith('.test.ts'))
   const before = stamp()
   write('src/platform/db.ts', '1')
   write('src/web/main.test.ts', '1')
@@ -74,7 +78,7 @@ test('the page is stale when its sources change, not when the server or a test d
 test('a second set-up waits for the first, and has nothing to do when that one finished', async () => {
   const first = await takeSetupLock(root, never)
   let isReady = false
-  const second = takeSetupLock(root, () => isReady)
+  const second: Promise<{ release(): void }> = takeSetupLock(root, () => isReady)
   expect(await Promise.race([second, Promise.resolve('waits')])).toBe('waits')
   isReady = true
   first.release()
