@@ -1,0 +1,46 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Agency } from '../../core/api/places.ts'
+import type { Account, NewAccount, Role } from '../../core/api/session.ts'
+import { get, send } from './client.ts'
+import { type Page, usePages } from './pages.ts'
+import { queryClient } from './query-client.ts'
+
+/** Accounts in sight. */
+export function useAccounts(enabled: boolean) {
+  return usePages<Account>(['accounts'], '/api/accounts', enabled)
+}
+
+/** The roles an account can have. */
+export function useRoles() {
+  return useQuery({
+    queryKey: ['roles'],
+    queryFn: ({ signal }) => get<{ items: Role[] }>('/api/roles', signal),
+    staleTime: 10 * 60_000,
+  })
+}
+
+/** Every agency of the province: the list a task is addressed from. */
+export function useAgencies() {
+  return useQuery({
+    queryKey: ['agencies'],
+    queryFn: async ({ signal }) => {
+      const all: Agency[] = []
+      let path: string | null = '/api/agencies?limit=1000'
+      while (path !== null) {
+        const page: Page<Agency> = await get<Page<Agency>>(path, signal)
+        all.push(...page.items)
+        path = page.next ?? null
+      }
+      return all
+    },
+    staleTime: 10 * 60_000,
+  })
+}
+
+/** Creates an account. */
+export function useCreateAccount() {
+  return useMutation({
+    mutationFn: (account: NewAccount) => send<Account>('POST', '/api/accounts', account),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['accounts'] }),
+  })
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Asset, Readings } from '../../core/api/assets.ts'
+import { get, query } from './client.ts'
+
+/** One asset with its series and their last values. */
+export function useAsset(code: string | undefined) {
+  return useQuery({
+    queryKey: ['asset', code],
+    queryFn: ({ signal }) => get<Asset>(`/api/assets/${encodeURIComponent(code ?? '')}`, signal),
+    enabled: code !== undefined,
+  })
+}
+
+/** Readings of the last hours up to now; the window moves with every fetch. */
+export function useRecentReadings(asset: string, series: string | undefined, hours: number, now: () => number) {
+  return useQuery({
+    queryKey: ['readings', asset, series, 'recent', hours],
+    queryFn: ({ signal }) => {
+      const from = new Date(now() - hours * 3_600_000).toISOString()
+      return get<Readings>(`/api/readings${query({ asset, series, from, limit: 10_000 })}`, signal)
+    },
+    enabled: series !== undefined,
+  })
+}
+
+/** Readings between two instants. */
+export function useReadingsBetween(asset: string, series: string, from: string | undefined, to: string | undefined) {
+  return useQuery({
+    queryKey: ['readings', asset, series, from, to],
+    queryFn: ({ signal }) => get<Readings>(`/api/readings${query({ asset, series, from, to, limit: 500 })}`, signal),
+    enabled: from !== undefined && to !== undefined,
+  })
+}

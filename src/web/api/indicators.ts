@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import type { AlertCount, IndicatorInfo, IndicatorResult, IndicatorRow } from '../../core/api/indicators.ts'
+import { get, query } from './client.ts'
+import { usePages } from './pages.ts'
+
+/** Every indicator this installation computes. */
+export function useIndicators() {
+  return useQuery({
+    queryKey: ['indicators'],
+    queryFn: ({ signal }) => get<{ items: IndicatorInfo[] }>('/api/indicators', signal),
+    staleTime: 10 * 60_000,
+  })
+}
+
+/** One indicator over one period: in all and for each agency in sight. */
+export function useIndicator(key: string | undefined, period: string) {
+  return useQuery({
+    queryKey: ['indicator', key, period],
+    queryFn: ({ signal }) => get<IndicatorResult>(`/api/indicators/${key}${query({ period })}`, signal),
+    enabled: key !== undefined,
+  })
+}
+
+/** The rows behind one figure; all counts when `count` is left out, all agencies when `agencyId` is. */
+export function useIndicatorRows(key: string, period: string, agencyId?: number, count?: AlertCount) {
+  return usePages<IndicatorRow>(
+    ['indicator', key, period, 'rows', agencyId, count],
+    `/api/indicators/${key}/rows${query({ period, agencyId, count })}`,
+  )
+}

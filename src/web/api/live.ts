@@ -1,0 +1,96 @@
+import { useSyncExternalStore } from 'react'
+import type { LiveChange } from '../../core/api/situation.ts'
+import { refreshAfter } from './live-keys.ts'
+import { type LiveMessage, openStream } from './live-stream.ts'
+import type { ToWorker } from './live-worker.ts'
+import { queryClient } from './query-client.ts'
+
+/** How fresh the page is: `cut` since an instant (ms, local clock), or `back` again after having been cut. */
+export type LiveState = { status: 'connecting' | 'open' | 'back' } | { status: 'cut'; sinceMs: number }
+
+const readingPauseMs = 1_000
+const shortCutMs = 2_000
+const backShownMs = 6_000
+
+let state: LiveState = { status: 'connecting' }
+const listeners = new Set<() => void>()
+let cutTimer: ReturnType<typeof setTimeout> | undefined
+let readingTimer: ReturnType<typeof setTimeout> | undefined
+let backTimer: ReturnType<typeof setTimeout> | undefined
+const waitingAssets = new Set<string>()
+
+function set(next: LiveState): void {
+  state = next
+  for (const listener of listeners) listener()
+}
+
+function takeChange(change: LiveChange): void {
+  if (change.kind !== 'reading') {
+    void refreshAfter(queryClient, change)
+    return
+  }
+  // Readings come in floods: what they touched is fetched at most once a second.
+  for (const id of change.ids) waitingAssets.add(id)
+  readingTimer ??= setTimeout(() => {
+    readingTimer = undefined
+    const ids = [...waitingAssets]
+    waitingAssets.clear()
+    void refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })
+  }, readingPauseMs)
+}
+
+function take(message: LiveMessage): void {
+  if (message.type === 'change') takeChange(message.change)
+  if (message.type === 'cut' && state.status !== 'cut') {
+    // A reconnect within two seconds resumes without loss; saying so would only alarm.
+    clearTimeout(cutTimer)
+    cutTimer = setTimeout(() => set({ status: 'cut', sinceMs: message.at }), shortCutMs)
+  }
+  if (message.type === 'open') {
+    clearTimeout(cutTimer)
+    if (state.status === 'cut') {
+      set({ status: 'back' })
+      clearTimeout(backTimer)
+      backTimer = setTimeout(() => set({ status: 'open' }), backShownMs)
+      void refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
+    } else if (state.status === 'connecting') set({ status: 'open' })
+  }
+}
+
+/**
+ * Follows the changes that the signed-in account may see, until the returned function is called. One connection serves all
+ * tabs where the browser can share it.
+ */
+export function followChanges(account: number): () => void {
+  if (typeof SharedWorker === 'undefined') {
+    const stream = openStream('/api/live', take)
+    stream.restart()
+    return () => stream.stop()
+  }
+  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { type: 'module', name: 'nhip-live' })
+  const tell = (message: ToWorker) => worker.port.postMessage(message)
+  const join = () => tell({ type: 'join', account })
+  const leave = () => tell({ type: 'leave' })
+  worker.port.onmessage = (event: MessageEvent<LiveMessage>) => take(event.data)
+  join()
+  // A page kept for the back button is not listening; it joins again when it is shown.
+  window.addEventListener('pagehide', leave)
+  window.addEventListener('pageshow', join)
+  return () => {
+    window.removeEventListener('pagehide', leave)
+    window.removeEventListener('pageshow', join)
+    leave()
+    set({ status: 'connecting' })
+  }
+}
+
+/** Whether the page is live, for components that say so. */
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
+}

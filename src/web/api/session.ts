@@ -1,0 +1,38 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Session } from '../../core/api/session.ts'
+import type { PlatformPermission } from '../../core/permission.ts'
+import { get, send } from './client.ts'
+import { queryClient } from './query-client.ts'
+
+/** Who is signed in. Fails with ApiProblem 401 when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => get<Session>('/api/session', signal),
+  staleTime: 5 * 60_000,
+  retry: false,
+})
+
+/** Signs in; the session then lives in a cookie the page cannot read. */
+export async function signIn(login: string, password: string): Promise<void> {
+  await send('POST', '/api/session', { login, password })
+  queryClient.clear()
+}
+
+/** Signs out and forgets everything that was fetched. */
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/api/session')
+  queryClient.clear()
+}
+
+/** Changes the password of whoever is signed in. */
+export async function changePassword(current: string, next: string): Promise<void> {
+  await send('POST', '/api/session/password', { current, next })
+  await queryClient.invalidateQueries({ queryKey: ['session'] })
+}
+
+/** The signed-in session and `can`, which says whether an action may be offered. The server decides in the end. */
+export function useSession() {
+  const { data: session } = useQuery(sessionQuery)
+  const can = (permission: PlatformPermission) => session?.permissions.includes(permission) ?? false
+  return { session, can }
+}

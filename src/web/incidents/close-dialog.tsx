@@ -1,0 +1,41 @@
+import type { IncidentDetail } from '../../core/api/work.ts'
+import { useIncidentActions } from '../api/incidents.ts'
+import { Icon } from '../kit/icon.tsx'
+import { TextDialog } from '../kit/text-dialog.tsx'
+import { useText } from '../text/use-text.ts'
+
+/** Asks for the result before an incident is closed, and names the tasks that are still open. */
+export function CloseDialog({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
+  const { t } = useText()
+  const { close } = useIncidentActions(incident.id)
+  const open = incident.tasks.filter((task) => task.state !== 'done')
+  return (
+    <TextDialog
+      title={t('incident.close')}
+      label={t('incident.closeNote')}
+      hint={t('incident.closeHint')}
+      missing={t('incident.closeMissing')}
+      submit={t('incident.close')}
+      pending={close.isPending}
+      error={close.error}
+      onSubmit={(text) => close.mutate(text, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      {open.length > 0 && (
+        <div className="note-box">
+          <Icon name="tasks" size={16} />
+          <div>
+            <b>{t('incident.closeBlocked', { n: open.length })}</b>
+            <ul>
+              {open.map((task) => (
+                <li key={task.id}>
+                  {task.title} ({task.agency.name})
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+    </TextDialog>
+  )
+}

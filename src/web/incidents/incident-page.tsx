@@ -1,0 +1,121 @@
+import './incident.css'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import type { IncidentDetail } from '../../core/api/work.ts'
+import { useIncident } from '../api/incidents.ts'
+import { useSession } from '../api/session.ts'
+import { Moment, Since } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { Mark } from '../kit/mark.tsx'
+import { Facts, PageHead } from '../kit/panel.tsx'
+import { useTitle } from '../shell/use-title.ts'
+import { useText } from '../text/use-text.ts'
+import { IncidentTasks } from './incident-tasks.tsx'
+import { Timeline } from './timeline.tsx'
+
+const AssignDialog = lazy(() => import('./assign-dialog.tsx').then((m) => ({ default: m.AssignDialog })))
+const CloseDialog = lazy(() => import('./close-dialog.tsx').then((m) => ({ default: m.CloseDialog })))
+
+function Crumb({ incident }: { incident: IncidentDetail }) {
+  const { t } = useText()
+  return (
+    <>
+      <Mark kind={incident.severity} held size={16} label={false} />
+      <b className={`text-${incident.severity}`}>{t(`severity.${incident.severity}`)}</b>
+      <span>· {incident.number}</span>
+      <span>· {incident.agency.name}</span>
+      {incident.closedAt ? (
+        <span>
+          · {t('incident.closed')} <Moment at={incident.closedAt} />
+        </span>
+      ) : (
+        <span>
+          · {t('incident.open')} <Since at={incident.openedAt} exact />
+        </span>
+      )}
+    </>
+  )
+}
+
+function Side({ incident }: { incident: IncidentDetail }) {
+  const { t, local } = useText()
+  return (
+    <section className="incident-column incident-side" aria-label={t('incident.facts')}>
+      <div className="scroll">
+        <div className="block">
+          <h3>{t('incident.alerts')}</h3>
+          <ul className="mini-list">
+            {incident.alerts.map((alert) => (
+              <li key={alert.id}>
+                <Mark kind={alert.severity} held={alert.handling !== 'new'} />
+                <div>
+                  <Link className="link prose" to="/" search={{ alert: alert.id }}>
+                    {local(alert.title)}
+                  </Link>
+                  <small>
+                    {alert.area?.name ?? t('common.noArea')}, <Moment at={alert.firedAt} />,{' '}
+                    {t(`alert.condition.${alert.condition}`).toLowerCase()}
+                  </small>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className="block">
+          <h3>{t('incident.facts')}</h3>
+          <Facts
+            items={[
+              [t('incident.agency'), incident.agency.name],
+              [t('incident.area'), incident.area?.name ?? t('common.noArea')],
+              [t('incident.openedBy'), incident.openedBy.name],
+              [t('incident.openedAt'), <Moment key="at" at={incident.openedAt} />],
+              ...(incident.closedBy ? [[t('incident.closedBy'), incident.closedBy.name] as const] : []),
+            ]}
+          />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** One incident: its story, what must be done, the alerts it came from. */
+export function IncidentPage() {
+  const { t } = useText()
+  const { id } = useParams({ from: '/shell/su-co/$id' })
+  const { can } = useSession()
+  const { data: incident, error, refetch } = useIncident(id)
+  const [dialog, setDialog] = useState<'assign' | 'close'>()
+  useTitle(incident?.number ?? t('incident.title'))
+  if (error && !incident) return <ErrorBox error={error} onRetry={() => refetch()} />
+  if (!incident) return <Loading rows={8} />
+  const manage = can('incidents.manage') && incident.state === 'open'
+  const shut = () => setDialog(undefined)
+  return (
+    <div className="page">
+      <PageHead
+        crumb={<Crumb incident={incident} />}
+        title={incident.title}
+        actions={
+          manage && (
+            <Button onClick={() => setDialog('close')}>
+              <Icon name="check" size={16} />
+              {t('incident.close')}
+            </Button>
+          )
+        }
+      />
+      <div className="incident">
+        <Timeline incident={incident} manage={manage} />
+        <IncidentTasks incident={incident} onAssign={manage ? () => setDialog('assign') : undefined} />
+        <Side incident={incident} />
+      </div>
+      <Suspense>
+        {dialog === 'assign' && <AssignDialog incident={incident} onClose={shut} />}
+        {dialog === 'close' && <CloseDialog incident={incident} onClose={shut} />}
+      </Suspense>
+    </div>
+  )
+}

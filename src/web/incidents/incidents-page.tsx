@@ -1,0 +1,110 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { Incident } from '../../core/api/work.ts'
+import { useIncidents } from '../api/incidents.ts'
+import { Moment } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { Mark } from '../kit/mark.tsx'
+import { PageHead, Segments } from '../kit/panel.tsx'
+import { useTitle } from '../shell/use-title.ts'
+import { useText } from '../text/use-text.ts'
+
+function Row({ incident }: { incident: Incident }) {
+  const { t } = useText()
+  const done = incident.tasksTotal - incident.tasksOpen
+  return (
+    <tr>
+      <td className="first nowrap">{incident.number}</td>
+      <td className="wide">
+        <span className="with-mark">
+          <Mark kind={incident.severity} held={incident.state === 'closed'} />
+          <Link className="link" to="/su-co/$id" params={{ id: incident.id }}>
+            {incident.title}
+          </Link>
+        </span>
+      </td>
+      <td>{incident.agency.name}</td>
+      <td className="num">
+        <Moment at={incident.openedAt} />
+      </td>
+      <td className="num">
+        {incident.tasksTotal === 0
+          ? t('incident.noTasks')
+          : t('incident.tasksCount', { done, total: incident.tasksTotal })}
+      </td>
+      <td className="state nowrap">{t(`incident.${incident.state}`)}</td>
+    </tr>
+  )
+}
+
+/** The list of incidents, the open ones first shown. */
+export function IncidentsPage() {
+  const { t } = useText()
+  useTitle(t('incident.title'))
+  const { state = 'open' } = useSearch({ from: '/shell/su-co' })
+  const navigate = useNavigate({ from: '/su-co' })
+  const { list, items } = useIncidents(state)
+  const show = (chosen: 'open' | 'all') => void navigate({ search: chosen === 'open' ? {} : { state: chosen } })
+  return (
+    <div className="page">
+      <PageHead title={t('incident.title')} />
+      <div className="filters">
+        <Segments
+          label={t('incident.filter')}
+          value={state}
+          options={[
+            ['open', t('incident.open')],
+            ['all', t('incident.all')],
+          ]}
+          onChange={show}
+        />
+      </div>
+      <div className="table-wrap">
+        {list.isPending && <Loading rows={6} />}
+        {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
+        {items?.length === 0 && (
+          <EmptyState
+            icon="flag"
+            title={t('incident.empty')}
+            hint={t('incident.emptyHint')}
+            action={
+              <Link to="/" className="btn btn-plain">
+                {t('incident.goSituation')}
+              </Link>
+            }
+          />
+        )}
+        {items && items.length > 0 && (
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('incident.col.number')}</th>
+                <th scope="col">{t('incident.col.title')}</th>
+                <th scope="col">{t('incident.col.agency')}</th>
+                <th scope="col" className="num">
+                  {t('incident.col.opened')}
+                </th>
+                <th scope="col" className="num">
+                  {t('incident.col.tasks')}
+                </th>
+                <th scope="col">{t('incident.col.state')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((incident) => (
+                <Row key={incident.id} incident={incident} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {list.hasNextPage && (
+          <div className="foot">
+            <Button onClick={() => list.fetchNextPage()}>{t('common.more')}</Button>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { type FormEvent, useState } from 'react'
+import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
+import { useIncidentActions } from '../api/incidents.ts'
+import { Moment } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { useProblemText } from '../kit/use-problem-text.ts'
+import { useText } from '../text/use-text.ts'
+
+const icons: Record<TimelineEntry['kind'], IconName> = {
+  'incident.opened': 'flag',
+  'alert.joined': 'bell',
+  'alert.resolved': 'check',
+  'task.assigned': 'tasks',
+  'task.accepted': 'user',
+  'evidence.added': 'clip',
+  'task.done': 'check',
+  note: 'note',
+  'incident.closed': 'check',
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useText()
+  return (
+    <li>
+      <Moment at={entry.at} />
+      <span className="timeline-node">
+        <Icon name={icons[entry.kind]} size={12} />
+      </span>
+      <div>
+        {entry.kind === 'note' ? (
+          <p className="timeline-note prose">{entry.text}</p>
+        ) : (
+          <p className="prose">
+            {t(`incident.kind.${entry.kind}`)}
+            {entry.text && `: ${entry.text}`}
+          </p>
+        )}
+        <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
+      </div>
+    </li>
+  )
+}
+
+function NoteBox({ id }: { id: string }) {
+  const { t } = useText()
+  const { note } = useIncidentActions(id)
+  const problemText = useProblemText()
+  const [text, setText] = useState('')
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    // What was typed stays until the server has it.
+    if (text.trim() !== '') note.mutate(text.trim(), { onSuccess: () => setText('') })
+  }
+  return (
+    <form className="composer" onSubmit={submit}>
+      <textarea
+        className="input"
+        aria-label={t('incident.note')}
+        placeholder={t('incident.notePlaceholder')}
+        value={text}
+        maxLength={4_000}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" look="primary" disabled={note.isPending}>
+        {t('incident.noteSubmit')}
+      </Button>
+      {note.error && (
+        <p className="composer-error" role="alert">
+          {t('error.saveTitle')} {problemText(note.error)}
+        </p>
+      )}
+    </form>
+  )
+}
+
+/** The story of an incident, newest first, and the box to add to it. */
+export function Timeline({ incident, manage }: { incident: IncidentDetail; manage: boolean }) {
+  const { t } = useText()
+  const entries = [...incident.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  return (
+    <section className="incident-column" aria-label={t('incident.timeline')}>
+      <div className="panel-head">
+        <h2 className="panel-title">{t('incident.timeline')}</h2>
+        <span className="quiet">{t('incident.entries', { n: entries.length })}</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={t('incident.timeline')}>
+        <ol className="timeline">
+          {entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </ol>
+      </section>
+      {manage && <NoteBox id={incident.id} />}
+    </section>
+  )
+}

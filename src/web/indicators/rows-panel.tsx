@@ -1,0 +1,35 @@
+import type { AlertCount, IndicatorFigure, IndicatorInfo } from '../../core/api/indicators.ts'
+import { useIndicatorRows } from '../api/indicators.ts'
+import { SidePanel } from '../kit/panel.tsx'
+import { useText } from '../text/use-text.ts'
+import { FigureSum } from './figure-sum.tsx'
+import { RowsTable } from './rows-table.tsx'
+import { usePeriodText } from './use-period-text.ts'
+
+/** Where one figure of the table comes from: its sum, and the rows it counted. */
+export function RowsPanel(props: {
+  indicator: IndicatorInfo
+  period: string
+  figure: IndicatorFigure
+  count: AlertCount | 'all'
+  onClose: () => void
+}) {
+  const { t, local } = useText()
+  const periodText = usePeriodText()
+  const { indicator, period, figure, count } = props
+  const pages = useIndicatorRows(indicator.key, period, figure.agency?.id, count === 'all' ? undefined : count)
+  return (
+    <SidePanel label={t('indicator.rowsTitle')} title={t('indicator.rowsTitle')} onClose={props.onClose}>
+      <div className="block">
+        <p className="crumb">
+          <span>{local(indicator.name)}</span>
+          <span>· {periodText(period)}</span>
+          <span>· {figure.agency?.name ?? t('indicator.total')}</span>
+          <b>· {count === 'all' ? t('indicator.fired') : t(`indicator.count.${count}`)}</b>
+        </p>
+        <FigureSum figure={figure} />
+      </div>
+      <RowsTable pages={pages} />
+    </SidePanel>
+  )
+}

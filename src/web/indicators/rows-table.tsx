@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router'
+import type { IndicatorRow } from '../../core/api/indicators.ts'
+import type { usePages } from '../api/pages.ts'
+import { Moment } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { Mark } from '../kit/mark.tsx'
+import { useText } from '../text/use-text.ts'
+
+function Row({ row }: { row: IndicatorRow }) {
+  const { t, local } = useText()
+  const { alert } = row
+  return (
+    <tr>
+      <td>
+        <span className="row-alert">
+          <Mark kind={alert.severity} held={alert.handling !== 'new'} size={14} />
+          <Link className="link prose" to="/" search={{ alert: alert.id }}>
+            {local(alert.title)}
+          </Link>
+        </span>
+        <small>
+          {alert.agency.name}, <Moment at={alert.firedAt} />
+        </small>
+        {alert.incident && (
+          <small>
+            <Link className="link" to="/su-co/$id" params={{ id: alert.incident.id }}>
+              {alert.incident.number}
+            </Link>
+          </small>
+        )}
+      </td>
+      <td className="num">
+        <Moment at={alert.dueAt} />
+      </td>
+      <td className="nowrap">{t(`indicator.count.${row.count}`)}</td>
+    </tr>
+  )
+}
+
+/** The rows a figure counted, each opening its alert and its incident. */
+export function RowsTable({ pages }: { pages: ReturnType<typeof usePages<IndicatorRow>> }) {
+  const { t } = useText()
+  const { list, items } = pages
+  if (list.error && !items) return <ErrorBox error={list.error} onRetry={() => list.refetch()} />
+  if (!items) return <Loading />
+  if (items.length === 0) {
+    return <EmptyState icon="minus" title={t('indicator.noRows')} hint={t('indicator.noRowsHint')} />
+  }
+  return (
+    <>
+      <table className="rows">
+        <thead>
+          <tr>
+            <th scope="col">{t('indicator.rowsCol.alert')}</th>
+            <th scope="col" className="num">
+              {t('indicator.rowsCol.due')}
+            </th>
+            <th scope="col">{t('indicator.rowsCol.counted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <Row key={row.alert.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+      <div className="foot">
+        {list.hasNextPage ? (
+          <Button onClick={() => list.fetchNextPage()}>{t('common.more')}</Button>
+        ) : (
+          t('indicator.adds', { n: items.length })
+        )}
+      </div>
+    </>
+  )
+}

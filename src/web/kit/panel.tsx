@@ -1,0 +1,85 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useText } from '../text/use-text.ts'
+import { Icon } from './icon.tsx'
+
+/** The panel at the right: a head with its title, a body that scrolls, actions fixed at the bottom. Covers a phone's page. */
+export function SidePanel(props: {
+  label: string
+  title: ReactNode
+  onClose?: () => void
+  actions?: ReactNode
+  children: ReactNode
+}) {
+  const { t } = useText()
+  const { onClose } = props
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // On a phone the panel covers the page, so reading goes on inside it.
+    if (onClose && window.matchMedia('(max-width: 700px)').matches) head.current?.focus()
+  }, [onClose])
+  return (
+    <aside className={`panel panel-side${onClose ? ' panel-open' : ''}`} aria-label={props.label}>
+      <div className="panel-head">
+        <h2 ref={head} tabIndex={-1} className="panel-title">
+          {props.title}
+        </h2>
+        {onClose && (
+          <button type="button" className="icon-button" aria-label={t('common.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={props.label}>
+        {props.children}
+      </section>
+      {props.actions && <div className="panel-actions">{props.actions}</div>}
+    </aside>
+  )
+}
+
+/** A list of facts: name at the left, value at the right. */
+export function Facts({ items }: { items: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="facts">
+      {items.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** The head of a page: where one is, its title, and its actions. */
+export function PageHead(props: { crumb?: ReactNode; title: ReactNode; actions?: ReactNode }) {
+  return (
+    <header className="page-head">
+      <div className="page-head-text">
+        {props.crumb && <p className="crumb">{props.crumb}</p>}
+        <h1>{props.title}</h1>
+      </div>
+      {props.actions && <div className="page-actions">{props.actions}</div>}
+    </header>
+  )
+}
+
+/** A row of choices of which one is pressed. */
+export function Segments<T extends string>(props: {
+  label: string
+  value: T
+  options: readonly (readonly [T, string])[]
+  onChange: (value: T) => void
+}) {
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{props.label}</legend>
+      {props.options.map(([value, text]) => (
+        <button key={value} type="button" aria-pressed={value === props.value} onClick={() => props.onChange(value)}>
+          {text}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

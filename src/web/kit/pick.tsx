@@ -1,0 +1,37 @@
+import '@mantine/core/styles/Combobox.css'
+import '@mantine/core/styles/Input.css'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/CloseButton.css'
+import { Select } from '@mantine/core'
+import type { FieldProps } from './field.tsx'
+import { matchesSearch } from './fold.ts'
+
+/** A choice from a long list, found by typing with or without diacritics. Goes inside a Field. */
+export function Pick(props: {
+  control: FieldProps
+  options: readonly { value: string; label: string }[]
+  value: string | null
+  onChange: (value: string | null) => void
+  placeholder?: string
+  nothing: string
+}) {
+  return (
+    <Select
+      {...props.control}
+      data={[...props.options]}
+      value={props.value}
+      onChange={props.onChange}
+      searchable
+      limit={100}
+      {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+      nothingFoundMessage={props.nothing}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option' }}
+      filter={({ options, search }) =>
+        options.filter((option) => 'label' in option && matchesSearch(option.label, search))
+      }
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useText } from '../text/use-text.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { ErrorSummary, Field } from './field.tsx'
+import { useProblemText } from './use-problem-text.ts'
+
+/** A dialog that asks for one text and does one thing with it. What was typed stays when it fails. */
+export function TextDialog(props: {
+  title: string
+  label: string
+  hint: string
+  missing: string
+  submit: string
+  pending: boolean
+  error: Error | null
+  onSubmit: (text: string) => void
+  onClose: () => void
+  children?: ReactNode
+}) {
+  const { t } = useText()
+  const problemText = useProblemText()
+  const [wrong, setWrong] = useState<string>()
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const text = String(new FormData(event.currentTarget).get('text') ?? '').trim()
+    setWrong(text === '' ? props.missing : undefined)
+    if (text !== '') props.onSubmit(text)
+  }
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <form className="form" onSubmit={submit} noValidate>
+        {props.children}
+        <ErrorSummary
+          errors={wrong ? { 'dialog-text': wrong } : {}}
+          general={props.error ? `${t('error.saveTitle')} ${problemText(props.error)}` : undefined}
+        />
+        <Field label={props.label} hint={props.hint} error={wrong} id="dialog-text">
+          {(control) => <textarea {...control} className="input" name="text" maxLength={4_000} data-autofocus />}
+        </Field>
+        <div className="form-actions">
+          <Button onClick={props.onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" disabled={props.pending}>
+            {props.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

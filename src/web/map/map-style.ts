@@ -1,0 +1,151 @@
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
+import type { AreasGeoJson } from '../../core/api/geojson.ts'
+import { tokenValue } from '../kit/theme.ts'
+import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
+import type { PointSources } from './point-sources.ts'
+import type { MapPoints } from './points.ts'
+
+/** The shipped faces as the map names them; a weight word in a name sets the weight. */
+export const mapFonts = { label: ['Be Vietnam Pro Medium', 'Be Vietnam Pro'], digits: ['Be Vietnam Pro'] }
+
+function labels(areas: AreasGeoJson): MapPoints {
+  return {
+    type: 'FeatureCollection',
+    features: areas.features.map(({ geometry, properties }) => {
+      const place = labelPlaceOf(geometry)
+      return {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: place.at },
+        properties: { name: shortName(properties.name), size: place.size },
+      }
+    }),
+  }
+}
+
+const image = (theme: string): ExpressionSpecification => [
+  'concat',
+  'mark/',
+  ['get', 'kind'],
+  ['case', ['get', 'taken'], '/held/', '/open/'],
+  theme,
+]
+
+/** The map as the design draws it: a quiet base, then names, then what is well, then alerts, drawn last and never hidden. */
+export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: string): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      areas: { type: 'geojson', data: areas },
+      outline: {
+        type: 'geojson',
+        data: { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: outlineOf(areas) } },
+      },
+      labels: { type: 'geojson', data: labels(areas) },
+      calm: { type: 'geojson', data: points.calm, cluster: true, clusterRadius: 28, clusterMaxZoom: 12 },
+      loud: { type: 'geojson', data: points.loud },
+      chosen: { type: 'geojson', data: points.chosen },
+    },
+    layers: [
+      { id: 'sea', type: 'background', paint: { 'background-color': tokenValue('sea') } },
+      { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': tokenValue('r0') } },
+      {
+        id: 'area-edges',
+        type: 'line',
+        source: 'areas',
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': tokenValue(theme === 'dark' ? 'land-edge' : 'r2'), 'line-width': 1 },
+      },
+      {
+        id: 'outline',
+        type: 'line',
+        source: 'outline',
+        layout: { 'line-join': 'round', 'line-cap': 'round' },
+        paint: { 'line-color': tokenValue('outline'), 'line-width': 1.5 },
+      },
+      {
+        id: 'names',
+        type: 'symbol',
+        source: 'labels',
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': mapFonts.label,
+          'text-size': 12,
+          'text-max-width': 9,
+          'text-padding': 3,
+          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+          'text-radial-offset': 0.9,
+          'text-justify': 'auto',
+          'symbol-sort-key': ['-', 0, ['get', 'size']],
+        },
+        paint: {
+          'text-color': tokenValue('label'),
+          'text-halo-color': tokenValue('halo'),
+          'text-halo-width': 1.5,
+        },
+      },
+      {
+        id: 'calm',
+        type: 'circle',
+        source: 'calm',
+        paint: {
+          'circle-color': tokenValue('raised'),
+          'circle-radius': ['case', ['has', 'point_count'], 12, 5],
+          'circle-stroke-color': tokenValue('line-strong'),
+          'circle-stroke-width': 1.25,
+        },
+      },
+      {
+        id: 'calm-count',
+        type: 'symbol',
+        source: 'calm',
+        filter: ['has', 'point_count'],
+        layout: {
+          'text-field': ['to-string', ['get', 'point_count']],
+          'text-font': mapFonts.digits,
+          'text-size': 12,
+          'text-allow-overlap': true,
+        },
+        paint: { 'text-color': tokenValue('ink') },
+      },
+      {
+        id: 'chosen',
+        type: 'circle',
+        source: 'chosen',
+        paint: {
+          'circle-radius': 19,
+          'circle-color': tokenValue('accent'),
+          'circle-opacity': 0.1,
+          'circle-stroke-color': tokenValue('accent'),
+          'circle-stroke-width': 2.5,
+        },
+      },
+      {
+        id: 'chosen-name',
+        type: 'symbol',
+        source: 'chosen',
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': mapFonts.label,
+          'text-size': 13,
+          'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
+          'text-radial-offset': 1.8,
+          'text-justify': 'auto',
+          'text-max-width': 14,
+        },
+        paint: { 'text-color': tokenValue('ink'), 'text-halo-color': tokenValue('raised'), 'text-halo-width': 2.5 },
+      },
+      {
+        id: 'loud',
+        type: 'symbol',
+        source: 'loud',
+        layout: {
+          'icon-image': image(theme),
+          'icon-allow-overlap': true,
+          'icon-padding': 1,
+          'symbol-sort-key': ['get', 'rank'],
+          'symbol-z-order': 'source',
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,129 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import type { AreasGeoJson } from '../../core/api/geojson.ts'
+import { boundsOf } from './geometry.ts'
+import { mapStyle } from './map-style.ts'
+import { drawMark } from './mark-image.ts'
+import type { PointSources } from './point-sources.ts'
+import type { MapPoints } from './points.ts'
+
+// Without its own worker file no layer is ever drawn.
+setWorkerUrl(workerUrl)
+
+const paddingPx = 28
+const pressable = ['loud', 'calm']
+
+/** Waits for the shipped faces, so that names are drawn with all their Vietnamese marks from the first frame. */
+async function loadFaces(): Promise<void> {
+  await Promise.all(
+    ['400', '500'].flatMap((weight) =>
+      ['Huế', 'ắễỬ'].map((text) => document.fonts.load(`${weight} 24px "Be Vietnam Pro"`, text)),
+    ),
+  )
+}
+
+export interface OpenMap {
+  /** Draws the map anew, e.g. after the theme changed. */
+  draw: (areas: AreasGeoJson, points: PointSources, theme: string) => void
+  /** Moves only the points: what a live change does. */
+  update: (points: PointSources) => void
+  zoom: (step: 1 | -1) => void
+  showAll: () => void
+  /** Brings a point into sight where it is out of it. */
+  reveal: (at: [number, number]) => void
+  close: () => void
+}
+
+/** Opens a map in `box` on the extent of `areas`. Throws where the browser has no WebGL. */
+export async function openMap(
+  box: HTMLElement,
+  first: { areas: AreasGeoJson; points: PointSources; theme: string },
+  onChoose: (code: string) => void,
+): Promise<OpenMap> {
+  await loadFaces()
+  const bounds = boundsOf(first.areas)
+  const map = new GlMap({
+    container: box,
+    style: mapStyle(first.areas, first.points, first.theme),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxZoom: 16,
+    ...(bounds ? { bounds, fitBoundsOptions: { padding: paddingPx } } : {}),
+  })
+  map.touchZoomRotate.disableRotation()
+  map.on('styleimagemissing', ({ id }: { id: string }) => {
+    const mark = drawMark(id)
+    if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
+  })
+
+  const rings = new Map<string, Marker>()
+  function showRings(points: PointSources): void {
+    const wanted = new Set(points.urgent.map(({ code }) => code))
+    for (const [code, ring] of rings) {
+      if (wanted.has(code)) continue
+      ring.remove()
+      rings.delete(code)
+    }
+    for (const { code, at } of points.urgent) {
+      const known = rings.get(code)
+      if (known) known.setLngLat(at)
+      else {
+        const element = document.createElement('div')
+        element.className = 'map-ring'
+        element.setAttribute('aria-hidden', 'true')
+        rings.set(code, new Marker({ element }).setLngLat(at).addTo(map))
+      }
+    }
+  }
+  showRings(first.points)
+
+  map.on('click', ({ point, lngLat }) => {
+    const around = 6
+    const corner = (d: number): [number, number] => [point.x + d, point.y + d]
+    const hit = map.queryRenderedFeatures([corner(-around), corner(around)], { layers: pressable }).at(0)
+    if (!hit) return
+    if (hit.properties.point_count !== undefined) map.easeTo({ center: lngLat, zoom: map.getZoom() + 1.5 })
+    else onChoose(String(hit.properties.code))
+  })
+  for (const layer of pressable) {
+    map.on('mouseenter', layer, () => {
+      map.getCanvas().style.cursor = 'pointer'
+    })
+    map.on('mouseleave', layer, () => {
+      map.getCanvas().style.cursor = ''
+    })
+  }
+
+  const setData = (id: string, data: MapPoints) => {
+    // The sources of our own style are GeoJSON sources.
+    const source = map.getSource(id) as GeoJSONSource | undefined
+    void source?.setData(data)
+  }
+  function update(points: PointSources): void {
+    setData('calm', points.calm)
+    setData('loud', points.loud)
+    setData('chosen', points.chosen)
+    showRings(points)
+  }
+  return {
+    draw: (areas, points, theme) => {
+      map.setStyle(mapStyle(areas, points, theme))
+      showRings(points)
+    },
+    update: (points) => {
+      // Before the first style is in there are no sources yet; they get the newest points once they are.
+      if (map.isStyleLoaded() || map.getSource('loud')) update(points)
+      else map.once('styledata', () => update(points))
+    },
+    zoom: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: 200 }),
+    showAll: () => {
+      if (bounds) map.fitBounds(bounds, { padding: paddingPx, duration: 200 })
+    },
+    reveal: (at) => {
+      if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: 200 })
+    },
+    close: () => map.remove(),
+  }
+}

@@ -1,0 +1,54 @@
+import type { AssetsGeoJson } from '../../core/api/geojson.ts'
+import { severities } from '../../core/severity.ts'
+import type { MapPoint, MapPoints } from './points.ts'
+
+/** The points of the map by how they are drawn: those with nothing wrong, those to look at, and the chosen one. */
+export interface PointSources {
+  calm: MapPoints
+  loud: MapPoints
+  chosen: MapPoints
+  /** Where somebody must act and nobody has it yet: urgent and not taken. */
+  urgent: { code: string; at: [number, number] }[]
+}
+
+type AssetPoint = AssetsGeoJson['features'][number]
+
+function feature(point: AssetPoint, properties: MapPoint['properties']): MapPoint {
+  return {
+    type: 'Feature',
+    geometry: point.geometry,
+    properties: { code: point.properties.code, name: point.properties.name, ...properties },
+  }
+}
+
+const collect = (features: MapPoint[]) => ({ type: 'FeatureCollection' as const, features })
+
+/** Sorts the assets for drawing; the worst come last, so that they lie on top. Only what is well may be clustered. */
+export function pointSourcesOf(assets: AssetsGeoJson, chosen: string | undefined): PointSources {
+  const rank = ({ severity }: AssetPoint['properties']) =>
+    severity === null ? 0 : severities.length - severities.indexOf(severity)
+  const loud = assets.features
+    .filter(({ properties }) => properties.severity !== null || properties.silent)
+    .sort((a, b) => rank(a.properties) - rank(b.properties))
+  const calm = assets.features.filter(({ properties }) => properties.severity === null && !properties.silent)
+  const urgent = loud.filter(({ properties }) => properties.severity === 'crit' && !properties.taken)
+  return {
+    calm: collect(calm.map((point) => feature(point, {}))),
+    loud: collect(
+      loud.map((point) =>
+        feature(point, {
+          kind: point.properties.severity ?? 'mute',
+          taken: point.properties.taken,
+          rank: rank(point.properties),
+        }),
+      ),
+    ),
+    chosen: collect(
+      assets.features.filter((point) => point.properties.code === chosen).map((point) => feature(point, {})),
+    ),
+    urgent: urgent.map(({ geometry, properties }) => ({
+      code: properties.code,
+      at: [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0],
+    })),
+  }
+}

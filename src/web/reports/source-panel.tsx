@@ -1,0 +1,72 @@
+import type { IndicatorFigure, ReportDetail, ReportLine } from '../../core/api/indicators.ts'
+import { useIndicators } from '../api/indicators.ts'
+import { useReportRows } from '../api/reports.ts'
+import { FigureSum } from '../indicators/figure-sum.tsx'
+import { RowsTable } from '../indicators/rows-table.tsx'
+import { useFigureText } from '../indicators/use-figure-text.ts'
+import { usePeriodText } from '../indicators/use-period-text.ts'
+import { formatDateTime } from '../kit/format.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Facts, SidePanel } from '../kit/panel.tsx'
+import { useText } from '../text/use-text.ts'
+
+function sameFigure(a: IndicatorFigure, b: IndicatorFigure): boolean {
+  return (['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed'] as const).every((key) => a[key] === b[key])
+}
+
+/** Where one figure of a report comes from: its sum at the cut-off, how it is computed, today's value, and its rows. */
+export function SourcePanel({
+  report,
+  line,
+  onClose,
+}: {
+  report: ReportDetail
+  line: ReportLine
+  onClose: () => void
+}) {
+  const { t, local } = useText()
+  const periodText = usePeriodText()
+  const figureText = useFigureText()
+  const { data: indicators } = useIndicators()
+  const pages = useReportRows(report.id, line.key)
+  const info = indicators?.items.find((each) => each.key === line.indicator)
+  const unit = info?.unit ?? '%'
+  const same = sameFigure(line.figure, line.today)
+  return (
+    <SidePanel label={t('report.where')} title={t('report.where')} onClose={onClose}>
+      <div className="block">
+        <p className="crumb">
+          <span>{t('report.crumbLine', { number: report.number })}</span>
+          <Icon name="right" size={12} />
+          <span>{info ? local(info.name) : line.indicator}</span>
+          <Icon name="right" size={12} />
+          <b>{t('common.rows', { n: line.figure.fired })}</b>
+        </p>
+        <FigureSum figure={line.figure} />
+      </div>
+      <div className="block">
+        <Facts
+          items={[
+            [t('indicator.period'), periodText(report.period)],
+            ...(info ? [[t('report.formula'), local(info.formula)] as const] : []),
+            [t('report.responsible'), line.figure.agency?.name ?? report.agency.name],
+            [t('report.cutOffAt'), formatDateTime(report.cutOffAt)],
+            [t('report.frozen'), <b key="frozen">{figureText(line.figure.value, unit)}</b>],
+            [t('report.today'), <b key="today">{figureText(line.today.value, unit)}</b>],
+          ]}
+        />
+        <p className="note-box">
+          <Icon name="clock" size={16} />
+          <span>
+            {t('report.frozenNote')}{' '}
+            {same
+              ? t('report.todaySame')
+              : t('report.todayDiffers', { value: `${figureText(line.today.value, unit)}` })}
+          </span>
+        </p>
+        {!same && <FigureSum figure={line.today} />}
+      </div>
+      <RowsTable pages={pages} />
+    </SidePanel>
+  )
+}

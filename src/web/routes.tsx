@@ -1,0 +1,131 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { ApiProblem } from './api/client.ts'
+import { queryClient } from './api/query-client.ts'
+import { sessionQuery } from './api/session.ts'
+import { ErrorBox } from './kit/error-box.tsx'
+import { Loading } from './kit/loading.tsx'
+import { indicatorSearch, reportSearch, signInSearch, situationSearch, stateSearch, taskSearch } from './search.ts'
+import { NotFoundPage, PageFailed } from './shell/page-failed.tsx'
+
+function Failed({ error, reset }: ErrorComponentProps) {
+  if (error instanceof ApiProblem) return <ErrorBox error={error} onRetry={reset} />
+  return <PageFailed error={error instanceof Error ? error : new Error(String(error))} />
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: Failed })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/dang-nhap',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./shell/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Makes sure somebody is signed in, or sends them to sign in and back to where they were. */
+async function requireSession(here: string) {
+  try {
+    return await queryClient.ensureQueryData(sessionQuery)
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) {
+      throw redirect({ to: '/dang-nhap', search: here === '/' ? {} : { to: here } })
+    }
+    throw error
+  }
+}
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/doi-mat-khau',
+  beforeLoad: ({ location }) => requireSession(location.href),
+  component: lazyRouteComponent(() => import('./shell/password-page.tsx'), 'PasswordPage'),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    const session = await requireSession(location.href)
+    if (session.mustChangePassword) throw redirect({ to: '/doi-mat-khau' })
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+
+const page = <T extends string>(path: T) => ({ getParentRoute: () => shell, path })
+
+const situation = createRoute({
+  ...page('/'),
+  validateSearch: situationSearch,
+  component: lazyRouteComponent(() => import('./situation/situation-page.tsx'), 'SituationPage'),
+})
+const incidents = createRoute({
+  ...page('/su-co'),
+  validateSearch: stateSearch,
+  component: lazyRouteComponent(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+})
+const incident = createRoute({
+  ...page('/su-co/$id'),
+  component: lazyRouteComponent(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
+})
+const tasks = createRoute({
+  ...page('/viec'),
+  validateSearch: taskSearch,
+  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+})
+const task = createRoute({
+  ...page('/viec/$id'),
+  component: lazyRouteComponent(() => import('./tasks/task-page.tsx'), 'TaskPage'),
+})
+const indicators = createRoute({
+  ...page('/chi-so'),
+  validateSearch: indicatorSearch,
+  component: lazyRouteComponent(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
+})
+const reports = createRoute({
+  ...page('/bao-cao'),
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+})
+const report = createRoute({
+  ...page('/bao-cao/$id'),
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+})
+const settings = createRoute({
+  ...page('/cai-dat'),
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  password,
+  shell.addChildren([situation, incidents, incident, tasks, task, indicators, reports, report, settings]),
+])
+
+/** Every address of the page. */
+export const router = createRouter({
+  routeTree,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Failed,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+/** Sends a person whose session has ended to sign in, and back to this page afterwards. */
+export function goToSignIn(): void {
+  const { pathname, href } = router.state.location
+  if (pathname === '/dang-nhap') return
+  queryClient.removeQueries({ queryKey: ['session'] })
+  void router.navigate({ to: '/dang-nhap', search: { to: href, ended: true } })
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { indicatorSearch, signInSearch, taskSearch } from './search.ts'
+
+describe('what addresses may carry', () => {
+  it('a way back after signing in must be a path of this site', () => {
+    expect(signInSearch({ to: '/su-co/1?a=b' })).toEqual({ to: '/su-co/1?a=b' })
+    expect(signInSearch({ to: '//evil.example' })).toEqual({})
+    expect(signInSearch({ to: '/\\evil.example' })).toEqual({})
+    expect(signInSearch({ to: 'https://evil.example' })).toEqual({})
+  })
+  it('a year alone is a period, though the address gives it as a number', () => {
+    expect(indicatorSearch({ period: 2026, agency: '7', count: 'late' })).toEqual({
+      period: '2026',
+      agency: 7,
+      count: 'late',
+    })
+  })
+  it('what is not known is dropped', () => {
+    expect(taskSearch({ side: 'theirs', state: 'open', x: 1 })).toEqual({ state: 'open' })
+    expect(indicatorSearch({ period: '2026-13', agency: -1 })).toEqual({})
+  })
+})

@@ -1,0 +1,50 @@
+/** What the address of each page may carry after `?`. Anything else is dropped, so a mistyped link still opens. */
+
+type Raw = Record<string, unknown>
+
+function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((each) => each === value)
+}
+
+/** Drops what is undefined, so that addresses stay short. */
+function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Object.entries forgets the types of the values; only undefined ones are taken away.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
+
+/** Only a path of this site: a link may not send a person elsewhere after signing in. */
+function ownPath(value: unknown): string | undefined {
+  const path = text(value)
+  return path?.startsWith('/') && !path.startsWith('//') && !path.includes('\\') ? path : undefined
+}
+
+export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
+export const situationSearch = (raw: Raw) => present({ alert: text(raw.alert), asset: text(raw.asset) })
+export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
+export const taskSearch = (raw: Raw) =>
+  present({
+    side: oneOf(raw.side, ['mine', 'issued', 'all'] as const),
+    state: oneOf(raw.state, ['open', 'all'] as const),
+  })
+export const reportSearch = (raw: Raw) => present({ line: text(raw.line) })
+
+const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
+const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
+
+export const indicatorSearch = (raw: Raw) => {
+  const period = text(raw.period)
+  const agency = Number(raw.agency)
+  return present({
+    key: text(raw.key),
+    period: period && periodPattern.test(period) ? period : undefined,
+    agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
+    count: oneOf(raw.count, counts),
+  })
+}

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router'
+import { useSession } from '../api/session.ts'
+import { useSummary } from '../api/situation.ts'
+import { formatLongDate, formatNumber, formatTimeWithSeconds } from '../kit/format.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Pulse } from '../kit/pulse.tsx'
+import { useNow } from '../kit/use-now.ts'
+import { useText } from '../text/use-text.ts'
+import { Logo } from './logo.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
+
+function Clock() {
+  const { language } = useText()
+  const now = useNow()
+  return (
+    <time className="clock" dateTime={new Date(now).toISOString()}>
+      <b>{formatTimeWithSeconds(now)}</b>
+      <span>{formatLongDate(now, language)}</span>
+    </time>
+  )
+}
+
+/** The bar: whose centre this is, whether figures are replayed, how much is arriving, the time in Viet Nam, and the person. */
+export function Bar() {
+  const { t, language } = useText()
+  const { session } = useSession()
+  const { data: summary } = useSummary()
+  const speed = summary?.replay ? formatNumber(summary.replay.speed, language) : undefined
+  const share = summary && summary.sources.total > 0 ? summary.sources.arriving / summary.sources.total : 0
+  return (
+    <header className="bar">
+      <Link to="/" className="brand" aria-label={t('app.home')}>
+        <Logo />
+        <b>{t('app.name')}</b>
+      </Link>
+      <span className="place">{session?.province.name}</span>
+      {speed !== undefined && (
+        <span className="replay" title={t('bar.replayHint', { speed })}>
+          <Icon name="replay" size={14} />
+          <span className="replay-long">{t('bar.replay', { speed })}</span>
+          <span className="replay-short">{t('bar.replayShort', { speed })}</span>
+        </span>
+      )}
+      <span className="grow" />
+      {summary && (
+        <span className="age bar-sources">
+          <Pulse beats={[1, 2, 3, 4, 5].map((tick) => share >= tick / 5)} />
+          <span>
+            <b>{summary.sources.arriving}</b>/{summary.sources.total} {t('bar.sources')}
+          </span>
+        </span>
+      )}
+      <Clock />
+      <LanguageSwitch />
+      <ThemeSwitch />
+      <PersonMenu />
+    </header>
+  )
+}

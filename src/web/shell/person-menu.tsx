@@ -1,0 +1,77 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useId, useRef, useState } from 'react'
+import { signOut, useSession } from '../api/session.ts'
+import { useText } from '../text/use-text.ts'
+import { initialsOf } from './initials.ts'
+
+/** Who is signed in and for which agency; password and signing out. */
+export function PersonMenu() {
+  const { t } = useText()
+  const { session } = useSession()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/dang-nhap' }) })
+
+  useEffect(() => {
+    if (!open) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      setOpen(false)
+      button.current?.focus()
+    }
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('pointerdown', onPress)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('pointerdown', onPress)
+    }
+  }, [open])
+
+  if (!session) return null
+  const { name } = session.account
+  const reach =
+    session.reach === 'province' ? t('bar.reachProvince') : t('bar.reachAgencies', { n: session.agencies.length })
+  return (
+    <div className="person" ref={box}>
+      <button
+        type="button"
+        ref={button}
+        className="person-button"
+        aria-label={t('bar.menu', { name })}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <i>{initialsOf(name)}</i>
+        <span className="person-name">
+          <b>{name}</b>
+          <small>{session.agency.name}</small>
+        </span>
+      </button>
+      {open && (
+        <div className="person-menu" id={id}>
+          <b>{name}</b>
+          <dl>
+            <dt>{t('bar.agency')}</dt>
+            <dd>{session.agency.name}</dd>
+            <dt>{t('bar.reach')}</dt>
+            <dd>{reach}</dd>
+          </dl>
+          <button type="button" onClick={() => navigate({ to: '/doi-mat-khau' })}>
+            {t('bar.changePassword')}
+          </button>
+          <button type="button" disabled={leave.isPending} onClick={() => leave.mutate()}>
+            {t('bar.signOut')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import { useSession } from '../api/session.ts'
+import { useSummary } from '../api/situation.ts'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { useText } from '../text/use-text.ts'
+
+type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/cai-dat'
+
+function Entry({ to, icon, text, count }: { to: To; icon: IconName; text: string; count?: number | undefined }) {
+  return (
+    <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+      <Icon name={icon} size={20} />
+      <span>{text}</span>
+      {count !== undefined && count > 0 && <em>{count}</em>}
+    </Link>
+  )
+}
+
+/** Navigation: at the left of a desk, tabs at the bottom of a phone. */
+export function Rail() {
+  const { t } = useText()
+  const { can } = useSession()
+  const { data: summary } = useSummary()
+  return (
+    <nav className="rail" aria-label={t('nav.label')}>
+      <Entry to="/" icon="map" text={t('nav.situation')} />
+      <Entry to="/su-co" icon="flag" text={t('nav.incidents')} count={summary?.incidentsOpen} />
+      <Entry to="/viec" icon="tasks" text={t('nav.tasks')} count={summary?.tasksOverdue} />
+      <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} />
+      <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} />
+      <span className="grow" />
+      {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} />}
+    </nav>
+  )
+}

@@ -1,0 +1,41 @@
+import '@mantine/core/styles/baseline.css'
+import './shell.css'
+import { MantineProvider } from '@mantine/core'
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { followChanges } from '../api/live.ts'
+import { useSession } from '../api/session.ts'
+import { mantineTheme } from '../kit/mantine-theme.ts'
+import { useTheme } from '../kit/theme.ts'
+import { ToastPlace } from '../kit/toast.tsx'
+import { useText } from '../text/use-text.ts'
+import { Bar } from './bar.tsx'
+import { LiveBand } from './live-band.tsx'
+import { Rail } from './rail.tsx'
+
+/** The frame around every page of a signed-in person: bar, rail, and whether the page is live. */
+export function Shell() {
+  const { t } = useText()
+  const theme = useTheme()
+  const { session } = useSession()
+  const account = session?.account.id
+  useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
+  return (
+    <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
+      <div className="shell">
+        <a className="skip" href="#main">
+          {t('app.skip')}
+        </a>
+        <Bar />
+        <Rail />
+        <main id="main" tabIndex={-1}>
+          <LiveBand />
+          <div className="main-body">
+            <Outlet />
+          </div>
+        </main>
+        <ToastPlace />
+      </div>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,40 @@
+import { Icon } from '../kit/icon.tsx'
+import { chooseTheme, useTheme } from '../kit/theme.ts'
+import { chooseLanguage } from '../text/i18n.ts'
+import { useText } from '../text/use-text.ts'
+
+/** Switches the language of the page. */
+export function LanguageSwitch() {
+  const { t, language } = useText()
+  const other = language === 'vi' ? 'en' : 'vi'
+  return (
+    <button
+      type="button"
+      className="icon-button language"
+      lang={other}
+      aria-label={t('bar.language')}
+      title={t('bar.language')}
+      onClick={() => chooseLanguage(other)}
+    >
+      {t('bar.languageShort')}
+    </button>
+  )
+}
+
+/** Switches between light and dark. */
+export function ThemeSwitch() {
+  const { t } = useText()
+  const dark = useTheme() === 'dark'
+  const label = dark ? t('bar.toLight') : t('bar.toDark')
+  return (
+    <button
+      type="button"
+      className="icon-button theme-switch"
+      aria-label={label}
+      title={label}
+      onClick={() => chooseTheme(dark ? 'light' : 'dark')}
+    >
+      <Icon name={dark ? 'sun' : 'moon'} />
+    </button>
+  )
+}

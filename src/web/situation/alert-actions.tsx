@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import type { AlertDetail } from '../../core/api/alerts.ts'
+import { useOpenIncident } from '../api/incidents.ts'
+import { useSession } from '../api/session.ts'
+import { useTake } from '../inbox/use-take.ts'
+import { Button } from '../kit/button.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { say } from '../kit/toast.tsx'
+import { useProblemText } from '../kit/use-problem-text.ts'
+import { useText } from '../text/use-text.ts'
+
+const DismissDialog = lazy(() => import('./dismiss-dialog.tsx').then((m) => ({ default: m.DismissDialog })))
+
+/** What can be done with an alert, the likeliest at the right: take it, open an incident, or go to the one it has. */
+export function AlertActions({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const { can } = useSession()
+  const take = useTake()
+  const navigate = useNavigate()
+  const problemText = useProblemText()
+  const open = useOpenIncident()
+  const [dismissing, setDismissing] = useState(false)
+  const { incident } = alert
+  const finished = alert.handling === 'done' || alert.handling === 'dismissed'
+  const fresh = alert.handling === 'new'
+  const goTo = (id: string) => navigate({ to: '/su-co/$id', params: { id } })
+  const openIncident = () =>
+    open.mutate(alert.id, { onSuccess: (made) => goTo(made.id), onError: (error) => say(problemText(error)) })
+
+  if (incident) {
+    return (
+      <Button look="primary" onClick={() => goTo(incident.id)}>
+        <Icon name="flag" size={16} />
+        {t('alert.goIncident', { number: incident.number })}
+      </Button>
+    )
+  }
+  if (finished) return <p>{t('alert.closed')}</p>
+  if (!can('alerts.handle')) return <p>{t('alert.cannotHandle')}</p>
+  return (
+    <>
+      <Button onClick={() => setDismissing(true)}>{t('alert.dismiss')}</Button>
+      {can('incidents.manage') && (
+        <Button look={fresh ? 'plain' : 'primary'} disabled={open.isPending} onClick={openIncident}>
+          <Icon name="flag" size={16} />
+          {t('alert.open')}
+        </Button>
+      )}
+      {fresh && (
+        <Button look="primary" onClick={() => take(alert)}>
+          {t('inbox.take')}
+        </Button>
+      )}
+      {dismissing && (
+        <Suspense>
+          <DismissDialog alert={alert} onClose={() => setDismissing(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { AlertDetail } from '../../core/api/alerts.ts'
+import type { Reading } from '../../core/api/assets.ts'
+import { useReadingsBetween } from '../api/assets.ts'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { formatDateTime, formatNumber, formatTimeWithSeconds } from '../kit/format.ts'
+import { Loading } from '../kit/loading.tsx'
+import { useText } from '../text/use-text.ts'
+
+const beatsAround = 8
+
+function Row({ reading, fired }: { reading: Reading; fired: boolean }) {
+  const { t, language } = useText()
+  return (
+    <tr aria-current={fired ? 'true' : undefined}>
+      <td className="nowrap" title={formatDateTime(reading.at)}>
+        {formatTimeWithSeconds(reading.at)}
+      </td>
+      <td className="nowrap" title={formatDateTime(reading.receivedAt)}>
+        {formatTimeWithSeconds(reading.receivedAt)}
+      </td>
+      <td className="num">{formatNumber(reading.value, language)}</td>
+      <td>
+        <b>{reading.sender ?? t('alert.unknownSender')}</b>
+        <br />
+        {reading.via}
+        {reading.sourceAt && (
+          <>
+            <br />
+            {t('alert.sourceAt', { time: formatDateTime(reading.sourceAt) })}
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** The messages around an alert, one row each: when measured, when received, what, from whom and by which way. */
+export function AlertReadings({ alert, cadenceS }: { alert: AlertDetail; cadenceS: number }) {
+  const { t } = useText()
+  const firedMs = Date.parse(alert.firedAt)
+  const aroundMs = beatsAround * cadenceS * 1_000
+  const from = new Date(firedMs - aroundMs).toISOString()
+  const to = new Date(firedMs + aroundMs).toISOString()
+  const { data, error, refetch } = useReadingsBetween(alert.asset.code, alert.series, from, to)
+  return (
+    <div className="block">
+      <h3>{t('alert.readings')}</h3>
+      <p className="quiet">{t('alert.readingsHint')}</p>
+      {!data && !error && <Loading />}
+      {error && !data && <ErrorBox error={error} onRetry={() => refetch()} />}
+      {data && (
+        <table className="readings">
+          <thead>
+            <tr>
+              <th scope="col">{t('alert.col.at')}</th>
+              <th scope="col">{t('alert.col.received')}</th>
+              <th scope="col" className="num">
+                {t('alert.col.value')}
+              </th>
+              <th scope="col">{t('alert.col.source')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.items.map((reading) => (
+              <Row key={reading.at} reading={reading} fired={Date.parse(reading.at) === firedMs} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

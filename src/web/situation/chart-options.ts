@@ -1,0 +1,98 @@
+import type uPlot from 'uplot'
+import type { Language } from '../../core/text.ts'
+import { formatDate, formatNumber, formatTime } from '../kit/format.ts'
+import { tokenValue } from '../kit/theme.ts'
+import type { AlertLevel } from './alert-levels.ts'
+
+const heightPx = 192
+const levelTokens = { 1: 'minor', 2: 'major', 3: 'crit' } as const
+
+interface Wanted {
+  widthPx: number
+  language: Language
+  levels: readonly AlertLevel[]
+  gaps: readonly [number, number][]
+  words: { gap: string; level: (n: number) => string }
+}
+
+function font(): string {
+  return `12px ${tokenValue('font')}`
+}
+
+function drawGaps(plot: uPlot, { gaps, words }: Wanted): void {
+  const { ctx, bbox } = plot
+  ctx.save()
+  for (const [from, to] of gaps) {
+    const left = plot.valToPos(from, 'x', true)
+    const width = plot.valToPos(to, 'x', true) - left
+    ctx.fillStyle = tokenValue('hatch')
+    ctx.fillRect(left, bbox.top, width, bbox.height)
+    ctx.font = `${12 * devicePixelRatio}px ${tokenValue('font')}`
+    if (ctx.measureText(words.gap).width > width) continue
+    ctx.fillStyle = tokenValue('ink-3')
+    ctx.textAlign = 'center'
+    ctx.fillText(words.gap, left + width / 2, bbox.top + 14 * devicePixelRatio)
+  }
+  ctx.restore()
+}
+
+function drawLevels(plot: uPlot, { levels, words }: Wanted): void {
+  const { ctx, bbox } = plot
+  ctx.save()
+  ctx.font = `${12 * devicePixelRatio}px ${tokenValue('font')}`
+  ctx.lineWidth = 1.25 * devicePixelRatio
+  for (const { level, value } of levels) {
+    const y = plot.valToPos(value, 'y', true)
+    if (y < bbox.top || y > bbox.top + bbox.height) continue
+    ctx.strokeStyle = tokenValue(level === 1 ? 'minor-text' : levelTokens[level])
+    ctx.setLineDash([5 * devicePixelRatio, 3 * devicePixelRatio])
+    ctx.beginPath()
+    ctx.moveTo(bbox.left, y)
+    ctx.lineTo(bbox.left + bbox.width, y)
+    ctx.stroke()
+    ctx.fillStyle = tokenValue(`${levelTokens[level]}-text`)
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'middle'
+    ctx.fillText(words.level(level), bbox.left + bbox.width + 6 * devicePixelRatio, y)
+  }
+  ctx.restore()
+}
+
+/** Room for the values and for the next level above them, so that "how far to go" can be seen. */
+function rangeOf(low: number, high: number, levels: readonly AlertLevel[]): [number, number] {
+  const next = levels.find((level) => level.value > high)?.value ?? high
+  const top = Math.max(high, next)
+  const room = Math.max((top - low) * 0.08, 0.1)
+  return [low - room, top + room]
+}
+
+/** The chart as the design draws it: one dark line, grey grid, levels named at the right edge. Reads tokens when called. */
+export function chartOptions(wanted: Wanted): uPlot.Options {
+  const axis = { stroke: tokenValue('ink-3'), font: font(), ticks: { show: false } }
+  const grid = { stroke: tokenValue('line'), width: 1 }
+  return {
+    width: wanted.widthPx,
+    height: heightPx,
+    padding: [8, wanted.levels.length > 0 ? 44 : 12, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, points: { size: 7 } },
+    scales: { y: { range: (_, low, high) => rangeOf(low ?? 0, high ?? 1, wanted.levels) } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 64,
+        values: (_, splits) =>
+          splits.map((at) =>
+            formatTime(at * 1_000) === '00:00' ? formatDate(at * 1_000).slice(0, 5) : formatTime(at * 1_000),
+          ),
+      },
+      { ...axis, grid, size: 40, values: (_, splits) => splits.map((value) => formatNumber(value, wanted.language)) },
+    ],
+    series: [
+      {},
+      { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: { show: false }, fill: 'transparent' },
+    ],
+    hooks: { drawClear: [(plot) => drawGaps(plot, wanted)], draw: [(plot) => drawLevels(plot, wanted)] },
+  }
+}

@@ -1,0 +1,156 @@
+import './task.css'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import type { Task } from '../../core/api/work.ts'
+import { useSession } from '../api/session.ts'
+import { useTask, useTaskActions } from '../api/tasks.ts'
+import { Moment } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { DeadlineChip } from '../kit/deadline-chip.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { Facts, PageHead } from '../kit/panel.tsx'
+import { say } from '../kit/toast.tsx'
+import { useProblemText } from '../kit/use-problem-text.ts'
+import { useTitle } from '../shell/use-title.ts'
+import { useText } from '../text/use-text.ts'
+import { EvidencePart } from './evidence-part.tsx'
+
+const CompleteDialog = lazy(() => import('./complete-dialog.tsx').then((m) => ({ default: m.CompleteDialog })))
+
+function TaskActions({ task, mine }: { task: Task; mine: boolean }) {
+  const { t } = useText()
+  const { can } = useSession()
+  const { accept } = useTaskActions(task.id)
+  const problemText = useProblemText()
+  const [completing, setCompleting] = useState(false)
+  if (task.state === 'done') return null
+  if (!can('tasks.work')) return <p className="quiet">{t('task.cannotWork')}</p>
+  if (!mine) return <p className="quiet">{t('task.notMine', { agency: task.agency.name })}</p>
+  const reason =
+    task.state === 'assigned' ? t('task.needAccept') : task.evidence.length === 0 ? t('task.needEvidence') : undefined
+  const take = () =>
+    accept.mutate(undefined, {
+      onSuccess: () => say(t('task.accepted')),
+      onError: (error) => say(problemText(error)),
+    })
+  return (
+    <>
+      {reason && (
+        <span className="quiet" id="complete-reason">
+          {reason}
+        </span>
+      )}
+      <Button
+        look={task.state === 'assigned' ? 'plain' : 'primary'}
+        disabled={reason !== undefined}
+        aria-describedby={reason ? 'complete-reason' : undefined}
+        onClick={() => setCompleting(true)}
+      >
+        {t('task.complete')}
+      </Button>
+      {task.state === 'assigned' && (
+        <Button look="primary" disabled={accept.isPending} onClick={take}>
+          {t('task.accept')}
+        </Button>
+      )}
+      {completing && (
+        <Suspense>
+          <CompleteDialog task={task} onClose={() => setCompleting(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function TaskFacts({ task }: { task: Task }) {
+  const { t } = useText()
+  return (
+    <section className="card task-card" aria-label={t('incident.facts')}>
+      <h2>{t('incident.facts')}</h2>
+      <Facts
+        items={[
+          [t('task.agency'), task.agency.name],
+          [t('task.issuer'), task.issuer.name],
+          [
+            t('task.dueAt'),
+            <span key="due">
+              <DeadlineChip state={task.deadline} /> <Moment at={task.dueAt} />
+            </span>,
+          ],
+          [t('task.term'), t('deadline.days', { n: task.workingDays })],
+          [t('task.assignedBy'), task.assignedBy.name],
+          [t('task.assignedAt'), <Moment key="assigned" at={task.assignedAt} />],
+          ...(task.acceptedBy && task.acceptedAt
+            ? [
+                [
+                  t('task.acceptedBy'),
+                  <span key="accepted">
+                    {task.acceptedBy.name}, <Moment at={task.acceptedAt} />
+                  </span>,
+                ] as const,
+              ]
+            : []),
+          ...(task.doneBy && task.doneAt
+            ? [
+                [
+                  t('task.doneBy'),
+                  <span key="done">
+                    {task.doneBy.name}, <Moment at={task.doneAt} />
+                  </span>,
+                ] as const,
+              ]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}
+
+/** One task: what must be done by when, the evidence, and its completion. */
+export function TaskPage() {
+  const { t } = useText()
+  const { id } = useParams({ from: '/shell/viec/$id' })
+  const { session, can } = useSession()
+  const { data: task, error, refetch } = useTask(id)
+  useTitle(task?.title ?? t('task.title'))
+  if (error && !task) return <ErrorBox error={error} onRetry={() => refetch()} />
+  if (!task) return <Loading rows={8} />
+  const mine =
+    session?.reach === 'province' || (session?.agencies.some((agency) => agency.id === task.agency.id) ?? false)
+  return (
+    <div className="page">
+      <PageHead
+        crumb={
+          <>
+            <span>{t('task.part')}</span>
+            <Link className="link" to="/su-co/$id" params={{ id: task.incident.id }}>
+              {task.incident.number}
+            </Link>
+            <span>· {task.incident.title}</span>
+          </>
+        }
+        title={task.title}
+        actions={<TaskActions task={task} mine={mine} />}
+      />
+      <div className="task-body">
+        <div className="task-main">
+          <section className="card task-card" aria-label={t('task.instructions')}>
+            <h2>
+              {t('task.instructions')} <span className="chip">{t(`task.state.${task.state}`)}</span>
+            </h2>
+            <p className="prose task-text">{task.instructions || t('task.instructionsNone')}</p>
+            {task.result && (
+              <>
+                <h2>{t('task.result')}</h2>
+                <p className="prose task-text">{task.result}</p>
+              </>
+            )}
+          </section>
+          <EvidencePart task={task} allowed={mine && can('tasks.work') && task.state !== 'done'} />
+        </div>
+        <TaskFacts task={task} />
+      </div>
+    </div>
+  )
+}
