@@ -1,16 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -36,9 +25,8 @@ export function copyTree(user: User, options: { withPackages: boolean } = { with
   for (const name of readdirSync(project)) {
     if (!isLeftOut.has(name)) cpSync(join(project, name), join(path, name), { recursive: true, verbatimSymlinks: true })
   }
-  // Until the real server exists.
-  if (!existsSync(join(path, 'src', 'main.ts')))
-    writeFileSync(join(path, 'src', 'main.ts'), "import '../test/process/stand-in.ts'\n")
+  // A set-up at work in the project is none in the copy.
+  rmSync(join(path, 'dist', 'setup.lock'), { force: true })
   if (process.geteuid?.() === 0) giveTo(openFolder, user)
   chmodSync(closedFolder, 0o700)
   // After the change of owner: a hard link shares its owner with the project's own packages.

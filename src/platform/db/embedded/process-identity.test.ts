@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isPidRunning, isSameProcessRunning, ownIdentity } from './process-identity.ts'
 
@@ -11,11 +12,15 @@ test('this process is running; with another start time or boot it is a stranger'
 })
 
 test('a zombie counts as gone', async () => {
-  // The shell becomes `sleep`, which never collects its ended child.
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  // The shell becomes `sleep`, which never collects its child; that one ends when it has read a word.
+  const script = 'exec 3<&0; (read -r word <&3) & echo $!; exec sleep 60'
+  const parent = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] })
   const [line] = await once(parent.stdout, 'data')
-  const zombie = Number.parseInt(String(line), 10)
-  await expect.poll(() => isPidRunning(zombie)).toBe(false)
-  expect(() => process.kill(zombie, 0)).not.toThrow()
+  const child = Number.parseInt(String(line), 10)
+  await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim()).toBe('sleep')
+  expect(isPidRunning(child)).toBe(true)
+  parent.stdin.write('end\n')
+  await expect.poll(() => isPidRunning(child)).toBe(false)
+  expect(() => process.kill(child, 0)).not.toThrow()
   parent.kill('SIGKILL')
 })
