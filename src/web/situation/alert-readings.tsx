@@ -10,27 +10,26 @@ const beatsAround = 8
 
 function Row({ reading, fired }: { reading: Reading; fired: boolean }) {
   const { t, language } = useText()
+  const current = fired ? 'true' : undefined
   return (
-    <tr aria-current={fired ? 'true' : undefined}>
-      <td className="nowrap" title={formatDateTime(reading.at)}>
-        {formatTimeWithSeconds(reading.at)}
-      </td>
-      <td className="nowrap" title={formatDateTime(reading.receivedAt)}>
-        {formatTimeWithSeconds(reading.receivedAt)}
-      </td>
-      <td className="num">{formatNumber(reading.value, language)}</td>
-      <td>
-        <b>{reading.sender ?? t('alert.unknownSender')}</b>
-        <br />
-        {reading.via}
-        {reading.sourceAt && (
-          <>
-            <br />
-            {t('alert.sourceAt', { time: formatDateTime(reading.sourceAt) })}
-          </>
-        )}
-      </td>
-    </tr>
+    <>
+      <tr className="reading" aria-current={current}>
+        <td className="nowrap" title={formatDateTime(reading.at)}>
+          {formatTimeWithSeconds(reading.at)}
+        </td>
+        <td className="nowrap" title={formatDateTime(reading.receivedAt)}>
+          {formatTimeWithSeconds(reading.receivedAt)}
+        </td>
+        <td className="num">{formatNumber(reading.value, language)}</td>
+        <td>{reading.sender ?? t('alert.unknownSender')}</td>
+      </tr>
+      <tr className="reading-way" aria-current={current}>
+        <td colSpan={4}>
+          {reading.via}
+          {reading.sourceAt && `, ${t('alert.sourceAt', { time: formatDateTime(reading.sourceAt) })}`}
+        </td>
+      </tr>
+    </>
   )
 }
 
