@@ -64,6 +64,13 @@ export const ReportLine = z
     /** The sentence as written, and where in it the figure stands. */
     text: z.string(),
     figureText: z.string(),
+    /** The sentence in parts; `counts` says what a number in it counts, null for words between numbers. */
+    parts: z.array(
+      z.object({
+        text: z.string(),
+        counts: z.enum(['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed']).nullable(),
+      }),
+    ),
     figure: IndicatorFigure,
     /** The same figure computed now, beside the frozen one. */
     today: IndicatorFigure,

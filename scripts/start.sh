@@ -1,0 +1,17 @@
+#!/bin/sh
+# Installs what is missing, builds the page, and starts the server: see docs/operations.md.
+# Arguments are passed on to the server. `npm start` runs this; SIGTERM to npm ends everything.
+set -eu
+cd "$(dirname "$0")/.."
+
+# When npm itself is killed the hard way, nobody would end the server: the kernel then sends SIGTERM instead.
+if [ -n "${npm_lifecycle_event:-}" ] && [ -z "${NHIP_ENDS_WITH_NPM:-}" ]; then
+  NHIP_ENDS_WITH_NPM=1
+  export NHIP_ENDS_WITH_NPM
+  if setpriv --pdeathsig TERM true 2>/dev/null; then exec setpriv --pdeathsig TERM sh scripts/start.sh "$@"; fi
+fi
+
+. scripts/with-setup.sh
+
+# `env` looks the program up itself; this shell may remember the machine's own, older node.
+exec env node src/main.ts "$@"

@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import { AppError } from './core/error.ts'
+import { ensureFirstAccount } from './platform/auth/first-account.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { checkLogin } from './platform/db/check-login.ts'
+import { acquireDataDir } from './platform/db/data-dir-lock.ts'
+import { openDatabase } from './platform/db/open-database.ts'
+import { openPool } from './platform/db/pool.ts'
+import { startField } from './platform/field/start-field.ts'
+import { findSender } from './platform/ingest/credentials.ts'
+import { openMqttDoor } from './platform/ingest/mqtt.ts'
+import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
+import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
+import { seedReference } from './platform/seed/seed-reference.ts'
+import { openCentre } from './platform/server.ts'
+
+/** Opens the parts in order; returns what closes them in reverse. Progress goes to standard output, one line a step. */
+async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: Error) => log.error({ err: error.message }, 'a part did not close'))
+    }
+  }
+  try {
+    const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+    const lock = await acquireDataDir({ dataDir: config.dataDir, address })
+    closers.push(async () => lock.release())
+    const state = { isServing: false }
+
+    const modules = await loadModules()
+    const database = await openDatabase(config, log, step)
+    closers.push(database.close)
+    if (database.socket) lock.publish(database.socket)
+    const pool = openPool(database.target, log)
+    closers.push(pool.close)
+    await checkLogin(pool.db)
+
+    const centre = await openCentre({
+      pool,
+      log,
+      modules,
+      pagesFolder: join(import.meta.dirname, '../dist/web'),
+      isReady: () => state.isServing && database.isUp(),
+      findReplay: () => field?.replay() ?? null,
+    })
+    closers.push(centre.close)
+    const firstLogin = await centre.wall.service(async (tx) => {
+      await seedReference(tx, modules)
+      if (config.empty) await seedRootAgency(tx)
+      else await seedDemonstration(tx, indexAssetTypes(modules))
+      return ensureFirstAccount(tx, config.adminPassword)
+    })
+
+    const door = await openMqttDoor({
+      host: config.host,
+      port: config.mqttPort,
+      log,
+      ingest: centre.ingest,
+      findSender: (name, secret) => findSender(centre.wall, name, secret),
+    })
+    closers.push(door.close)
+    await listen(centre.app, config)
+    const field = config.replay ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
+    if (field) closers.push(field.close)
+    state.isServing = true
+    closers.push(async () => {
+      state.isServing = false
+    })
+
+    step(`serving ${address}  (devices: mqtt://${config.host}:${door.port})`)
+    if (firstLogin?.password)
+      step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
+    return close
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof openCentre>>['app'], config: Config): Promise<void> {
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    const detail = `cannot listen on ${config.host}:${config.port} (${code}); free the port or choose another with PORT`
+    throw new AppError('port_in_use', 500, { detail })
+  }
+}
+
+function step(text: string): void {
+  process.stdout.write(`nhip: ${text}\n`)
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2))
+  mkdirSync(config.dataDir, { recursive: true })
+  const log = pino(
+    { level: config.logLevel, base: null },
+    pino.destination({ dest: join(config.dataDir, 'nhip.log'), sync: false }),
+  )
+  const stopping = Promise.withResolvers<NodeJS.Signals>()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(signal))
+  const close = await start(config, log)
+  const signal = await stopping.promise
+  step(`${signal}: stopping`)
+  const late = setTimeout(() => process.exit(1), 30_000)
+  await close()
+  clearTimeout(late)
+  step('stopped')
+}
+
+run().then(
+  () => process.exit(0),
+  (error: Error) => {
+    process.stderr.write(`nhip: not started: ${error.message}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { Acknowledge, Alert, AlertDetail, AlertsQuery, Dismiss } from '../../core/api/alerts.ts'
+import { pageOf, Uuid } from '../../core/api/common.ts'
+import { notFound } from '../../core/error.ts'
+import type { Actor } from '../auth/actor.ts'
+import type { Db } from '../db/pool.ts'
+import type { Wall } from '../db/wall.ts'
+import type { App } from '../http/app.ts'
+import { actorOf } from '../http/guard.ts'
+import { pageOfRows } from '../http/page.ts'
+import { accountRef, iso } from '../http/present.ts'
+import { dismissAlert, releaseAlert, takeAlert } from './handle-alert.ts'
+import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
+
+const params = z.object({ id: Uuid })
+
+export function alertRoutes(app: App, wall: Wall): void {
+  app.get(
+    '/api/alerts',
+    {
+      config: { require: 'alerts.read' },
+      schema: { summary: 'Alerts, newest first', querystring: AlertsQuery, response: { 200: pageOf(Alert) } },
+    },
+    async (request, reply) => {
+      const { state, asset, limit, after } = request.query
+      const rows = await wall.read(actorOf(request), (tx) =>
+        selectAlerts(tx)
+          .$if(state === 'open', (query) => query.where(isOpen))
+          .$if(asset !== undefined, (query) => query.where('ast.code', '=', asset ?? ''))
+          .$if(after !== undefined, (query) => query.where('al.id', '<', after ?? ''))
+          .orderBy('al.id', 'desc')
+          .limit(limit + 1)
+          .execute(),
+      )
+      return pageOfRows(request, reply, rows.map(presentAlert), limit, (alert) => alert.id)
+    },
+  )
+
+  app.get(
+    '/api/alerts/:id',
+    {
+      config: { require: 'alerts.read' },
+      schema: { summary: 'One alert and what was done about it', params, response: { 200: AlertDetail } },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readDetail(tx, request.params.id)),
+  )
+
+  const act = (
+    name: string,
+    summary: string,
+    work: (tx: Db, actor: Actor, id: string, text: string) => Promise<void>,
+  ) => ({
+    address: `/api/alerts/:id/${name}`,
+    schema: { summary, params, response: { 200: AlertDetail } },
+    config: { require: 'alerts.handle' as const },
+    run: (actor: Actor, id: string, text = '') =>
+      wall.as(actor, async (tx) => {
+        await work(tx, actor, id, text)
+        return readDetail(tx, id)
+      }),
+  })
+
+  const take = act('acknowledge', 'Take an alert', takeAlert)
+  app.post(
+    take.address,
+    { config: take.config, schema: { ...take.schema, body: Acknowledge.nullish() } },
+    async (request) => take.run(actorOf(request), request.params.id, request.body?.comment),
+  )
+  const release = act('release', 'Undo a taking within seconds', releaseAlert)
+  app.post(release.address, { config: release.config, schema: release.schema }, async (request) =>
+    release.run(actorOf(request), request.params.id),
+  )
+  const dismiss = act('dismiss', 'Finish an alert without work, with a reason', dismissAlert)
+  app.post(dismiss.address, { config: dismiss.config, schema: { ...dismiss.schema, body: Dismiss } }, async (request) =>
+    dismiss.run(actorOf(request), request.params.id, request.body.reason),
+  )
+}
+
+async function readDetail(tx: Db, id: string): Promise<AlertDetail> {
+  const row = await selectAlerts(tx).where('al.id', '=', id).executeTakeFirst()
+  if (!row) throw notFound(`alert ${id}`)
+  const steps = await tx.selectFrom('platform.alertStep').selectAll().where('alertId', '=', id).orderBy('id').execute()
+  return {
+    ...presentAlert(row),
+    steps: steps.map((step) => ({
+      at: iso(step.at),
+      action: step.action,
+      by: accountRef(step.byId, step.byName),
+      comment: step.comment,
+    })),
+  }
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { Asset } from '../../core/api/assets.ts'
+import type { AssetsGeoJson } from '../../core/api/geojson.ts'
+import type { AssetType } from '../../core/module.ts'
+import { type Severity, worstSeverity } from '../../core/severity.ts'
+import type { Db } from '../db/pool.ts'
+import { iso, isoOrNull } from '../http/present.ts'
+
+/** A source is silent when nothing came for that many beats (ui.md section 5). */
+export const silentBeats = 5
+
+interface OpenAlert {
+  readonly assetId: number
+  readonly severity: Severity
+  readonly untaken: boolean
+}
+
+/** Open alerts by asset. */
+async function readOpenAlerts(tx: Db, assetIds?: readonly number[]): Promise<Map<number, OpenAlert[]>> {
+  const rows = await tx
+    .selectFrom('platform.alert as al')
+    .select(['al.assetId', 'al.severity', sql<boolean>`al.handling = 'new'`.as('untaken')])
+    .where(sql<boolean>`(al.condition = 'firing' or al.handling in ('new', 'taken', 'in_work'))`)
+    .$if(assetIds !== undefined, (query) => query.where('al.assetId', '=', sql<number>`any(${assetIds ?? []}::int[])`))
+    .execute()
+  return Map.groupBy(rows, (row) => row.assetId)
+}
+
+function selectAssets(tx: Db) {
+  return tx
+    .selectFrom('platform.asset as a')
+    .innerJoin('platform.agency as ag', 'ag.id', 'a.agencyId')
+    .leftJoin('platform.area as ar', (join) => join.onRef('ar.code', '=', 'a.areaCode').on('ar.validTo', 'is', null))
+    .select(['a.id', 'a.code', 'a.type', 'a.name', 'a.lon', 'a.lat', 'a.attributes'])
+    .select([
+      'ag.id as agencyId',
+      'ag.code as agencyCode',
+      'ag.name as agencyName',
+      'ar.code as areaCode',
+      'ar.name as areaName',
+    ])
+}
+
+function selectSeries(tx: Db, assetIds: readonly number[]) {
+  return tx
+    .selectFrom('platform.series as s')
+    .leftJoin('platform.lastValue as l', 'l.seriesId', 's.id')
+    .select(['s.assetId', 's.key', 's.nameVi', 's.nameEn', 's.unit', 's.cadenceS'])
+    .select(['l.at', 'l.value', 'l.receivedAt', 'l.sourceAt', 'l.origin', 'l.beats'])
+    .where('s.assetId', '=', sql<number>`any(${assetIds}::int[])`)
+    .orderBy('s.id')
+}
+
+type SeriesRow = Awaited<ReturnType<ReturnType<typeof selectSeries>['execute']>>[number]
+
+const isSilent = (series: readonly SeriesRow[], now: Date) =>
+  series.some((s) => s.receivedAt !== null && now.getTime() - s.receivedAt.getTime() > silentBeats * s.cadenceS * 1_000)
+
+/** Assets the transaction's actor may see, in order of id, with last values and open alerts. */
+export async function readAssets(
+  tx: Db,
+  types: ReadonlyMap<string, AssetType>,
+  filter: { code?: string | undefined; after?: number | undefined; limit: number },
+): Promise<Asset[]> {
+  const rows = await selectAssets(tx)
+    .$if(filter.code !== undefined, (query) => query.where('a.code', '=', filter.code ?? ''))
+    .$if(filter.after !== undefined, (query) => query.where('a.id', '>', filter.after ?? 0))
+    .orderBy('a.id')
+    .limit(filter.limit)
+    .execute()
+  const ids = rows.map((row) => row.id)
+  const series = Map.groupBy(await selectSeries(tx, ids).execute(), (row) => row.assetId)
+  const alerts = await readOpenAlerts(tx, ids)
+  const now = new Date()
+  return rows.map((row) => {
+    const own = series.get(row.id) ?? []
+    const open = alerts.get(row.id) ?? []
+    return {
+      id: row.id,
+      code: row.code,
+      type: row.type,
+      typeName: types.get(row.type)?.name ?? { vi: row.type, en: row.type },
+      name: row.name,
+      agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
+      area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
+      position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
+      // Checked by the type's schema when it was written.
+      attributes: row.attributes as Asset['attributes'],
+      severity: worstSeverity(open.map((alert) => alert.severity)),
+      openAlerts: open.length,
+      silent: isSilent(own, now),
+      series: own.map(presentSeries),
+    }
+  })
+}
+
+function presentSeries(row: SeriesRow): Asset['series'][number] {
+  return {
+    key: row.key,
+    name: { vi: row.nameVi, en: row.nameEn },
+    unit: row.unit,
+    cadenceS: row.cadenceS,
+    lastValue: row.value,
+    lastAt: isoOrNull(row.at),
+    lastReceivedAt: isoOrNull(row.receivedAt),
+    lastSourceAt: isoOrNull(row.sourceAt),
+    origin: row.origin,
+    beats: row.beats?.map(iso) ?? [],
+  }
+}
+
+/** Assets with a position as GeoJSON points; taken: somebody has every one of the worst open alerts. */
+export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
+  const rows = await tx
+    .selectFrom('platform.asset as a')
+    .select(['a.id', 'a.code', 'a.name', 'a.type', 'a.lon', 'a.lat'])
+    .where('a.lon', 'is not', null)
+    .orderBy('a.id')
+    .execute()
+  const series = Map.groupBy(
+    await selectSeries(
+      tx,
+      rows.map((row) => row.id),
+    ).execute(),
+    (row) => row.assetId,
+  )
+  const alerts = await readOpenAlerts(tx)
+  const now = new Date()
+  return {
+    type: 'FeatureCollection',
+    features: rows.map((row) => {
+      const open = alerts.get(row.id) ?? []
+      const severity = worstSeverity(open.map((alert) => alert.severity))
+      return {
+        type: 'Feature' as const,
+        id: row.id,
+        geometry: { type: 'Point' as const, coordinates: [row.lon ?? 0, row.lat ?? 0] },
+        properties: {
+          code: row.code,
+          name: row.name,
+          type: row.type,
+          severity,
+          taken: severity !== null && !open.some((alert) => alert.severity === severity && alert.untaken),
+          silent: isSilent(series.get(row.id) ?? [], now),
+        },
+      }
+    }),
+  }
+}

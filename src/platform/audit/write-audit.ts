@@ -1,0 +1,27 @@
+import type { Actor } from '../auth/actor.ts'
+import type { Db } from '../db/pool.ts'
+
+export interface AuditEntry {
+  /** Whose row was changed. */
+  readonly agencyId: number
+  readonly action: string
+  readonly subject: { readonly kind: string; readonly id: string }
+  /** What changed. Never personal data, never a secret. */
+  readonly detail?: object
+}
+
+/** Writes who did what, in the transaction that does it. */
+export async function writeAudit(tx: Db, actor: Actor, entry: AuditEntry): Promise<void> {
+  await tx
+    .insertInto('platform.audit')
+    .values({
+      actorId: actor.accountId,
+      actorName: actor.name,
+      agencyId: entry.agencyId,
+      action: entry.action,
+      subjectKind: entry.subject.kind,
+      subjectId: entry.subject.id,
+      detail: JSON.stringify(entry.detail ?? {}),
+    })
+    .execute()
+}

@@ -1,0 +1,12 @@
+/** Who is asking. Always passed, never ambient. */
+export interface Actor {
+  readonly accountId: number
+  readonly login: string
+  readonly name: string
+  /** The agency the person belongs to. */
+  readonly agencyId: number
+  readonly reach: 'agencies' | 'province'
+  /** Every agency whose rows the person may see and change. */
+  readonly agencyIds: readonly number[]
+  readonly permissions: ReadonlySet<string>
+}

@@ -1,0 +1,43 @@
+import type { PlatformPermission } from '../../core/permission.ts'
+
+interface RoleDefault {
+  readonly id: string
+  readonly nameVi: string
+  readonly nameEn: string
+  readonly permissions: readonly PlatformPermission[]
+}
+
+const reading = [
+  'agencies.read',
+  'areas.read',
+  'assets.read',
+  'readings.read',
+  'alerts.read',
+  'incidents.read',
+  'tasks.read',
+  'indicators.read',
+  'reports.read',
+] as const
+
+/** Roles of a new installation; kept as rows, never overwritten by an upgrade. */
+export const defaultRoles: readonly RoleDefault[] = [
+  {
+    id: 'administrator',
+    nameVi: 'Quản trị hệ thống',
+    nameEn: 'Administrator',
+    permissions: ['agencies.read', 'areas.read', 'accounts.read', 'accounts.manage', 'assets.read', 'assets.create'],
+  },
+  {
+    id: 'duty_officer',
+    nameVi: 'Cán bộ trực',
+    nameEn: 'Duty officer',
+    permissions: [...reading, 'assets.create', 'alerts.handle', 'incidents.manage', 'tasks.work', 'reports.create'],
+  },
+  {
+    id: 'handler',
+    nameVi: 'Cán bộ xử lý',
+    nameEn: 'Handler',
+    permissions: [...reading, 'tasks.work'],
+  },
+  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: reading },
+]

@@ -1,0 +1,137 @@
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { ChangePassword, Session, SignIn } from '../../core/api/session.ts'
+import { AppError } from '../../core/error.ts'
+import { readProvince } from '../areas/province.ts'
+import type { Db } from '../db/pool.ts'
+import type { Wall } from '../db/wall.ts'
+import type { App } from '../http/app.ts'
+import { actorOf, type FindActor } from '../http/guard.ts'
+import { iso } from '../http/present.ts'
+import type { Actor } from './actor.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import { closeSession, findSession, hashToken, type LiveSession, openSession } from './sessions.ts'
+
+export const sessionCookie = 'nhip_session'
+
+/** Finds the actor of a request by its cookie. */
+export function actorFinder(wall: Wall): FindActor {
+  return async (request) => {
+    const token = request.cookies[sessionCookie]
+    return token ? ((await findSession(wall, token))?.actor ?? null) : null
+  }
+}
+
+export function sessionRoutes(app: App, wall: Wall): void {
+  app.post(
+    '/api/session',
+    {
+      config: { public: true, rateLimit: { max: 20, timeWindow: '1 minute' } },
+      schema: { summary: 'Sign in', body: SignIn, response: { 200: Session } },
+    },
+    async (request, reply) => {
+      const token = await openSession(wall, request.body.login, request.body.password)
+      const session = await findSession(wall, token)
+      if (!session) throw new AppError('wrong_login', 401)
+      reply.setCookie(sessionCookie, token, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: request.protocol === 'https',
+      })
+      return presentSession(wall, session)
+    },
+  )
+
+  app.get(
+    '/api/session',
+    { config: { signedIn: true }, schema: { summary: 'Who is signed in', response: { 200: Session } } },
+    async (request) => {
+      const session = await findSession(wall, tokenOf(request))
+      if (!session) throw new AppError('not_signed_in', 401)
+      return presentSession(wall, session)
+    },
+  )
+
+  app.delete(
+    '/api/session',
+    { config: { public: true }, schema: { summary: 'Sign out', response: { 204: z.null() } } },
+    async (request, reply) => {
+      const token = request.cookies[sessionCookie]
+      if (token) await closeSession(wall, token)
+      return reply.clearCookie(sessionCookie, { path: '/' }).code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/api/session/password',
+    {
+      config: { signedIn: true, rateLimit: { max: 10, timeWindow: '1 minute' } },
+      schema: { summary: 'Change one’s own password', body: ChangePassword, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      await changePassword(wall, actor, tokenOf(request), request.body)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const tokenOf = (request: FastifyRequest) => request.cookies[sessionCookie] ?? ''
+
+/** Sets a new password and ends every other session of the account. @throws {AppError} `wrong_password` */
+async function changePassword(wall: Wall, actor: Actor, token: string, change: z.infer<typeof ChangePassword>) {
+  const account = await wall.lookUp((tx) =>
+    tx
+      .selectFrom('platform.account')
+      .select('passwordHash')
+      .where('id', '=', actor.accountId)
+      .executeTakeFirstOrThrow(),
+  )
+  if (!(await verifyPassword(change.current, account.passwordHash))) {
+    const message = 'this is not your password now'
+    throw new AppError('wrong_password', 400, { detail: message, errors: [{ path: 'current', message }] })
+  }
+  const passwordHash = await hashPassword(change.next)
+  await wall.service(async (tx) => {
+    await tx
+      .updateTable('platform.account')
+      .set({ passwordHash, mustChangePassword: false })
+      .where('id', '=', actor.accountId)
+      .execute()
+    await tx
+      .deleteFrom('platform.session')
+      .where('accountId', '=', actor.accountId)
+      .where('tokenHash', '<>', hashToken(token))
+      .execute()
+  })
+}
+
+async function presentSession(wall: Wall, session: LiveSession): Promise<Session> {
+  const { actor, expiresAt, mustChangePassword } = session
+  return wall.lookUp(async (tx) => {
+    const agencies = await readAgencies(tx, actor)
+    const own = agencies.find((agency) => agency.id === actor.agencyId)
+    const province = await readProvince(tx)
+    if (!own) throw new AppError('agency_missing', 500, { detail: 'the account’s agency no longer exists' })
+    return {
+      account: { id: actor.accountId, login: actor.login, name: actor.name },
+      agency: own,
+      reach: actor.reach,
+      agencies,
+      permissions: [...actor.permissions].sort(),
+      province: { code: province.code, name: province.name },
+      expiresAt: iso(expiresAt),
+      mustChangePassword,
+    }
+  })
+}
+
+const readAgencies = (tx: Db, actor: Actor) =>
+  tx
+    .selectFrom('platform.agency')
+    .select(['id', 'code', 'name'])
+    .where('id', '=', sql<number>`any(${[...actor.agencyIds]}::int[])`)
+    .orderBy('code')
+    .execute()

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { AppError } from '../core/error.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const Environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(8080),
+  MQTT_PORT: port.default(1883),
+  DATA_DIR: z.string().min(1).default('var'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NHIP_ADMIN_PASSWORD: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Everything that a start can be told. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly mqttPort: number
+  readonly dataDir: string
+  /** PostgreSQL of one's own; without it one is started under `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly adminPassword: string | undefined
+  readonly logLevel: string
+  /** Replay the measured flood of November 2025 on a demonstration field. */
+  readonly replay: boolean
+  /** Measured hours that pass in one hour of the clock. */
+  readonly speed: number
+  /** Start without the demonstration's agencies and assets. */
+  readonly empty: boolean
+}
+
+export const usage = `usage: npm start -- [--speed N] [--no-replay] [--empty]
+  --speed N     replay the measured flood N times as fast as it was (default 60)
+  --no-replay   keep the demonstration field, but replay nothing
+  --empty       start without demonstration agencies and assets`
+
+/**
+ * Reads environment and command line.
+ * @throws {AppError} `bad_configuration` naming each wrong value
+ */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError('bad_configuration', 500, { detail: `wrong environment: ${wrong.join('; ')}` })
+  }
+  const options = readArguments(args)
+  const speed = Number(options.speed ?? 60)
+  if (!(speed > 0 && speed <= 36_000)) {
+    throw new AppError('bad_configuration', 500, {
+      detail: `--speed takes a number from 1 to 36000, not «${options.speed}»`,
+    })
+  }
+  return {
+    host: parsed.data.HOST,
+    port: parsed.data.PORT,
+    mqttPort: parsed.data.MQTT_PORT,
+    dataDir: resolve(parsed.data.DATA_DIR),
+    databaseUrl: parsed.data.DATABASE_URL,
+    adminPassword: parsed.data.NHIP_ADMIN_PASSWORD,
+    logLevel: parsed.data.LOG_LEVEL,
+    replay: !options['no-replay'] && !options.empty,
+    speed,
+    empty: options.empty ?? false,
+  }
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { speed: { type: 'string' }, 'no-replay': { type: 'boolean' }, empty: { type: 'boolean' } },
+    }).values
+  } catch (error) {
+    throw new AppError('bad_configuration', 500, { detail: `${(error as Error).message}\n${usage}` })
+  }
+}

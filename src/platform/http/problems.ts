@@ -1,0 +1,62 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Problem } from '../../core/api/common.ts'
+import { AppError } from '../../core/error.ts'
+import type { App } from './app.ts'
+
+/** Codes of PostgreSQL and of the socket that mean «not now», not «wrong». */
+const unavailable = /^(57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/
+
+function problem(status: number, code: string, rest: Partial<Problem> = {}): Problem {
+  return { type: `/problems/${code}`, title: STATUS_CODES[status] ?? 'Error', status, code, ...rest }
+}
+
+/** What leaves the server for an error; null when nobody foresaw it. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof AppError) {
+    const errors = error.params.errors ? { errors: [...error.params.errors] } : {}
+    const detail = error.params.detail ? { detail: error.params.detail } : {}
+    return problem(error.status, error.code, { ...detail, ...errors })
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: issue.message ?? 'wrong value',
+    }))
+    const detail = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+    return problem(400, 'bad_request', { detail: `the request does not fit: ${detail}`, errors })
+  }
+  const { code, statusCode, message } = error as Partial<FastifyError>
+  if (
+    unavailable.test(code ?? '') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '')
+  ) {
+    return problem(503, 'unavailable', { detail: 'the database cannot be reached now; nothing was changed, try again' })
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return problem(statusCode, String(code ?? 'bad_request').toLowerCase(), { detail: message ?? '' })
+  }
+  return null
+}
+
+export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
+  return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
+}
+
+/** The one place where an error becomes an answer. */
+export function answerErrors(app: App): void {
+  app.setErrorHandler((error, request: FastifyRequest, reply) => {
+    const known = problemOf(error)
+    if (!known) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
+    if (known?.status === 503) reply.header('retry-after', '2')
+    return sendProblem(
+      reply,
+      known ?? problem(500, 'internal_error', { detail: 'the centre failed; the fault is in its log' }),
+    )
+  })
+}
+
+export function notFoundProblem(path: string): Problem {
+  return problem(404, 'not_found', { detail: `${path}: no such address` })
+}

@@ -1,0 +1,116 @@
+import { createServer, type Server } from 'node:net'
+import { Aedes, type AuthenticateError, type Client } from 'aedes'
+import type { Logger } from 'pino'
+import { AppError } from '../../core/error.ts'
+import type { Sender } from './incoming.ts'
+import type { Ingest } from './ingest.ts'
+
+export interface MqttDoor {
+  readonly port: number
+  close(): Promise<void>
+}
+
+const maxDelayMs = 10_000
+/** Return code of CONNACK, MQTT 3.1.1 section 3.2.2.3. */
+const badCredentials = 4
+const patienceMs = 15_000
+const askAgainMs = 250
+
+/**
+ * The door for devices: MQTT 3.1.1, name and secret of a credential. A PUBACK is sent once the message is committed, as a reading
+ * or as a dead letter; when nothing can be committed the connection is closed without one and the device sends again.
+ */
+export async function openMqttDoor(options: {
+  host: string
+  port: number
+  log: Logger
+  ingest: Ingest
+  findSender: (name: string, secret: string) => Promise<Sender | null>
+}): Promise<MqttDoor> {
+  const { log, ingest, findSender } = options
+  const senders = new WeakMap<Client, Sender>()
+  const failures = new Map<string, number>()
+
+  const broker = await Aedes.createBroker({
+    authenticate(client, username, password, done) {
+      const name = username ?? ''
+      patiently(client, () => findSender(name, password?.toString('utf8') ?? '')).then(
+        (sender) => {
+          if (sender) {
+            failures.delete(name)
+            senders.set(client, sender)
+            done(null, true)
+            return
+          }
+          // Each wrong attempt for a name is answered later than the one before.
+          const failed = (failures.get(name) ?? 0) + 1
+          if (failures.size < 10_000 || failures.has(name)) failures.set(name, failed)
+          log.warn({ credential: name, failed }, 'device refused: wrong credential')
+          setTimeout(() => done(refusal(badCredentials), false), Math.min(2 ** failed * 50, maxDelayMs)).unref()
+        },
+        () => client.close(),
+      )
+    },
+    authorizePublish(client, packet, done) {
+      const sender = client && senders.get(client)
+      if (!sender) return done(new Error('not signed in'))
+      const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
+      ingest.submit({ topic: packet.topic, payload, via: 'mqtt', sender, receivedAt: new Date() }).then(
+        () => done(null),
+        (error: Error) => {
+          log.warn({ err: error.message }, 'message not committed; the device keeps it')
+          done(error)
+        },
+      )
+    },
+    // Devices speak here; nothing of others is told to them.
+    authorizeSubscribe: (_client, _subscription, done) => done(null, null),
+  })
+  broker.on('clientError', (_client, error) => log.debug({ err: error.message }, 'device connection failed'))
+  broker.on('connectionError', (_client, error) => log.debug({ err: error.message }, 'device connection failed'))
+
+  const server = createServer((socket) => {
+    socket.setNoDelay(true)
+    broker.handle(socket)
+  })
+  await listen(server, options.port, options.host)
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    async close() {
+      server.close()
+      await new Promise<void>((resolve) => broker.close(() => resolve()))
+    },
+  }
+}
+
+/**
+ * Asks again while the database is away, so that a restart of it costs devices some seconds only. Then the connection is closed
+ * without an answer: many clients never come back after CONNACK 3 «server unavailable», but all do after a lost connection.
+ */
+async function patiently<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+  const endMs = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (Date.now() > endMs || client.closed) throw error
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs))
+    }
+  }
+}
+
+function refusal(returnCode: number): AuthenticateError {
+  // aedes reads the code from the error; its type has no constructor.
+  return Object.assign(new Error('refused'), { returnCode }) as AuthenticateError
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const detail = `MQTT cannot listen on ${host}:${port} (${error.code}); free the port or choose another with MQTT_PORT`
+      reject(new AppError('port_in_use', 500, { detail }))
+    })
+    server.listen(port, host, resolve)
+  })
+}

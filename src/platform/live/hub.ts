@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { Wall } from '../db/wall.ts'
+import { type Cursor, formatCursor, type LiveEvent } from './events.ts'
+
+/** A change with its place in the order; `id` is null for what is not kept (readings: the page fetches the present anyway). */
+export interface SentEvent {
+  readonly id: string | null
+  readonly event: LiveEvent
+}
+
+type Listener = (events: readonly SentEvent[]) => void
+
+export interface Hub {
+  /** Something may have been committed: look soon. Costs nothing when called often. */
+  wake(): void
+  /** Tells of readings that arrived, without keeping it. */
+  tellReadings(assets: ReadonlyMap<string, number>): void
+  subscribe(listener: Listener): () => void
+  /** Changes after `cursor` that are kept still; null when some of them are gone. */
+  since(cursor: Cursor): Promise<SentEvent[] | null>
+  close(): Promise<void>
+}
+
+/** Pages get what happened in the last day; a page away longer fetches everything anew. */
+const keptHours = 24
+const batchPauseMs = 50
+const lookAgainMs = 1_000
+
+/**
+ * Follows `live_event` and tells every change once, in order. Rows are read only below the oldest transaction still running, or
+ * a slower writer's rows would be passed over (storage.md: 2 % lost with a bare `id > last`).
+ */
+export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
+  const listeners = new Set<Listener>()
+  const readings = new Map<string, number>()
+  const controller = new AbortController()
+  let nudge = Promise.withResolvers<void>()
+  let cursor = await startCursor(wall)
+
+  async function follow(): Promise<void> {
+    while (!controller.signal.aborted) {
+      const timer = setTimeout(() => nudge.resolve(), lookAgainMs)
+      await nudge.promise
+      clearTimeout(timer)
+      nudge = Promise.withResolvers()
+      try {
+        const events = await readAfter(wall, cursor)
+        const last = events.at(-1)
+        if (last) cursor = last.cursor
+        const sent: SentEvent[] = events.map(({ cursor: at, event }) => ({ id: formatCursor(at), event }))
+        for (const group of takeReadings(readings)) sent.push({ id: null, event: group })
+        if (sent.length > 0) for (const listener of listeners) listener(sent)
+      } catch (error) {
+        log.warn({ err: (error as Error).message }, 'live events cannot be read now')
+        await pause(lookAgainMs, controller.signal)
+      }
+      // Changes leave in batches: at most twenty a second, however many there are.
+      await pause(batchPauseMs, controller.signal)
+    }
+  }
+  const following = follow()
+
+  return {
+    wake: () => nudge.resolve(),
+    tellReadings(assets) {
+      for (const [code, agency] of assets) readings.set(code, agency)
+      nudge.resolve()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async since(from) {
+      return wall.lookUp(async (tx) => {
+        const oldest = await tx
+          .selectFrom('platform.liveEvent')
+          .select(['xid', 'id'])
+          .orderBy('xid')
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst()
+        const kept = oldest ? BigInt(oldest.xid) <= from.xid : from.xid >= cursor.xid
+        if (!kept) return null
+        const rows = await query(tx, from)
+        return rows.map(({ cursor: at, event }) => ({ id: formatCursor(at), event }))
+      })
+    },
+    async close() {
+      controller.abort()
+      nudge.resolve()
+      await following
+    },
+  }
+}
+
+/** Deletes changes that no page may ask for any more. */
+export async function forgetOldEvents(wall: Wall): Promise<void> {
+  await wall.service((tx) =>
+    tx
+      .deleteFrom('platform.liveEvent')
+      .where('at', '<', sql<Date>`now() - make_interval(hours => ${keptHours})`)
+      .execute(),
+  )
+}
+
+async function startCursor(wall: Wall): Promise<Cursor> {
+  return wall.lookUp(async (tx) => {
+    const { rows } = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(
+      tx,
+    )
+    return { xid: BigInt(rows[0]?.xmin ?? 0) - 1n, id: BigInt('9223372036854775807') }
+  })
+}
+
+const readAfter = (wall: Wall, cursor: Cursor) => wall.lookUp((tx) => query(tx, cursor))
+
+async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cursor) {
+  const { rows } = await sql<{
+    xid: string
+    id: string
+    kind: LiveEvent['kind']
+    action: string
+    subjectIds: string[]
+    agencies: number[]
+  }>`
+    select xid::text, id::text, kind, action, subject_ids, agencies from platform.live_event
+    where (xid, id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by xid, id limit 5000`.execute(tx)
+  return rows.map((row) => ({
+    cursor: { xid: BigInt(row.xid), id: BigInt(row.id) },
+    event: { kind: row.kind, action: row.action, ids: row.subjectIds, agencies: row.agencies },
+  }))
+}
+
+/** Empties `readings` into one event per agency. */
+function takeReadings(readings: Map<string, number>): LiveEvent[] {
+  const groups = Map.groupBy(readings, ([, agency]) => agency)
+  readings.clear()
+  return [...groups].map(([agency, assets]) => ({
+    kind: 'reading',
+    action: 'received',
+    ids: assets.map(([code]) => code),
+    agencies: [agency],
+  }))
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
+  })
+}

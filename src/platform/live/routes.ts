@@ -1,0 +1,72 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { LiveChange } from '../../core/api/situation.ts'
+import type { Actor } from '../auth/actor.ts'
+import type { App } from '../http/app.ts'
+import { actorOf, type FindActor } from '../http/guard.ts'
+import { parseCursor, visible } from './events.ts'
+import type { Hub, SentEvent } from './hub.ts'
+
+const beatMs = 15_000
+/** A page that does not read what it is sent is let go; it comes back and catches up. */
+const maxUnreadBytes = 1024 * 1024
+
+/** `GET /api/live`: server-sent events, resumed by Last-Event-ID. Docstring of {@link LiveChange} gives the form. */
+export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
+  app.get(
+    '/api/live',
+    {
+      config: { signedIn: true },
+      schema: {
+        summary: 'What changes, as server-sent events',
+        description: `Event name \`change\`, data ${JSON.stringify(z.toJSONSchema(LiveChange).required)}; resumes by Last-Event-ID.`,
+        response: { 200: z.string().describe('text/event-stream') },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const resumeFrom = parseCursor(String(request.headers['last-event-id'] ?? ''))
+      reply.hijack()
+      const stream = reply.raw
+      stream.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      stream.write('retry: 1000\n\n')
+      // Events that come while the missed ones are read wait their turn.
+      let waiting: SentEvent[] | null = []
+      const unsubscribe = hub.subscribe((events) => {
+        if (waiting) waiting.push(...events)
+        else send(stream, actor, events)
+      })
+      const beat = setInterval(async () => {
+        const still = await findActor(request).catch(() => actor)
+        if (!still) stream.end()
+        else stream.write(': beat\n\n')
+      }, beatMs)
+      stream.on('close', () => {
+        clearInterval(beat)
+        unsubscribe()
+      })
+      const missed = resumeFrom ? await hub.since(resumeFrom).catch(() => null) : []
+      if (missed === null)
+        stream.write(`event: change\ndata: ${JSON.stringify({ kind: 'reset', action: 'reset', ids: [] })}\n\n`)
+      const told = new Set(missed?.map(({ id }) => id))
+      send(stream, actor, [...(missed ?? []), ...waiting.filter(({ id }) => id === null || !told.has(id))])
+      waiting = null
+    },
+  )
+}
+
+function send(stream: FastifyReply['raw'], actor: Actor, events: readonly SentEvent[]): void {
+  let text = ''
+  for (const { id, event } of events) {
+    if (!visible(event, actor)) continue
+    const data = JSON.stringify({ kind: event.kind, action: event.action, ids: event.ids } satisfies LiveChange)
+    text += `${id ? `id: ${id}\n` : ''}event: change\ndata: ${data}\n\n`
+  }
+  if (text === '') return
+  stream.write(text)
+  if (stream.writableLength > maxUnreadBytes) stream.destroy()
+}

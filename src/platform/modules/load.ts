@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AssetType, ModuleDefinition } from '../../core/module.ts'
+
+const folder = join(import.meta.dirname, '../../modules')
+
+/** The modules that stand in `src/modules`, in order of id. Adding one is adding its folder. */
+export async function loadModules(): Promise<ModuleDefinition[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const ids = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    ids.sort().map(async (id) => {
+      const loaded: { default?: ModuleDefinition } = await import(join(folder, id, 'module.ts'))
+      if (loaded.default?.id !== id) {
+        throw new Error(`src/modules/${id}/module.ts must default-export defineModule({ id: '${id}', … })`)
+      }
+      return loaded.default
+    }),
+  )
+}
+
+/** Asset types by their name. @throws {Error} when two modules declare the same */
+export function indexAssetTypes(modules: readonly ModuleDefinition[]): Map<string, AssetType> {
+  const types = new Map<string, AssetType>()
+  for (const module of modules) {
+    for (const asset of module.assets) {
+      if (types.has(asset.type)) throw new Error(`module ${module.id}: asset type ${asset.type} is declared twice`)
+      types.set(asset.type, asset)
+    }
+  }
+  return types
+}

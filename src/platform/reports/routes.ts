@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { pageOf, Uuid } from '../../core/api/common.ts'
+import { AlertCount, IndicatorRow, NewReport, Report, ReportDetail } from '../../core/api/indicators.ts'
+import { localDateOf } from '../../core/local-time.ts'
+import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
+import { readProvince } from '../areas/province.ts'
+import type { Wall } from '../db/wall.ts'
+import type { App } from '../http/app.ts'
+import { actorOf } from '../http/guard.ts'
+import { pageOfRows } from '../http/page.ts'
+import { writeReportDocument } from './document.ts'
+import { createReport, presentReport, readReport, selectReports } from './reports.ts'
+
+const params = z.object({ id: Uuid })
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+export function reportRoutes(app: App, wall: Wall): void {
+  app.get(
+    '/api/reports',
+    {
+      config: { require: 'reports.read' },
+      schema: {
+        summary: 'Reports, newest first',
+        querystring: z.object({
+          limit: z.coerce.number().int().min(1).max(1_000).default(200),
+          after: Uuid.optional(),
+        }),
+        response: { 200: pageOf(Report) },
+      },
+    },
+    async (request, reply) => {
+      const { limit, after } = request.query
+      const rows = await wall.read(actorOf(request), (tx) =>
+        selectReports(tx)
+          .$if(after !== undefined, (query) => query.where('r.id', '<', after ?? ''))
+          .orderBy('r.id', 'desc')
+          .limit(limit + 1)
+          .execute(),
+      )
+      return pageOfRows(request, reply, rows.map(presentReport), limit, (report) => report.id)
+    },
+  )
+
+  app.post(
+    '/api/reports',
+    {
+      config: { require: 'reports.create' },
+      schema: { summary: 'Write and freeze a report', body: NewReport, response: { 201: ReportDetail } },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const report = await wall.as(actor, async (tx) => readReport(tx, await createReport(tx, actor, request.body)))
+      return reply.code(201).header('location', `/api/reports/${report.id}`).send(report)
+    },
+  )
+
+  app.get(
+    '/api/reports/:id',
+    { config: { require: 'reports.read' }, schema: { summary: 'One report', params, response: { 200: ReportDetail } } },
+    async (request) => wall.read(actorOf(request), (tx) => readReport(tx, request.params.id)),
+  )
+
+  app.get(
+    '/api/reports/:id/lines/:key/rows',
+    {
+      config: { require: 'reports.read' },
+      schema: {
+        summary: 'The rows a frozen figure was counted from',
+        params: params.extend({ key: z.string() }),
+        querystring: z.object({
+          count: AlertCount.optional(),
+          limit: z.coerce.number().int().min(1).max(1_000).default(200),
+          after: Uuid.optional(),
+        }),
+        response: { 200: pageOf(IndicatorRow) },
+      },
+    },
+    async (request, reply) => {
+      const { count, limit, after } = request.query
+      const rows = await wall.read(actorOf(request), (tx) =>
+        selectAlerts(tx)
+          .innerJoin('platform.reportRow as rr', 'rr.alertId', 'al.id')
+          .select('rr.count')
+          .where('rr.reportId', '=', request.params.id)
+          .where('rr.lineKey', '=', request.params.key)
+          .$if(count !== undefined, (query) => query.where('rr.count', '=', count ?? 'in_time'))
+          .$if(after !== undefined, (query) => query.where('al.id', '<', after ?? ''))
+          .orderBy('al.id', 'desc')
+          .limit(limit + 1)
+          .execute(),
+      )
+      const items = rows.map((row) => ({ count: row.count, alert: presentAlert(row) }))
+      return pageOfRows(request, reply, items, limit, (row) => row.alert.id)
+    },
+  )
+
+  app.get(
+    '/api/reports/:id/document.docx',
+    {
+      config: { require: 'reports.read' },
+      schema: {
+        summary: 'The report as a document (Decree 30/2020)',
+        params,
+        response: { 200: z.any().describe('a .docx file') },
+      },
+    },
+    async (request, reply) => {
+      const { report, province } = await wall.read(actorOf(request), async (tx) => ({
+        report: await readReport(tx, request.params.id),
+        province: await readProvince(tx),
+      }))
+      const page = `${request.protocol}://${request.host}/bao-cao/${report.id}`
+      const content = await writeReportDocument({
+        parentName: report.parentName,
+        agencyName: report.agency.name,
+        number: '',
+        place: province.place,
+        date: localDateOf(new Date(report.createdAt)),
+        title: 'BÁO CÁO',
+        subtitle: report.title,
+        paragraphs: report.lines.map((line) =>
+          line.parts.map(({ text, counts }) =>
+            counts ? { text, href: `${page}?line=${encodeURIComponent(line.key)}` } : text,
+          ),
+        ),
+        demonstration: report.demonstration,
+      })
+      return reply
+        .header('content-disposition', `attachment; filename="${report.number}.docx"`)
+        .header('cache-control', 'private, no-store')
+        .type(docx)
+        .serializer((bytes: Buffer) => bytes as unknown as string) // Bytes go out as they are; the type only knows text.
+        .send(content)
+    },
+  )
+}

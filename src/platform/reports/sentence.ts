@@ -1,0 +1,85 @@
+import type { IndicatorFigure } from '../../core/api/indicators.ts'
+import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
+import { parsePeriod, periodLabel } from '../../core/period.ts'
+
+/** What a number in a sentence counts; null for words between numbers. */
+export type Counted = 'value' | 'fired' | 'inTime' | 'late' | 'notDue' | 'dismissed' | null
+
+export interface SentencePart {
+  readonly text: string
+  readonly counts: Counted
+}
+
+/** A sentence of a report. `figureText` is the part that says the indicator's value; all parts joined give `text`. */
+export interface Sentence {
+  readonly text: string
+  readonly figureText: string
+  readonly parts: readonly SentencePart[]
+}
+
+type Counts = Pick<IndicatorFigure, 'inTime' | 'late' | 'notDue' | 'dismissed' | 'fired'>
+
+/**
+ * The sentence of «alerts handled in time» in Vietnamese. Where nothing has come due it says so in words: an empty share is
+ * never written as 0%. A cut-off before the end of the period is named, with its local time.
+ */
+export function writeAlertsInTimeSentence(figure: Counts, period: string, cutOffAt: Date): Sentence {
+  const parts: SentencePart[] = [
+    words(`Trong ${periodLabel(period, 'vi')}${cutOffWords(period, cutOffAt)}, `),
+    ...statement(figure),
+    words('.'),
+  ]
+  const text = parts.map((part) => part.text).join('')
+  const figureText = parts.find((part) => part.counts === 'value')?.text ?? ''
+  return { text, figureText, parts }
+}
+
+/**
+ * A share in per cent as Vietnamese writes it, one decimal: 9 of 11 is `81,8%`. Rounding never makes an incomplete share
+ * whole nor a small one nothing. Throws RangeError when `of` is not above 0.
+ */
+export function formatShare(part: number, of: number): string {
+  if (!(of > 0)) throw new RangeError(`a share of ${of} has no value: write in words that nothing counts yet`)
+  const rounded = Math.round((part / of) * 1_000) / 10
+  const lowest = part > 0 ? 0.1 : 0
+  const highest = part < of ? 99.9 : 100
+  return `${formatNumber(Math.min(Math.max(rounded, lowest), highest))}%`
+}
+
+/** A number as Vietnamese writes it: `1.234,5`. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(value)
+}
+
+function statement(figure: Counts): SentencePart[] {
+  const { inTime, late, notDue, dismissed, fired } = figure
+  if (fired === 0) return [number('không có cảnh báo nào', 'value'), words(' thuộc trách nhiệm')]
+
+  const due = inTime + late
+  const parts = [words('có '), number(alerts(fired), 'fired'), words(' thuộc trách nhiệm; ')]
+  if (due > 0) {
+    parts.push(words('đã xử lý đúng hạn '), number(`${formatNumber(inTime)}/${formatNumber(due)}`, 'inTime'))
+    parts.push(words(' cảnh báo đến hạn ('), number(formatShare(inTime, due), 'value'), words(')'))
+  } else {
+    parts.push(number(notDue > 0 ? 'chưa có cảnh báo nào đến hạn' : 'không có cảnh báo nào phải xử lý', 'value'))
+  }
+  if (late > 0) parts.push(words(', '), number(alerts(late), 'late'), words(' trễ hạn'))
+  if (notDue > 0) parts.push(words('; '), number(alerts(notDue), 'notDue'), words(' còn trong hạn'))
+  if (dismissed > 0) parts.push(words('; '), number(alerts(dismissed), 'dismissed'), words(' đã bác bỏ, không tính'))
+  return parts
+}
+
+function cutOffWords(period: string, cutOffAt: Date): string {
+  const { to } = parsePeriod(period)
+  if (cutOffAt >= to) return ''
+  const date = localDateOf(cutOffAt)
+  const [year, month, day] = date.split('-')
+  const minute = Math.floor((cutOffAt.getTime() - startOfLocalDay(date).getTime()) / 60_000)
+  const clock = `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+  return ` (tính đến ${clock} ngày ${day}/${month}/${year})`
+}
+
+const pad = (value: number) => String(value).padStart(2, '0')
+const alerts = (count: number) => `${formatNumber(count)} cảnh báo`
+const words = (text: string): SentencePart => ({ text, counts: null })
+const number = (text: string, counts: Counted): SentencePart => ({ text, counts })

@@ -1,0 +1,123 @@
+import type { Logger } from 'pino'
+import type { ModuleDefinition } from '../core/module.ts'
+import { agencyRoutes } from './agencies/routes.ts'
+import { openEngine } from './alerts/engine.ts'
+import { alertRoutes } from './alerts/routes.ts'
+import { areaRoutes } from './areas/routes.ts'
+import { assetRoutes } from './assets/routes.ts'
+import { accountRoutes } from './auth/account-routes.ts'
+import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
+import type { Pool } from './db/pool.ts'
+import { buildWall, type Wall } from './db/wall.ts'
+import { type App, createApp } from './http/app.ts'
+import { guardRoutes } from './http/guard.ts'
+import { healthRoutes } from './http/health.ts'
+import { servePages } from './http/pages.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
+import { type Ingest, openIngest } from './ingest/ingest.ts'
+import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
+import { liveRoutes } from './live/routes.ts'
+import { indexAssetTypes } from './modules/load.ts'
+import { reportRoutes } from './reports/routes.ts'
+import { type FindReplay, situationRoutes } from './situation/routes.ts'
+import { evidenceRoutes } from './work/evidence-routes.ts'
+import { incidentRoutes } from './work/incident-routes.ts'
+import { taskRoutes } from './work/task-routes.ts'
+
+/** The centre over a migrated, seeded database: everything but listening. */
+export interface Centre {
+  readonly app: App
+  readonly wall: Wall
+  readonly ingest: Ingest
+  /** Stops taking in, finishes what was taken, ends rules and live events. */
+  close(): Promise<void>
+}
+
+export interface CentreOptions {
+  readonly pool: Pool
+  readonly log: Logger
+  readonly modules: readonly ModuleDefinition[]
+  readonly pagesFolder: string
+  readonly isReady: () => boolean
+  readonly findReplay: FindReplay
+}
+
+const hourMs = 3_600_000
+
+export async function openCentre(options: CentreOptions): Promise<Centre> {
+  const { pool, log } = options
+  let hub: Hub | undefined
+  const wall = buildWall(pool.db, () => hub?.wake())
+  hub = await openHub(wall, log)
+  const engine = openEngine(wall, log)
+  const { tellReadings, close: closeHub } = hub
+  const { wake: wakeEngine, close: closeEngine } = engine
+  const ingest = openIngest({
+    wall,
+    log,
+    onStored(assets) {
+      wakeEngine()
+      tellReadings(assets)
+    },
+  })
+  const forget = () =>
+    forgetOldEvents(wall).catch((error: Error) => log.warn({ err: error.message }, 'old events not deleted'))
+  const forgetting = setInterval(forget, hourMs)
+  forgetting.unref()
+
+  const app = await createApp(log)
+  registerRoutes(app, { ...options, wall, hub })
+  await servePages(app, options.pagesFolder)
+  return {
+    app,
+    wall,
+    ingest,
+    async close() {
+      clearInterval(forgetting)
+      await app.close()
+      await ingest.drain()
+      await closeEngine()
+      await closeHub()
+    },
+  }
+}
+
+/** Every route of the platform. */
+export function registerRoutes(
+  app: App,
+  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & { pool: Pick<Pool, 'waiting'>; wall: Wall; hub: Hub },
+): void {
+  const { wall, hub } = options
+  const findActor = actorFinder(wall)
+  guardRoutes(app, findActor)
+  healthRoutes(app, options)
+  sessionRoutes(app, wall)
+  accountRoutes(app, wall)
+  agencyRoutes(app, wall)
+  areaRoutes(app, wall)
+  assetRoutes(app, wall, indexAssetTypes(options.modules))
+  alertRoutes(app, wall)
+  incidentRoutes(app, wall)
+  taskRoutes(app, wall)
+  evidenceRoutes(app, wall)
+  indicatorRoutes(app, wall)
+  reportRoutes(app, wall)
+  situationRoutes(app, wall, options.findReplay)
+  liveRoutes(app, hub, findActor)
+}
+
+/** The OpenAPI document of every route. Opens nothing: no route is asked. */
+export async function describeRoutes(log: Logger, modules: readonly ModuleDefinition[]): Promise<object> {
+  const app = await createApp(log)
+  const never = (): never => {
+    throw new Error('routes are only described here')
+  }
+  const wall: Wall = { as: never, read: never, service: never, lookUp: never }
+  const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
+  const pool = { waiting: () => 0 }
+  registerRoutes(app, { wall, hub, pool, modules, isReady: () => false, findReplay: () => null })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return document
+}

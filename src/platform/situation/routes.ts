@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { Summary } from '../../core/api/situation.ts'
+import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
+import { silentBeats } from '../assets/read-assets.ts'
+import type { Db } from '../db/pool.ts'
+import type { Wall } from '../db/wall.ts'
+import type { App } from '../http/app.ts'
+import { actorOf } from '../http/guard.ts'
+import { iso, isoOrNull } from '../http/present.ts'
+
+/** What the field replays now; null when nothing is replayed. */
+export type FindReplay = () => { speed: number } | null
+
+export function situationRoutes(app: App, wall: Wall, findReplay: FindReplay): void {
+  app.get(
+    '/api/summary',
+    {
+      config: { require: 'alerts.read' },
+      schema: { summary: 'The five figures of the first screen', response: { 200: Summary } },
+    },
+    async (request) => {
+      const now = new Date()
+      const figures = await wall.read(actorOf(request), (tx) => readFigures(tx, now))
+      return { ...figures, replay: findReplay(), serverTime: iso(now) }
+    },
+  )
+}
+
+async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 'serverTime'>> {
+  // As the inbox groups them: what has calmed waits to be closed, not to be taken.
+  const alerts = await tx
+    .selectFrom('platform.alert as al')
+    .select(['al.severity', sql<boolean>`al.handling = 'new' and al.condition = 'firing'`.as('untaken')])
+    .select((eb) => [eb.fn.countAll<number>().as('alerts'), eb.fn.min('al.raisedAt').as('oldestAt')])
+    .where(sql<boolean>`(al.condition = 'firing' or al.handling in ('new', 'taken', 'in_work'))`)
+    .groupBy(['al.severity', sql`2`])
+    .execute()
+  const untaken = alerts.filter((row) => row.untaken)
+  const countOf = (severity: string) =>
+    alerts.filter((row) => row.severity === severity).reduce((sum, row) => sum + row.alerts, 0)
+  const incidents = await tx
+    .selectFrom('platform.incident')
+    .select((eb) => eb.fn.countAll<number>().as('open'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  const endOfDay = new Date(startOfLocalDay(localDateOf(now)).getTime() + 86_400_000)
+  const tasks = await tx
+    .selectFrom('platform.task')
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('dueAt', '<', now).as('overdue'),
+      eb.fn.countAll<number>().filterWhere('dueAt', '>=', now).filterWhere('dueAt', '<', endOfDay).as('dueToday'),
+    ])
+    .where('state', '<>', 'done')
+    .executeTakeFirstOrThrow()
+  const isSilent = sql<boolean>`l.received_at < ${now}::timestamptz - make_interval(secs => ${silentBeats} * s.cadence_s)`
+  const sources = await tx
+    .selectFrom('platform.lastValue as l')
+    .innerJoin('platform.series as s', 's.id', 'l.seriesId')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'),
+      eb.fn.countAll<number>().filterWhere(isSilent).as('silent'),
+      eb.fn.min('l.receivedAt').filterWhere(isSilent).as('oldestSilentAt'),
+    ])
+    .executeTakeFirstOrThrow()
+  const oldest = untaken.map((row) => row.oldestAt.getTime())
+  return {
+    openAlerts: { crit: countOf('crit'), major: countOf('major'), minor: countOf('minor'), info: countOf('info') },
+    untaken: untaken.reduce((sum, row) => sum + row.alerts, 0),
+    oldestUntakenAt: oldest.length > 0 ? iso(new Date(Math.min(...oldest))) : null,
+    incidentsOpen: incidents.open,
+    tasksOverdue: tasks.overdue,
+    tasksDueToday: tasks.dueToday,
+    sources: {
+      arriving: sources.total - sources.silent,
+      total: sources.total,
+      oldestSilentAt: isoOrNull(sources.oldestSilentAt),
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { Uuid } from '../../core/api/common.ts'
+import { Evidence } from '../../core/api/work.ts'
+import { AppError, notFound } from '../../core/error.ts'
+import type { Wall } from '../db/wall.ts'
+import { type App, maxFileBytes } from '../http/app.ts'
+import { actorOf } from '../http/guard.ts'
+import { presentEvidence } from './read-work.ts'
+import { addEvidence } from './tasks.ts'
+
+const params = z.object({ id: Uuid })
+const mediaTypeForm = /^[a-z]+\/[a-z0-9.+-]{1,80}$/i
+
+export function evidenceRoutes(app: App, wall: Wall): void {
+  app.post(
+    '/api/tasks/:id/evidence',
+    {
+      config: { require: 'tasks.work' },
+      schema: {
+        summary: 'Add a file as evidence (multipart/form-data, field `file`)',
+        consumes: ['multipart/form-data'],
+        params,
+        response: { 201: Evidence },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const part = request.isMultipart() ? await request.file() : undefined
+      if (part?.fieldname !== 'file') {
+        throw new AppError('file_missing', 400, { detail: 'send the file as multipart/form-data in field «file»' })
+      }
+      const content = await part.toBuffer().catch(() => {
+        const detail = `file: larger than ${maxFileBytes / 1024 / 1024} MB; send a smaller one`
+        throw new AppError('file_too_large', 413, { detail })
+      })
+      if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
+      const name = cleanFileName(part.filename)
+      const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
+      const evidence = await wall.as(actor, async (tx) => {
+        const id = await addEvidence(tx, actor, request.params.id, { name, mediaType, content })
+        return tx.selectFrom('platform.evidence').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      })
+      return reply.code(201).send(presentEvidence(evidence))
+    },
+  )
+
+  app.get(
+    '/api/evidence/:id/file',
+    {
+      config: { require: 'tasks.read' },
+      schema: { summary: 'The file as it was added', params, response: { 200: z.any().describe('the bytes') } },
+    },
+    async (request, reply) => {
+      const file = await wall.read(actorOf(request), (tx) =>
+        tx
+          .selectFrom('platform.evidence as e')
+          .innerJoin('platform.evidenceContent as c', 'c.evidenceId', 'e.id')
+          .select(['e.name', 'e.sha256', 'c.content'])
+          .where('e.id', '=', request.params.id)
+          .executeTakeFirst(),
+      )
+      if (!file) throw notFound(`evidence ${request.params.id}`)
+      if (createHash('sha256').update(file.content).digest('hex') !== file.sha256) {
+        throw new AppError('evidence_damaged', 500, {
+          detail: 'the stored file no longer has its SHA-256; tell the administrator',
+        })
+      }
+      // Always saved, never shown in place: what people upload must not run as a page of ours.
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, no-store')
+        .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+        .type('application/octet-stream')
+        .serializer((bytes: Buffer) => bytes as unknown as string) // Bytes go out as they are; the type only knows text.
+        .send(file.content)
+    },
+  )
+}
+
+/** A name for people: no path, no control characters, at most 200 characters. */
+export function cleanFileName(name: string): string {
+  const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+  const clean = base.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  return clean.slice(0, 200) || 'tệp'
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { pageOf, Uuid } from '../../core/api/common.ts'
+import {
+  CloseIncident,
+  Incident,
+  IncidentDetail,
+  IncidentsQuery,
+  NewIncident,
+  NewNote,
+  NewTask,
+  Task,
+} from '../../core/api/work.ts'
+import { notFound } from '../../core/error.ts'
+import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
+import { loadCalendar } from '../calendar/load-calendar.ts'
+import type { Db } from '../db/pool.ts'
+import type { Wall } from '../db/wall.ts'
+import type { App } from '../http/app.ts'
+import { actorOf } from '../http/guard.ts'
+import { pageOfRows } from '../http/page.ts'
+import { accountRef, iso } from '../http/present.ts'
+import { addNote, closeIncident, openIncident } from './incidents.ts'
+import { presentIncident, presentTasks, selectIncidents, selectTasks } from './read-work.ts'
+import { readTask } from './task-routes.ts'
+import { assignTask } from './tasks.ts'
+
+const params = z.object({ id: Uuid })
+
+export function incidentRoutes(app: App, wall: Wall): void {
+  app.get(
+    '/api/incidents',
+    {
+      config: { require: 'incidents.read' },
+      schema: { summary: 'Incidents, newest first', querystring: IncidentsQuery, response: { 200: pageOf(Incident) } },
+    },
+    async (request, reply) => {
+      const { state, limit, after } = request.query
+      const rows = await wall.read(actorOf(request), (tx) =>
+        selectIncidents(tx)
+          .$if(state === 'open', (query) => query.where('inc.state', '=', 'open'))
+          .$if(after !== undefined, (query) => query.where('inc.id', '<', after ?? ''))
+          .orderBy('inc.id', 'desc')
+          .limit(limit + 1)
+          .execute(),
+      )
+      return pageOfRows(request, reply, rows.map(presentIncident), limit, (incident) => incident.id)
+    },
+  )
+
+  app.get(
+    '/api/incidents/:id',
+    {
+      config: { require: 'incidents.read' },
+      schema: { summary: 'One incident with its alerts, tasks and story', params, response: { 200: IncidentDetail } },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readDetail(tx, request.params.id)),
+  )
+
+  app.post(
+    '/api/incidents',
+    {
+      config: { require: 'incidents.manage' },
+      schema: { summary: 'Open an incident from an alert', body: NewIncident, response: { 201: IncidentDetail } },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const { alertId, title } = request.body
+      const detail = await wall.as(actor, async (tx) => readDetail(tx, await openIncident(tx, actor, alertId, title)))
+      return reply.code(201).header('location', `/api/incidents/${detail.id}`).send(detail)
+    },
+  )
+
+  app.post(
+    '/api/incidents/:id/notes',
+    {
+      config: { require: 'incidents.manage' },
+      schema: { summary: 'Write a line into the story', params, body: NewNote, response: { 200: IncidentDetail } },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      return wall.as(actor, async (tx) => {
+        await addNote(tx, actor, request.params.id, request.body.text)
+        return readDetail(tx, request.params.id)
+      })
+    },
+  )
+
+  app.post(
+    '/api/incidents/:id/tasks',
+    {
+      config: { require: 'incidents.manage' },
+      schema: { summary: 'Give a task to an agency', params, body: NewTask, response: { 201: Task } },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const task = await wall.as(actor, async (tx) =>
+        readTask(tx, await assignTask(tx, actor, request.params.id, request.body)),
+      )
+      return reply.code(201).header('location', `/api/tasks/${task.id}`).send(task)
+    },
+  )
+
+  app.post(
+    '/api/incidents/:id/close',
+    {
+      config: { require: 'incidents.manage' },
+      schema: {
+        summary: 'Close an incident whose tasks are done',
+        params,
+        body: CloseIncident,
+        response: { 200: IncidentDetail },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      return wall.as(actor, async (tx) => {
+        await closeIncident(tx, actor, request.params.id, request.body.note)
+        return readDetail(tx, request.params.id)
+      })
+    },
+  )
+}
+
+async function readDetail(tx: Db, id: string): Promise<IncidentDetail> {
+  const incident = await selectIncidents(tx).where('inc.id', '=', id).executeTakeFirst()
+  if (!incident) throw notFound(`incident ${id}`)
+  const alerts = await selectAlerts(tx).where('al.incidentId', '=', id).orderBy('al.id').execute()
+  const tasks = await selectTasks(tx).where('t.incidentId', '=', id).orderBy('t.id').execute()
+  const story = await tx
+    .selectFrom('platform.timelineEntry')
+    .selectAll()
+    .where('incidentId', '=', id)
+    .orderBy('id', 'desc')
+    .execute()
+  return {
+    ...presentIncident(incident),
+    alerts: alerts.map(presentAlert),
+    tasks: await presentTasks(tx, tasks, await loadCalendar(tx), new Date()),
+    timeline: story.map((entry) => ({
+      id: entry.id,
+      at: iso(entry.at),
+      kind: entry.kind,
+      by: accountRef(entry.byId, entry.byName),
+      text: entry.text,
+      subject: entry.subject,
+    })),
+  }
+}

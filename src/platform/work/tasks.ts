@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto'
+import type { NewTask } from '../../core/api/work.ts'
+import { addWorkingDays } from '../../core/deadline.ts'
+import { AppError, conflict, notFound } from '../../core/error.ts'
+import { uuidv7 } from '../../core/uuid.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { Actor } from '../auth/actor.ts'
+import { loadCalendar } from '../calendar/load-calendar.ts'
+import type { Db } from '../db/pool.ts'
+import { announce } from '../live/events.ts'
+import { lockOpenIncident } from './incidents.ts'
+import { addTimelineEntry } from './timeline.ts'
+
+type TaskRow = Awaited<ReturnType<typeof lockTask>>
+
+/** Gives a task of an incident to an agency, due in working days of the province's calendar. @returns the task's id */
+export async function assignTask(tx: Db, actor: Actor, incidentId: string, wanted: NewTask): Promise<string> {
+  const incident = await lockOpenIncident(tx, incidentId)
+  const agency = await tx
+    .selectFrom('platform.agency')
+    .select(['id', 'name'])
+    .where('id', '=', wanted.agencyId)
+    .where('closedAt', 'is', null)
+    .executeTakeFirst()
+  if (!agency) {
+    const message = `no agency in force has the number ${wanted.agencyId}`
+    throw new AppError('unknown_agency', 400, { detail: message, errors: [{ path: 'agencyId', message }] })
+  }
+  const now = new Date()
+  const id = uuidv7(now)
+  const calendar = await loadCalendar(tx)
+  await tx
+    .insertInto('platform.task')
+    .values({
+      id,
+      incidentId,
+      incidentNumber: incident.number,
+      incidentTitle: incident.title,
+      title: wanted.title,
+      instructions: wanted.instructions,
+      agencyId: agency.id,
+      issuerAgencyId: incident.agencyId,
+      assignedAt: now,
+      assignedBy: actor.accountId,
+      assignedByName: actor.name,
+      workingDays: wanted.workingDays,
+      dueAt: addWorkingDays(calendar, now, wanted.workingDays),
+    })
+    .execute()
+  const { agencyId } = incident
+  const text = `${wanted.title} — ${agency.name}`
+  await addTimelineEntry(tx, {
+    incidentId,
+    agencyId,
+    authorAgencyId: agencyId,
+    kind: 'task.assigned',
+    by: actor,
+    text,
+    subject: id,
+  })
+  await tellChange(tx, actor, { id, incidentId, agencyId: agency.id, issuerAgencyId: agencyId }, 'assigned')
+  return id
+}
+
+async function lockTask(tx: Db, id: string) {
+  const task = await tx.selectFrom('platform.task').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!task) throw notFound(`task ${id}`)
+  return task
+}
+
+/** The task, for a person of the agency that must do it. @throws {AppError} `not_your_task`, `task_done` */
+async function lockOwnTask(tx: Db, actor: Actor, id: string) {
+  const task = await lockTask(tx, id)
+  if (!actor.agencyIds.includes(task.agencyId)) {
+    throw new AppError('not_your_task', 403, { detail: 'only the agency that was given the task can work on it' })
+  }
+  if (task.state === 'done') throw conflict('task_done', 'this task is done; its evidence stays as it is')
+  return task
+}
+
+export async function acceptTask(tx: Db, actor: Actor, id: string): Promise<void> {
+  const task = await lockOwnTask(tx, actor, id)
+  if (task.state !== 'assigned') return
+  await tx
+    .updateTable('platform.task')
+    .set({ state: 'accepted', acceptedAt: new Date(), acceptedBy: actor.accountId, acceptedByName: actor.name })
+    .where('id', '=', id)
+    .execute()
+  await tellStep(tx, actor, task, 'task.accepted', task.title)
+  await tellChange(tx, actor, task, 'accepted')
+}
+
+export interface EvidenceFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Buffer
+}
+
+/** Keeps a file with its SHA-256 as evidence of a task; it can never be changed. @returns its id */
+export async function addEvidence(tx: Db, actor: Actor, taskId: string, file: EvidenceFile): Promise<string> {
+  const task = await lockOwnTask(tx, actor, taskId)
+  const now = new Date()
+  const id = uuidv7(now)
+  const sha256 = createHash('sha256').update(file.content).digest('hex')
+  const owners = { agencyId: task.agencyId, issuerAgencyId: task.issuerAgencyId }
+  await tx
+    .insertInto('platform.evidence')
+    .values({
+      id,
+      taskId,
+      ...owners,
+      name: file.name,
+      mediaType: file.mediaType,
+      sizeBytes: file.content.length,
+      sha256,
+      addedAt: now,
+      addedBy: actor.accountId,
+      addedByName: actor.name,
+    })
+    .execute()
+  await tx
+    .insertInto('platform.evidenceContent')
+    .values({ evidenceId: id, ...owners, content: file.content })
+    .execute()
+  await tellStep(tx, actor, task, 'evidence.added', file.name, id)
+  await tellChange(tx, actor, task, 'evidence', { sha256, name: file.name })
+  return id
+}
+
+/** Finishes a task. @throws {AppError} `evidence_missing`: what was done must be shown by a file */
+export async function completeTask(tx: Db, actor: Actor, id: string, result: string): Promise<void> {
+  const task = await lockOwnTask(tx, actor, id)
+  const evidence = await tx
+    .selectFrom('platform.evidence')
+    .select('id')
+    .where('taskId', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (!evidence) throw conflict('evidence_missing', 'add a file that shows what was done, then finish the task')
+  const now = new Date()
+  const accepting =
+    task.state === 'assigned' ? { acceptedAt: now, acceptedBy: actor.accountId, acceptedByName: actor.name } : {}
+  await tx
+    .updateTable('platform.task')
+    .set({ state: 'done', doneAt: now, doneBy: actor.accountId, doneByName: actor.name, result, ...accepting })
+    .where('id', '=', id)
+    .execute()
+  await tellStep(tx, actor, task, 'task.done', `${task.title}: ${result}`)
+  await tellChange(tx, actor, task, 'done')
+}
+
+async function tellStep(
+  tx: Db,
+  actor: Actor,
+  task: TaskRow,
+  kind: 'task.accepted' | 'evidence.added' | 'task.done',
+  text: string,
+  subject = task.id,
+): Promise<void> {
+  await addTimelineEntry(tx, {
+    incidentId: task.incidentId,
+    agencyId: task.issuerAgencyId,
+    authorAgencyId: task.agencyId,
+    kind,
+    by: actor,
+    text,
+    subject,
+  })
+}
+
+async function tellChange(
+  tx: Db,
+  actor: Actor,
+  task: Pick<TaskRow, 'id' | 'incidentId' | 'agencyId' | 'issuerAgencyId'>,
+  action: string,
+  detail: object = {},
+): Promise<void> {
+  const { id, agencyId, issuerAgencyId } = task
+  const own = actor.agencyIds.includes(agencyId) ? agencyId : issuerAgencyId
+  await writeAudit(tx, actor, { agencyId: own, action: `task.${action}`, subject: { kind: 'task', id }, detail })
+  await announce(tx, { kind: 'task', action, ids: [id], agencies: [...new Set([agencyId, issuerAgencyId])] })
+  await announce(tx, { kind: 'incident', action: `task_${action}`, ids: [task.incidentId], agencies: [issuerAgencyId] })
+}

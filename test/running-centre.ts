@@ -1,0 +1,132 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { until } from './centre.ts'
+
+export const adminPassword = 'mot mat khau du dai 2026'
+const root = join(import.meta.dirname, '..')
+
+/** The real server as its own process, on free ports and a data folder of its own. */
+export interface RunningCentre {
+  readonly address: string
+  readonly mqttAddress: string
+  readonly pid: number
+  postgresPid(): number
+  /** Ends the server the hard way, PostgreSQL with it. */
+  kill(): Promise<void>
+  /** Starts it again on the same data folder and ports. */
+  start(): Promise<void>
+  /** A device credential of these assets: username and password. */
+  credential(name: string, assets: readonly string[]): { username: string; password: string }
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (typeof address !== 'object' || !address) throw new Error('no free port')
+  return address.port
+}
+
+export async function runCentre(args: readonly string[] = ['--no-replay']): Promise<RunningCentre> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
+  const port = await freePort()
+  const mqttPort = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    MQTT_PORT: String(mqttPort),
+    HOST: '127.0.0.1',
+    NHIP_ADMIN_PASSWORD: adminPassword,
+    DATABASE_URL: undefined,
+  }
+  let child: ChildProcess | null = null
+  let output = ''
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = started
+    started.stdout?.on('data', (chunk) => (output += chunk))
+    started.stderr?.on('data', (chunk) => (output += chunk))
+    await until(
+      'the centre is ready',
+      async () => {
+        if (started.exitCode !== null) throw new Error(`the server ended: ${output}`)
+        return fetch(`${address}/readyz`).then(
+          (answer) => answer.ok,
+          () => false,
+        )
+      },
+      60_000,
+    )
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const running = child
+    if (!running || running.exitCode !== null || running.signalCode !== null) return
+    const ended = once(running, 'exit')
+    running.kill(signal)
+    await ended
+  }
+
+  await start()
+  return {
+    address,
+    mqttAddress: `mqtt://127.0.0.1:${mqttPort}`,
+    get pid() {
+      return child?.pid ?? 0
+    },
+    postgresPid: () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
+    kill: () => end('SIGKILL'),
+    start,
+    credential(name, assets) {
+      const options = ['create', '--name', name, ...assets.flatMap((code) => ['--asset', code])]
+      const text = execFileSync(process.execPath, [join(root, 'scripts/credentials.ts'), ...options], {
+        env,
+        encoding: 'utf8',
+      })
+      const [, username = '', password = ''] = /username: (.*)\npassword: (.*)/.exec(text) ?? []
+      return { username, password }
+    },
+    async stop() {
+      await end('SIGTERM')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A person over HTTP with a cookie, as curl would. */
+export async function signIn(address: string, login: string, password: string) {
+  const answer = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password }),
+  })
+  if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return {
+    cookie,
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+    async ask(method: string, path: string, body?: object | FormData): Promise<{ status: number; body: any }> {
+      const isForm = body instanceof FormData
+      const response = await fetch(`${address}${path}`, {
+        method,
+        headers: { cookie, ...(body && !isForm ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+      })
+      const isJson = (response.headers.get('content-type') ?? '').includes('json')
+      return { status: response.status, body: isJson ? await response.json() : null }
+    },
+  }
+}
