@@ -44,7 +44,7 @@ export function AlertReadings({ alert, cadenceS }: { alert: AlertDetail; cadence
   return (
     <div className="block">
       <h3>{t('alert.readings')}</h3>
-      <p className="quiet">{t('alert.readingsHint')}</p>
+      <p className="quiet">{t('alert.readingsHint', { time: formatDateTime(alert.firedAt) })}</p>
       {!data && !error && <Loading />}
       {error && !data && <ErrorBox error={error} onRetry={() => refetch()} />}
       {data && (
