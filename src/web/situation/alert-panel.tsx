@@ -109,7 +109,7 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
                 {t(`alert.condition.${alert.condition}`)}, {t(`alert.handling.${alert.handling}`).toLowerCase()}
               </span>
               <span className="quiet">
-                · <Since at={alert.firedAt} />
+                · <Since at={alert.raisedAt} />
               </span>
             </p>
             <p className="alert-headline prose">{local(alert.title)}</p>

@@ -12,6 +12,8 @@ interface Wanted {
   language: Language
   levels: readonly AlertLevel[]
   gaps: readonly [number, number][]
+  fromS: number
+  toS: number
   words: { gap: string; level: (n: number) => string }
 }
 
@@ -94,7 +96,10 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     padding: [8, wanted.levels.length > 0 ? 44 : 12, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
-    scales: { y: { range: (_, low, high) => rangeOf(low ?? 0, high ?? 1, wanted.levels) } },
+    scales: {
+      x: { range: [wanted.fromS, wanted.toS] },
+      y: { range: (_, low, high) => rangeOf(low ?? 0, high ?? 1, wanted.levels) },
+    },
     axes: [
       {
         ...axis,
