@@ -21,12 +21,17 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A window of its own with its own cookies. Faults of the page are gathered in `faults`. */
-export async function openWindow(browser: Browser, address: string, size = { width: 1366, height: 768 }) {
+export async function openWindow(
+  browser: Browser,
+  address: string,
+  size: { width: number; height: number } = { width: 1366, height: 768 },
+  colorScheme: 'light' | 'dark' = 'light',
+) {
   const context: BrowserContext = await browser.newContext({
     baseURL: address,
     viewport: size,
     locale: 'vi-VN',
-    colorScheme: 'light',
+    colorScheme,
   })
   const page: Page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -3,6 +3,7 @@ import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import type { AssetType } from '../../core/module.ts'
 import { type Severity, worstSeverity } from '../../core/severity.ts'
+import { isOpen } from '../alerts/read-alerts.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 
@@ -23,7 +24,7 @@ async function readOpenAlerts(tx: Db, assetIds?: readonly number[]): Promise<Map
     .selectFrom('platform.alert as al')
     .select(['al.assetId', 'al.severity', sql<boolean>`al.handling = 'new'`.as('untaken')])
     .select([sql<boolean>`al.condition = 'firing'`.as('firing')])
-    .where(sql<boolean>`(al.condition = 'firing' or al.handling in ('new', 'taken', 'in_work'))`)
+    .where(isOpen)
     .$if(assetIds !== undefined, (query) => query.where('al.assetId', '=', sql<number>`any(${assetIds ?? []}::int[])`))
     .execute()
   return Map.groupBy(rows, (row) => row.assetId)
