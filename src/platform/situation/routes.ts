@@ -27,9 +27,10 @@ export function situationRoutes(app: App, wall: Wall, findReplay: FindReplay): v
 }
 
 async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 'serverTime'>> {
+  // As the inbox groups them: what has calmed waits to be closed, not to be taken.
   const alerts = await tx
     .selectFrom('platform.alert as al')
-    .select(['al.severity', sql<boolean>`al.handling = 'new'`.as('untaken')])
+    .select(['al.severity', sql<boolean>`al.handling = 'new' and al.condition = 'firing'`.as('untaken')])
     .select((eb) => [eb.fn.countAll<number>().as('alerts'), eb.fn.min('al.raisedAt').as('oldestAt')])
     .where(sql<boolean>`(al.condition = 'firing' or al.handling in ('new', 'taken', 'in_work'))`)
     .groupBy(['al.severity', sql`2`])

@@ -15,7 +15,6 @@ const backShownMs = 6_000
 let state: LiveState = { status: 'connecting' }
 const listeners = new Set<() => void>()
 let cutTimer: ReturnType<typeof setTimeout> | undefined
-let readingTimer: ReturnType<typeof setTimeout> | undefined
 let backTimer: ReturnType<typeof setTimeout> | undefined
 const waitingAssets = new Set<string>()
 
@@ -30,9 +29,10 @@ function takeChange(change: LiveChange): void {
     return
   }
   // Readings come in floods: what they touched is fetched at most once a second.
+  const idle = waitingAssets.size === 0
   for (const id of change.ids) waitingAssets.add(id)
-  readingTimer ??= setTimeout(() => {
-    readingTimer = undefined
+  if (!idle || waitingAssets.size === 0) return
+  setTimeout(() => {
     const ids = [...waitingAssets]
     waitingAssets.clear()
     void refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })

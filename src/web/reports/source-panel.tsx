@@ -64,7 +64,12 @@ export function SourcePanel({
               : t('report.todayDiffers', { value: `${figureText(line.today.value, unit)}` })}
           </span>
         </p>
-        {!same && <FigureSum figure={line.today} />}
+        {!same && (
+          <>
+            <h3>{t('report.today')}</h3>
+            <FigureSum figure={line.today} />
+          </>
+        )}
       </div>
       <RowsTable pages={pages} />
     </SidePanel>

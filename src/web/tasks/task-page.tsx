@@ -74,7 +74,7 @@ function TaskFacts({ task }: { task: Task }) {
           [t('task.issuer'), task.issuer.name],
           [
             t('task.dueAt'),
-            <span key="due">
+            <span key="due" className="pair">
               <DeadlineChip state={task.deadline} /> <Moment at={task.dueAt} />
             </span>,
           ],
