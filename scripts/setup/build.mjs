@@ -30,7 +30,7 @@ export async function build(root, lock) {
     title: 'Building the page (vite build)',
     command: join(bin, 'node'),
     // The native loader reads vite.config.ts as it is; the usual one writes into node_modules, which may be read-only.
-    args: [vite, 'build', '--configLoader', 'native', '--logLevel', 'warn'],
+    args: [vite, 'build', '--configLoader', 'native', '--logLevel', 'error'],
     cwd: root,
     lock,
     env: { ...process.env, NODE_ENV: 'production', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { Client } from 'pg'
-import { expect } from 'vitest'
 import { readHolder } from '../../src/platform/db/data-dir-lock.ts'
 import { isSameProcessRunning, type ProcessIdentity } from '../../src/platform/db/embedded/process-identity.ts'
 import { readSecret } from '../../src/platform/db/embedded/secrets.ts'
-import { readFamily } from './processes.ts'
+import { readFamily, waitUntil } from './processes.ts'
 import type { Tree, User } from './tree.ts'
 
 /** One `npm start`, and what a person at the terminal can see of it. */
@@ -108,7 +107,7 @@ export async function npmStart(tree: Tree, user: User, env: NodeJS.ProcessEnv = 
     },
     untilReady: async () => {
       const isOver = async () => (npm.exitCode ?? npm.signalCode) !== null || (await readyStatus()) === 200
-      await expect.poll(isOver, { timeout: 60_000, interval: 50, message: 'ready within 60 s' }).toBe(true)
+      await waitUntil(isOver, 60_000, () => `npm start is not ready:\n${output}`)
       if ((await readyStatus()) !== 200) throw new Error(`npm start ended with ${await ended}:\n${output}`)
       family()
     },

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   isSameProcessRunning,
   ownIdentity,
@@ -58,4 +59,17 @@ export function listHolders(folder: string): string[] {
       }
     })
     .map(({ identity }) => String(identity.pid))
+}
+
+/** Asks until `condition` holds; for hooks, where `expect.poll` may not be used. Throws `describe()` after `timeoutMs`. */
+export async function waitUntil(
+  condition: () => boolean | Promise<boolean>,
+  timeoutMs: number,
+  describe: () => string,
+): Promise<void> {
+  const deadlineMs = Date.now() + timeoutMs
+  while (!(await condition())) {
+    if (Date.now() > deadlineMs) throw new Error(`${describe()}\n(waited ${timeoutMs} ms)`)
+    await delay(50)
+  }
 }
