@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { signOut, useSession } from '../api/session.ts'
 import { useText } from '../text/use-text.ts'
 import { initialsOf } from './initials.ts'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 /** Who is signed in and for which agency; password and signing out. */
 export function PersonMenu() {
@@ -64,6 +65,10 @@ export function PersonMenu() {
             <dt>{t('bar.reach')}</dt>
             <dd>{reach}</dd>
           </dl>
+          <div className="person-switches">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </div>
           <button type="button" onClick={() => navigate({ to: '/doi-mat-khau' })}>
             {t('bar.changePassword')}
           </button>
