@@ -22,7 +22,7 @@ export function PageFailed({ error }: { error: Error }) {
 export function NotFoundPage() {
   const { t } = useText()
   return (
-    <div>
+    <main id="main">
       <EmptyState
         icon="minus"
         title={t('state.notFound')}
@@ -33,6 +33,6 @@ export function NotFoundPage() {
           </Link>
         }
       />
-    </div>
+    </main>
   )
 }
