@@ -14,7 +14,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   const { t } = useText()
   return (
     <Modal.Root opened onClose={props.onClose} centered size="30rem" transitionProps={{ duration: 0 }}>
-      <Modal.Overlay />
+      <Modal.Overlay className="dialog-shade" />
       <Modal.Content className="dialog">
         <div className="dialog-head">
           <Modal.Title className="dialog-title">{props.title}</Modal.Title>
