@@ -13,17 +13,15 @@ import { useText } from '../text/use-text.ts'
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   const { t } = useText()
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      centered
-      size="30rem"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ content: 'dialog', header: 'dialog-head', title: 'dialog-title', body: 'dialog-body' }}
-    >
-      {props.children}
-    </Modal>
+    <Modal.Root opened onClose={props.onClose} centered size="30rem" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay className="dialog-shade" />
+      <Modal.Content className="dialog">
+        <div className="dialog-head">
+          <Modal.Title className="dialog-title">{props.title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('common.close')} />
+        </div>
+        <Modal.Body className="dialog-body">{props.children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -55,6 +55,7 @@ export async function openMap(
     if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
   })
 
+  let drawn = { areas: first.areas, theme: first.theme }
   const rings = new Map<string, Marker>()
   function showRings(points: PointSources): void {
     const wanted = new Set(points.urgent.map(({ code }) => code))
@@ -106,6 +107,8 @@ export async function openMap(
   }
   return {
     draw: (areas, points, theme) => {
+      if (areas === drawn.areas && theme === drawn.theme) return
+      drawn = { areas, theme }
       map.setStyle(mapStyle(areas, points, theme))
       showRings(points)
     },

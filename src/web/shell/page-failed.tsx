@@ -23,6 +23,7 @@ export function NotFoundPage() {
   const { t } = useText()
   return (
     <main id="main">
+      <h1 className="visually-hidden">{t('state.notFound')}</h1>
       <EmptyState
         icon="minus"
         title={t('state.notFound')}

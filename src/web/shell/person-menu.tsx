@@ -45,13 +45,13 @@ export function PersonMenu() {
         type="button"
         ref={button}
         className="person-button"
-        aria-label={t('bar.menu', { name })}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        <i>{initialsOf(name)}</i>
-        <span className="person-name">
+        <span className="visually-hidden">{t('bar.menu', { name })}</span>
+        <i aria-hidden="true">{initialsOf(name)}</i>
+        <span className="person-name" aria-hidden="true">
           <b>{name}</b>
           <small>{session.agency.name}</small>
         </span>
