@@ -25,7 +25,7 @@ function set(next: LiveState): void {
 
 function takeChange(change: LiveChange): void {
   if (change.kind !== 'reading') {
-    void refreshAfter(queryClient, change)
+    refreshAfter(queryClient, change)
     return
   }
   // Readings come in floods: what they touched is fetched at most once a second.
@@ -35,7 +35,7 @@ function takeChange(change: LiveChange): void {
   setTimeout(() => {
     const ids = [...waitingAssets]
     waitingAssets.clear()
-    void refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })
+    refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })
   }, readingPauseMs)
 }
 
@@ -52,7 +52,7 @@ function take(message: LiveMessage): void {
       set({ status: 'back' })
       clearTimeout(backTimer)
       backTimer = setTimeout(() => set({ status: 'open' }), backShownMs)
-      void refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
+      refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
     } else if (state.status === 'connecting') set({ status: 'open' })
   }
 }
