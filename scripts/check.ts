@@ -17,7 +17,7 @@ interface Stage {
 }
 
 const stages: readonly Stage[] = [
-  { name: 'format and lint', command: [bin('biome'), 'ci', '.'] },
+  { name: 'format and lint', command: [bin('biome'), 'ci', '--colors=off', '--diagnostic-level=error', '.'] },
   { name: 'types', command: [process.execPath, join(root, 'node_modules/typescript7/bin/tsc'), '-p', root] },
   { name: 'walls', command: [bin('depcruise'), 'src', 'scripts', 'test'] },
   { name: 'dead code', command: [bin('knip')] },

@@ -1,4 +1,4 @@
-import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/default-css-variables.layer.css'
 import './kit/fonts.css'
 import './kit/tokens.css'
 import './kit/base.css'

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { z } from 'zod'
 import type { App } from './app.ts'
 import { notFoundProblem, sendProblem } from './problems.ts'
 
@@ -9,24 +10,29 @@ import { notFoundProblem, sendProblem } from './problems.ts'
 export async function servePages(app: App, folder: string): Promise<void> {
   const index = join(folder, 'index.html')
   const page = existsSync(index) ? await readFile(index) : null
-  if (page) {
-    app.addHook('onRoute', (route) => {
-      if (route.url.startsWith('/assets/') || route.url === '/*') route.config = { ...route.config, public: true }
-    })
-    await app.register(fastifyStatic, {
-      root: folder,
-      wildcard: false,
-      index: false,
-      setHeaders(reply, path) {
-        const isHashed = path.includes('/assets/')
-        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
-    })
-  }
+  if (page) await serveFiles(app, folder)
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path)
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !path.startsWith('/api/') &&
+      !/\.[a-z0-9]+$/i.test(path)
     if (page && isPage) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
     return sendProblem(reply, notFoundProblem(path))
   })
+}
+
+async function serveFiles(app: App, folder: string): Promise<void> {
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  const options = { config: { public: true as const }, schema: { hide: true } }
+  app.get(
+    '/assets/*',
+    { ...options, schema: { hide: true, params: z.object({ '*': z.string() }) } },
+    async (request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
+  )
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const { name } of entries.filter((entry) => entry.isFile() && entry.name !== 'index.html')) {
+    app.get(`/${name}`, options, async (_, reply) => reply.header('cache-control', 'no-cache').sendFile(name))
+  }
 }

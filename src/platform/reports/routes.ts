@@ -13,6 +13,12 @@ import { writeReportDocument } from './document.ts'
 import { createReport, presentReport, readReport, selectReports } from './reports.ts'
 
 const params = z.object({ id: Uuid })
+/** The part of a link that narrows a line's rows to those a number counts. */
+function narrowTo(counts: NonNullable<ReportDetail['lines'][number]['parts'][number]['counts']>): string {
+  if (counts === 'value' || counts === 'fired') return ''
+  return `&count=${{ inTime: 'in_time', late: 'late', notDue: 'not_due', dismissed: 'dismissed' }[counts]}`
+}
+
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export function reportRoutes(app: App, wall: Wall): void {
@@ -129,7 +135,7 @@ export function reportRoutes(app: App, wall: Wall): void {
         subtitle: report.title,
         paragraphs: report.lines.map((line) =>
           line.parts.map(({ text, counts }) =>
-            counts ? { text, href: `${page}?line=${encodeURIComponent(line.key)}` } : text,
+            counts ? { text, href: `${page}?line=${encodeURIComponent(line.key)}${narrowTo(counts)}` } : text,
           ),
         ),
         demonstration: report.demonstration,

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Agency } from '../../core/api/places.ts'
 import type { Account, NewAccount, Role } from '../../core/api/session.ts'
 import { get, send } from './client.ts'
-import { type Page, usePages } from './pages.ts'
+import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 
 /** Accounts in sight. */
@@ -23,16 +23,7 @@ export function useRoles() {
 export function useAgencies() {
   return useQuery({
     queryKey: ['agencies'],
-    queryFn: async ({ signal }) => {
-      const all: Agency[] = []
-      let path: string | null = '/api/agencies?limit=1000'
-      while (path !== null) {
-        const page: Page<Agency> = await get<Page<Agency>>(path, signal)
-        all.push(...page.items)
-        path = page.next ?? null
-      }
-      return all
-    },
+    queryFn: async ({ signal }) => (await get<{ items: Agency[] }>('/api/agencies', signal)).items,
     staleTime: 10 * 60_000,
   })
 }

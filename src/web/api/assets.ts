@@ -11,15 +11,14 @@ export function useAsset(code: string | undefined) {
   })
 }
 
-/** Readings of the last hours up to now; the window moves with every fetch. */
-export function useRecentReadings(asset: string, series: string | undefined, hours: number, now: () => number) {
+/** The newest readings since an instant (milliseconds); the window moves with every fetch, the chart does not blink. */
+export function useRecentReadings(asset: string, series: string, fromMs: number) {
   return useQuery({
-    queryKey: ['readings', asset, series, 'recent', hours],
+    queryKey: ['readings', asset, series, 'recent'],
     queryFn: ({ signal }) => {
-      const from = new Date(now() - hours * 3_600_000).toISOString()
+      const from = new Date(fromMs).toISOString()
       return get<Readings>(`/api/readings${query({ asset, series, from, limit: 10_000 })}`, signal)
     },
-    enabled: series !== undefined,
   })
 }
 

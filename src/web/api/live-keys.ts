@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { LiveChange } from '../../core/api/situation.ts'
 
 /** Which fetched things a change makes old. A key matches every query that begins with it. */
@@ -29,15 +29,14 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
   }
 }
 
-/** Fetches anew what the change made old and is on screen; the rest is fetched when it is shown next. */
-export async function refreshAfter(client: QueryClient, change: LiveChange): Promise<void> {
-  await Promise.all(
-    keysTouchedBy(change).map((queryKey) =>
-      // A session and the communes do not change with the field; a reset must not sign anyone out either.
-      client.invalidateQueries({
-        queryKey,
-        predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[0] !== 'areas',
-      }),
-    ),
-  )
+/**
+ * Starts to fetch anew what the change made old and is on screen; the rest is fetched when it is shown next. It does not wait:
+ * whoever acted goes on at once, and a dialog may close before the lists behind it are new.
+ */
+export function refreshAfter(client: QueryClient, change: LiveChange): void {
+  for (const queryKey of keysTouchedBy(change)) {
+    // A session and the communes do not change with the field; a reset must not sign anyone out either.
+    const predicate = (query: Query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'areas'
+    void client.invalidateQueries({ queryKey, predicate })
+  }
 }

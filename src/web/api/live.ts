@@ -15,7 +15,6 @@ const backShownMs = 6_000
 let state: LiveState = { status: 'connecting' }
 const listeners = new Set<() => void>()
 let cutTimer: ReturnType<typeof setTimeout> | undefined
-let readingTimer: ReturnType<typeof setTimeout> | undefined
 let backTimer: ReturnType<typeof setTimeout> | undefined
 const waitingAssets = new Set<string>()
 
@@ -26,16 +25,17 @@ function set(next: LiveState): void {
 
 function takeChange(change: LiveChange): void {
   if (change.kind !== 'reading') {
-    void refreshAfter(queryClient, change)
+    refreshAfter(queryClient, change)
     return
   }
   // Readings come in floods: what they touched is fetched at most once a second.
+  const idle = waitingAssets.size === 0
   for (const id of change.ids) waitingAssets.add(id)
-  readingTimer ??= setTimeout(() => {
-    readingTimer = undefined
+  if (!idle || waitingAssets.size === 0) return
+  setTimeout(() => {
     const ids = [...waitingAssets]
     waitingAssets.clear()
-    void refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })
+    refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })
   }, readingPauseMs)
 }
 
@@ -52,8 +52,12 @@ function take(message: LiveMessage): void {
       set({ status: 'back' })
       clearTimeout(backTimer)
       backTimer = setTimeout(() => set({ status: 'open' }), backShownMs)
-      void refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
-    } else if (state.status === 'connecting') set({ status: 'open' })
+      refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
+    } else if (state.status === 'connecting') {
+      set({ status: 'open' })
+      // What changed between the first answers and now was told to nobody.
+      void refreshAfter(queryClient, { kind: 'reset', action: 'open', ids: [] })
+    }
   }
 }
 

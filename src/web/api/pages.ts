@@ -2,7 +2,7 @@ import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { get } from './client.ts'
 
 /** One page of a list; `next` is the address of the following page. */
-export interface Page<T> {
+interface Page<T> {
   items: T[]
   next: string | null
 }

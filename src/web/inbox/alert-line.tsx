@@ -70,7 +70,7 @@ export function AlertLine({ alert, chosen, onOpen, onTake, onHold, onLeave }: Pr
         )}
       </div>
       <div className="alert-side">
-        <Since at={alert.firedAt} />
+        <Since at={alert.raisedAt} />
         {fresh && can('alerts.handle') && (
           <Button small aria-label={t('inbox.takeThis', { title })} onClick={() => onTake(alert)}>
             {t('inbox.take')}

@@ -85,13 +85,13 @@ export function Timeline({ incident, manage }: { incident: IncidentDetail; manag
         <span className="quiet">{t('incident.entries', { n: entries.length })}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('incident.timeline')}>
+      <div className="scroll" tabIndex={0}>
         <ol className="timeline">
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
         </ol>
-      </section>
+      </div>
       {manage && <NoteBox id={incident.id} />}
     </section>
   )

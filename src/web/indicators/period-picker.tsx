@@ -18,23 +18,25 @@ export function PeriodPicker({ value, onChange }: { value: string; onChange: (pe
         )}
         onChange={(unit) => onChange(convertPeriod(value, unit))}
       />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('indicator.previous')}
-        onClick={() => onChange(shiftPeriod(value, -1))}
-      >
-        <Icon name="left" />
-      </button>
-      <b>{periodText(value)}</b>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('indicator.next')}
-        onClick={() => onChange(shiftPeriod(value, 1))}
-      >
-        <Icon name="right" />
-      </button>
+      <span className="period-steps">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('indicator.previous')}
+          onClick={() => onChange(shiftPeriod(value, -1))}
+        >
+          <Icon name="left" />
+        </button>
+        <b>{periodText(value)}</b>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('indicator.next')}
+          onClick={() => onChange(shiftPeriod(value, 1))}
+        >
+          <Icon name="right" />
+        </button>
+      </span>
     </div>
   )
 }

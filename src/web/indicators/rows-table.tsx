@@ -24,16 +24,17 @@ function Row({ row }: { row: IndicatorRow }) {
         <small>
           {alert.agency.name}, <Moment at={alert.firedAt} />
         </small>
-        {alert.incident && (
-          <small>
-            <Link className="link" to="/su-co/$id" params={{ id: alert.incident.id }}>
-              {alert.incident.number}
-            </Link>
-          </small>
-        )}
-      </td>
-      <td className="num">
-        <Moment at={alert.dueAt} />
+        <small>
+          {t('task.dueAt')} <Moment at={alert.dueAt} />
+          {alert.incident && (
+            <>
+              {', '}
+              <Link className="link" to="/su-co/$id" params={{ id: alert.incident.id }}>
+                {alert.incident.number}
+              </Link>
+            </>
+          )}
+        </small>
       </td>
       <td className="nowrap">{t(`indicator.count.${row.count}`)}</td>
     </tr>
@@ -55,9 +56,6 @@ export function RowsTable({ pages }: { pages: ReturnType<typeof usePages<Indicat
         <thead>
           <tr>
             <th scope="col">{t('indicator.rowsCol.alert')}</th>
-            <th scope="col" className="num">
-              {t('indicator.rowsCol.due')}
-            </th>
             <th scope="col">{t('indicator.rowsCol.counted')}</th>
           </tr>
         </thead>

@@ -40,6 +40,9 @@ describe('the pulse', () => {
   it('is hollow where a beat in the middle did not come', () => {
     expect(pulseOf([ago(305), ago(245), ago(185), ago(65), ago(5)], 60, now)).toEqual([true, true, false, true, true])
   })
+  it('is full where beats come faster than expected, as in a replay', () => {
+    expect(pulseOf([ago(9), ago(7), ago(5), ago(3), ago(1)], 60, now)).toEqual([true, true, true, true, true])
+  })
   it('runs empty from the right while a source stays silent', () => {
     expect(pulseOf([ago(420), ago(360), ago(300), ago(240), ago(180)], 60, now)).toEqual([
       true,

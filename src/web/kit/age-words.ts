@@ -53,6 +53,9 @@ export function pulseOf(beatsMs: readonly number[], cadenceS: number, nowMs: num
   const missed = Math.max(0, Math.floor((nowMs - last) / beat) - 1)
   return [4, 3, 2, 1, 0].map((back) => {
     const expected = last - (back - missed) * beat
-    return back >= missed && beatsMs.some((at) => Math.abs(at - expected) <= beat / 2)
+    if (back < missed) return false
+    // A replay sends faster than the source beats: then the beat that many before the last came later than expected.
+    const counted = beatsMs.at(-1 - (back - missed))
+    return (counted ?? 0) >= expected || beatsMs.some((at) => Math.abs(at - expected) <= beat / 2)
   })
 }

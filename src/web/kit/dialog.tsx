@@ -1,10 +1,10 @@
-import '@mantine/core/styles/ModalBase.css'
-import '@mantine/core/styles/Modal.css'
-import '@mantine/core/styles/Overlay.css'
-import '@mantine/core/styles/Paper.css'
-import '@mantine/core/styles/CloseButton.css'
-import '@mantine/core/styles/ScrollArea.css'
-import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/ModalBase.layer.css'
+import '@mantine/core/styles/Modal.layer.css'
+import '@mantine/core/styles/Overlay.layer.css'
+import '@mantine/core/styles/Paper.layer.css'
+import '@mantine/core/styles/CloseButton.layer.css'
+import '@mantine/core/styles/ScrollArea.layer.css'
+import '@mantine/core/styles/UnstyledButton.layer.css'
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../text/use-text.ts'
@@ -13,17 +13,15 @@ import { useText } from '../text/use-text.ts'
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   const { t } = useText()
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      centered
-      size="30rem"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ content: 'dialog', header: 'dialog-head', title: 'dialog-title', body: 'dialog-body' }}
-    >
-      {props.children}
-    </Modal>
+    <Modal.Root opened onClose={props.onClose} centered size="30rem" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay className="dialog-shade" />
+      <Modal.Content className="dialog">
+        <div className="dialog-head">
+          <Modal.Title className="dialog-title">{props.title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('common.close')} />
+        </div>
+        <Modal.Body className="dialog-body">{props.children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../text/use-text.ts'
 
+const bars = [1, 2, 3, 4, 5, 6, 7, 8]
+
 /** Grey bars after 300 ms and a word after 3 s, so that a quick answer never flickers. */
 export function Loading({ rows = 4 }: { rows?: number }) {
   const { t } = useText()
@@ -15,7 +17,7 @@ export function Loading({ rows = 4 }: { rows?: number }) {
   }, [])
   return (
     <div className="loading" role="status" aria-label={t('common.loading')}>
-      {stage > 0 && Array.from({ length: rows }, (_, row) => <i key={`bar-${row + 1}`} />)}
+      {stage > 0 && bars.slice(0, rows).map((bar) => <i key={bar} />)}
       {stage > 1 && <p>{t('common.loading')}</p>}
     </div>
   )

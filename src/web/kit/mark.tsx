@@ -10,11 +10,24 @@ export function Mark(props: { kind: MarkKind; held?: boolean; size?: number; lab
   const word = t(`severity.${kind}`)
   const name = held && kind !== 'mute' ? t('severity.held', { word }) : word
   const style = { width: `${size / 16}rem`, height: `${size / 16}rem` }
-  const described = label ? { role: 'img', 'aria-label': name } : { 'aria-hidden': true }
-  return (
-    <svg className={`mark mark-${kind}${held ? ' mark-held' : ''}`} viewBox="-1 -1 18 18" style={style} {...described}>
+  const classes = `mark mark-${kind}${held ? ' mark-held' : ''}`
+  const shape = (
+    <>
       <path className="mark-body" d={outlines[kind]} />
       <path className="mark-sign" d={signs[kind]} />
+    </>
+  )
+  if (!label) {
+    return (
+      <svg className={classes} viewBox="-1 -1 18 18" style={style} aria-hidden="true">
+        {shape}
+      </svg>
+    )
+  }
+  return (
+    <svg className={classes} viewBox="-1 -1 18 18" style={style} role="img" aria-label={name}>
+      <title>{name}</title>
+      {shape}
     </svg>
   )
 }

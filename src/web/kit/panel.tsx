@@ -30,9 +30,9 @@ export function SidePanel(props: {
         )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={props.label}>
+      <div className="scroll" tabIndex={0}>
         {props.children}
-      </section>
+      </div>
       {props.actions && <div className="panel-actions">{props.actions}</div>}
     </aside>
   )

@@ -5,8 +5,11 @@ import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
-/** The shipped faces as the map names them; a weight word in a name sets the weight. */
-export const mapFonts = { label: ['Be Vietnam Pro Medium', 'Be Vietnam Pro'], digits: ['Be Vietnam Pro'] }
+/** The shipped face as the map names it; the word Medium in the name sets its weight. */
+export const mapFont = 'Nhip Map Medium'
+
+/** The face is drawn at 88% (see map-font.css), so sizes on the map are given as much larger. `px` is what a reader sees. */
+const textSize = (px: number) => px / 0.88
 
 function labels(areas: AreasGeoJson): MapPoints {
   return {
@@ -68,8 +71,8 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
         source: 'labels',
         layout: {
           'text-field': ['get', 'name'],
-          'text-font': mapFonts.label,
-          'text-size': 12,
+          'text-font': [mapFont],
+          'text-size': textSize(12),
           'text-max-width': 9,
           'text-padding': 3,
           'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
@@ -85,24 +88,14 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
       },
       {
         id: 'calm',
-        type: 'circle',
-        source: 'calm',
-        paint: {
-          'circle-color': tokenValue('raised'),
-          'circle-radius': ['case', ['has', 'point_count'], 12, 5],
-          'circle-stroke-color': tokenValue('line-strong'),
-          'circle-stroke-width': 1.25,
-        },
-      },
-      {
-        id: 'calm-count',
         type: 'symbol',
         source: 'calm',
-        filter: ['has', 'point_count'],
         layout: {
-          'text-field': ['to-string', ['get', 'point_count']],
-          'text-font': mapFonts.digits,
-          'text-size': 12,
+          'icon-image': ['concat', 'disc/', ['case', ['has', 'point_count'], 'group/', 'one/'], theme],
+          'icon-allow-overlap': true,
+          'text-field': ['case', ['has', 'point_count'], ['to-string', ['get', 'point_count']], ''],
+          'text-font': [mapFont],
+          'text-size': textSize(12),
           'text-allow-overlap': true,
         },
         paint: { 'text-color': tokenValue('ink') },
@@ -125,8 +118,8 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
         source: 'chosen',
         layout: {
           'text-field': ['get', 'name'],
-          'text-font': mapFonts.label,
-          'text-size': 13,
+          'text-font': [mapFont],
+          'text-size': textSize(13),
           'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
           'text-radial-offset': 1.8,
           'text-justify': 'auto',

@@ -4,11 +4,6 @@ import { tokenValue } from '../kit/theme.ts'
 const pixelRatio = 2
 const haloPx = 5
 
-/** The name of a mark's image in the map: kind, whether somebody has it, and the theme it was drawn for. */
-export function markImageName(kind: MarkKind, held: boolean, theme: string): string {
-  return `mark/${kind}/${held ? 'held' : 'open'}/${theme}`
-}
-
 /** Reads the parts back from a name; null for a name that is not a mark's. */
 function partsOf(name: string): { kind: MarkKind; held: boolean } | null {
   const [prefix, kind, held] = name.split('/')
@@ -17,25 +12,59 @@ function partsOf(name: string): { kind: MarkKind; held: boolean } | null {
   return { kind: kind as MarkKind, held: held === 'held' }
 }
 
+function blank(sidePx: number): CanvasRenderingContext2D | null {
+  const canvas = document.createElement('canvas')
+  canvas.width = sidePx * pixelRatio
+  canvas.height = sidePx * pixelRatio
+  const pen = canvas.getContext('2d')
+  pen?.scale(pixelRatio, pixelRatio)
+  return pen
+}
+
+export interface MapImage {
+  image: ImageData
+  pixelRatio: number
+}
+
+function finish(pen: CanvasRenderingContext2D): MapImage {
+  return { image: pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height), pixelRatio }
+}
+
+/** The quiet disc of what is well: small for one asset, large enough for a count for several. */
+function drawDisc(name: string): MapImage | null {
+  const radius = name.startsWith('disc/group/') ? 12 : 5
+  const side = radius * 2 + 4
+  const pen = blank(side)
+  if (pen === null) return null
+  pen.beginPath()
+  pen.arc(side / 2, side / 2, radius, 0, 2 * Math.PI)
+  pen.fillStyle = tokenValue('raised')
+  pen.fill()
+  pen.strokeStyle = tokenValue('line-strong')
+  pen.lineWidth = 1.25
+  pen.stroke()
+  return finish(pen)
+}
+
+/** Draws what a layer names: a mark or a disc. Null for any other name. */
+export function drawMapImage(name: string): MapImage | null {
+  return name.startsWith('disc/') ? drawDisc(name) : drawMark(name)
+}
+
 /**
  * Draws a severity shape for the map: surface halo, dark keyline, filled while nobody has it. Urgent ones are 24 px, the rest
  * 19 px. Reads the tokens of the theme in force. Null for a name that is not a mark's.
  */
-export function drawMark(name: string): { image: ImageData; pixelRatio: number } | null {
+function drawMark(name: string): MapImage | null {
   const parts = partsOf(name)
   if (parts === null) return null
   const { kind, held } = parts
   const sizePx = kind === 'crit' ? 24 : 19
-  const side = (sizePx + haloPx * 2) * pixelRatio
-  const canvas = document.createElement('canvas')
-  canvas.width = side
-  canvas.height = side
-  const pen = canvas.getContext('2d')
+  const pen = blank(sizePx + haloPx * 2)
   if (pen === null) return null
 
   const body = new Path2D(outlines[kind])
   const hollow = held && kind !== 'mute'
-  pen.scale(pixelRatio, pixelRatio)
   pen.translate(haloPx, haloPx)
   pen.scale(sizePx / 16, sizePx / 16)
   pen.lineJoin = 'round'
@@ -56,5 +85,5 @@ export function drawMark(name: string): { image: ImageData; pixelRatio: number }
   pen.strokeStyle = tokenValue(kind === 'mute' || hollow ? `${kind}-text` : `${kind}-on`)
   pen.lineWidth = kind === 'mute' ? 1.6 : 2
   pen.stroke(new Path2D(signs[kind]))
-  return { image: pen.getImageData(0, 0, side, side), pixelRatio }
+  return finish(pen)
 }

@@ -1,10 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
+import './map-font.css'
 import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { boundsOf } from './geometry.ts'
-import { mapStyle } from './map-style.ts'
-import { drawMark } from './mark-image.ts'
+import { mapFont, mapStyle } from './map-style.ts'
+import { drawMapImage } from './mark-image.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
@@ -14,13 +15,9 @@ setWorkerUrl(workerUrl)
 const paddingPx = 28
 const pressable = ['loud', 'calm']
 
-/** Waits for the shipped faces, so that names are drawn with all their Vietnamese marks from the first frame. */
-async function loadFaces(): Promise<void> {
-  await Promise.all(
-    ['400', '500'].flatMap((weight) =>
-      ['Huế', 'ắễỬ'].map((text) => document.fonts.load(`${weight} 24px "Be Vietnam Pro"`, text)),
-    ),
-  )
+/** Waits for the shipped face, so that names are drawn with all their Vietnamese marks from the first frame. */
+async function loadFace(): Promise<void> {
+  await Promise.all(['Hu', 'ếắỄỬ'].map((text) => document.fonts.load(`500 24px "${mapFont}"`, text)))
 }
 
 export interface OpenMap {
@@ -41,7 +38,7 @@ export async function openMap(
   first: { areas: AreasGeoJson; points: PointSources; theme: string },
   onChoose: (code: string) => void,
 ): Promise<OpenMap> {
-  await loadFaces()
+  await loadFace()
   const bounds = boundsOf(first.areas)
   const map = new GlMap({
     container: box,
@@ -53,11 +50,12 @@ export async function openMap(
     ...(bounds ? { bounds, fitBoundsOptions: { padding: paddingPx } } : {}),
   })
   map.touchZoomRotate.disableRotation()
-  map.on('styleimagemissing', ({ id }: { id: string }) => {
-    const mark = drawMark(id)
+  map.setMissingStyleImageResolver((id) => {
+    const mark = drawMapImage(id)
     if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
   })
 
+  let drawn = { areas: first.areas, theme: first.theme }
   const rings = new Map<string, Marker>()
   function showRings(points: PointSources): void {
     const wanted = new Set(points.urgent.map(({ code }) => code))
@@ -109,6 +107,8 @@ export async function openMap(
   }
   return {
     draw: (areas, points, theme) => {
+      if (areas === drawn.areas && theme === drawn.theme) return
+      drawn = { areas, theme }
       map.setStyle(mapStyle(areas, points, theme))
       showRings(points)
     },

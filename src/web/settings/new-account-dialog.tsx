@@ -46,7 +46,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
     const found = {
       ...(account.name === '' ? { name: t('settings.nameBad') } : {}),
       ...(loginPattern.test(account.login) ? {} : { login: t('settings.loginBad') }),
-      ...(agency === null ? { agencyId: t('task.agencyMissing') } : {}),
+      ...(agency === null ? { agencyId: t('settings.agencyBad') } : {}),
       ...(chosen.length === 0 ? { roles: t('settings.rolesBad') } : {}),
       ...(account.password.length < shortestPassword ? { password: t('settings.passwordBad') } : {}),
     }

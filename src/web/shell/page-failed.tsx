@@ -22,7 +22,8 @@ export function PageFailed({ error }: { error: Error }) {
 export function NotFoundPage() {
   const { t } = useText()
   return (
-    <div>
+    <main id="main">
+      <h1 className="visually-hidden">{t('state.notFound')}</h1>
       <EmptyState
         icon="minus"
         title={t('state.notFound')}
@@ -33,6 +34,6 @@ export function NotFoundPage() {
           </Link>
         }
       />
-    </div>
+    </main>
   )
 }

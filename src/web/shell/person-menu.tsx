@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { signOut, useSession } from '../api/session.ts'
 import { useText } from '../text/use-text.ts'
 import { initialsOf } from './initials.ts'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 /** Who is signed in and for which agency; password and signing out. */
 export function PersonMenu() {
@@ -44,13 +45,13 @@ export function PersonMenu() {
         type="button"
         ref={button}
         className="person-button"
-        aria-label={t('bar.menu', { name })}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        <i>{initialsOf(name)}</i>
-        <span className="person-name">
+        <span className="visually-hidden">{t('bar.menu', { name })}</span>
+        <i aria-hidden="true">{initialsOf(name)}</i>
+        <span className="person-name" aria-hidden="true">
           <b>{name}</b>
           <small>{session.agency.name}</small>
         </span>
@@ -64,6 +65,10 @@ export function PersonMenu() {
             <dt>{t('bar.reach')}</dt>
             <dd>{reach}</dd>
           </dl>
+          <div className="person-switches">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </div>
           <button type="button" onClick={() => navigate({ to: '/doi-mat-khau' })}>
             {t('bar.changePassword')}
           </button>

@@ -1,4 +1,3 @@
-import '@mantine/core/styles/baseline.css'
 import './shell.css'
 import { MantineProvider } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'

@@ -12,11 +12,11 @@ export function LanguageSwitch() {
       type="button"
       className="icon-button language"
       lang={other}
-      aria-label={t('bar.language')}
+      aria-label={`${t('bar.languageShort')} – ${t('bar.language')}`}
       title={t('bar.language')}
       onClick={() => chooseLanguage(other)}
     >
-      {t('bar.languageShort')}
+      <span aria-hidden="true">{t('bar.languageShort')}</span>
     </button>
   )
 }

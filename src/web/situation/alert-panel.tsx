@@ -62,7 +62,7 @@ function AlertFacts({ alert, onAsset }: { alert: AlertDetail; onAsset: (code: st
           [t('assets.agency'), alert.agency.name],
           [
             t('alert.due'),
-            <span key="due">
+            <span key="due" className="pair">
               <DeadlineChip state={alertDeadline(alert, serverNow())} /> <Moment at={alert.dueAt} />
             </span>,
           ],
@@ -108,12 +108,11 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
               <span className="quiet">
                 {t(`alert.condition.${alert.condition}`)}, {t(`alert.handling.${alert.handling}`).toLowerCase()}
               </span>
-              <span className="grow" />
               <span className="quiet">
-                <Since at={alert.firedAt} />
+                · <Since at={alert.raisedAt} />
               </span>
             </p>
-            <h3 className="alert-headline prose">{local(alert.title)}</h3>
+            <p className="alert-headline prose">{local(alert.title)}</p>
             <OriginLine origin={alert.origin} sourceAt={null} />
           </div>
           <AlertFacts alert={alert} onAsset={props.onAsset} />

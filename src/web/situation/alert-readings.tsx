@@ -10,27 +10,26 @@ const beatsAround = 8
 
 function Row({ reading, fired }: { reading: Reading; fired: boolean }) {
   const { t, language } = useText()
+  const current = fired ? 'true' : undefined
   return (
-    <tr aria-current={fired ? 'true' : undefined}>
-      <td className="nowrap" title={formatDateTime(reading.at)}>
-        {formatTimeWithSeconds(reading.at)}
-      </td>
-      <td className="nowrap" title={formatDateTime(reading.receivedAt)}>
-        {formatTimeWithSeconds(reading.receivedAt)}
-      </td>
-      <td className="num">{formatNumber(reading.value, language)}</td>
-      <td>
-        <b>{reading.sender ?? t('alert.unknownSender')}</b>
-        <br />
-        {reading.via}
-        {reading.sourceAt && (
-          <>
-            <br />
-            {t('alert.sourceAt', { time: formatDateTime(reading.sourceAt) })}
-          </>
-        )}
-      </td>
-    </tr>
+    <>
+      <tr className="reading" aria-current={current}>
+        <td className="nowrap" title={formatDateTime(reading.at)}>
+          {formatTimeWithSeconds(reading.at)}
+        </td>
+        <td className="nowrap" title={formatDateTime(reading.receivedAt)}>
+          {formatTimeWithSeconds(reading.receivedAt)}
+        </td>
+        <td className="num">{formatNumber(reading.value, language)}</td>
+        <td>{reading.sender ?? t('alert.unknownSender')}</td>
+      </tr>
+      <tr className="reading-way" aria-current={current}>
+        <td colSpan={4}>
+          {reading.via}
+          {reading.sourceAt && `, ${t('alert.sourceAt', { time: formatDateTime(reading.sourceAt) })}`}
+        </td>
+      </tr>
+    </>
   )
 }
 
@@ -45,7 +44,7 @@ export function AlertReadings({ alert, cadenceS }: { alert: AlertDetail; cadence
   return (
     <div className="block">
       <h3>{t('alert.readings')}</h3>
-      <p className="quiet">{t('alert.readingsHint')}</p>
+      <p className="quiet">{t('alert.readingsHint', { time: formatDateTime(alert.firedAt) })}</p>
       {!data && !error && <Loading />}
       {error && !data && <ErrorBox error={error} onRetry={() => refetch()} />}
       {data && (

@@ -10,8 +10,9 @@ import { useText } from '../text/use-text.ts'
 
 type AssetPoint = AssetsGeoJson['features'][number]['properties']
 
-function rank({ severity, silent }: AssetPoint): number {
-  if (severity !== null) return severities.indexOf(severity)
+function rank({ severity, silent, taken }: AssetPoint): number {
+  // Within a severity, what nobody has comes first.
+  if (severity !== null) return severities.indexOf(severity) + (taken ? 0.5 : 0)
   return silent ? severities.length : severities.length + 1
 }
 

@@ -123,7 +123,7 @@ export function AssetPanel(props: { code: string; onClose: () => void; onAlert: 
                 ...levels.map(
                   (level) =>
                     [
-                      t('assets.above', { n: level.level }),
+                      t('assets.levelName', { n: level.level }),
                       formatValue(level.value, series?.unit ?? 'm', language),
                     ] as const,
                 ),

@@ -10,8 +10,15 @@ export interface ChartData {
 
 const missedBeats = 2.5
 
-/** Puts readings in columns; where more than two beats are missing the line breaks instead of crossing the hole. */
-export function chartDataOf(readings: readonly Pick<Reading, 'at' | 'value'>[], cadenceS: number): ChartData {
+/**
+ * Puts readings in columns; where more than two beats are missing the line breaks instead of crossing the hole. Up to `endMs`
+ * (milliseconds) data is expected: silence at the end is a gap too.
+ */
+export function chartDataOf(
+  readings: readonly Pick<Reading, 'at' | 'value'>[],
+  cadenceS: number,
+  endMs: number,
+): ChartData {
   const data: ChartData = { atS: [], values: [], gaps: [] }
   let before: number | undefined
   for (const { at, value } of readings) {
@@ -25,5 +32,7 @@ export function chartDataOf(readings: readonly Pick<Reading, 'at' | 'value'>[], 
     data.values.push(value)
     before = now
   }
+  const endS = endMs / 1_000
+  if (before !== undefined && endS - before > cadenceS * missedBeats) data.gaps.push([before, endS])
   return data
 }

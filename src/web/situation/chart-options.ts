@@ -12,6 +12,8 @@ interface Wanted {
   language: Language
   levels: readonly AlertLevel[]
   gaps: readonly [number, number][]
+  fromS: number
+  toS: number
   words: { gap: string; level: (n: number) => string }
 }
 
@@ -58,6 +60,24 @@ function drawLevels(plot: uPlot, { levels, words }: Wanted): void {
   ctx.restore()
 }
 
+/** The newest value as a dot at the end of the line. */
+function drawNewest(plot: uPlot): void {
+  const [at, values] = plot.data
+  const x = at?.at(-1)
+  const y = values?.at(-1)
+  if (x === undefined || typeof y !== 'number') return
+  const { ctx } = plot
+  ctx.save()
+  ctx.beginPath()
+  ctx.arc(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true), 4 * devicePixelRatio, 0, 2 * Math.PI)
+  ctx.fillStyle = tokenValue('ink')
+  ctx.fill()
+  ctx.strokeStyle = tokenValue('surface')
+  ctx.lineWidth = 2 * devicePixelRatio
+  ctx.stroke()
+  ctx.restore()
+}
+
 /** Room for the values and for the next level above them, so that "how far to go" can be seen. */
 function rangeOf(low: number, high: number, levels: readonly AlertLevel[]): [number, number] {
   const next = levels.find((level) => level.value > high)?.value ?? high
@@ -76,7 +96,10 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     padding: [8, wanted.levels.length > 0 ? 44 : 12, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
-    scales: { y: { range: (_, low, high) => rangeOf(low ?? 0, high ?? 1, wanted.levels) } },
+    scales: {
+      x: { range: [wanted.fromS, wanted.toS] },
+      y: { range: (_, low, high) => rangeOf(low ?? 0, high ?? 1, wanted.levels) },
+    },
     axes: [
       {
         ...axis,
@@ -93,6 +116,6 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
       {},
       { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: { show: false }, fill: 'transparent' },
     ],
-    hooks: { drawClear: [(plot) => drawGaps(plot, wanted)], draw: [(plot) => drawLevels(plot, wanted)] },
+    hooks: { drawClear: [(plot) => drawGaps(plot, wanted)], draw: [(plot) => drawLevels(plot, wanted), drawNewest] },
   }
 }

@@ -3,9 +3,10 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import type { Readings, Series } from '../../core/api/assets.ts'
 import { useRecentReadings } from '../api/assets.ts'
+import { freshnessOf } from '../kit/age-words.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatNumber } from '../kit/format.ts'
+import { formatMoment, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useTheme } from '../kit/theme.ts'
@@ -18,7 +19,23 @@ const beatsShown = 96
 const shortestHours = 1
 const longestHours = 48
 
-function Chart({ readings, cadenceS, levels }: { readings: Readings; cadenceS: number; levels: AlertLevel[] }) {
+interface Window {
+  fromMs: number
+  toMs: number
+}
+
+/** The stretch to draw: it ends at the newest value while values keep coming, else now, so that the hole is seen. */
+function windowOf(series: Series, hours: number): Window {
+  const now = serverNow()
+  const lastAt = series.lastAt === null ? now : Date.parse(series.lastAt)
+  const received = series.lastReceivedAt === null ? null : Date.parse(series.lastReceivedAt)
+  const toMs = freshnessOf(received, series.cadenceS, now) === 'fresh' ? lastAt : now
+  return { fromMs: Math.min(lastAt, toMs) - hours * 3_600_000, toMs }
+}
+
+function Chart(props: { readings: Readings; series: Series; levels: AlertLevel[]; window: Window }) {
+  const { readings, series, levels } = props
+  const { fromMs, toMs } = props.window
   const { t, language } = useText()
   const theme = useTheme()
   const place = useRef<HTMLDivElement>(null)
@@ -26,9 +43,16 @@ function Chart({ readings, cadenceS, levels }: { readings: Readings; cadenceS: n
     const box = place.current
     // The theme is read through the tokens while drawing; naming it here draws anew when it changes.
     if (box === null || !theme) return
-    const data = chartDataOf(readings.items, cadenceS)
-    const words = { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }) }
-    const options = chartOptions({ widthPx: box.clientWidth, language, levels, gaps: data.gaps, words })
+    const data = chartDataOf(readings.items, series.cadenceS, toMs)
+    const options = chartOptions({
+      widthPx: box.clientWidth,
+      language,
+      levels,
+      gaps: data.gaps,
+      fromS: fromMs / 1_000,
+      toS: toMs / 1_000,
+      words: { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }) },
+    })
     const plot = new uPlot(options, [data.atS, data.values], box)
     const watch = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: options.height }))
     watch.observe(box)
@@ -36,21 +60,22 @@ function Chart({ readings, cadenceS, levels }: { readings: Readings; cadenceS: n
       watch.disconnect()
       plot.destroy()
     }
-  }, [readings, cadenceS, levels, language, theme, t])
+  }, [readings, series.cadenceS, fromMs, toMs, levels, language, theme, t])
   return <div className="chart" ref={place} aria-hidden="true" />
 }
 
-/** The course of a series up to now: alert levels as lines, gaps as gaps. */
+/** The course of a series: alert levels as lines, gaps as gaps. */
 export function ReadingsChart({ asset, series, levels }: { asset: string; series: Series; levels: AlertLevel[] }) {
   const { t, language, local } = useText()
   const hours = Math.min(longestHours, Math.max(shortestHours, Math.ceil((beatsShown * series.cadenceS) / 3_600)))
-  const { data, error, refetch } = useRecentReadings(asset, series.key, hours, serverNow)
+  const window = windowOf(series, hours)
+  const { data, error, refetch } = useRecentReadings(asset, series.key, window.fromMs)
   const name = local(series.name)
   const first = data?.items.at(0)
   const last = data?.items.at(-1)
   return (
     <div className="block">
-      <h3>{t('assets.chart', { name, hours })}</h3>
+      <h3>{t('assets.chart', { name, hours, time: formatMoment(window.toMs, serverNow()) })}</h3>
       {!data && !error && <Loading rows={5} />}
       {error && !data && <ErrorBox error={error} onRetry={() => refetch()} />}
       {data && !last && <EmptyState icon="minus" title={t('assets.noReadings')} hint={t('assets.noReadingsHint')} />}
@@ -65,7 +90,7 @@ export function ReadingsChart({ asset, series, levels }: { asset: string; series
               n: data.items.length,
             })}
           </p>
-          <Chart readings={data} cadenceS={series.cadenceS} levels={levels} />
+          <Chart readings={data} series={series} levels={levels} window={window} />
           {data.truncated && <p className="quiet">{t('assets.truncated', { n: data.items.length })}</p>}
         </>
       )}
