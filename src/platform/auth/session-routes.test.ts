@@ -81,14 +81,28 @@ test('signing out ends this session, in the database too, and no other', async (
   expect(await statusOf(second)).toBe(200)
 })
 
-test('closing an account ends its sessions at once, its open page too', async () => {
-  const person = await centre.officer('nghi', 'H57.907')
-  const page = await openLive(address, person.cookie)
-  expect(await statusOf(person)).toBe(200)
+test('closing an account ends its sessions at once and its open page soon; moving one moves what its page hears', async () => {
+  const moved = await centre.officer('chuyen', 'H57.907')
+  const movedPage = await openLive(address, moved.cookie)
+  const closed = await centre.officer('nghi', 'H57.907')
+  const closedPage = await openLive(address, closed.cookie)
+  expect(await statusOf(closed)).toBe(200)
+  const [from, to] = [await centre.agencyId('H57.907'), await centre.agencyId('H57.909')]
   await centre.admin.query("update platform.account set disabled_at = now() where login = 'nghi'")
-  expect(await statusOf(person)).toBe(401)
-  expect((await person.get('/api/alerts')).status).toBe(401)
-  await until('the open page to end', async () => !page.isOpen(), 25_000)
+  await centre.admin.query("update platform.account set agency_id = $1 where login = 'chuyen'", [to])
+  expect(await statusOf(closed)).toBe(401)
+  expect((await closed.get('/api/alerts')).status).toBe(401)
+  await until('the open page to end', async () => !closedPage.isOpen(), 25_000)
+  const tell = async (subject: string, agency: number) =>
+    centre.admin.query(
+      "insert into platform.live_event (kind, action, subject_ids, agencies) values ('alert', 'firing', array[$1], array[$2::int])",
+      [subject, agency],
+    )
+  await tell('cua-noi-cu', from)
+  await tell('cua-noi-moi', to)
+  await until('what is told of the new agency', async () => movedPage.has('cua-noi-moi'))
+  expect(movedPage.has('cua-noi-cu')).toBe(false)
+  movedPage.close()
 })
 
 test('a session unused for longer than a shift is over; one in use is extended', async () => {
