@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { AppError } from './core/error.ts'
 import { ensureFirstAccount } from './platform/auth/first-account.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { checkLogin } from './platform/db/check-login.ts'
-import { acquireDataDir } from './platform/db/data-dir-lock.ts'
+import { acquireDataDir, type DataDirLock } from './platform/db/data-dir-lock.ts'
 import { openDatabase } from './platform/db/open-database.ts'
 import { openPool } from './platform/db/pool.ts'
 import { startField } from './platform/field/start-field.ts'
@@ -17,17 +16,14 @@ import { seedReference } from './platform/seed/seed-reference.ts'
 import { openCentre } from './platform/server.ts'
 
 /** Opens the parts in order; returns what closes them in reverse. Progress goes to standard output, one line a step. */
-async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
-  const closers: (() => Promise<void>)[] = []
+async function start(config: Config, lock: DataDirLock, log: Logger): Promise<() => Promise<void>> {
+  const closers: (() => Promise<void>)[] = [async () => lock.release()]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) {
       await closer().catch((error: Error) => log.error({ err: error.message }, 'a part did not close'))
     }
   }
   try {
-    const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
-    const lock = await acquireDataDir({ dataDir: config.dataDir, address })
-    closers.push(async () => lock.release())
     const state = { isServing: false }
 
     const modules = await loadModules()
@@ -70,7 +66,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       state.isServing = false
     })
 
-    step(`serving ${address}  (devices: mqtt://${config.host}:${door.port})`)
+    step(`serving ${addressOf(config)}  (devices: mqtt://${config.host}:${door.port})`)
     if (firstLogin?.password)
       step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
     return close
@@ -91,20 +87,21 @@ async function listen(app: Awaited<ReturnType<typeof openCentre>>['app'], config
   }
 }
 
+function addressOf({ host, port }: Config): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 function step(text: string): void {
   process.stdout.write(`nhip: ${text}\n`)
 }
 
 async function run(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
-  mkdirSync(config.dataDir, { recursive: true })
-  const log = pino(
-    { level: config.logLevel, base: null },
-    pino.destination({ dest: join(config.dataDir, 'nhip.log'), sync: false }),
-  )
   const stopping = Promise.withResolvers<NodeJS.Signals>()
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(signal))
-  const close = await start(config, log)
+  const lock = await acquireDataDir({ dataDir: config.dataDir, address: addressOf(config) })
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(join(config.dataDir, 'nhip.log')))
+  const close = await start(config, lock, log)
   const signal = await stopping.promise
   step(`${signal}: stopping`)
   const late = setTimeout(() => process.exit(1), 30_000)

@@ -8,7 +8,7 @@ import { indexAssetTypes, loadModules } from '../src/platform/modules/load.ts'
 import { seedDemonstration } from '../src/platform/seed/seed-demonstration.ts'
 import { seedReference } from '../src/platform/seed/seed-reference.ts'
 import { type Centre, openCentre } from '../src/platform/server.ts'
-import { createTestDatabase } from './cluster.ts'
+import { createTestDatabase, type TestDatabase } from './cluster.ts'
 
 export const adminPassword = 'mot mat khau du dai 2026'
 
@@ -30,6 +30,8 @@ export interface Answer {
 export interface TestCentre extends Centre {
   /** As superuser, to look at what nobody may see. */
   readonly admin: pg.Client
+  /** How to open another connection as superuser, e.g. to hold a lock. */
+  readonly database: TestDatabase
   signIn(login: string, password: string): Promise<Person>
   administrator(): Promise<Person>
   /** An officer of the agency with this code. */
@@ -95,6 +97,7 @@ export async function openTestCentre(): Promise<TestCentre> {
   return {
     ...centre,
     admin,
+    database,
     signIn,
     administrator: () => signIn('admin', adminPassword),
     agencyId,

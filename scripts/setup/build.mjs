@@ -24,11 +24,13 @@ export function isBuilt(root) {
 /** Builds the page into dist/web with Vite. */
 export async function build(root, lock) {
   const bin = join(root, 'node_modules', '.bin')
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const hash = inputHash(root)
   await runStep({
     title: 'Building the page (vite build)',
     command: join(bin, 'node'),
-    args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    // The native loader reads vite.config.ts as it is; the usual one writes into node_modules, which may be read-only.
+    args: [vite, 'build', '--configLoader', 'native', '--logLevel', 'error'],
     cwd: root,
     lock,
     env: { ...process.env, NODE_ENV: 'production', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },

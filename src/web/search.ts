@@ -33,10 +33,11 @@ export const taskSearch = (raw: Raw) =>
     side: oneOf(raw.side, ['mine', 'issued', 'all'] as const),
     state: oneOf(raw.state, ['open', 'all'] as const),
   })
-export const reportSearch = (raw: Raw) => present({ line: text(raw.line) })
-
 const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
 const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
+
+/** `count` narrows the rows behind a line to those that a number in it counts. */
+export const reportSearch = (raw: Raw) => present({ line: text(raw.line), count: oneOf(raw.count, counts) })
 
 export const indicatorSearch = (raw: Raw) => {
   const period = text(raw.period)

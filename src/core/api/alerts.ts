@@ -55,5 +55,7 @@ export const AlertsQuery = z.object({
   after: Uuid.optional(),
 })
 
-export const Acknowledge = z.object({ comment: z.string().trim().max(2_000).optional() }).meta({ id: 'Acknowledge' })
-export const Dismiss = z.object({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'Dismiss' })
+export const Acknowledge = z
+  .strictObject({ comment: z.string().trim().max(2_000).optional() })
+  .meta({ id: 'Acknowledge' })
+export const Dismiss = z.strictObject({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'Dismiss' })

@@ -48,7 +48,7 @@ export const Asset = z
 export type Asset = z.infer<typeof Asset>
 
 export const NewAsset = z
-  .object({
+  .strictObject({
     code: AssetCode,
     type: z.string().describe('an asset type declared by a module, e.g. river_station'),
     name: z.string().trim().min(1).max(200),

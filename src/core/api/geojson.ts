@@ -23,7 +23,7 @@ export const AreasGeoJson = featureCollection(
 ).meta({ id: 'AreasGeoJson' })
 export type AreasGeoJson = z.infer<typeof AreasGeoJson>
 
-/** Assets that have a position; `severity` is the worst open alert, `taken` whether somebody has all of the worst ones. */
+/** Assets that have a position; `severity` is the worst alert that fires, `taken` whether somebody has all of the worst ones. */
 export const AssetsGeoJson = featureCollection(
   point,
   z.object({

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Alert } from './alerts.ts'
 import { AgencyRef, Instant, LocalText, Uuid } from './common.ts'
 
-/** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`. */
+/** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
 export const PeriodKey = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a year, a quarter or a month: 2026, 2026-Q4, 2026-11')
+  .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a year, a quarter or a month: 2026, 2026-Q4, 2026-11')
   .meta({ id: 'PeriodKey' })
 
 export const IndicatorInfo = z
@@ -97,4 +97,4 @@ export type Report = z.infer<typeof Report>
 export const ReportDetail = Report.extend({ lines: z.array(ReportLine) }).meta({ id: 'ReportDetail' })
 export type ReportDetail = z.infer<typeof ReportDetail>
 
-export const NewReport = z.object({ period: PeriodKey, agencyId: z.int() }).meta({ id: 'NewReport' })
+export const NewReport = z.strictObject({ period: PeriodKey, agencyId: z.int() }).meta({ id: 'NewReport' })

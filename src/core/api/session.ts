@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AgencyRef, AreaRef, Instant } from './common.ts'
 
 export const SignIn = z
-  .object({ login: z.string().min(1).max(64), password: z.string().min(1).max(256) })
+  .strictObject({ login: z.string().min(1).max(64), password: z.string().min(1).max(256) })
   .meta({ id: 'SignIn' })
 
 /** Who is signed in, what they may do and for which agencies. */
@@ -22,7 +22,7 @@ export const Session = z
 export type Session = z.infer<typeof Session>
 
 export const ChangePassword = z
-  .object({ current: z.string().min(1).max(256), next: z.string().min(14).max(256) })
+  .strictObject({ current: z.string().min(1).max(256), next: z.string().min(14).max(256) })
   .meta({ id: 'ChangePassword' })
 
 export const Role = z
@@ -45,7 +45,7 @@ export const Account = z
 export type Account = z.infer<typeof Account>
 
 export const NewAccount = z
-  .object({
+  .strictObject({
     login: z
       .string()
       .regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'lower-case letters, digits, dot, dash and underscore, 2 to 63 of them')

@@ -52,7 +52,7 @@ export const Task = z
 export type Task = z.infer<typeof Task>
 
 export const NewTask = z
-  .object({
+  .strictObject({
     title: z.string().trim().min(1).max(300),
     instructions: z.string().trim().max(4_000).default(''),
     agencyId: z.int(),
@@ -61,7 +61,7 @@ export const NewTask = z
   .meta({ id: 'NewTask' })
 export type NewTask = z.infer<typeof NewTask>
 
-export const CompleteTask = z.object({ result: z.string().trim().min(1).max(4_000) }).meta({ id: 'CompleteTask' })
+export const CompleteTask = z.strictObject({ result: z.string().trim().min(1).max(4_000) }).meta({ id: 'CompleteTask' })
 
 /** One line of an incident's story. `kind` names what happened; `subject` is the alert, task or file it is about. */
 export const TimelineEntry = z
@@ -116,10 +116,10 @@ export const IncidentDetail = Incident.extend({
 export type IncidentDetail = z.infer<typeof IncidentDetail>
 
 export const NewIncident = z
-  .object({ alertId: Uuid, title: z.string().trim().min(1).max(300).optional() })
+  .strictObject({ alertId: Uuid, title: z.string().trim().min(1).max(300).optional() })
   .meta({ id: 'NewIncident' })
-export const NewNote = z.object({ text: z.string().trim().min(1).max(4_000) }).meta({ id: 'NewNote' })
-export const CloseIncident = z.object({ note: z.string().trim().min(1).max(4_000) }).meta({ id: 'CloseIncident' })
+export const NewNote = z.strictObject({ text: z.string().trim().min(1).max(4_000) }).meta({ id: 'NewNote' })
+export const CloseIncident = z.strictObject({ note: z.string().trim().min(1).max(4_000) }).meta({ id: 'CloseIncident' })
 
 export const IncidentsQuery = z.object({
   state: z.enum(['open', 'all']).default('open'),

@@ -27,7 +27,7 @@ export async function raiseAlert(
       .replaceAll('{unit}', series.unit)
       .replaceAll('{value}', formatNumber(reading.value, language))
       .replaceAll('{threshold}', formatNumber(threshold, language))
-  await tx
+  const inserted = await tx
     .insertInto('platform.alert')
     .values({
       id,
@@ -48,9 +48,24 @@ export async function raiseAlert(
       raisedAt: now,
       dueAt: addWorkingDays(calendar, now, limit.workingDays),
     })
-    .execute()
+    // Without this a rule whose place was lost would stop the rules of the whole province for ever.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) return findFiring(tx, rule.id, series.seriesId)
   await addStep(tx, { alertId: id, agencyId: series.agencyId, at: now, action: 'firing' })
   await announce(tx, { kind: 'alert', action: 'firing', ids: [id], agencies: [series.agencyId] })
+  return id
+}
+
+async function findFiring(tx: Db, ruleId: number, seriesId: number): Promise<string> {
+  const { id } = await tx
+    .selectFrom('platform.alert')
+    .select('id')
+    .where('ruleId', '=', ruleId)
+    .where('seriesId', '=', seriesId)
+    .where('condition', '=', 'firing')
+    .executeTakeFirstOrThrow()
   return id
 }
 

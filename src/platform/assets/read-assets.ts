@@ -3,6 +3,7 @@ import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import type { AssetType } from '../../core/module.ts'
 import { type Severity, worstSeverity } from '../../core/severity.ts'
+import { isOpen } from '../alerts/read-alerts.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 
@@ -13,6 +14,8 @@ interface OpenAlert {
   readonly assetId: number
   readonly severity: Severity
   readonly untaken: boolean
+  /** The condition holds still; a calmed alert waits to be closed and colours nothing. */
+  readonly firing: boolean
 }
 
 /** Open alerts by asset. */
@@ -20,7 +23,8 @@ async function readOpenAlerts(tx: Db, assetIds?: readonly number[]): Promise<Map
   const rows = await tx
     .selectFrom('platform.alert as al')
     .select(['al.assetId', 'al.severity', sql<boolean>`al.handling = 'new'`.as('untaken')])
-    .where(sql<boolean>`(al.condition = 'firing' or al.handling in ('new', 'taken', 'in_work'))`)
+    .select([sql<boolean>`al.condition = 'firing'`.as('firing')])
+    .where(isOpen)
     .$if(assetIds !== undefined, (query) => query.where('al.assetId', '=', sql<number>`any(${assetIds ?? []}::int[])`))
     .execute()
   return Map.groupBy(rows, (row) => row.assetId)
@@ -86,7 +90,7 @@ export async function readAssets(
       position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
       // Checked by the type's schema when it was written.
       attributes: row.attributes as Asset['attributes'],
-      severity: worstSeverity(open.map((alert) => alert.severity)),
+      severity: worstSeverity(open.filter((alert) => alert.firing).map((alert) => alert.severity)),
       openAlerts: open.length,
       silent: isSilent(own, now),
       series: own.map(presentSeries),
@@ -109,7 +113,7 @@ function presentSeries(row: SeriesRow): Asset['series'][number] {
   }
 }
 
-/** Assets with a position as GeoJSON points; taken: somebody has every one of the worst open alerts. */
+/** Assets with a position as GeoJSON points; taken: somebody has every one of the worst alerts that fire. */
 export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
   const rows = await tx
     .selectFrom('platform.asset as a')
@@ -129,7 +133,7 @@ export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
   return {
     type: 'FeatureCollection',
     features: rows.map((row) => {
-      const open = alerts.get(row.id) ?? []
+      const open = (alerts.get(row.id) ?? []).filter((alert) => alert.firing)
       const severity = worstSeverity(open.map((alert) => alert.severity))
       return {
         type: 'Feature' as const,

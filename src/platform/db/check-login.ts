@@ -4,7 +4,7 @@ import type { Db } from './pool.ts'
 
 /**
  * Refuses a login that policies do not bind: the wall would be open and nothing would say so (superusers, BYPASSRLS, owners of
- * tables, members of such roles all pass silently).
+ * tables, members of such roles all pass silently; who makes roles or writes the database's files can become one of them).
  * @throws {AppError} `unsafe_database_login` naming the reason and the mend
  */
 export async function checkLogin(db: Db): Promise<void> {
@@ -14,12 +14,14 @@ export async function checkLogin(db: Db): Promise<void> {
       union
       select m.roleid from pg_auth_members m join reachable r on m.member = r.oid
     )
-    select rolname as role, case when rolsuper then 'is a superuser' else 'has BYPASSRLS' end as reason
-    from pg_roles join reachable using (oid) where rolsuper or rolbypassrls
+    select rolname as role, case when rolsuper then 'is a superuser' when rolbypassrls then 'has BYPASSRLS'
+      when rolcreaterole then 'may create roles' else 'acts as the database''s own operating system user' end as reason
+    from pg_roles join reachable using (oid) where rolsuper or rolbypassrls or rolcreaterole
+      or rolname in ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')
     union all
     select distinct r.rolname, 'owns table ' || c.oid::regclass
     from pg_class c join reachable o on o.oid = c.relowner join pg_roles r on r.oid = c.relowner
-    where c.relkind in ('r', 'p', 'v') and c.relnamespace::regnamespace::text not like 'pg_%'
+    where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace::regnamespace::text not like 'pg_%'
       and c.relnamespace::regnamespace::text <> 'information_schema'
     limit 1`.execute(db)
   const [unsafe] = rows

@@ -5,8 +5,11 @@ import { type ConnectionTarget, clientConfig } from './pool.ts'
 const lockKey = 7_316_401
 
 /** Steps that the database lacks. @throws {Error} when an applied step has since been edited: steps are forward-only */
-export async function pendingMigrations(query: pg.ClientBase): Promise<Migration[]> {
-  const migrations = await listMigrations()
+export async function pendingMigrations(
+  query: pg.ClientBase,
+  shipped?: readonly Migration[],
+): Promise<readonly Migration[]> {
+  const migrations = shipped ?? (await listMigrations())
   const { rows: known } = await query.query("select to_regclass('public.nhip_migration') as found")
   if (known[0].found === null) return migrations
   const { rows } = await query.query('select scope, name, sha256 from public.nhip_migration')
@@ -25,11 +28,13 @@ export async function pendingMigrations(query: pg.ClientBase): Promise<Migration
 /**
  * Applies what is missing, each step in a transaction of its own, one runner at a time. Runs as nhip_owner.
  * @param admin a connection to the database that may `set role nhip_owner`
+ * @param shipped the steps there are; those that ship unless given
  * @returns names of the steps applied
  */
 export async function migrate(
   admin: ConnectionTarget,
   onStep: (name: string) => void = () => undefined,
+  shipped?: readonly Migration[],
 ): Promise<string[]> {
   const client = new pg.Client(clientConfig(admin))
   client.on('error', () => undefined)
@@ -41,7 +46,7 @@ export async function migrate(
       scope text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
       primary key (scope, name))`)
     await client.query('grant select on public.nhip_migration to nhip_service')
-    const pending = await pendingMigrations(client)
+    const pending = await pendingMigrations(client, shipped)
     for (const migration of pending) {
       onStep(`${migration.scope}/${migration.name}`)
       await apply(client, migration)
@@ -55,9 +60,9 @@ export async function migrate(
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    const walled = await openWallForOwner(client)
+    await openWallForOwner(client)
     await client.query(migration.sql)
-    for (const table of walled) await client.query(`drop policy if exists migration on ${table}`)
+    await closeWallForOwner(client)
     await client.query('insert into public.nhip_migration (scope, name, sha256) values ($1, $2, $3)', [
       migration.scope,
       migration.name,
@@ -76,12 +81,18 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 }
 
 /** FORCE binds the owner too: without a policy of its own a backfill changes 0 rows and says nothing (storage.md, measured). */
-async function openWallForOwner(client: pg.Client): Promise<string[]> {
+async function openWallForOwner(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     "select oid::regclass::text as name from pg_class where relforcerowsecurity and relkind in ('r', 'p') and not relispartition and relowner = 'nhip_owner'::regrole",
   )
-  const names = rows.map((row) => String(row.name))
-  for (const name of names)
+  for (const { name } of rows)
     await client.query(`create policy migration on ${name} to nhip_owner using (true) with check (true)`)
-  return names
+}
+
+/** Looks the policies up anew: the step may have renamed or dropped their tables. */
+async function closeWallForOwner(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
+    "select polrelid::regclass::text as name from pg_policy where polname = 'migration'",
+  )
+  for (const { name } of rows) await client.query(`drop policy migration on ${name}`)
 }

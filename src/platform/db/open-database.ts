@@ -30,7 +30,7 @@ export async function openDatabase(config: Config, log: Logger, step: (text: str
     return { target: config.databaseUrl, socket: null, isUp: () => true, close: async () => undefined }
   }
   step(`database: starting PostgreSQL under ${config.dataDir}`)
-  const postgres = await openEmbeddedPostgres({ dataDir: config.dataDir, log })
+  const postgres = await openEmbeddedPostgres({ dataDir: config.dataDir, log, onStep: step })
   try {
     const { connection, socketDir, port } = postgres
     const password = readSecret(config.dataDir, serverLogin)

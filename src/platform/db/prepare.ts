@@ -21,7 +21,7 @@ export async function prepareDatabase(
   client.on('error', () => undefined)
   await client.connect()
   try {
-    for (const role of groupRoles) await createRole(client, role, 'nologin noinherit nosuperuser nobypassrls')
+    for (const role of groupRoles) await createRole(client, role, 'nologin nosuperuser nobypassrls')
     await createRole(client, serverLogin, 'login noinherit nosuperuser nobypassrls')
     await client.query(`alter role ${serverLogin} password ${client.escapeLiteral(serverPassword)}`)
     for (const role of ['nhip_app', 'nhip_all', 'nhip_service']) await client.query(`grant ${role} to ${serverLogin}`)

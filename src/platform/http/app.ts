@@ -48,6 +48,8 @@ export async function createApp(log: Logger): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  // What a page elsewhere may send without asking first is nothing we take.
+  app.removeContentTypeParser('text/plain')
   answerErrors(app)
   await app.register(helmet, {
     contentSecurityPolicy,

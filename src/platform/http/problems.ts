@@ -8,6 +8,16 @@ import type { App } from './app.ts'
 /** Codes of PostgreSQL and of the socket that mean «not now», not «wrong». */
 const unavailable = /^(57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/
 
+/** Values that fit the schema and still no column: a number too large, a NUL within a text. */
+const unfit = /^(22003|22021|22P02|22P05)$/
+
+/** A field that is not known stands in the issue's keys, not in its path. */
+function pathsOf(issue: { instancePath: string; params: Record<string, unknown> }): string[] {
+  const path = issue.instancePath.split('/').filter((part) => part !== '')
+  const { keys } = issue.params
+  return (Array.isArray(keys) ? keys.map((key) => [...path, String(key)]) : [path]).map((parts) => parts.join('.'))
+}
+
 function problem(status: number, code: string, rest: Partial<Problem> = {}): Problem {
   return { type: `/problems/${code}`, title: STATUS_CODES[status] ?? 'Error', status, code, ...rest }
 }
@@ -20,10 +30,9 @@ export function problemOf(error: unknown): Problem | null {
     return problem(error.status, error.code, { ...detail, ...errors })
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((issue) => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: issue.message ?? 'wrong value',
-    }))
+    const errors = error.validation.flatMap((issue) =>
+      pathsOf(issue).map((path) => ({ path, message: issue.message ?? 'wrong value' })),
+    )
     const detail = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
     return problem(400, 'bad_request', { detail: `the request does not fit: ${detail}`, errors })
   }
@@ -33,6 +42,9 @@ export function problemOf(error: unknown): Problem | null {
     /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '')
   ) {
     return problem(503, 'unavailable', { detail: 'the database cannot be reached now; nothing was changed, try again' })
+  }
+  if (unfit.test(code ?? '')) {
+    return problem(400, 'bad_request', { detail: `the request holds a value that cannot be kept: ${message}` })
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return problem(statusCode, String(code ?? 'bad_request').toLowerCase(), { detail: message ?? '' })

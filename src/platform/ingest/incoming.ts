@@ -100,6 +100,19 @@ export function refuseTime(at: Date, receivedAt: Date): Refusal | null {
   return null
 }
 
+const earliestSourceMs = Date.parse('1900-01-01T00:00:00Z')
+
+/** Whether the time at which a replayed value was measured is one that a calendar can show; null when it is. */
+export function refuseSourceTime(sourceAt: Date | null, receivedAt: Date): Refusal | null {
+  if (sourceAt === null) return null
+  const aheadMs = sourceAt.getTime() - receivedAt.getTime()
+  if (sourceAt.getTime() >= earliestSourceMs && aheadMs <= maxAheadMs) return null
+  return {
+    reason: 'time_out_of_bounds',
+    detail: 'sourceAt lies before 1900 or in the future; send when it was measured',
+  }
+}
+
 /** Whether `sender` may speak for the asset; null when it may. */
 export function refuseSender(sender: Sender, asset: string, agencyId: number): Refusal | null {
   if (sender.assetCodes ? sender.assetCodes.has(asset) : sender.agencyId === null || sender.agencyId === agencyId)

@@ -37,6 +37,7 @@ export function openIngest(options: {
   const { wall, log, onStored } = options
   const partitions = new Partitions(wall)
   const queue: Waiting[] = []
+  const letters = new Set<Promise<unknown>>()
   let running: Promise<void> | null = null
 
   async function write(batch: readonly Waiting[]): Promise<void> {
@@ -85,7 +86,12 @@ export function openIngest(options: {
   return {
     async submit(message) {
       const reading = parseMessage(message)
-      if ('reason' in reading) return keep(message, reading)
+      if ('reason' in reading) {
+        const kept = keep(message, reading)
+        const settled = kept.catch(() => undefined).finally(() => letters.delete(settled))
+        letters.add(settled)
+        return kept
+      }
       const done = Promise.withResolvers<Outcome>()
       queue.push({ reading, done })
       running ??= Promise.resolve().then(flush)
@@ -93,6 +99,7 @@ export function openIngest(options: {
     },
     async drain() {
       while (running) await running
+      await Promise.all(letters)
     },
   }
 }

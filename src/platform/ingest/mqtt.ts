@@ -54,6 +54,8 @@ export async function openMqttDoor(options: {
     authorizePublish(client, packet, done) {
       const sender = client && senders.get(client)
       if (!sender) return done(new Error('not signed in'))
+      // A retained message would be kept in memory for subscribers, of whom there are none.
+      packet.retain = false
       const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
       ingest.submit({ topic: packet.topic, payload, via: 'mqtt', sender, receivedAt: new Date() }).then(
         () => done(null),

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { type IncomingReading, type Message, type Refusal, refuseSender, refuseTime } from './incoming.ts'
+import {
+  type IncomingReading,
+  type Message,
+  type Refusal,
+  refuseSender,
+  refuseSourceTime,
+  refuseTime,
+} from './incoming.ts'
 
 /** What became of a message; all of it is committed when told. */
 export type Outcome = 'stored' | 'duplicate' | Refusal
@@ -37,7 +44,8 @@ export async function writeReadings(
     const found = series.get(`${reading.asset}/${reading.series}`)
     const refusal = found
       ? (refuseSender(reading.message.sender, reading.asset, found.agencyId) ??
-        refuseTime(reading.at, reading.message.receivedAt))
+        refuseTime(reading.at, reading.message.receivedAt) ??
+        refuseSourceTime(reading.sourceAt, reading.message.receivedAt))
       : ({
           reason: 'unknown_series',
           detail: `no asset ${reading.asset} with series ${reading.series}; make the asset first`,

@@ -35,3 +35,8 @@ export function parseCursor(text: string | undefined): Cursor | null {
   const match = /^(\d{1,20})-(\d{1,19})$/.exec(text ?? '')
   return match ? { xid: BigInt(match[1] ?? 0), id: BigInt(match[2] ?? 0) } : null
 }
+
+/** Whether `place` comes after `other` in the order of changes. */
+export function isAfter(place: Cursor, other: Cursor): boolean {
+  return place.xid === other.xid ? place.id > other.id : place.xid > other.xid
+}

@@ -17,7 +17,7 @@ export interface Hub {
   /** Tells of readings that arrived, without keeping it. */
   tellReadings(assets: ReadonlyMap<string, number>): void
   subscribe(listener: Listener): () => void
-  /** Changes after `cursor` that are kept still; null when some of them are gone. */
+  /** Changes after `cursor` that are kept still; null when some of them are gone, or they are more than one look gives. */
   since(cursor: Cursor): Promise<SentEvent[] | null>
   close(): Promise<void>
 }
@@ -26,6 +26,7 @@ export interface Hub {
 const keptHours = 24
 const batchPauseMs = 50
 const lookAgainMs = 1_000
+const eventsAtOnce = 5_000
 
 /**
  * Follows `live_event` and tells every change once, in order. Rows are read only below the oldest transaction still running, or
@@ -83,6 +84,8 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
         const kept = oldest ? BigInt(oldest.xid) <= from.xid : from.xid >= cursor.xid
         if (!kept) return null
         const rows = await query(tx, from)
+        // What lies beyond may have been told to others already: the page would have a gap.
+        if (rows.length === eventsAtOnce) return null
         return rows.map(({ cursor: at, event }) => ({ id: formatCursor(at), event }))
       })
     },
@@ -124,9 +127,10 @@ async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cu
     subjectIds: string[]
     agencies: number[]
   }>`
-    select xid::text, id::text, kind, action, subject_ids, agencies from platform.live_event
-    where (xid, id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id limit 5000`.execute(tx)
+    select e.xid::text, e.id::text, kind, action, subject_ids, agencies from platform.live_event e
+    where (e.xid, e.id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint)
+      and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xid, e.id limit ${eventsAtOnce}`.execute(tx)
   return rows.map((row) => ({
     cursor: { xid: BigInt(row.xid), id: BigInt(row.id) },
     event: { kind: row.kind, action: row.action, ids: row.subjectIds, agencies: row.agencies },

@@ -4,7 +4,7 @@ import { LiveChange } from '../../core/api/situation.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { App } from '../http/app.ts'
 import { actorOf, type FindActor } from '../http/guard.ts'
-import { parseCursor, visible } from './events.ts'
+import { type Cursor, isAfter, parseCursor, visible } from './events.ts'
 import type { Hub, SentEvent } from './hub.ts'
 
 const beatMs = 15_000
@@ -36,9 +36,10 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
       stream.write('retry: 1000\n\n')
       // Events that come while the missed ones are read wait their turn.
       let waiting: SentEvent[] | null = []
+      let past: Cursor | null = null
       const unsubscribe = hub.subscribe((events) => {
         if (waiting) waiting.push(...events)
-        else send(stream, actor, events)
+        else send(stream, actor, fresh(events, past))
       })
       const beat = setInterval(async () => {
         const still = await findActor(request).catch(() => actor)
@@ -52,11 +53,21 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
       const missed = resumeFrom ? await hub.since(resumeFrom).catch(() => null) : []
       if (missed === null)
         stream.write(`event: change\ndata: ${JSON.stringify({ kind: 'reset', action: 'reset', ids: [] })}\n\n`)
-      const told = new Set(missed?.map(({ id }) => id))
-      send(stream, actor, [...(missed ?? []), ...waiting.filter(({ id }) => id === null || !told.has(id))])
+      // The hub tells the missed ones once more when it comes to them.
+      past = parseCursor(missed?.at(-1)?.id ?? undefined)
+      send(stream, actor, [...(missed ?? []), ...fresh(waiting, past)])
       waiting = null
     },
   )
+}
+
+/** Those of `events` that come after `past`. */
+function fresh(events: readonly SentEvent[], past: Cursor | null): readonly SentEvent[] {
+  if (!past) return events
+  return events.filter(({ id }) => {
+    const place = parseCursor(id ?? undefined)
+    return !place || isAfter(place, past)
+  })
 }
 
 function send(stream: FastifyReply['raw'], actor: Actor, events: readonly SentEvent[]): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AlertCount, IndicatorRow, NewReport, Report, ReportDetail } from '../../core/api/indicators.ts'
+import { notFound } from '../../core/error.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { readProvince } from '../areas/province.ts'
@@ -12,6 +13,12 @@ import { writeReportDocument } from './document.ts'
 import { createReport, presentReport, readReport, selectReports } from './reports.ts'
 
 const params = z.object({ id: Uuid })
+/** The part of a link that narrows a line's rows to those a number counts. */
+function narrowTo(counts: NonNullable<ReportDetail['lines'][number]['parts'][number]['counts']>): string {
+  if (counts === 'value' || counts === 'fired') return ''
+  return `&count=${{ inTime: 'in_time', late: 'late', notDue: 'not_due', dismissed: 'dismissed' }[counts]}`
+}
+
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export function reportRoutes(app: App, wall: Wall): void {
@@ -77,18 +84,26 @@ export function reportRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const { count, limit, after } = request.query
-      const rows = await wall.read(actorOf(request), (tx) =>
-        selectAlerts(tx)
+      const { id, key } = request.params
+      const rows = await wall.read(actorOf(request), async (tx) => {
+        const line = await tx
+          .selectFrom('platform.reportLine')
+          .select('key')
+          .where('reportId', '=', id)
+          .where('key', '=', key)
+          .executeTakeFirst()
+        if (!line) throw notFound(`line ${key} of report ${id}`)
+        return selectAlerts(tx)
           .innerJoin('platform.reportRow as rr', 'rr.alertId', 'al.id')
           .select('rr.count')
-          .where('rr.reportId', '=', request.params.id)
-          .where('rr.lineKey', '=', request.params.key)
+          .where('rr.reportId', '=', id)
+          .where('rr.lineKey', '=', key)
           .$if(count !== undefined, (query) => query.where('rr.count', '=', count ?? 'in_time'))
           .$if(after !== undefined, (query) => query.where('al.id', '<', after ?? ''))
           .orderBy('al.id', 'desc')
           .limit(limit + 1)
-          .execute(),
-      )
+          .execute()
+      })
       const items = rows.map((row) => ({ count: row.count, alert: presentAlert(row) }))
       return pageOfRows(request, reply, items, limit, (row) => row.alert.id)
     },
@@ -120,7 +135,7 @@ export function reportRoutes(app: App, wall: Wall): void {
         subtitle: report.title,
         paragraphs: report.lines.map((line) =>
           line.parts.map(({ text, counts }) =>
-            counts ? { text, href: `${page}?line=${encodeURIComponent(line.key)}` } : text,
+            counts ? { text, href: `${page}?line=${encodeURIComponent(line.key)}${narrowTo(counts)}` } : text,
           ),
         ),
         demonstration: report.demonstration,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Summary } from '../../core/api/situation.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
+import { isOpen } from '../alerts/read-alerts.ts'
 import { silentBeats } from '../assets/read-assets.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
@@ -32,7 +33,7 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
     .selectFrom('platform.alert as al')
     .select(['al.severity', sql<boolean>`al.handling = 'new' and al.condition = 'firing'`.as('untaken')])
     .select((eb) => [eb.fn.countAll<number>().as('alerts'), eb.fn.min('al.raisedAt').as('oldestAt')])
-    .where(sql<boolean>`(al.condition = 'firing' or al.handling in ('new', 'taken', 'in_work'))`)
+    .where(isOpen)
     .groupBy(['al.severity', sql`2`])
     .execute()
   const untaken = alerts.filter((row) => row.untaken)

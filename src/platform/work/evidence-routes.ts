@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Uuid } from '../../core/api/common.ts'
 import { Evidence } from '../../core/api/work.ts'
@@ -26,14 +27,7 @@ export function evidenceRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const actor = actorOf(request)
-      const part = request.isMultipart() ? await request.file() : undefined
-      if (part?.fieldname !== 'file') {
-        throw new AppError('file_missing', 400, { detail: 'send the file as multipart/form-data in field «file»' })
-      }
-      const content = await part.toBuffer().catch(() => {
-        const detail = `file: larger than ${maxFileBytes / 1024 / 1024} MB; send a smaller one`
-        throw new AppError('file_too_large', 413, { detail })
-      })
+      const { part, content } = await readFile(request)
       if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
       const name = cleanFileName(part.filename)
       const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
@@ -77,6 +71,25 @@ export function evidenceRoutes(app: App, wall: Wall): void {
         .send(file.content)
     },
   )
+}
+
+/** The one file of a form. @throws {AppError} `file_missing`, `file_too_large`, `bad_form` */
+async function readFile(request: FastifyRequest) {
+  try {
+    const part = request.isMultipart() ? await request.file() : undefined
+    if (part?.fieldname !== 'file') {
+      throw new AppError('file_missing', 400, { detail: 'send the file as multipart/form-data in field «file»' })
+    }
+    return { part, content: await part.toBuffer() }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const { code, message } = error as { code?: string; message: string }
+    if (code === 'FST_REQ_FILE_TOO_LARGE') {
+      const detail = `file: larger than ${maxFileBytes / 1024 / 1024} MB; send a smaller one`
+      throw new AppError('file_too_large', 413, { detail })
+    }
+    throw new AppError('bad_form', 400, { detail: `the form cannot be read: ${message}; send it again` })
+  }
 }
 
 /** A name for people: no path, no control characters, at most 200 characters. */

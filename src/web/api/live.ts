@@ -53,7 +53,11 @@ function take(message: LiveMessage): void {
       clearTimeout(backTimer)
       backTimer = setTimeout(() => set({ status: 'open' }), backShownMs)
       refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
-    } else if (state.status === 'connecting') set({ status: 'open' })
+    } else if (state.status === 'connecting') {
+      set({ status: 'open' })
+      // What changed between the first answers and now was told to nobody.
+      void refreshAfter(queryClient, { kind: 'reset', action: 'open', ids: [] })
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { IndicatorRow, Report, ReportDetail } from '../../core/api/indicators.ts'
+import type { AlertCount, IndicatorRow, Report, ReportDetail } from '../../core/api/indicators.ts'
 import { get, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -19,10 +19,11 @@ export function useReport(id: string) {
 }
 
 /** The rows a frozen figure was counted from. */
-export function useReportRows(id: string, line: string) {
+export function useReportRows(id: string, line: string, count?: AlertCount) {
+  const narrowed = count ? `?count=${count}` : ''
   return usePages<IndicatorRow>(
-    ['report', id, 'rows', line],
-    `/api/reports/${id}/lines/${encodeURIComponent(line)}/rows`,
+    ['report', id, 'rows', line, count ?? 'all'],
+    `/api/reports/${id}/lines/${encodeURIComponent(line)}/rows${narrowed}`,
   )
 }
 

@@ -30,9 +30,14 @@ export async function changePassword(current: string, next: string): Promise<voi
   await queryClient.invalidateQueries({ queryKey: ['session'] })
 }
 
-/** The signed-in session and `can`, which says whether an action may be offered. The server decides in the end. */
+/**
+ * The signed-in session; `can` says whether an action may be offered, `covers` whether an agency's rows are in sight. The server
+ * decides in the end.
+ */
 export function useSession() {
   const { data: session } = useQuery(sessionQuery)
   const can = (permission: PlatformPermission) => session?.permissions.includes(permission) ?? false
-  return { session, can }
+  const covers = (agencyId: number) =>
+    session?.reach === 'province' || (session?.agencies.some((agency) => agency.id === agencyId) ?? false)
+  return { session, can, covers }
 }

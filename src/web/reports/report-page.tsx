@@ -1,6 +1,6 @@
 import './report.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReportDetail, ReportLine } from '../../core/api/indicators.ts'
+import type { AlertCount, ReportDetail, ReportLine } from '../../core/api/indicators.ts'
 import { useReport } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'
@@ -13,26 +13,52 @@ import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { SourcePanel } from './source-panel.tsx'
-import { splitSentence } from './split-sentence.ts'
 
-function Sentence({ line, chosen, onOpen }: { line: ReportLine; chosen: boolean; onOpen: () => void }) {
+type PickLine = (line: string, count: AlertCount | undefined) => void
+
+/** The rows that a number in a sentence counts; undefined: all of them. */
+const countOf: Record<NonNullable<ReportLine['parts'][number]['counts']>, AlertCount | undefined> = {
+  value: undefined,
+  fired: undefined,
+  inTime: 'in_time',
+  late: 'late',
+  notDue: 'not_due',
+  dismissed: 'dismissed',
+}
+
+function Sentence({
+  line,
+  chosen,
+  count,
+  onOpen,
+}: {
+  line: ReportLine
+  chosen: boolean
+  count: AlertCount | undefined
+  onOpen: PickLine
+}) {
   const { t } = useText()
-  const { before, after } = splitSentence(line.text, line.figureText)
   return (
     <p>
-      {before}
-      {line.figureText !== '' && (
-        <button
-          type="button"
-          className={`report-figure${chosen ? ' report-figure-on' : ''}`}
-          aria-label={t('report.figure', { figure: line.figureText })}
-          aria-pressed={chosen}
-          onClick={onOpen}
-        >
-          {line.figureText}
-        </button>
-      )}
-      {after}
+      {line.parts.map(({ text, counts }, index) => {
+        if (counts === null) return text
+        const own = countOf[counts]
+        // «1/2 … (50%)»: of two numbers over the same rows the share is the one shown as chosen.
+        const on = chosen && own === count && counts !== 'fired'
+        return (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a frozen sentence never move
+            key={index}
+            type="button"
+            className={`report-figure${on ? ' report-figure-on' : ''}`}
+            aria-label={t('report.figure', { figure: text })}
+            aria-pressed={on}
+            onClick={() => onOpen(line.key, own)}
+          >
+            {text}
+          </button>
+        )
+      })}
     </p>
   )
 }
@@ -42,10 +68,11 @@ function Sheet(props: {
   report: ReportDetail
   place: string
   chosen: string | undefined
-  onOpen: (key: string) => void
+  count: AlertCount | undefined
+  onOpen: PickLine
 }) {
   const { t } = useText()
-  const { report, place, chosen, onOpen } = props
+  const { report, place, chosen, count, onOpen } = props
   const { day, month, year } = partsOf(report.cutOffAt)
   return (
     <article className="sheet" lang="vi">
@@ -67,7 +94,7 @@ function Sheet(props: {
       </p>
       {report.lines.length === 0 && <p>{t('report.noLines')}</p>}
       {report.lines.map((line) => (
-        <Sentence key={line.key} line={line} chosen={line.key === chosen} onOpen={() => onOpen(line.key)} />
+        <Sentence key={line.key} line={line} chosen={line.key === chosen} count={count} onOpen={onOpen} />
       ))}
     </article>
   )
@@ -77,7 +104,7 @@ function Sheet(props: {
 export function ReportPage() {
   const { t } = useText()
   const { id } = useParams({ from: '/shell/bao-cao/$id' })
-  const { line: chosen } = useSearch({ from: '/shell/bao-cao/$id' })
+  const { line: chosen, count: chosenCount } = useSearch({ from: '/shell/bao-cao/$id' })
   const navigate = useNavigate({ from: '/bao-cao/$id' })
   const { session } = useSession()
   const periodText = usePeriodText()
@@ -86,6 +113,7 @@ export function ReportPage() {
   if (error && !report) return <ErrorBox error={error} onRetry={() => refetch()} />
   if (!report) return <Loading rows={8} />
   const line = report.lines.find((each) => each.key === chosen)
+  const count = chosenCount === 'all' ? undefined : chosenCount
   const place = session?.province.name.replace(/^(Thành phố|Tỉnh)\s+/u, '') ?? ''
   return (
     <div className="page">
@@ -112,11 +140,18 @@ export function ReportPage() {
             report={report}
             place={place}
             chosen={chosen}
-            onOpen={(key) => void navigate({ search: { line: key } })}
+            count={count}
+            onOpen={(key, own) => void navigate({ search: own ? { line: key, count: own } : { line: key } })}
           />
         </section>
         {line ? (
-          <SourcePanel key={line.key} report={report} line={line} onClose={() => void navigate({ search: {} })} />
+          <SourcePanel
+            key={line.key}
+            report={report}
+            line={line}
+            count={count}
+            onClose={() => void navigate({ search: {} })}
+          />
         ) : (
           <aside className="panel panel-side report-hint" aria-label={t('report.where')}>
             <EmptyState icon="chart" title={t('report.where')} hint={t('report.pickLine')} />

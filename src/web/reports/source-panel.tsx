@@ -1,4 +1,4 @@
-import type { IndicatorFigure, ReportDetail, ReportLine } from '../../core/api/indicators.ts'
+import type { AlertCount, IndicatorFigure, ReportDetail, ReportLine } from '../../core/api/indicators.ts'
 import { useIndicators } from '../api/indicators.ts'
 import { useReportRows } from '../api/reports.ts'
 import { FigureSum } from '../indicators/figure-sum.tsx'
@@ -18,17 +18,20 @@ function sameFigure(a: IndicatorFigure, b: IndicatorFigure): boolean {
 export function SourcePanel({
   report,
   line,
+  count,
   onClose,
 }: {
   report: ReportDetail
   line: ReportLine
+  /** Only the rows that count so; undefined: all. */
+  count: AlertCount | undefined
   onClose: () => void
 }) {
   const { t, local } = useText()
   const periodText = usePeriodText()
   const figureText = useFigureText()
   const { data: indicators } = useIndicators()
-  const pages = useReportRows(report.id, line.key)
+  const pages = useReportRows(report.id, line.key, count)
   const info = indicators?.items.find((each) => each.key === line.indicator)
   const unit = info?.unit ?? '%'
   const same = sameFigure(line.figure, line.today)

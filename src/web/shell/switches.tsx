@@ -16,7 +16,7 @@ export function LanguageSwitch() {
       title={t('bar.language')}
       onClick={() => chooseLanguage(other)}
     >
-      {t('bar.languageShort')}
+      <span aria-hidden="true">{t('bar.languageShort')}</span>
     </button>
   )
 }

@@ -1,5 +1,5 @@
 import './task.css'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { Task } from '../../core/api/work.ts'
 import { useSession } from '../api/session.ts'
@@ -15,6 +15,7 @@ import { useProblemText } from '../kit/use-problem-text.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { EvidencePart } from './evidence-part.tsx'
+import { IncidentLink } from './incident-link.tsx'
 
 const CompleteDialog = lazy(() => import('./complete-dialog.tsx').then((m) => ({ default: m.CompleteDialog })))
 
@@ -111,22 +112,19 @@ function TaskFacts({ task }: { task: Task }) {
 export function TaskPage() {
   const { t } = useText()
   const { id } = useParams({ from: '/shell/viec/$id' })
-  const { session, can } = useSession()
+  const { can, covers } = useSession()
   const { data: task, error, refetch } = useTask(id)
   useTitle(task?.title ?? t('task.title'))
   if (error && !task) return <ErrorBox error={error} onRetry={() => refetch()} />
   if (!task) return <Loading rows={8} />
-  const mine =
-    session?.reach === 'province' || (session?.agencies.some((agency) => agency.id === task.agency.id) ?? false)
+  const mine = covers(task.agency.id)
   return (
     <div className="page">
       <PageHead
         crumb={
           <>
             <span>{t('task.part')}</span>
-            <Link className="link" to="/su-co/$id" params={{ id: task.incident.id }}>
-              {task.incident.number}
-            </Link>
+            <IncidentLink task={task} />
             <span>· {task.incident.title}</span>
           </>
         }

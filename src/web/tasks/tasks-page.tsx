@@ -10,6 +10,7 @@ import { Loading } from '../kit/loading.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
+import { IncidentLink } from './incident-link.tsx'
 
 function Row({ task }: { task: Task }) {
   const { t } = useText()
@@ -22,9 +23,7 @@ function Row({ task }: { task: Task }) {
       </td>
       <td>{task.agency.name}</td>
       <td className="first nowrap">
-        <Link className="link" to="/su-co/$id" params={{ id: task.incident.id }}>
-          {task.incident.number}
-        </Link>
+        <IncidentLink task={task} />
       </td>
       <td className="nowrap">{t(`task.state.${task.state}`)}</td>
       <td className="state">

@@ -77,6 +77,8 @@ export function chooseLaunch(facts: LaunchFacts): LaunchPlan | LaunchRefusal {
   const copyBinaries = way.binariesBlockedAt !== undefined || !facts.canUseInstalledBinaries
   if (way.binariesBlockedAt)
     notes.push(`${way.binariesBlockedAt} cannot be used there, so PostgreSQL's programs are copied to the data folder`)
+  else if (copyBinaries)
+    notes.push("PostgreSQL's library links are missing in node_modules and cannot be made there: a copy is used")
   return { kind: 'plan', runAs: way.runAs, command, copyBinaries, deathWatch: hasSignal ? 'signal' : 'shell', notes }
 }
 

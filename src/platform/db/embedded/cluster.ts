@@ -146,3 +146,30 @@ function refuseOtherVersion(dir: string, nativeDir: string): void {
         'and restore it into an empty DATA_DIR with this one.',
     )
 }
+
+/**
+ * Gives the superuser `password` in a cluster that does not run, by PostgreSQL's single-user mode: for a data folder
+ * whose secrets.json was lost.
+ */
+export function resetPassword(options: {
+  dataDir: string
+  nativeDir: string
+  plan: LaunchPlan
+  password: string
+}): void {
+  const [program = '', ...args] = [
+    ...options.plan.command,
+    join(options.nativeDir, 'bin', 'postgres'),
+    ...['--single', '-D', join(options.dataDir, 'postgres'), '-c', 'password_encryption=scram-sha-256', 'postgres'],
+  ]
+  const result = spawnSync(program, args, {
+    ...spawnUser(options.plan),
+    cwd: '/',
+    env: cleanEnv,
+    encoding: 'utf8',
+    // Our secrets are base64url, so the text needs no quoting.
+    input: `alter role postgres password '${options.password}'\n`,
+  })
+  if (result.status !== 0 || /ERROR|FATAL/.test(result.stderr))
+    throw new Error(`The superuser's password could not be set again: ${result.error?.message ?? result.stderr.trim()}`)
+}

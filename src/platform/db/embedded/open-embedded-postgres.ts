@@ -1,12 +1,12 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { copyBinaries, findBinaries } from './binaries.ts'
 import { chooseLaunch } from './choose-launch.ts'
-import { defaultSettings, ensureCluster, fileOwner, type PostgresSettings } from './cluster.ts'
+import { defaultSettings, ensureCluster, fileOwner, type PostgresSettings, resetPassword } from './cluster.ts'
 import { gatherLaunchFacts } from './launch-facts.ts'
 import { clearLeftover } from './leftover.ts'
-import { readSecret } from './secrets.ts'
+import { hasSecret, readSecret } from './secrets.ts'
 import { makeSocketDir } from './socket-dir.ts'
 import { type PostgresConnection, type PostgresExit, type Supervised, supervise } from './supervise.ts'
 
@@ -15,6 +15,8 @@ export type EmbeddedPostgresOptions = {
   /** An existing folder held by this process (`acquireDataDir`). The cluster lives in its folder `postgres`. */
   dataDir: string
   log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+  /** Told in words what a person at the terminal should know: another way of starting, a cluster being made. */
+  onStep?: (text: string) => void
   /** Called each time PostgreSQL ends by itself, before it is started again. */
   onExit?: (exit: PostgresExit) => void
   /** Settings that override ours, by PostgreSQL's names. */
@@ -54,17 +56,27 @@ export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
   const { nativeDir, isComplete } = installed
   const plan = chooseLaunch(gatherLaunchFacts({ dataDir, nativeDir, isComplete, env: options.env ?? process.env }))
   if (plan.kind === 'refusal') throw new Error(`PostgreSQL cannot be started: ${plan.reason}. ${plan.mend}`)
-  for (const note of plan.notes) log.warn({ note }, 'PostgreSQL is started another way than usual')
+  for (const note of plan.notes) {
+    log.warn({ note }, 'PostgreSQL is started another way than usual')
+    options.onStep?.(`database: ${note}`)
+  }
 
   const clusterDir = join(dataDir, 'postgres')
   await clearLeftover(clusterDir, (pids) =>
     log.warn({ pids }, 'an earlier PostgreSQL still holds the data folder; waiting for it to end'),
   )
+  const isPasswordKnown = hasSecret(dataDir, 'postgresPassword')
   const password = readSecret(dataDir, 'postgresPassword')
   const programs = plan.copyBinaries ? copyBinaries(installed, dataDir) : nativeDir
   const startedMs = Date.now()
-  log.info({ dataDir }, 'preparing PostgreSQL (the first time takes some seconds)')
+  log.info({ dataDir }, 'preparing PostgreSQL')
+  if (!existsSync(join(clusterDir, 'PG_VERSION')))
+    options.onStep?.(`database: making a new cluster in ${clusterDir} (some seconds)`)
   const isNew = ensureCluster({ dataDir, nativeDir: programs, plan, password, isDurable: options.isDurable ?? true })
+  if (!isNew && !isPasswordKnown) {
+    log.warn({ dataDir }, "secrets.json was lost: PostgreSQL's superuser gets a new password")
+    resetPassword({ dataDir, nativeDir: programs, plan, password })
+  }
 
   const socketDir = makeSocketDir(plan.runAs.kind === 'account' ? fileOwner(plan) : undefined)
   const port = 5432

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
 
 /** Names one process for good: a pid alone is reused, together with start time and boot it is not. */
 export type ProcessIdentity = {
@@ -50,4 +51,17 @@ export function isSameProcessRunning(identity: ProcessIdentity): boolean {
   if (!isPidRunning(identity.pid)) return false
   const stat = readStat(identity.pid)
   return stat === undefined || stat.startTicks === identity.startTicks
+}
+
+const identityFile = z.object({ pid: z.number(), startTicks: z.number(), bootId: z.string() })
+
+/** True when `folder` is this user's and its owner.json (an `ownIdentity`) names a process that is gone. */
+export function isLeftByDeadProcess(folder: string): boolean {
+  try {
+    if (lstatSync(folder).uid !== process.geteuid?.()) return false
+    return !isSameProcessRunning(identityFile.parse(JSON.parse(readFileSync(`${folder}/owner.json`, 'utf8'))))
+  } catch {
+    // Being made or removed right now; its owner sees to it.
+    return false
+  }
 }

@@ -1,22 +1,18 @@
 import {
   chmodSync,
   chownSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmdirSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { isSameProcessRunning, ownIdentity } from './process-identity.ts'
+import { isLeftByDeadProcess, ownIdentity } from './process-identity.ts'
 
 const prefix = 'nhip-pg-'
-const ownerFile = z.object({ pid: z.number(), startTicks: z.number(), bootId: z.string() })
 
 /** A private folder for PostgreSQL's socket. */
 export type SocketDir = { path: string; remove(): void }
@@ -49,15 +45,7 @@ export function makeSocketDir(owner?: { uid: number; gid: number }): SocketDir {
 
 function sweep(parent: string): void {
   for (const name of readdirSync(parent)) {
-    if (!name.startsWith(prefix)) continue
-    const outer = join(parent, name)
-    try {
-      if (lstatSync(outer).uid !== process.geteuid?.()) continue
-      const owner = ownerFile.parse(JSON.parse(readFileSync(join(outer, 'owner.json'), 'utf8')))
-      if (!isSameProcessRunning(owner)) removeOuter(outer)
-    } catch {
-      // Being made or removed by another process right now; its owner sees to it.
-    }
+    if (name.startsWith(prefix) && isLeftByDeadProcess(join(parent, name))) removeOuter(join(parent, name))
   }
 }
 

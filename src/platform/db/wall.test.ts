@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestCentre, type TestCentre } from '../../../test/centre.ts'
+import { walkChain } from '../../../test/walk-chain.ts'
+
+/** Tables that name an agency and yet stand outside the wall, each with its reason. */
+const outside: Record<string, string> = {
+  agency: 'agencies are public knowledge; everyone signed in reads them all',
+  credential: 'the service alone reads it: people have no right on it at all',
+  live_event: 'people only add to it; the service reads it and visible() decides who is told',
+}
+
+/** Tables without an owner: what everyone may know, or what the service alone may touch. */
+const ownerless = new Set([
+  ...['setting', 'area', 'calendar_day', 'working_hours', 'role', 'alert_rule', 'handling_limit'],
+  ...['session', 'reading_batch', 'rule_state', 'counter'],
+])
+
+let centre: TestCentre
+
+beforeAll(async () => {
+  centre = await openTestCentre()
+  await walkChain(centre)
+})
+afterAll(() => centre.close())
+
+interface Table {
+  readonly name: string
+  readonly owners: string[]
+}
+
+async function listTables(): Promise<Table[]> {
+  const { rows } = await centre.admin.query<Table>(`
+    select c.relname as name, coalesce(array_agg(a.attname::text order by a.attnum)
+      filter (where a.attname ~ '(^|_)agency_id$' or a.attname = 'agencies'), '{}') as owners
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'platform'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    group by c.oid order by 1`)
+  return rows
+}
+
+async function listWalled(): Promise<Table[]> {
+  return (await listTables()).filter((table) => table.owners.length > 0 && !(table.name in outside))
+}
+
+/** What a statement answers under a role; always rolled back. */
+async function under(role: string, agencies: string | null, text: string): Promise<pg.QueryResult | string> {
+  await centre.admin.query('begin')
+  try {
+    await centre.admin.query(`set local role ${role}`)
+    if (agencies !== null) await centre.admin.query(`set local nhip.agencies = '${agencies}'`)
+    return await centre.admin.query(text)
+  } catch (error) {
+    return (error as pg.DatabaseError).code ?? String(error)
+  } finally {
+    await centre.admin.query('rollback')
+  }
+}
+
+const denied = '42501'
+const rowCountOf = (answer: pg.QueryResult | string) => (typeof answer === 'string' ? answer : answer.rowCount)
+
+test('every table that names an agency stands behind the wall, or is an exception with a reason', async () => {
+  const tables = await listTables()
+  const known = new Set([...Object.keys(outside), ...ownerless])
+  expect([...known].filter((name) => !tables.some((table) => table.name === name))).toEqual([])
+  const { rows: guarded } = await centre.admin.query(
+    "select relname from pg_class where relnamespace = 'platform'::regnamespace and relrowsecurity and relforcerowsecurity and not relispartition",
+  )
+  const walled = tables.filter((table) => !known.has(table.name)).map((table) => table.name)
+  expect(guarded.map((row) => row.relname).sort()).toEqual(walled)
+  // An ownerless table that gains an agency column must come behind the wall.
+  expect(tables.filter((table) => ownerless.has(table.name) && table.owners.length > 0)).toEqual([])
+})
+
+test('the three policies of a table compare every agency column it has, for reading and for writing', async () => {
+  for (const { name, owners } of await listWalled()) {
+    const { rows } = await centre.admin.query(
+      "select policyname, roles::text[], cmd, permissive, qual, with_check from pg_policies where schemaname = 'platform' and tablename = $1 order by 1",
+      [name],
+    )
+    expect(rows, name).toMatchObject([
+      { policyname: 'people', roles: ['nhip_app'], cmd: 'ALL' },
+      { policyname: 'province', roles: ['nhip_all'], cmd: 'SELECT', qual: 'true' },
+      { policyname: 'service', roles: ['nhip_service'], cmd: 'ALL', qual: 'true', with_check: 'true' },
+    ])
+    const [people] = rows
+    expect(people.with_check, name).toBe(people.qual)
+    for (const owner of owners) expect(people.qual, `${name}.${owner}`).toContain(`${owner} = ANY`)
+    expect(people.qual.match(/ANY/g), name).toHaveLength(owners.length)
+  }
+})
+
+test('without agencies a person sees, changes and adds nothing in any table', async () => {
+  for (const { name, owners } of await listWalled()) {
+    const { rowCount } = await centre.admin.query(`select from platform.${name}`)
+    expect(rowCount, `${name} must hold rows, or this test shows nothing`).toBeGreaterThan(0)
+    for (const agencies of [null, '', '{}']) {
+      const count = await under('nhip_app', agencies, `select ${owners[0]} from platform.${name}`)
+      expect([0, denied], `${name} with agencies ${agencies}`).toContain(rowCountOf(count))
+      const change = await under('nhip_app', agencies, `update platform.${name} set ${owners[0]} = ${owners[0]}`)
+      expect([0, denied], `${name} update`).toContain(rowCountOf(change))
+      const remove = await under('nhip_app', agencies, `delete from platform.${name}`)
+      expect([0, denied], `${name} delete`).toContain(rowCountOf(remove))
+    }
+  }
+})
+
+test('a person cannot write a row for an agency out of sight, nor hand one over', async () => {
+  const [mine, other] = [await centre.agencyId('H57.909'), await centre.agencyId('H57.907')]
+  const insert = (agency: number) =>
+    under(
+      'nhip_app',
+      `{${mine}}`,
+      `insert into platform.asset (code, type, name, agency_id) values ('trap', 'reservoir', 'Hồ', ${agency})`,
+    )
+  expect(rowCountOf(await insert(mine))).toBe(1)
+  expect(await insert(other)).toBe(denied)
+  expect(await under('nhip_app', `{${mine}}`, `update platform.asset set agency_id = ${other}`)).toBe(denied)
+})
+
+test('a reader of the whole province reads every row and writes none', async () => {
+  for (const { name, owners } of await listWalled()) {
+    const { rowCount } = await centre.admin.query(`select from platform.${name}`)
+    expect(rowCountOf(await under('nhip_all', null, `select ${owners[0]} from platform.${name}`)), name).toBe(rowCount)
+    for (const write of [
+      `update platform.${name} set ${owners[0]} = ${owners[0]}`,
+      `delete from platform.${name}`,
+      `insert into platform.${name} default values`,
+    ]) {
+      expect(await under('nhip_all', null, write), write).toBe(denied)
+    }
+  }
+})
+
+test('nobody reads a partition of readings past its parent, also one made at run time', async () => {
+  await centre.wall.service(async (tx) => {
+    await sql`select platform.ensure_reading_partition('2026-01-05'::date)`.execute(tx)
+  })
+  const { rows } = await centre.admin.query(
+    "select relname, relrowsecurity and relforcerowsecurity as forced from pg_class where relispartition and relkind = 'r' and relnamespace = 'platform'::regnamespace",
+  )
+  expect(rows.map((row) => row.relname)).toContain('reading_2026w02')
+  expect(rows.length).toBeGreaterThan(1)
+  for (const { relname, forced } of rows) {
+    expect(forced, relname).toBe(true)
+    for (const role of ['nhip_app', 'nhip_all', 'nhip_service']) {
+      expect(await under(role, null, `select at from platform.${relname}`), `${role} ${relname}`).toBe(denied)
+      expect(await under(role, null, `delete from platform.${relname}`), `${role} ${relname}`).toBe(denied)
+    }
+  }
+})
+
+test('people reach neither password hashes nor sessions nor credentials nor the queue of the rules', async () => {
+  const everyone = `{${Array.from({ length: 100 }, (_, index) => index + 1).join(',')}}`
+  for (const role of ['nhip_app', 'nhip_all']) {
+    for (const text of [
+      'select password_hash from platform.account',
+      'select * from platform.account',
+      'select 1 from platform.account where password_hash is not null',
+      'select token_hash from platform.session',
+      'select secret_hash from platform.credential',
+      'delete from platform.session',
+      'select * from platform.reading_batch',
+      'select * from platform.live_event',
+      'update platform.alert set value = 0',
+      'update platform.evidence set sha256 = sha256',
+      'delete from platform.audit',
+      'delete from platform.report_row',
+    ]) {
+      expect(await under(role, everyone, text), `${role}: ${text}`).toBe(denied)
+    }
+  }
+  const logins = await under('nhip_app', everyone, 'select login from platform.account')
+  expect(rowCountOf(logins)).toBeGreaterThan(0)
+})
+
+test('the login of the server has no right of its own, only those of the role it takes for a transaction', async () => {
+  for (const { name } of await listTables()) {
+    expect(await under('nhip_server', null, `select from platform.${name}`), name).toBe(denied)
+  }
+})

@@ -1,0 +1,188 @@
+import { once } from 'node:events'
+import pg from 'pg'
+import pino from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { until } from '../../../test/centre.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/cluster.ts'
+import { openPool, type Pool } from '../db/pool.ts'
+import { buildWall } from '../db/wall.ts'
+import { parseCursor } from './events.ts'
+import { type Hub, openHub, type SentEvent } from './hub.ts'
+
+let database: TestDatabase
+let pool: Pool
+let hub: Hub
+let told: SentEvent[]
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const log = pino({ level: 'silent' })
+  pool = openPool(database.target, log, 4)
+})
+afterAll(async () => {
+  await pool.close()
+  await database.drop()
+})
+
+beforeEach(async () => {
+  const log = pino({ level: 'silent' })
+  hub = await openHub(
+    buildWall(pool.db, () => undefined),
+    log,
+  )
+  told = []
+  hub.subscribe((events) => told.push(...events))
+})
+afterEach(async () => {
+  await hub.close()
+})
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client(database.admin)
+  await client.connect()
+  await client.query('set role nhip_service')
+  return client
+}
+
+async function end(client: pg.Client): Promise<void> {
+  const ended = once(client, 'end')
+  await client.end()
+  await ended
+}
+
+const insert = (client: pg.Client, subject: string) =>
+  client.query(
+    "insert into platform.live_event (kind, action, subject_ids, agencies) values ('alert', 'firing', array[$1], '{1}')",
+    [subject],
+  )
+
+const subjectsOf = (events: readonly SentEvent[]) => events.map(({ event }) => event.ids[0] ?? '')
+
+/** Eight writers; some transactions stay open while many others begin and commit, some roll back. */
+async function writeUnevenly(perWriter: number): Promise<Set<string>> {
+  const committed = new Set<string>()
+  const writers = Array.from({ length: 8 }, async (_, writer) => {
+    const client = await connect()
+    for (let number = 0; number < perWriter; number++) {
+      await client.query('begin')
+      const subjects = Array.from({ length: 1 + (number % 3) }, (__, part) => `${writer}-${number}-${part}`)
+      for (const subject of subjects) await insert(client, subject)
+      // The first writer's transactions are the slow ones: dozens of others overtake each.
+      await client.query(`select pg_sleep(${writer === 0 ? 0.12 : (number % 4) * 0.002})`)
+      const isKept = (writer + number) % 5 !== 0
+      await client.query(isKept ? 'commit' : 'rollback')
+      if (isKept) for (const subject of subjects) committed.add(subject)
+      hub.wake()
+    }
+    await end(client)
+  })
+  await Promise.all(writers)
+  return committed
+}
+
+/** Everything committed so far was told once a later event was. */
+async function fence(): Promise<void> {
+  const client = await connect()
+  const name = `fence-${Math.random()}`
+  await insert(client, name)
+  await end(client)
+  await until('the fence', async () => subjectsOf(told).includes(name))
+  told.splice(
+    told.findIndex(({ event }) => event.ids[0] === name),
+    1,
+  )
+}
+
+test('under eight writers of unequal length each committed change is told once, and none that was rolled back', async () => {
+  const committed = await writeUnevenly(40)
+  await fence()
+  const subjects = subjectsOf(told)
+  expect(subjects.length).toBe(new Set(subjects).size)
+  expect(new Set(subjects)).toEqual(committed)
+  expect(committed.size).toBeGreaterThan(400)
+})
+
+test('who comes back from any place in the middle gets exactly the rest, in the same order', async () => {
+  await writeUnevenly(12)
+  await fence()
+  const places = [0, 1, Math.floor(told.length / 2), told.length - 2]
+  for (const place of places) {
+    const cursor = parseCursor(told[place]?.id ?? '')
+    if (!cursor) throw new Error('an event without a place')
+    const rest = await hub.since(cursor)
+    // The fence itself comes last.
+    expect(subjectsOf(rest ?? []).slice(0, -1)).toEqual(subjectsOf(told.slice(place + 1)))
+  }
+})
+
+test('changes keep their order where a number gains a digit, and the place after them is the last one', async () => {
+  await using(database.admin, async (client) => {
+    await client.query('alter table platform.live_event alter column id restart with 99998')
+    await client.query('begin')
+    for (const subject of ['p', 'q', 'r', 's', 't']) await insert(client, subject)
+    await client.query('commit')
+  })
+  await fence()
+  expect(subjectsOf(told)).toEqual(['p', 'q', 'r', 's', 't'])
+})
+
+test('a transaction that began before the centre and commits after it opened is told', async () => {
+  const slow = await connect()
+  await slow.query('begin')
+  await insert(slow, 'began-before')
+  const second = await openHub(
+    buildWall(pool.db, () => undefined),
+    pino({ level: 'silent' }),
+  )
+  const heard: SentEvent[] = []
+  second.subscribe((events) => heard.push(...events))
+  await slow.query('commit')
+  await end(slow)
+  await until('the slow one', async () => subjectsOf(heard).includes('began-before'))
+  await second.close()
+})
+
+test('a place older than what is kept, and more changes than one look gives, both ask for everything anew', async () => {
+  await writeUnevenly(2)
+  await fence()
+  const cursor = parseCursor(told.at(0)?.id ?? '')
+  if (!cursor) throw new Error('an event without a place')
+  const client = await connect()
+  await client.query(`insert into platform.live_event (kind, action, subject_ids, agencies)
+    select 'alert', 'firing', array['many-' || n], '{1}' from generate_series(1, 6000) n`)
+  await fence()
+  expect(await hub.since(cursor), 'more than can be told at once').toBeNull()
+  const middle = parseCursor(told.at(-10)?.id ?? '')
+  if (!middle) throw new Error('an event without a place')
+  expect(await hub.since(middle)).toHaveLength(10)
+
+  await client.query('delete from platform.live_event where xid <= $1::text::xid8', [String(cursor.xid)])
+  expect(await hub.since(cursor), 'older than what is kept').toBeNull()
+  await client.query('delete from platform.live_event')
+  expect(await hub.since(cursor), 'nothing is kept').toBeNull()
+  await end(client)
+})
+
+test('after a lost connection the hub goes on where it was', async () => {
+  await fence()
+  await using(database.admin, async (admin) => {
+    await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'nhip_server'",
+    )
+    await admin.query(
+      "insert into platform.live_event (kind, action, subject_ids, agencies) values ('alert', 'firing', '{after-loss}', '{1}')",
+    )
+  })
+  await until('the change after the loss', async () => subjectsOf(told).includes('after-loss'))
+  expect(subjectsOf(told).filter((subject) => subject === 'after-loss')).toHaveLength(1)
+})
+
+async function using(target: TestDatabase['admin'], work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client(target)
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await end(client)
+  }
+}

@@ -1,0 +1,38 @@
+import pino from 'pino'
+import type { Wall } from '../src/platform/db/wall.ts'
+import { createApp } from '../src/platform/http/app.ts'
+import type { Hub } from '../src/platform/live/hub.ts'
+import { loadModules } from '../src/platform/modules/load.ts'
+import { registerRoutes } from '../src/platform/server.ts'
+
+export interface ListedRoute {
+  /** As in the OpenAPI document: `GET /api/alerts/{id}`. */
+  readonly name: string
+  readonly method: string
+  /** As registered: `/api/alerts/:id`. */
+  readonly url: string
+  readonly config: { readonly require?: string; readonly public?: true; readonly signedIn?: true }
+  readonly hasBody: boolean
+}
+
+/** Every route the server registers, those hidden from the OpenAPI document included. Opens nothing. */
+export async function listRoutes(): Promise<ListedRoute[]> {
+  const app = await createApp(pino({ level: 'silent' }))
+  const routes: ListedRoute[] = []
+  app.addHook('onRoute', (route) => {
+    const method = String(route.method)
+    if (method === 'HEAD') return
+    const name = `${method} ${route.url.replaceAll(/:(\w+)/g, '{$1}')}`
+    routes.push({ name, method, url: route.url, config: route.config ?? {}, hasBody: route.schema?.body !== undefined })
+  })
+  const never = (): never => {
+    throw new Error('routes are only listed here')
+  }
+  const wall: Wall = { as: never, read: never, service: never, lookUp: never }
+  const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
+  const rest = { pool: { waiting: () => 0 }, isReady: () => false, findReplay: () => null }
+  registerRoutes(app, { ...rest, wall, hub, modules: await loadModules() })
+  await app.ready()
+  await app.close()
+  return routes
+}

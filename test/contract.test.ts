@@ -1,0 +1,275 @@
+import pino from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../src/platform/http/app.ts'
+import { guardRoutes } from '../src/platform/http/guard.ts'
+import { type Answer, openTestCentre, type Person, type TestCentre } from './centre.ts'
+import { type ListedRoute, listRoutes } from './centre-routes.ts'
+import { insertAlerts } from './insert-alerts.ts'
+import { thisMonth } from './walk-chain.ts'
+
+const routes = await listRoutes()
+const id = '019ab0c0-0000-7000-8000-000000000000'
+
+/** Open to whoever comes, each with its reason. */
+const open: Record<string, string> = {
+  'GET /healthz': 'watched from outside',
+  'GET /readyz': 'watched from outside',
+  'GET /metrics': 'watched from outside',
+  'GET /api/openapi.json': 'documentation',
+  'POST /api/session': 'how one signs in',
+  'DELETE /api/session': 'signing out twice is no error',
+}
+/** Open to everyone signed in, whatever the role. */
+const forAll = ['GET /api/session', 'POST /api/session/password', 'GET /api/deadlines/preview', 'GET /api/live']
+
+let centre: TestCentre
+let officer: Person
+/** Signed in, of a role that permits nothing. */
+let powerless: Person
+
+beforeAll(async () => {
+  centre = await openTestCentre()
+  await centre.admin.query(
+    "insert into platform.role (id, name_vi, name_en, permissions) values ('none', 'Không', 'None', '{}')",
+  )
+  officer = await centre.officer('truc', 'H57.907')
+  powerless = await centre.officer('khong', 'H57.907', ['none'])
+})
+afterAll(() => centre.close())
+
+const addressOf = (route: ListedRoute) =>
+  route.url
+    .replace(':id', id)
+    .replace(':code', 'phu-oc')
+    .replace(/:key\b/, 'alerts_handled_in_time')
+
+async function ask(route: ListedRoute, cookie?: string, headers: Record<string, string> = {}) {
+  const answer = await centre.app.inject({
+    // Fastify's own list of methods; each route has one.
+    method: route.method as 'GET',
+    url: addressOf(route),
+    headers: { ...headers, ...(cookie ? { cookie } : {}) },
+  })
+  return { status: answer.statusCode, headers: answer.headers, text: answer.body }
+}
+
+function expectProblem(answer: { status: number; headers: object; text: string }, status: number, code: string): void {
+  expect(answer.headers).toMatchObject({ 'content-type': expect.stringMatching(/^application\/problem\+json/) })
+  const body = JSON.parse(answer.text)
+  expect(body).toMatchObject({ status, code, type: `/problems/${code}` })
+  expect(body.title).toMatch(/\w/)
+  expect(body.detail).toMatch(/\w{3}/)
+  expect(answer.status).toBe(status)
+}
+
+test('every route says who may use it, in one of three ways', () => {
+  expect(routes.length).toBeGreaterThan(30)
+  const of = (pick: (route: ListedRoute) => boolean) => routes.filter(pick).map((route) => route.name)
+  expect(of(({ config }) => config.public === true).sort()).toEqual(Object.keys(open).sort())
+  expect(of(({ config }) => config.signedIn === true).sort()).toEqual(forAll.toSorted())
+  for (const { name, config } of routes)
+    expect(
+      Object.keys(config).filter((key) => ['require', 'public', 'signedIn'].includes(key)),
+      name,
+    ).toHaveLength(1)
+})
+
+test('a route that says nothing of who may use it stops the start', async () => {
+  const app = await createApp(pino({ level: 'silent' }))
+  guardRoutes(app, async () => null)
+  for (const config of [{}, { rateLimit: {} }, { public: undefined }]) {
+    expect(() => app.get('/api/secret', { config } as object, async () => 'x')).toThrow(/GET \/api\/secret/)
+  }
+  await app.close()
+})
+
+test.for(routes.filter((route) => !(route.name in open)))('$name answers 401 without a session', async (route) => {
+  expectProblem(await ask(route), 401, 'not_signed_in')
+  expectProblem(await ask(route, 'nhip_session=made-up'), 401, 'not_signed_in')
+})
+
+test.for(routes.filter((route) => route.config.require !== undefined))(
+  '$name answers 403 to a person whose role lacks the verb',
+  async (route) => {
+    const answer = await ask(route, powerless.cookie)
+    expectProblem(answer, 403, 'not_permitted')
+    expect(answer.text).toContain(route.config.require)
+  },
+)
+
+test.for(routes.filter((route) => route.method !== 'GET'))('$name refuses a page of another origin', async (route) => {
+  for (const origin of ['https://evil.example', 'null', 'http://localhost:80.evil.example', 'http://localhost:81']) {
+    expectProblem(await ask(route, officer.cookie, { origin, host: 'localhost:80' }), 403, 'foreign_origin')
+  }
+})
+
+test('the page of the centre itself is not refused', async () => {
+  const answer = await centre.app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { origin: 'http://localhost:8080', host: 'localhost:8080' },
+    payload: { login: 'truc', password: 'wrong' },
+  })
+  expect(answer.json()).toMatchObject({ code: 'wrong_login' })
+})
+
+test('an address that does not exist is a problem too', async () => {
+  for (const url of ['/api/nothing', '/api/alerts/x/y/z', '/api/../api/nothing']) {
+    const answer = await centre.app.inject({ url, headers: { cookie: officer.cookie } })
+    expectProblem({ status: answer.statusCode, headers: answer.headers, text: answer.body }, 404, 'not_found')
+  }
+})
+
+/** A body that fits, per route that takes one. */
+const bodies: Record<string, object> = {
+  'POST /api/session': { login: 'truc', password: 'x' },
+  'POST /api/session/password': { current: 'x', next: 'mot mat khau that dai' },
+  'POST /api/accounts': { login: 'ai', name: 'Ai', agencyId: 1, roles: ['leader'], password: 'mot mat khau that dai' },
+  'POST /api/assets': { code: 'a', type: 'reservoir', name: 'Hồ', agencyId: 1 },
+  'POST /api/alerts/{id}/acknowledge': { comment: 'x' },
+  'POST /api/alerts/{id}/dismiss': { reason: 'x' },
+  'POST /api/incidents': { alertId: id },
+  'POST /api/incidents/{id}/notes': { text: 'x' },
+  'POST /api/incidents/{id}/tasks': { title: 'x', agencyId: 1 },
+  'POST /api/incidents/{id}/close': { note: 'x' },
+  'POST /api/tasks/{id}/complete': { result: 'x' },
+  'POST /api/reports': { period: '2026-11', agencyId: 1 },
+}
+
+test('every route with a body has an example here', () => {
+  expect(Object.keys(bodies).sort()).toEqual(
+    routes
+      .filter((route) => route.hasBody)
+      .map((route) => route.name)
+      .sort(),
+  )
+})
+
+test.for(Object.entries(bodies))('%s names the field that is wrong', async ([name, body]) => {
+  const administrator = await everyone()
+  const route = routes.find((found) => found.name === name)
+  if (!route) throw new Error(`no route ${name}`)
+  const post = (payload: object) => administrator.post(addressOf(route), payload)
+  for (const field of Object.keys(body)) {
+    for (const wrong of [{ deep: 1 }, true]) {
+      const answer = await post({ ...body, [field]: wrong })
+      expectWrongField(answer, field)
+    }
+  }
+  expectWrongField(await post({ ...body, surprise: 1 }), 'surprise')
+})
+
+let administrator: Person | undefined
+async function everyone(): Promise<Person> {
+  administrator ??= await centre.administrator()
+  return administrator
+}
+
+function expectWrongField(answer: Answer, field: string): void {
+  expect(answer, field).toMatchObject({ status: 400, body: { type: '/problems/bad_request', code: 'bad_request' } })
+  const paths = answer.body.errors.map((error: { path: string }) => error.path.split('.')[0])
+  expect(paths, `${field}: ${answer.body.detail}`).toContain(field)
+}
+
+test.for([
+  ['GET', '/api/alerts?limit=0', 'limit'],
+  ['GET', '/api/alerts?limit=many', 'limit'],
+  ['GET', '/api/alerts?after=x', 'after'],
+  ['GET', '/api/alerts?state=some', 'state'],
+  ['GET', '/api/alerts/x', 'id'],
+  ['GET', '/api/readings?asset=phu-oc&series=water_level&from=2026-11-21T00:00:00', 'from'],
+  ['GET', '/api/readings?asset=phu-oc', 'series'],
+  ['GET', '/api/indicators/alerts_handled_in_time?period=2026-13', 'period'],
+  ['GET', '/api/indicators/alerts_handled_in_time?period=0000', 'period'],
+  ['GET', '/api/indicators/alerts_handled_in_time', 'period'],
+] as const)('%s %s names «%s»', async ([, address, field]) => {
+  expectWrongField(await officer.get(address), field)
+})
+
+test.for([
+  ['a character that text cannot hold', '/api/alerts?asset=%00'],
+  ['a number beyond an integer', '/api/assets?after=99999999999'],
+  ['a number beyond an integer', `/api/indicators/alerts_handled_in_time/rows?period=2026&agencyId=99999999999`],
+  ['the last year', '/api/indicators/alerts_handled_in_time?period=9999'],
+  ['the last month', '/api/indicators/alerts_handled_in_time?period=9999-12'],
+  ['a window from the beginning of time', '/api/readings?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
+] as const)('%s is the asker’s fault or none, never the centre’s: %s', async ([, address]) => {
+  const answer = await officer.get(address)
+  expect([200, 400], JSON.stringify(answer.body)).toContain(answer.status)
+})
+
+test.for([
+  ['/api/session', { login: 'a\0b', password: 'x' }],
+  ['/api/assets', { code: 'a-0', type: 'reservoir', name: 'Hồ\0', agencyId: 0 }],
+  ['/api/assets', { code: 'a-1', type: 'reservoir', name: 'Hồ', agencyId: 0, attributes: { river: 'Bồ\0' } }],
+  ['/api/reports', { period: thisMonth(), agencyId: 99_999_999_999 }],
+] as const)('POST %s with what the database cannot hold answers 4xx', async ([path, body]) => {
+  const own = 'agencyId' in body && body.agencyId === 0 ? { agencyId: await centre.agencyId('H57.907') } : {}
+  const answer = await officer.post(path, { ...body, ...own })
+  expect(answer.status, JSON.stringify(answer.body)).toBeGreaterThanOrEqual(400)
+  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
+})
+
+test('a body that is no JSON, of another kind, or too large is a problem of the asker', async () => {
+  for (const [type, payload, status] of [
+    ['application/json', '{', 400],
+    ['text/plain', 'x', 415],
+    ['application/json', JSON.stringify({ comment: 'x'.repeat(2_000_000) }), 413],
+  ] as const) {
+    const answer = await centre.app.inject({
+      method: 'POST',
+      url: `/api/alerts/${id}/acknowledge`,
+      headers: { cookie: officer.cookie, 'content-type': type },
+      payload,
+    })
+    const { code } = answer.json()
+    expectProblem({ status: answer.statusCode, headers: answer.headers, text: answer.body }, status, code)
+  }
+})
+
+test('a form without its boundary, without the file or with a second field is a problem of the asker', async () => {
+  const form = (type: string, payload: string) =>
+    centre.app.inject({
+      method: 'POST',
+      url: `/api/tasks/${id}/evidence`,
+      headers: { cookie: officer.cookie, 'content-type': type },
+      payload,
+    })
+  const part = (name: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"; filename="a"\r\n\r\nx\r\n--b--\r\n`
+  for (const [type, payload] of [
+    ['multipart/form-data', 'x'],
+    ['multipart/form-data; boundary=b', ''],
+    ['multipart/form-data; boundary=b', '--b--\r\n'],
+    ['multipart/form-data; boundary=b', part('other')],
+    ['multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nx'],
+  ] as const) {
+    const answer = await form(type, payload)
+    expect(answer.statusCode, `${type} ${payload}: ${answer.body}`).toBeLessThan(500)
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400)
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+  }
+})
+
+test('a list of 450 alerts is walked page by page, completely and none twice', async () => {
+  const walker = await centre.officer('di-trang', 'H57.912')
+  const made = await insertAlerts(
+    centre.admin,
+    Array.from({ length: 450 }, () => ({ agencyCode: 'H57.912' })),
+  )
+  for (const size of [200, 150, 7]) {
+    const seen: string[] = []
+    let next: string | null = `/api/alerts?limit=${size}&state=all`
+    while (next) {
+      const { body, headers }: Answer = await walker.get(next)
+      seen.push(...body.items.map((alert: { id: string }) => alert.id))
+      expect(body.items.length).toBeLessThanOrEqual(size)
+      expect(headers.link).toBe(body.next === null ? undefined : `<${body.next}>; rel="next"`)
+      next = body.next
+      // What is raised meanwhile lies before the first page and disturbs nothing.
+      if (seen.length === size) made.push(...(await insertAlerts(centre.admin, [{ agencyCode: 'H57.912' }])))
+    }
+    expect(seen.length).toBe(new Set(seen).size)
+    expect(seen).toEqual(made.slice(0, -1).toReversed())
+  }
+})

@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestCentre, type Person, type TestCentre } from './centre.ts'
+import { listRoutes } from './centre-routes.ts'
+import { addStation, findFiring, thisMonth, upload, type Walk, walkChain } from './walk-chain.ts'
+
+let centre: TestCentre
+/** Agriculture and environment, H57.907, and its rows. */
+let farm: Walk & { person: Person }
+/** Industry and trade, H57.909, and its rows. */
+let trade: Walk & { person: Person }
+let farmId: number
+let tradeId: number
+
+const nobody = '019ab0c0-0000-7000-8000-000000000000'
+
+beforeAll(async () => {
+  centre = await openTestCentre()
+  farmId = await centre.agencyId('H57.907')
+  tradeId = await centre.agencyId('H57.909')
+  farm = await walkChain(centre, { agency: 'H57.907', asset: 'tram-mot' })
+  trade = await walkChain(centre, { agency: 'H57.909', asset: 'tram-hai' })
+  // A second alert of one side, so that figures of both sides together differ from figures of either.
+  await addStation(farm.person, farmId, 'tram-mot-b')
+  await centre.send('tram-mot-b', 'water_level', 4.2)
+  await findFiring(farm.person, 'tram-mot-b')
+})
+afterAll(() => centre.close())
+
+/** Everything by which a row of `walk` could be known in an answer. */
+const marksOf = (walk: Walk, asset: string, more: readonly string[]) => [
+  walk.alertId,
+  walk.incidentId,
+  walk.taskId,
+  walk.evidenceId,
+  walk.reportId,
+  `"${asset}"`,
+  `Trạm ${asset}`,
+  `Việc của ${asset}`,
+  `truc-${asset}`,
+  ...more,
+]
+const farmMarks = () => marksOf(farm, 'tram-mot', ['phu-oc', 'kim-long', 'ho-ta-trach'])
+const tradeMarks = () => marksOf(trade, 'tram-hai', ['ho-binh-dien', 'ho-huong-dien'])
+
+/** How a route is shown to keep rows apart. */
+type Door =
+  | { readonly everyone: string }
+  /** Answers both officers, each with rows of their own only; `own` must be there. */
+  | { readonly list: string; readonly own: (walk: Walk, asset: string) => string }
+  /** Answers 404 for a row of the other, word for word as for one that does not exist. */
+  | { readonly one: (walk: Walk, asset: string) => string; readonly missing: string }
+  /** Checked by a test of its own below. */
+  | { readonly own: string }
+
+const doors: Record<string, Door> = {
+  'GET /healthz': { everyone: 'alive' },
+  'GET /readyz': { everyone: 'ready' },
+  'GET /metrics': { everyone: 'counts of requests and of the process; no rows' },
+  'GET /api/openapi.json': { everyone: 'what the API looks like' },
+  'GET /api/session': { everyone: 'who is signed in' },
+  'GET /api/roles': { everyone: 'roles are the same for all' },
+  'GET /api/agencies': { everyone: 'agencies are public knowledge' },
+  'GET /api/areas.geojson': { everyone: 'communes are public knowledge' },
+  'GET /api/deadlines/preview': { everyone: 'arithmetic on the calendar' },
+  'GET /api/indicators': { everyone: 'which indicators there are' },
+  'GET /api/accounts': { own: 'accounts' },
+  'GET /api/summary': { own: 'figures' },
+  'GET /api/indicators/{key}': { own: 'figures' },
+  'GET /api/live': { own: 'live events' },
+  'GET /api/assets': { list: '/api/assets', own: (_, asset) => `"${asset}"` },
+  'GET /api/assets.geojson': { list: '/api/assets.geojson', own: (_, asset) => `"${asset}"` },
+  'GET /api/assets/{code}': { one: (_, asset) => `/api/assets/${asset}`, missing: '/api/assets/nowhere' },
+  'GET /api/readings': {
+    one: (_, asset) => `/api/readings?asset=${asset}&series=water_level`,
+    missing: '/api/readings?asset=nowhere&series=water_level',
+  },
+  'GET /api/alerts': { list: '/api/alerts?state=all', own: (walk) => walk.alertId },
+  'GET /api/alerts/{id}': { one: (walk) => `/api/alerts/${walk.alertId}`, missing: `/api/alerts/${nobody}` },
+  'GET /api/incidents': { list: '/api/incidents?state=all', own: (walk) => walk.incidentId },
+  'GET /api/incidents/{id}': {
+    one: (walk) => `/api/incidents/${walk.incidentId}`,
+    missing: `/api/incidents/${nobody}`,
+  },
+  'GET /api/tasks': { list: '/api/tasks?state=all&side=all', own: (walk) => walk.taskId },
+  'GET /api/tasks/{id}': { one: (walk) => `/api/tasks/${walk.taskId}`, missing: `/api/tasks/${nobody}` },
+  'GET /api/evidence/{id}/file': {
+    one: (walk) => `/api/evidence/${walk.evidenceId}/file`,
+    missing: `/api/evidence/${nobody}/file`,
+  },
+  'GET /api/indicators/{key}/rows': {
+    list: `/api/indicators/alerts_handled_in_time/rows?period=${thisMonth()}`,
+    own: (walk) => walk.alertId,
+  },
+  'GET /api/reports': { list: '/api/reports', own: (walk) => walk.reportId },
+  'GET /api/reports/{id}': { one: (walk) => `/api/reports/${walk.reportId}`, missing: `/api/reports/${nobody}` },
+  'GET /api/reports/{id}/lines/{key}/rows': {
+    one: (walk) => `/api/reports/${walk.reportId}/lines/alerts_handled_in_time/rows`,
+    missing: `/api/reports/${nobody}/lines/alerts_handled_in_time/rows`,
+  },
+  'GET /api/reports/{id}/document.docx': {
+    one: (walk) => `/api/reports/${walk.reportId}/document.docx`,
+    missing: `/api/reports/${nobody}/document.docx`,
+  },
+}
+
+const change = (address: string, body?: object) => ({ address, body })
+/** Every route that changes something that stands, tried on a row of the other. */
+const changes: Record<string, ((walk: Walk) => { address: string; body: object | undefined }) | { everyone: string }> =
+  {
+    'POST /api/session': { everyone: 'sign-in' },
+    'DELETE /api/session': { everyone: 'sign-out' },
+    'POST /api/session/password': { everyone: 'one’s own password' },
+    'POST /api/accounts': { everyone: 'refused for agencies that are not one’s own, below' },
+    'POST /api/assets': { everyone: 'refused for agencies that are not one’s own, below' },
+    'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
+    'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
+    'POST /api/alerts/{id}/release': ({ alertId }) => change(`/api/alerts/${alertId}/release`),
+    'POST /api/alerts/{id}/dismiss': ({ alertId }) => change(`/api/alerts/${alertId}/dismiss`, { reason: 'thử' }),
+    'POST /api/incidents': ({ alertId }) => change('/api/incidents', { alertId }),
+    'POST /api/incidents/{id}/notes': ({ incidentId }) => change(`/api/incidents/${incidentId}/notes`, { text: 'thử' }),
+    'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
+      change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
+    'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
+    'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
+    'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
+    'POST /api/tasks/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
+  }
+
+test('every route has its place in these tables: a new one must say how it keeps rows apart', async () => {
+  expect((await listRoutes()).map((route) => route.name).sort()).toEqual(
+    [...Object.keys(doors), ...Object.keys(changes)].sort(),
+  )
+})
+
+test.for(Object.entries(doors).flatMap(([name, door]) => ('list' in door ? [{ name, door }] : [])))(
+  '$name shows each officer their own rows and none of the other',
+  async ({ door }) => {
+    for (const [walk, asset, foreign] of [
+      [farm, 'tram-mot', tradeMarks()],
+      [trade, 'tram-hai', farmMarks()],
+    ] as const) {
+      const answer = await walk.person.get(door.list)
+      expect(answer.status).toBe(200)
+      const text = answer.bytes.toString('utf8')
+      expect(text).toContain(door.own(walk, asset))
+      expect(foreign.filter((mark) => text.includes(mark))).toEqual([])
+    }
+  },
+)
+
+test.for(Object.entries(doors).flatMap(([name, door]) => ('one' in door ? [{ name, door }] : [])))(
+  '$name answers a row of the other as if it did not exist',
+  async ({ door }) => {
+    for (const [walk, asset, other] of [
+      [farm, 'tram-mot', trade],
+      [trade, 'tram-hai', farm],
+    ] as const) {
+      const address = door.one(walk, asset)
+      expect((await walk.person.get(address)).status, `${address} for its owner`).toBe(200)
+      const foreign = await other.person.get(address)
+      const missing = await other.person.get(door.missing)
+      expect(foreign.status, address).toBe(404)
+      const hideNames = (body: unknown) =>
+        JSON.stringify(body).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|tram-\w+|nowhere/g, '…')
+      expect(hideNames(foreign.body)).toBe(hideNames(missing.body))
+    }
+  },
+)
+
+/** All rows that a change could have touched. */
+async function everything(): Promise<unknown> {
+  const tables = ['alert', 'alert_step', 'incident', 'task', 'timeline_entry', 'evidence', 'report', 'asset', 'account']
+  const all: Record<string, unknown> = {}
+  for (const table of [...tables, 'audit', 'live_event']) {
+    const { rows } = await centre.admin.query(`select to_jsonb(t) as row from platform.${table} t order by 1`)
+    all[table] = rows
+  }
+  return all
+}
+
+test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'function' ? [{ name, make }] : [])))(
+  '$name on a row of the other answers 404 and changes nothing',
+  async ({ make }) => {
+    const before = await everything()
+    for (const [walk, other] of [
+      [farm, trade],
+      [trade, farm],
+    ] as const) {
+      const { address, body } = make(walk)
+      const answer = await other.person.post(address, body)
+      expect(answer, address).toMatchObject({ status: 404, body: { code: 'not_found' } })
+      const { address: missing, body: missingBody } = make({
+        alertId: nobody,
+        incidentId: nobody,
+        taskId: nobody,
+        evidenceId: nobody,
+        reportId: nobody,
+      })
+      const none = await other.person.post(missing, missingBody)
+      const hide = (text: unknown) => JSON.stringify(text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
+      expect(hide(answer.body)).toBe(hide(none.body))
+    }
+    expect(await everything()).toEqual(before)
+  },
+)
+
+test('evidence cannot be added to a task of the other', async () => {
+  const before = await everything()
+  const answer = await upload(centre, trade.person, farm.taskId, 'a.jpg', Buffer.from('x'))
+  expect(answer.statusCode).toBe(404)
+  expect(await everything()).toEqual(before)
+})
+
+test('nothing is made in the name of another agency', async () => {
+  const before = await everything()
+  const asset = { code: 'tram-ba', type: 'reservoir', name: 'Hồ', agencyId: farmId }
+  for (const [address, body] of [
+    ['/api/assets', asset],
+    ['/api/reports', { period: thisMonth(), agencyId: farmId }],
+  ] as const) {
+    const answer = await trade.person.post(address, body)
+    expect(answer, address).toMatchObject({ status: 400, body: { errors: [{ path: 'agencyId' }] } })
+  }
+  const account = { login: 'la', name: 'Lạ', agencyId: farmId, roles: ['leader'], password: 'mat khau that dai 2026' }
+  const local = await centre.officer('quan-tri-cong-thuong', 'H57.909', ['administrator', 'duty_officer'])
+  const after = await everything()
+  expect(await local.post('/api/accounts', account)).toMatchObject({
+    status: 400,
+    body: { errors: [{ path: 'agencyId' }] },
+  })
+  expect(
+    await local.post('/api/accounts', { ...account, agencyId: tradeId, reach: 'province' }),
+    'a wider reach than one’s own',
+  ).toMatchObject({ status: 400, body: { errors: [{ path: 'reach' }] } })
+  expect(await everything()).toEqual(after)
+  expect(JSON.stringify(before)).not.toContain('tram-ba')
+})
+
+test('accounts of another agency are not listed', async () => {
+  const local = await centre.officer('quan-tri-hai', 'H57.909', ['administrator'])
+  const { body } = await local.get('/api/accounts')
+  const logins = body.items.map((account: { login: string }) => account.login)
+  expect(logins).toContain('truc-tram-hai')
+  expect(logins).not.toContain('truc-tram-mot')
+  expect(logins).not.toContain('admin')
+})
+
+test('figures count the rows of one’s own agency only', async () => {
+  const summaries = await Promise.all([farm, trade].map(({ person }) => person.get('/api/summary')))
+  expect(summaries.map(({ body }) => body)).toMatchObject([
+    { openAlerts: { crit: 2 }, untaken: 1, incidentsOpen: 1, sources: { total: 2 } },
+    { openAlerts: { crit: 1 }, untaken: 0, oldestUntakenAt: null, incidentsOpen: 1, sources: { total: 1 } },
+  ])
+  const address = `/api/indicators/alerts_handled_in_time?period=${thisMonth()}`
+  const [first, second] = await Promise.all([farm, trade].map(({ person }) => person.get(address)))
+  expect(first?.body).toMatchObject({ total: { fired: 2 }, agencies: [{ agency: { code: 'H57.907' }, fired: 2 }] })
+  expect(second?.body).toMatchObject({ total: { fired: 1 }, agencies: [{ agency: { code: 'H57.909' }, fired: 1 }] })
+  const rows = await trade.person.get(
+    `/api/indicators/alerts_handled_in_time/rows?period=${thisMonth()}&agencyId=${farmId}`,
+  )
+  expect(rows.body.items).toEqual([])
+})
+
+test('dead letters of one agency are not read by another', async () => {
+  const read = async (agency: number) => {
+    await centre.admin.query('begin')
+    await centre.admin.query(`set local role nhip_app; set local nhip.agencies = '{${agency}}'`)
+    const { rows } = await centre.admin.query('select topic from platform.dead_letter')
+    await centre.admin.query('rollback')
+    return rows.map((row) => row.topic)
+  }
+  expect(await read(farmId)).toEqual(['nhip/v1/tram-mot/water_level'])
+  expect(await read(tradeId)).toEqual(['nhip/v1/tram-hai/water_level'])
+})
+
+test('a reader of the whole province sees both', async () => {
+  const administrator = await centre.administrator()
+  const text = (await administrator.get('/api/alerts?state=all')).bytes.toString('utf8')
+  expect(text).toContain(farm.alertId)
+  expect(text).toContain(trade.alertId)
+})
