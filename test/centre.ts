@@ -88,6 +88,12 @@ export async function openTestCentre(): Promise<TestCentre> {
     return { cookie, get: (path) => ask('GET', path), post: (path, body) => ask('POST', path, body) }
   }
 
+  let administering: Promise<Person> | undefined
+  const administrator = () => {
+    administering ??= signIn('admin', adminPassword)
+    return administering
+  }
+
   const agencyId = async (code: string): Promise<number> => {
     const { rows } = await admin.query('select id from platform.agency where code = $1', [code])
     if (!rows[0]) throw new Error(`no agency ${code}`)
@@ -99,13 +105,12 @@ export async function openTestCentre(): Promise<TestCentre> {
     admin,
     database,
     signIn,
-    administrator: () => signIn('admin', adminPassword),
+    administrator,
     agencyId,
     async officer(login, agencyCode, roles = ['duty_officer']) {
-      const administrator = await signIn('admin', adminPassword)
       const password = `mat khau cua ${login} 2026`
       const account = { login, name: `Cán bộ ${login}`, agencyId: await agencyId(agencyCode), roles, password }
-      const made = await administrator.post('/api/accounts', account)
+      const made = await (await administrator()).post('/api/accounts', account)
       if (made.status !== 201) throw new Error(`account ${login}: ${JSON.stringify(made.body)}`)
       return signIn(login, password)
     },

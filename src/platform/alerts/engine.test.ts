@@ -105,3 +105,19 @@ test('a rule that lost its place joins the alert that fires already, and the rul
   await lost.send(2, 3)
   expect(await lost.alerts()).toMatchObject([{ value: 4.5, condition: 'resolved' }])
 })
+
+test('a rule that fails on one series does not stop the others, and fires there once it can', async () => {
+  const [faulty, sound] = [await newStation(), await newStation()]
+  await centre.admin.query(
+    `alter table platform.alert add constraint poison check (series_id <> ${faulty.seriesId}) not valid`,
+  )
+  await Promise.all([faulty.send(0, 4.5), sound.send(0, 4.5)])
+  expect(await sound.alerts()).toHaveLength(1)
+  expect(await faulty.alerts()).toEqual([])
+  await faulty.send(1, 4.6)
+  await sound.send(1, 3)
+  expect(await sound.alerts()).toMatchObject([{ condition: 'resolved' }])
+  await centre.admin.query('alter table platform.alert drop constraint poison')
+  await faulty.send(2, 4.7)
+  expect(await faulty.alerts()).toMatchObject([{ value: 4.7, condition: 'firing' }])
+})

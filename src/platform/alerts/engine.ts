@@ -36,7 +36,12 @@ export function openEngine(wall: Wall, log: Logger): Engine {
     while (!isClosing) {
       let taken = 0
       try {
-        taken = await wall.service(evaluateNext)
+        taken = await wall
+          .service((tx) => evaluateNext(tx))
+          .catch((error: unknown) => {
+            if (isPassing(error)) throw error
+            return wall.service((tx) => evaluateNext(tx, tellFault))
+          })
       } catch (error) {
         log.warn({ err: (error as Error).message }, 'rules cannot be run now; readings wait')
       }
@@ -47,6 +52,11 @@ export function openEngine(wall: Wall, log: Logger): Engine {
       nudge = Promise.withResolvers()
     }
   }
+  const tellFault: OnFault = (error, rule, series) =>
+    log.error(
+      { err: error.message, rule: rule.id, series: series.seriesId },
+      'rule fails on a series and is passed over',
+    )
   const following = follow()
 
   return {
@@ -59,8 +69,18 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   }
 }
 
-/** Evaluates the oldest batches in one transaction. @returns how many it took */
-export async function evaluateNext(tx: Db): Promise<number> {
+type OnFault = (error: Error, rule: Rule, series: WatchedSeries) => void
+
+/** Classes of PostgreSQL errors that are over when asked again: connection, conflict, resources, shut-down, system. */
+const isPassing = (error: unknown) => /^(08|40|53|55|57|58)/.test(String((error as { code?: unknown }).code ?? ''))
+
+/**
+ * Evaluates the oldest batches in one transaction.
+ * @param onFault told of a rule that fails on a series: that pair is passed over and tried again with its next reading, so that
+ *   one fault does not stop the rules of the province. Without it the first fault is thrown.
+ * @returns how many series it took
+ */
+export async function evaluateNext(tx: Db, onFault?: OnFault): Promise<number> {
   const batches = await takeBatches(tx)
   if (batches.size === 0) return 0
   const seriesIds = [...batches.keys()]
@@ -74,10 +94,31 @@ export async function evaluateNext(tx: Db): Promise<number> {
   const states = await lockStates(tx, seriesIds)
   for (const series of watched) {
     for (const rule of rules) {
-      await evaluate(tx, rule, series, batches.get(series.seriesId) ?? [], states)
+      const readings = batches.get(series.seriesId) ?? []
+      if (onFault) await evaluateApart(tx, rule, series, readings, states, onFault)
+      else await evaluate(tx, rule, series, readings, states)
     }
   }
   return batches.size
+}
+
+async function evaluateApart(
+  tx: Db,
+  rule: Rule,
+  series: WatchedSeries,
+  readings: readonly FreshReading[],
+  states: Awaited<ReturnType<typeof lockStates>>,
+  onFault: OnFault,
+): Promise<void> {
+  await sql`savepoint one_rule`.execute(tx)
+  try {
+    await evaluate(tx, rule, series, readings, states)
+  } catch (error) {
+    if (isPassing(error)) throw error
+    await sql`rollback to savepoint one_rule`.execute(tx)
+    onFault(error as Error, rule, series)
+  }
+  await sql`release savepoint one_rule`.execute(tx)
 }
 
 async function evaluate(

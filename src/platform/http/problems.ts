@@ -11,6 +11,14 @@ const unavailable = /^(57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIP
 /** Values that fit the schema and still no column: a number too large, a NUL within a text. */
 const unfit = /^(22003|22021|22P02|22P05)$/
 
+/** Codes of what the HTTP framework refuses by itself; its own names are not ours to promise. */
+const codeOfStatus: Record<number, string> = {
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_attempts',
+}
+
 /** A field that is not known stands in the issue's keys, not in its path. */
 function pathsOf(issue: { instancePath: string; params: Record<string, unknown> }): string[] {
   const path = issue.instancePath.split('/').filter((part) => part !== '')
@@ -47,7 +55,7 @@ export function problemOf(error: unknown): Problem | null {
     return problem(400, 'bad_request', { detail: `the request holds a value that cannot be kept: ${message}` })
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return problem(statusCode, String(code ?? 'bad_request').toLowerCase(), { detail: message ?? '' })
+    return problem(statusCode, codeOfStatus[statusCode] ?? 'bad_request', { detail: message ?? '' })
   }
   return null
 }

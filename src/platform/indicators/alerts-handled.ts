@@ -14,7 +14,7 @@ export const alertsHandledInTime: IndicatorInfo = {
   better: 'higher',
 }
 
-/** Alerts that fired in a window, as they stood at `cutOffAt`. */
+/** Alerts of which the centre learnt from `from` up to, not including, `to`, as they stood at `cutOffAt`. */
 export interface Window {
   readonly from: Date
   readonly to: Date
@@ -23,12 +23,12 @@ export interface Window {
 
 /**
  * How each alert counts at the cut-off. What happened after it does not change the past: an alert finished later is, at the
- * cut-off, late or not due.
+ * cut-off, late or not due. At the very deadline there is time still.
  */
 const countAt = (cutOffAt: Date) => sql<AlertCount>`case
   when al.handling = 'dismissed' and al.done_at <= ${cutOffAt} then 'dismissed'
   when al.handling = 'done' and al.done_at <= ${cutOffAt} then case when al.done_at <= al.due_at then 'in_time' else 'late' end
-  when al.due_at <= ${cutOffAt} then 'late'
+  when al.due_at < ${cutOffAt} then 'late'
   else 'not_due' end`
 
 const inWindow = (window: Window) =>
@@ -71,6 +71,15 @@ export function figureOf(agency: IndicatorFigure['agency'], tally: ReadonlyMap<A
     dismissed,
     fired: due + notDue + dismissed,
   }
+}
+
+/** The figure of rows that were read already: the one way in which both are sure to agree. */
+export function figureOfRows(
+  agency: IndicatorFigure['agency'],
+  rows: readonly { readonly count: AlertCount }[],
+): IndicatorFigure {
+  const groups = Map.groupBy(rows, (row) => row.count)
+  return figureOf(agency, new Map([...groups].map(([count, found]) => [count, found.length])))
 }
 
 /** The figure of several agencies together. */

@@ -6,11 +6,20 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { iso } from '../http/present.ts'
-import { alertsHandledInTime, figuresByAgency, selectCounted, sumFigures } from '../indicators/alerts-handled.ts'
+import {
+  alertsHandledInTime,
+  figureOfRows,
+  figuresByAgency,
+  selectCounted,
+  sumFigures,
+} from '../indicators/alerts-handled.ts'
 import { windowOf } from '../indicators/routes.ts'
 import { announce } from '../live/events.ts'
 import { nextNumber } from '../work/numbers.ts'
 import { writeAlertsInTimeSentence } from './sentence.ts'
+
+/** A statement of PostgreSQL takes 65,535 values at most. */
+const rowsAtOnce = 1_000
 
 /**
  * Writes a report of an agency for a period and freezes it: its sentences, its figures and the rows each figure was counted from.
@@ -32,9 +41,8 @@ export async function createReport(
   const now = new Date()
   const window = windowOf(wanted.period, now)
   const counted = await selectCounted(tx, window).where('al.agencyId', '=', agency.id).execute()
-  const [figure] = await figuresByAgency(tx, window, agency.id)
-  const ref = { id: agency.id, code: agency.code, name: agency.name }
-  const frozen: IndicatorFigure = figure ?? { ...sumFigures([]), agency: ref }
+  // Not asked a second time: an alert finished in between would stand in the figure and not in its rows.
+  const frozen = figureOfRows({ id: agency.id, code: agency.code, name: agency.name }, counted)
   const sentence = writeAlertsInTimeSentence(frozen, wanted.period, window.cutOffAt)
   const id = uuidv7(now)
   await tx
@@ -65,9 +73,18 @@ export async function createReport(
       figure: JSON.stringify(frozen),
     })
     .execute()
-  for (const { id: alertId, count } of counted) {
-    const row = { reportId: id, lineKey: line.key, alertId, agencyId: agency.id, count }
-    await tx.insertInto('platform.reportRow').values(row).execute()
+  const rows = counted.map(({ id: alertId, count }) => ({
+    reportId: id,
+    lineKey: line.key,
+    alertId,
+    agencyId: agency.id,
+    count,
+  }))
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    await tx
+      .insertInto('platform.reportRow')
+      .values(rows.slice(start, start + rowsAtOnce))
+      .execute()
   }
   await writeAudit(tx, actor, { agencyId: agency.id, action: 'report.created', subject: { kind: 'report', id } })
   await announce(tx, { kind: 'report', action: 'created', ids: [id], agencies: [agency.id] })
