@@ -13,9 +13,16 @@ import { useText } from '../text/use-text.ts'
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   const { t } = useText()
   return (
-    <Modal.Root opened onClose={props.onClose} centered size="30rem" transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened
+      onClose={props.onClose}
+      centered
+      size="30rem"
+      transitionProps={{ duration: 0 }}
+      classNames={{ content: 'dialog' }}
+    >
       <Modal.Overlay className="dialog-shade" />
-      <Modal.Content className="dialog">
+      <Modal.Content>
         <div className="dialog-head">
           <Modal.Title className="dialog-title">{props.title}</Modal.Title>
           <Modal.CloseButton aria-label={t('common.close')} />

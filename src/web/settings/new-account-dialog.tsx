@@ -14,6 +14,7 @@ import { errorsByField } from './errors-by-field.ts'
 
 const loginPattern = /^[a-z0-9][a-z0-9._-]{1,62}$/
 const shortestPassword = 14
+const refusable = ['login', 'agencyId', 'roles', 'reach'] as const
 const reaches = ['agency', 'subtree', 'province'] as const
 
 /** Creates an account: who, of which agency, in which roles, seeing how far. */
@@ -26,6 +27,10 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const [agency, setAgency] = useState<string | null>(null)
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const refused = create.error instanceof ApiProblem ? errorsByField(create.error.errors) : {}
+  for (const field of refusable) {
+    // The server says it in English, for those who write programs.
+    if (refused[field] !== undefined) refused[field] = t(`settings.refused.${field}`)
+  }
   const errors = Object.keys(wrong).length > 0 ? wrong : refused
   const general = create.error && Object.keys(refused).length === 0 ? problemText(create.error) : undefined
 
