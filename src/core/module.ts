@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type RecordType, recordFault } from './record.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
 
@@ -38,28 +39,104 @@ export interface RuleDefault {
   readonly forS?: number
 }
 
-/** One field of work. A module's folder default-exports one of these from `module.ts`. */
-export interface ModuleDefinition {
-  readonly id: string
+/** What a person may be allowed to do in a module, and the words for it in the page where roles are made. */
+export interface ModulePermission<P extends string = string> {
+  /** `<module>.<verb>` */
+  readonly key: P
   readonly name: Text
-  readonly assets: readonly AssetType[]
-  readonly rules: readonly RuleDefault[]
 }
 
-/** States a module; checks what types cannot say. @throws {TypeError} naming the fault */
-export function defineModule(definition: ModuleDefinition): ModuleDefinition {
-  const types = new Map(definition.assets.map((asset) => [asset.type, asset]))
-  for (const rule of definition.rules) {
-    const type = types.get(rule.assetType)
-    if (!type) throw new TypeError(`module ${definition.id}, rule ${rule.key}: no asset type ${rule.assetType} here`)
-    if (!type.series.some((series) => series.key === rule.series)) {
-      throw new TypeError(`module ${definition.id}, rule ${rule.key}: ${rule.assetType} has no series ${rule.series}`)
-    }
-    if (typeof rule.threshold === 'object' && !(rule.threshold.attribute in type.attributes.shape)) {
-      throw new TypeError(
-        `module ${definition.id}, rule ${rule.key}: ${rule.assetType} has no attribute ${rule.threshold.attribute}`,
-      )
-    }
-  }
+/** An asset as a connector needs it. */
+export interface ConnectorAsset {
+  readonly code: string
+  readonly attributes: Readonly<Record<string, unknown>>
+}
+
+/** What the platform lends a connector. Nothing else of the centre is within its reach. */
+export interface ConnectorIo {
+  /** Aborted when the connector must end: then `run` returns soon. */
+  readonly signal: AbortSignal
+  now(): Date
+  /** Assets of the module's own types, as they stand now. */
+  assets(): Promise<readonly ConnectorAsset[]>
+  /**
+   * Hands in what was found, as a reading with event time `at`. Resolves once it is committed.
+   * @throws when it could not be committed: try again or let go, the platform counts it
+   */
+  send(reading: { asset: string; series: string; at: Date; value: number }): Promise<void>
+  /** Tells how it goes, for the page of connections: one sentence, in the connector's own words. */
+  tell(state: 'working' | 'failing', sentence: Text): void
+}
+
+/** Fetches by itself what no device sends. */
+export interface Connector {
+  readonly key: string
+  readonly name: Text
+  /** Its settings, every one with a default; operators edit them. */
+  readonly config: z.ZodObject
+  /**
+   * Works until `io.signal` is aborted. When it returns or throws before that, the platform starts it again, later each time; it
+   * may be started many times and must keep nothing between two runs. `config` has passed the schema.
+   */
+  run(config: Readonly<Record<string, unknown>>, io: ConnectorIo): Promise<void>
+}
+
+/** One field of work. A module's folder default-exports one of these from `module.ts`. */
+export interface ModuleDefinition<P extends string = string> {
+  /** Folder, SQL schema (dashes as underscores) and address: lower-case letters, digits and dashes. */
+  readonly id: string
+  readonly name: Text
+  readonly permissions?: readonly ModulePermission<P>[]
+  readonly assets?: readonly AssetType[]
+  readonly records?: readonly RecordType<NoInfer<P>>[]
+  readonly connectors?: readonly Connector[]
+  readonly rules?: readonly RuleDefault[]
+}
+
+/** States a module; checks what types cannot say. @throws {TypeError} with the sentence of {@link moduleFault} */
+export function defineModule<const P extends string>(definition: ModuleDefinition<P>): ModuleDefinition<P> {
+  const fault = moduleFault(definition)
+  if (fault) throw new TypeError(fault)
   return definition
 }
+
+/** What is wrong with a module, as a sentence that says where and how to mend it; null when nothing is. */
+export function moduleFault(definition: ModuleDefinition): string | null {
+  const { id, permissions = [], assets = [], records = [], connectors = [] } = definition
+  const at = `module ${id}`
+  if (!/^[a-z][a-z0-9-]{0,40}$/.test(id)) return `${at}: write its id in lower-case letters, digits and dashes`
+  const foreign = permissions.find(({ key }) => !key.startsWith(`${id}.`) || !/^[a-z0-9-]+\.[a-z][a-z0-9_]*$/.test(key))
+  if (foreign) return `${at}: permission ${foreign.key} must be «${id}.<verb>»`
+  const twice = firstTwice([...permissions.map(({ key }) => key)]) ?? firstTwice(assets.map(({ type }) => type))
+  if (twice !== undefined) return `${at}: ${twice} is declared twice`
+  const typeTwice = firstTwice(records.map(({ type }) => type)) ?? firstTwice(connectors.map(({ key }) => key))
+  if (typeTwice !== undefined) return `${at}: ${typeTwice} is declared twice`
+  const declared = new Set<string>(permissions.map(({ key }) => key))
+  for (const record of records) {
+    const fault = recordFault(record, declared)
+    if (fault) return `${at}, ${fault}`
+  }
+  for (const connector of connectors) {
+    if (!connector.config.safeParse({}).success)
+      return `${at}, connector ${connector.key}: every setting needs a default`
+  }
+  return ruleFault(definition)
+}
+
+function ruleFault({ id, assets = [], rules = [] }: ModuleDefinition): string | null {
+  const types = new Map(assets.map((asset) => [asset.type, asset]))
+  for (const rule of rules) {
+    const at = `module ${id}, rule ${rule.key}`
+    const type = types.get(rule.assetType)
+    if (!type) return `${at}: no asset type ${rule.assetType} here`
+    if (!type.series.some((series) => series.key === rule.series))
+      return `${at}: ${rule.assetType} has no series ${rule.series}`
+    const { threshold } = rule
+    if (typeof threshold === 'object' && !(threshold.attribute in type.attributes.shape)) {
+      return `${at}: ${rule.assetType} has no attribute ${threshold.attribute}`
+    }
+  }
+  return null
+}
+
+const firstTwice = (keys: readonly string[]) => keys.find((key, index) => keys.indexOf(key) !== index)

@@ -23,7 +23,7 @@ export async function loadModules(): Promise<ModuleDefinition[]> {
 export function indexAssetTypes(modules: readonly ModuleDefinition[]): Map<string, AssetType> {
   const types = new Map<string, AssetType>()
   for (const module of modules) {
-    for (const asset of module.assets) {
+    for (const asset of module.assets ?? []) {
       if (types.has(asset.type)) throw new Error(`module ${module.id}: asset type ${asset.type} is declared twice`)
       types.set(asset.type, asset)
     }

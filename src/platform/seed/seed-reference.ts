@@ -77,7 +77,7 @@ async function seedCalendar(tx: Db): Promise<void> {
 }
 
 async function seedRules(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
-  for (const rule of modules.flatMap((module) => module.rules)) {
+  for (const rule of modules.flatMap((module) => module.rules ?? [])) {
     const { threshold } = rule
     await tx
       .insertInto('platform.alertRule')

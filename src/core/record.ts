@@ -1,0 +1,131 @@
+import { type Fields, fieldFault } from './field.ts'
+import type { Text } from './text.ts'
+
+/** How long something may take, from the state a deadline starts in to one that ends it. */
+export interface DeadlineRule {
+  readonly key: string
+  readonly name: Text
+  /** The clock starts when the record enters this state. */
+  readonly from: string
+  /** It stops when the record enters one of these. */
+  readonly to: readonly string[]
+  /** The shipped value: seeded as a row, then edited by operators; never read from here. */
+  readonly length: { readonly amount: number; readonly unit: 'hour' | 'working_hour' | 'day' | 'working_day' }
+  /** A field of the record that sets the end instead, where it is given. */
+  readonly byField?: string
+  /** Working hours before the end at which it turns amber. */
+  readonly warnWorkingHours: number
+  /** The law or order it comes from, and whether that is confirmed. */
+  readonly source: { readonly text: string; readonly confirmed: boolean }
+}
+
+/** One way from state to state. */
+export interface Move<P extends string = string> {
+  readonly name: Text
+  readonly from: readonly string[]
+  readonly to: string
+  /** `<module>.<verb>`, one that the module declares. */
+  readonly permission: P
+  /** Fields that must be filled when it is made. */
+  readonly requires?: readonly string[]
+  /** At least one attached file is needed. */
+  readonly needsEvidence?: boolean
+  /** A comment is needed, e.g. the reason of a refusal. */
+  readonly needsComment?: boolean
+  /** Gives the record its number: gapless within agency and year, never before, never again. */
+  readonly issuesNumber?: boolean
+}
+
+export interface Lifecycle<P extends string = string> {
+  readonly initial: string
+  readonly states: Readonly<Record<string, { readonly name: Text; readonly isFinal?: boolean }>>
+  readonly moves: Readonly<Record<string, Move<P>>>
+}
+
+/** Paper with a life that people move. */
+export interface RecordType<P extends string = string> {
+  /** Table and address: lower-case letters, digits and underscores, singular. */
+  readonly type: string
+  readonly name: Text
+  readonly plural: Text
+  readonly fields: Fields
+  /** The text field that names the record in lists, search and links. */
+  readonly titleField: string
+  readonly geometry?: 'point' | 'line' | 'polygon'
+  /** e.g. `{agency}-{yyyy}-{####}`; given by the move that `issuesNumber`. */
+  readonly numberPattern?: string
+  readonly lifecycle: Lifecycle<P>
+  readonly deadlines?: readonly DeadlineRule[]
+  readonly permissions: {
+    readonly read: P
+    readonly create: P
+    readonly edit: P
+    /** Seeing personal fields; each look is logged. */
+    readonly readPersonal?: P
+  }
+}
+
+/** What is wrong with a record type, as a sentence; null when nothing is. `declared`: the module's permissions. */
+export function recordFault(record: RecordType, declared: ReadonlySet<string>): string | null {
+  const at = `record ${record.type}`
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(record.type))
+    return `${at}: write its type in lower-case letters, digits and underscores`
+  for (const [key, field] of Object.entries(record.fields)) {
+    const fault = fieldFault(key, field)
+    if (fault) return `${at}, ${fault}`
+  }
+  const title = record.fields[record.titleField]
+  if (title?.kind !== 'text' || !title.required || title.personal) {
+    return `${at}: titleField ${record.titleField} must be a required text field that is not personal`
+  }
+  const permissions = [
+    ...Object.values(record.permissions),
+    ...Object.values(record.lifecycle.moves).map((move) => move.permission),
+  ]
+  const missing = permissions.find((permission) => !declared.has(permission))
+  if (missing !== undefined) return `${at}: asks for «${missing}», which the module does not declare in permissions`
+  if (Object.values(record.fields).some((field) => field.personal) && !record.permissions.readPersonal) {
+    return `${at}: has personal fields; name the permission that may see them in permissions.readPersonal`
+  }
+  return lifecycleFault(record) ?? deadlineFault(record)
+}
+
+function lifecycleFault({ type, fields, lifecycle, numberPattern }: RecordType): string | null {
+  const at = `record ${type}, lifecycle`
+  const states = new Set(Object.keys(lifecycle.states))
+  if (!states.has(lifecycle.initial)) return `${at}: the initial state ${lifecycle.initial} is not among the states`
+  for (const [key, move] of Object.entries(lifecycle.moves)) {
+    const unknown = [...move.from, move.to].find((state) => !states.has(state))
+    if (unknown !== undefined) return `${at}: move ${key} names state ${unknown}, which is not among the states`
+    const field = move.requires?.find((name) => !(name in fields))
+    if (field !== undefined) return `${at}: move ${key} requires field ${field}, which does not exist`
+    const final = move.from.find((state) => lifecycle.states[state]?.isFinal)
+    if (final !== undefined) return `${at}: move ${key} leaves state ${final}, which is final`
+  }
+  const reached = new Set([lifecycle.initial])
+  for (const _ of states)
+    for (const move of Object.values(lifecycle.moves)) if (move.from.some((s) => reached.has(s))) reached.add(move.to)
+  const lost = [...states].find((state) => !reached.has(state))
+  if (lost !== undefined) return `${at}: no move leads to state ${lost}`
+  const issuing = Object.values(lifecycle.moves).some((move) => move.issuesNumber)
+  if (issuing !== (numberPattern !== undefined)) {
+    return `record ${type}: a numberPattern and a move with issuesNumber need each other`
+  }
+  if (numberPattern !== undefined && !/\{#+\}/.test(numberPattern))
+    return `record ${type}: numberPattern has no place for the number, such as {####}`
+  return null
+}
+
+function deadlineFault({ type, fields, lifecycle, deadlines = [] }: RecordType): string | null {
+  for (const deadline of deadlines) {
+    const at = `record ${type}, deadline ${deadline.key}`
+    const unknown = [deadline.from, ...deadline.to].find((state) => !(state in lifecycle.states))
+    if (unknown !== undefined) return `${at}: names state ${unknown}, which is not among the states`
+    if (!(deadline.length.amount > 0)) return `${at}: its length must be above 0`
+    const field = deadline.byField === undefined ? undefined : fields[deadline.byField]
+    if (deadline.byField !== undefined && field?.kind !== 'date' && field?.kind !== 'instant') {
+      return `${at}: byField ${deadline.byField} must be a date or an instant`
+    }
+  }
+  return null
+}
