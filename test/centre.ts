@@ -111,7 +111,14 @@ export async function openTestCentre(): Promise<TestCentre> {
     agencyId,
     async officer(login, agencyCode, roles = ['duty_officer']) {
       const password = `mat khau cua ${login} 2026`
-      const account = { login, name: `Cán bộ ${login}`, agencyId: await agencyId(agencyCode), roles, password }
+      const account = {
+        login,
+        name: `Cán bộ ${login}`,
+        agencyId: await agencyId(agencyCode),
+        roles,
+        password,
+        mustChangePassword: false,
+      }
       const made = await (await administrator()).post('/api/accounts', account)
       if (made.status !== 201) throw new Error(`account ${login}: ${JSON.stringify(made.body)}`)
       return signIn(login, password)

@@ -201,6 +201,7 @@ test('what one request may see is not left behind for the next on the same conne
   }
   const actor = {
     accountId: 1,
+    mustChangePassword: false,
     login: 'x',
     name: 'X',
     agencyId: 1,
