@@ -11,6 +11,7 @@ import { startField } from './platform/field/start-field.ts'
 import { findSender } from './platform/ingest/credentials.ts'
 import { openMqttDoor } from './platform/ingest/mqtt.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
+import { findOrphans } from './platform/modules/orphans.ts'
 import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
 import { seedReference } from './platform/seed/seed-reference.ts'
 import { openCentre } from './platform/server.ts'
@@ -66,6 +67,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
       state.isServing = false
     })
 
+    for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
     step(`serving ${addressOf(config)}  (devices: mqtt://${config.host}:${door.port})`)
     if (firstLogin?.password)
       step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)

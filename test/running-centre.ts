@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { until } from './centre.ts'
 
 export const adminPassword = 'mot mat khau du dai 2026'
-const root = join(import.meta.dirname, '..')
+const ownTree = join(import.meta.dirname, '..')
 
 /** The real server as its own process, on free ports and a data folder of its own. */
 export interface RunningCentre {
@@ -15,6 +15,8 @@ export interface RunningCentre {
   readonly mqttAddress: string
   readonly pid: number
   postgresPid(): number
+  /** What it said since the first start. */
+  output(): string
   /** Ends the server the hard way, PostgreSQL with it. */
   kill(): Promise<void>
   /** Starts it again on the same data folder and ports. */
@@ -34,7 +36,8 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-export async function runCentre(args: readonly string[] = ['--no-replay']): Promise<RunningCentre> {
+/** @param root the tree it runs from; default this one */
+export async function runCentre(args: readonly string[] = ['--no-replay'], root = ownTree): Promise<RunningCentre> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
   const port = await freePort()
   const mqttPort = await freePort()
@@ -88,6 +91,7 @@ export async function runCentre(args: readonly string[] = ['--no-replay']): Prom
       return child?.pid ?? 0
     },
     postgresPid: () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
+    output: () => output,
     kill: () => end('SIGKILL'),
     start,
     credential(name, assets) {

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import mqtt from 'mqtt'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../centre.ts'
+import { adminPassword, runCentre, signIn } from '../running-centre.ts'
+import { copyTree, type Tree } from './tree.ts'
+
+let tree: Tree
+beforeAll(() => {
+  tree = copyTree({ name: 'this user', uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 })
+}, 60_000)
+afterAll(() => tree.remove())
+
+test('a module that a command made works without any other change; removed, it leaves a start that says what is orphaned', async () => {
+  execFileSync(process.execPath, ['scripts/new-module.ts', 'public-wifi'], { cwd: tree.path })
+  const centre = await runCentre(['--no-replay'], tree.path)
+  try {
+    const admin = await signIn(centre.address, 'admin', adminPassword)
+    const { body: agencies } = await admin.ask('GET', '/api/agencies')
+    const asset = {
+      code: 'wifi-1',
+      type: 'public_wifi',
+      name: 'Điểm Wi-Fi chợ Đông Ba',
+      agencyId: agencies.items[0].id,
+    }
+    expect((await admin.ask('POST', '/api/assets', asset)).status).toBe(201)
+    const device = await mqtt.connectAsync(centre.mqttAddress, {
+      ...centre.credential('ap', ['wifi-1']),
+      protocolVersion: 4,
+    })
+    const reading = JSON.stringify({ at: new Date().toISOString(), value: 7 })
+    await device.publishAsync('nhip/v1/wifi-1/level', reading, { qos: 1 })
+    await device.endAsync()
+    const alert = await until('its rule raises an alert', async () => {
+      const { body } = await admin.ask('GET', '/api/alerts')
+      return body.items.find((item: { asset: { code: string } }) => item.asset.code === 'wifi-1')
+    })
+    expect(alert.title.vi).toBe('Điểm Wi-Fi chợ Đông Ba: 7 %, dưới 20 %')
+
+    await centre.kill()
+    rmSync(join(tree.path, 'src/modules/public-wifi'), { recursive: true })
+    await centre.start()
+    expect(centre.output()).toContain('orphaned: 1 assets of type «public_wifi» belong to no module any more')
+    expect((await admin.ask('GET', '/api/assets/wifi-1')).body).toMatchObject({ name: asset.name, type: 'public_wifi' })
+    expect((await admin.ask('POST', '/api/assets', { ...asset, code: 'wifi-2' })).body.code).toBe('unknown_asset_type')
+  } finally {
+    await centre.stop()
+  }
+}, 120_000)
