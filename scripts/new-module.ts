@@ -25,7 +25,10 @@ export default defineModule({
     {
       key: '${type}_level_low',
       name: { vi: 'Mức thấp', en: 'Level low' },
-      title: { vi: '{asset}: {value} {unit}, dưới {threshold} {unit}', en: '{asset}: {value} {unit}, below {threshold} {unit}' },
+      title: {
+        vi: '{asset}: {value} {unit}, dưới {threshold} {unit}',
+        en: '{asset}: {value} {unit}, below {threshold} {unit}',
+      },
       severity: 'minor',
       assetType: '${type}',
       series: 'level',
