@@ -8,6 +8,7 @@ import { acquireDataDir, type DataDirLock } from './platform/db/data-dir-lock.ts
 import { openDatabase } from './platform/db/open-database.ts'
 import { openPool } from './platform/db/pool.ts'
 import { startField } from './platform/field/start-field.ts'
+import { ensureTlsPair, readTlsPair, type TlsPair } from './platform/http/certificate.ts'
 import { findSender } from './platform/ingest/credentials.ts'
 import { openMqttDoor } from './platform/ingest/mqtt.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
@@ -39,6 +40,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
       pool,
       log,
       modules,
+      tls: await findTls(config),
       pagesFolder: join(import.meta.dirname, '../dist/web'),
       isReady: () => state.isServing && database.isUp(),
       findReplay: () => field?.replay() ?? null,
@@ -89,8 +91,13 @@ async function listen(app: Awaited<ReturnType<typeof openCentre>>['app'], config
   }
 }
 
-function addressOf({ host, port }: Config): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+async function findTls({ tls, dataDir, host }: Config): Promise<TlsPair | null> {
+  if (tls === null) return null
+  return tls === 'own' ? ensureTlsPair(join(dataDir, 'tls'), host) : readTlsPair(tls.certFile, tls.keyFile)
+}
+
+function addressOf({ host, port, tls }: Config): string {
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function step(text: string): void {

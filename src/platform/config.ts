@@ -12,6 +12,8 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('var'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NHIP_ADMIN_PASSWORD: z.string().min(1).optional(),
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -25,6 +27,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly adminPassword: string | undefined
   readonly logLevel: string
+  /** HTTPS: with the operator's own files, or with a certificate that the centre makes for itself; null: plain HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | 'own' | null
   /** Replay the measured flood of November 2025 on a demonstration field. */
   readonly replay: boolean
   /** Measured hours that pass in one hour of the clock. */
@@ -33,7 +37,8 @@ export interface Config {
   readonly empty: boolean
 }
 
-export const usage = `usage: npm start -- [--speed N] [--no-replay] [--empty]
+export const usage = `usage: npm start -- [--tls] [--speed N] [--no-replay] [--empty]
+  --tls         serve HTTPS, with TLS_CERT and TLS_KEY, or with a certificate of its own
   --speed N     replay the measured flood N times as fast as it was (default 60)
   --no-replay   keep the demonstration field, but replay nothing
   --empty       start without demonstration agencies and assets`
@@ -63,17 +68,29 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     databaseUrl: parsed.data.DATABASE_URL,
     adminPassword: parsed.data.NHIP_ADMIN_PASSWORD,
     logLevel: parsed.data.LOG_LEVEL,
+    tls: options.tls ? readTls(parsed.data) : null,
     replay: !options['no-replay'] && !options.empty,
     speed,
     empty: options.empty ?? false,
   }
 }
 
+function readTls({ TLS_CERT, TLS_KEY }: z.infer<typeof Environment>): Config['tls'] {
+  if (TLS_CERT && TLS_KEY) return { certFile: TLS_CERT, keyFile: TLS_KEY }
+  if (!TLS_CERT && !TLS_KEY) return 'own'
+  throw new AppError('bad_configuration', 500, { detail: 'TLS_CERT and TLS_KEY go together: name both or neither' })
+}
+
 function readArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { speed: { type: 'string' }, 'no-replay': { type: 'boolean' }, empty: { type: 'boolean' } },
+      options: {
+        tls: { type: 'boolean' },
+        speed: { type: 'string' },
+        'no-replay': { type: 'boolean' },
+        empty: { type: 'boolean' },
+      },
     }).values
   } catch (error) {
     throw new AppError('bad_configuration', 500, { detail: `${(error as Error).message}\n${usage}` })

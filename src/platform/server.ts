@@ -11,6 +11,7 @@ import { forgetEndedSessions } from './auth/sessions.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
 import { type App, createApp } from './http/app.ts'
+import type { TlsPair } from './http/certificate.ts'
 import { guardRoutes } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { servePages } from './http/pages.ts'
@@ -41,6 +42,8 @@ export interface CentreOptions {
   readonly pagesFolder: string
   readonly isReady: () => boolean
   readonly findReplay: FindReplay
+  /** Serve HTTPS with this pair; left out: plain HTTP. */
+  readonly tls?: TlsPair | null
 }
 
 const hourMs = 3_600_000
@@ -68,7 +71,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
 
-  const app = await createApp(log)
+  const app = await createApp(log, options.tls ?? null)
   registerRoutes(app, { ...options, wall, hub })
   await servePages(app, options.pagesFolder)
   return {

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -13,6 +14,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
+import type { TlsPair } from './certificate.ts'
 import { answerErrors } from './problems.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
@@ -38,8 +40,9 @@ const contentSecurityPolicy = {
 }
 
 /** The HTTP server before any route: checks in, problems out (RFC 9457), OpenAPI 3.1 drawn from the same schemas. */
-export async function createApp(log: Logger): Promise<App> {
+export async function createApp(log: Logger, tls: TlsPair | null = null): Promise<App> {
   const app = Fastify({
+    ...overTls(tls),
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
@@ -74,4 +77,11 @@ export async function createApp(log: Logger): Promise<App> {
     transformObject: jsonSchemaTransformObject,
   })
   return app
+}
+
+/** The same server but for its socket: the type of the routes need not know of it. */
+function overTls(tls: TlsPair | null) {
+  if (!tls) return {}
+  const serverFactory = (handler: RequestListener) => createServer({ ...tls }, handler)
+  return { serverFactory: serverFactory as unknown as FastifyServerFactory<RawServerDefault> }
 }
