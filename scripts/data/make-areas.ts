@@ -41,7 +41,12 @@ const write = (name: string, text: string) => {
 
 /** The day the present communes came into force, and the day of the one change since that the list already holds. */
 const [reformOn, changeOn] = ['2025-07-01', '2026-04-30']
-const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+const kindWords = ['Đặc khu', 'Thành phố', 'Thị trấn', 'Thị xã', 'Phường', 'Huyện', 'Quận', 'Tỉnh', 'Xã']
+/** The word of the kind as it is written everywhere else: «xã Bắc Sơn», «Thành Phố Bắc Kạn» are slips. */
+const titled = (name: string) => {
+  const word = kindWords.find((each) => name.toLowerCase().startsWith(`${each.toLowerCase()} `)) ?? ''
+  return word + name.slice(word.length)
+}
 const lines = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join(',\n')
 
 const listed: ListedProvince[] = JSON.parse(read('units-2026-07.json'))
@@ -57,9 +62,9 @@ const mapping = rest.map((line) => {
   }
   const newCode = code('newWardCode', 5)
   return {
-    province: { code: code('provinceCode', 2), name: cell('province') },
-    district: { code: code('districtCode', 3), name: cell('district') },
-    ward: { code: code('wardCode', 5), name: cell('ward') },
+    province: { code: code('provinceCode', 2), name: titled(cell('province')) },
+    district: { code: code('districtCode', 3), name: titled(cell('district')) },
+    ward: { code: code('wardCode', 5), name: titled(cell('ward')) },
     // Ba Chẽ is 06978 in the list.
     newCode: newCode === '06970' ? '06978' : newCode,
     newName: cell('newWard'),
@@ -68,10 +73,12 @@ const mapping = rest.map((line) => {
 })
 
 const wordOf = (name: string) => /^(Đặc khu|Thành phố|Phường|Tỉnh|Xã)/.exec(titled(name))?.[0] ?? ''
-const firstNames = new Map(mapping.flatMap((row) => [
-  [row.newCode, row.newName] as const,
-  [row.newProvince.code, row.newProvince.name] as const,
-]))
+const firstNames = new Map(
+  mapping.flatMap((row) => [
+    [row.newCode, row.newName] as const,
+    [row.newProvince.code, row.newProvince.name] as const,
+  ]),
+)
 const earlier = listed
   .flatMap(({ Code, FullName, Wards }) => [{ Code, FullName }, ...Wards])
   .flatMap(({ Code, FullName }) => {
@@ -102,9 +109,16 @@ write(
 )
 
 const oldNames: OldNames = JSON.parse(read('parser_legacy.json').replaceAll(': NaN', ': null'))
-const provinceKeys = new Map(Object.entries(oldNames.DICT_PROVINCE).map(([key, one]) => [one.provinceCode, { key, ...one }]))
+const provinceKeys = new Map(
+  Object.entries(oldNames.DICT_PROVINCE).map(([key, one]) => [one.provinceCode, { key, ...one }]),
+)
 const squeeze = (name: string) =>
-  name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/[^a-z0-9]/g, '')
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/[^a-z0-9]/g, '')
 /** Earlier wards that went into one of June 2025, with the word of their kind; spellings of its own name are left out. */
 const loose = (name: string) => name.replace(/y/g, 'i').replace(/k/g, 'c').replace(/q/g, 'c')
 const formerWards = new Map(
@@ -122,7 +136,10 @@ const formerWards = new Map(
       ),
     ]),
 )
-const group = <T>(rows: readonly T[], key: (row: T) => string) => [...Map.groupBy(rows, key)].sort(([a], [b]) => (a < b ? -1 : 1))
+const group = <T>(rows: readonly T[], key: (row: T) => string) =>
+  [...Map.groupBy(rows, key)].sort(([a], [b]) => (a < b ? -1 : 1))
+/** Names in use that the sources do not have. */
+const alsoCalled: Record<string, string[]> = { '46': ['thuathienhue'], '79': ['saigon'] }
 const old = group(mapping, (row) => row.province.code).map(([code, rows]) => {
   const name = rows[0]?.province.name ?? ''
   const known = provinceKeys.get(code)
@@ -131,7 +148,7 @@ const old = group(mapping, (row) => row.province.code).map(([code, rows]) => {
   return {
     code,
     name,
-    alsoCalled: code === '46' ? [...more, 'thuathienhue'] : more,
+    alsoCalled: [...more, ...(alsoCalled[code] ?? [])],
     becomes: rows[0]?.newProvince.code,
     districts: group(rows, (row) => row.district.code).map(([districtCode, inside]) => {
       const districtName = inside[0]?.district.name ?? ''
