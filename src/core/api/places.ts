@@ -149,11 +149,11 @@ export type NewAreaImport = z.infer<typeof NewAreaImport>
 
 const AreaSide = z.object({ name: z.string(), kind: z.enum(areaKinds), parentCode: z.string().nullable() })
 
-/** One difference between a list and what is in force. `before` null: added; `after` null: closed. */
+/** One difference between a list and what is in force. `before` null: added; `after` null: closed; `takes_in`: only what it replaces. */
 export const AreaDifference = z
   .object({
     code: z.string(),
-    changes: z.array(z.enum(['added', 'name', 'kind', 'parent', 'closed'])),
+    changes: z.array(z.enum(['added', 'name', 'kind', 'parent', 'closed', 'takes_in'])),
     from: Day,
     before: AreaSide.nullable(),
     after: AreaSide.nullable(),

@@ -86,7 +86,7 @@ export async function applyImport(
     throw error
   })
   if (JSON.stringify(StoredPlan.parse(plan)) !== JSON.stringify(reviewed)) throw changedSince()
-  for (const difference of plan.differences) await write(tx, difference)
+  for (const difference of plan.differences.filter(isNewVersion)) await write(tx, difference)
   await linkReplaced(tx, plan.differences)
   await tx
     .updateTable('platform.areaImport')
@@ -97,6 +97,9 @@ export async function applyImport(
   await audit(tx, actor, 'area_import.applied', id, countDifferences(plan))
   return readImport(tx, id)
 }
+
+/** What only takes others in goes on as it is. */
+const isNewVersion = ({ changes }: AreaDifference) => changes[0] !== 'takes_in'
 
 const changedSince = () => conflict('areas_changed', 'areas changed since this list was reviewed; upload it again')
 
@@ -145,7 +148,7 @@ export async function undoImport(tx: Db, actor: Actor, id: string): Promise<Area
   if (row.state !== 'applied') throw conflict('import_not_applied', `this import is ${row.state}, not applied`)
   const { differences } = StoredPlan.parse(row.plan)
   await refuseReferred(tx, differences)
-  for (const { code, from, before, after } of differences) {
+  for (const { code, from, before, after } of differences.filter(isNewVersion)) {
     if (after) {
       const { numDeletedRows } = await tx
         .deleteFrom('platform.area')

@@ -26,6 +26,7 @@ export function planImport(directory: Directory, units: readonly ListedUnit[], s
       .filter(({ validTo, level }) => validTo === null && level !== 'district')
       .map((version) => [version.code, version]),
   )
+  const listed = new Set(units.map(({ code }) => code))
   const faults: ListFault[] = []
   const changed = units.flatMap((unit) => {
     const before = open.get(unit.code) ?? null
@@ -39,9 +40,11 @@ export function planImport(directory: Directory, units: readonly ListedUnit[], s
         message: `${unit.code} has a version from ${newest.validTo ?? newest.validFrom}; a change must begin later`,
       })
     }
-    const unknown = unit.replaces.find((code) => directory.inForce(code) === null && !open.has(code))
-    if (unknown !== undefined) {
-      faults.push({ line: unit.line, column: 'replaces', message: `${unknown} is no unit in force` })
+    for (const code of unit.replaces) {
+      const message = !open.has(code)
+        ? `${code} is no unit in force`
+        : listed.has(code) && `${code} stands in this list too; only what ends is replaced`
+      if (message) faults.push({ line: unit.line, column: 'replaces', message })
     }
     return difference ? [difference] : []
   })
@@ -49,7 +52,8 @@ export function planImport(directory: Directory, units: readonly ListedUnit[], s
   faults.push(...parentFaults(units, open, closed), ...closingFaults(closed, scope))
   if (faults.length > 0) refuseList(faults)
   const differences = [...changed, ...closed].sort((a, b) => (a.code < b.code ? -1 : 1))
-  return { differences, unchanged: units.length - changed.length }
+  const same = changed.filter(({ changes }) => changes[0] === 'takes_in')
+  return { differences, unchanged: units.length - changed.length + same.length }
 }
 
 const bareName = (name: string) => name.replace(/^(Đặc khu|Phường|Tỉnh|Xã|Thành phố) /u, '')
@@ -67,6 +71,7 @@ function compare(unit: ListedUnit, before: AreaVersion | null): AreaDifference |
   if (bareName(before.name) !== bareName(unit.name)) changes.push('name')
   if (before.kind !== unit.kind) changes.push('kind')
   if (before.parentCode !== unit.parentCode) changes.push('parent')
+  if (changes.length === 0 && replaces.length > 0) changes.push('takes_in')
   return changes.length === 0 ? null : { ...rest, changes, before: sideOf(before) }
 }
 
@@ -75,18 +80,17 @@ function closedBy(
   open: ReadonlyMap<string, AreaVersion>,
   { covers, validFrom }: Scope,
 ): AreaDifference[] {
-  if (covers === 'listed') return []
   const listed = new Set(units.map(({ code }) => code))
   const provinces = new Set(units.map(({ code, parentCode }) => parentCode ?? code))
+  const replacedOn = new Map(units.flatMap((unit) => unit.replaces.map((code) => [code, unit.validFrom] as const)))
+  const isMissing = ({ parentCode }: AreaVersion) =>
+    covers === 'country' || (covers === 'provinces' && parentCode !== null && provinces.has(parentCode))
   return [...open.values()]
-    .filter(({ code, parentCode }) => {
-      if (listed.has(code)) return false
-      return covers === 'country' || (parentCode !== null && provinces.has(parentCode))
-    })
+    .filter((version) => !listed.has(version.code) && (replacedOn.has(version.code) || isMissing(version)))
     .map((version) => ({
       code: version.code,
       changes: ['closed'],
-      from: validFrom,
+      from: replacedOn.get(version.code) ?? validFrom,
       before: sideOf(version),
       after: null,
       replaces: [],

@@ -33,12 +33,10 @@ export async function seedAreas(tx: Db): Promise<void> {
   const former = await formerUnits()
   const present = await presentUnits(former.units)
   await sql`insert into platform.area (code, name, kind, parent_code, valid_from, valid_to, began_known, also_called)
-    select code, name, kind, parent_code, valid_from, valid_to, began_known,
-      array(select jsonb_array_elements_text(also_called))
-    from jsonb_to_recordset(${JSON.stringify([...present, ...former.units])}::jsonb) as row (code text, name text, kind text,
-      parent_code text, valid_from date, valid_to date, began_known boolean, also_called jsonb)
+    select * from json_to_recordset(${JSON.stringify([...present, ...former.units])}::json) as row (code text, name text, kind text,
+      parent_code text, valid_from date, valid_to date, began_known boolean, also_called text[])
     on conflict do nothing`.execute(tx)
-  await sql`insert into platform.area_change select * from jsonb_to_recordset(${JSON.stringify(former.changes)}::jsonb)
+  await sql`insert into platform.area_change select * from json_to_recordset(${JSON.stringify(former.changes)}::json)
     as row (old_code text, new_code text, from_date date, part text) on conflict do nothing`.execute(tx)
   await tx
     .insertInto('platform.setting')
@@ -54,14 +52,16 @@ async function presentUnits(former: readonly AreaRow[]): Promise<AreaRow[]> {
   const { provinces, earlier, validFrom } = await referenceFiles.units()
   const before = new Map(earlier.map((row) => [row.code, row]))
   // Short and earlier names of a province that goes on («hcm») are still in use.
-  const alsoCalled = (code: string) => {
-    const same = former.find((unit) => unit.code === code && unit.parent_code === null)
-    return same && provinces.some((each) => each.code === code && bareName(each.name) === bareName(same.name))
-      ? same.also_called
-      : []
-  }
+  const formerProvinces = new Map(
+    former.filter((unit) => unit.parent_code === null).map((unit) => [`${unit.code} ${bareName(unit.name)}`, unit]),
+  )
   const rowsOf = (code: string, name: string, parent: string | null): AreaRow[] => {
-    const row = { code, parent_code: parent, began_known: true, also_called: alsoCalled(code) }
+    const row = {
+      code,
+      parent_code: parent,
+      began_known: true,
+      also_called: parent ? [] : (formerProvinces.get(`${code} ${bareName(name)}`)?.also_called ?? []),
+    }
     const old = before.get(code)
     const now = { ...row, name, kind: kindOf(code, name), valid_from: old?.validTo ?? validFrom, valid_to: null }
     if (!old) return [now]

@@ -10,7 +10,6 @@ alter table platform.area add column also_called text[] not null default '{}';
 comment on column platform.area.geometry is 'GeoJSON; null: as drawn in data/areas';
 update platform.area set geometry = null;
 grant delete on platform.area to nhip_service;
-create index on platform.area (parent_code);
 
 create table platform.area_change (
   old_code text not null,
