@@ -37,7 +37,7 @@ export async function addPost(tx: Db, actor: Actor, code: string, wanted: z.infe
 export async function endPost(
   tx: Db,
   actor: Actor,
-  { code, id }: { code: string; id: number },
+  { code, post: id }: { code: string; post: number },
   { until }: z.infer<typeof EndAgencyPost>,
 ) {
   const agency = await ownAgency(tx, actor, code)

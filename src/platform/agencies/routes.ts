@@ -109,12 +109,12 @@ export function agencyRoutes(app: App, wall: Wall): void {
   )
 
   app.post(
-    '/api/agencies/:code/posts/:id/end',
+    '/api/agencies/:code/posts/:post/end',
     {
       config: changing,
       schema: {
         summary: 'End a post on a day',
-        params: params.extend({ id: z.coerce.number().int().max(2_147_483_647) }),
+        params: params.extend({ post: z.coerce.number().int().max(2_147_483_647) }),
         body: EndAgencyPost,
         response,
       },
