@@ -41,6 +41,23 @@ test('the list is put in once, within three seconds, and not again', async () =>
   expect(againMs).toBeLessThan(200)
 })
 
+test('an installation that knew its own province only gets the rest, and keeps what it has', async () => {
+  await centre.admin.query("delete from platform.setting where key = 'areas'")
+  await centre.admin.query(
+    "delete from platform.area where code <> '46' and (parent_code is distinct from '46' or valid_to is not null)",
+  )
+  await centre.admin.query("update platform.area set name = 'Phường Kim Long sửa tay' where code = '19774'")
+  await centre.wall.service(seedAreas)
+  const { rows } = await centre.admin.query(
+    'select count(*)::int n, count(distinct code)::int codes from platform.area where valid_to is null',
+  )
+  expect(rows[0]).toEqual({ n: 3355, codes: 3355 })
+  expect((await ask('/api/areas/19774')).current.name).toBe('Phường Kim Long sửa tay')
+  await centre.admin.query(
+    "update platform.area set name = 'Phường Kim Long' where code = '19774' and valid_to is null",
+  )
+})
+
 test.each([
   'Hương Trà',
   'huong tra',
