@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Shape, ShapeColumn, ShapeGeometry, ShapeTable } from './shape.ts'
 
-const columnWord = /^(?<type>[a-z][a-z ]*(\[\])?)(?<notNull> not null)?(, (?<retired>removed|moved))?$/
+const columnWord = /^(?<type>[a-z][a-z ]*?(\[\])?)(?<notNull> not null)?(, (?<retired>removed|moved))?$/
 const geometryWord = /^(?<kind>point|line|polygon)(?<retired>, retired)?$/
 
 const snapshotSchema = z.strictObject({
