@@ -24,7 +24,7 @@ const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string)
 /** `CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))` as a union of literals. */
 const literals = (choice: string) => [...choice.matchAll(/'([^']*)'::text/g)].map(([, word]) => `'${word}'`).join(' | ')
 
-/** The text of `generated/tables.ts`: Kysely's types of every table, read from a migrated database. */
+/** The text of `generated/tables.ts`: Kysely's types of the platform's tables, read from a migrated database. */
 export async function describeTables(target: ConnectionTarget): Promise<string> {
   const client = new pg.Client(clientConfig(target))
   await client.connect()
@@ -35,7 +35,7 @@ export async function describeTables(target: ConnectionTarget): Promise<string> 
       not a.attnotnull as nullable, a.attidentity <> '' as identity, a.atthasdef as has_default
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
-      and n.nspname not in ('pg_catalog', 'information_schema', 'public') and n.nspname not like 'pg_%'
+      and n.nspname = 'platform'
     order by 1, 2, a.attnum`)
   await client.end()
   const tables = new Map<string, string[]>()
