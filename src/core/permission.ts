@@ -9,6 +9,8 @@ export const platformPermissions = [
   'areas.read',
   'assets.read',
   'assets.create',
+  'connectors.read',
+  'connectors.manage',
   'readings.read',
   'alerts.read',
   'alerts.handle',
