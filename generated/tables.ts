@@ -160,6 +160,18 @@ export interface Database {
     confirmed: boolean
     source: string
   }
+  'platform.connector': {
+    module: string
+    key: string
+    enabled: Generated<boolean>
+    config: JsonByDefault
+    state: Generated<'off' | 'started' | 'working' | 'failing'>
+    sentenceVi: string | null
+    sentenceEn: string | null
+    stateAt: Generated<Date>
+    startedAt: Date | null
+    failures: Generated<number>
+  }
   'platform.counter': {
     name: string
     year: number

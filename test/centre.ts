@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import pino from 'pino'
+import type { ModuleDefinition } from '../src/core/module.ts'
 import { ensureFirstAccount } from '../src/platform/auth/first-account.ts'
 import { openPool, type Pool } from '../src/platform/db/pool.ts'
 import type { Sender } from '../src/platform/ingest/incoming.ts'
@@ -44,12 +45,15 @@ export interface TestCentre extends Centre {
 
 const gateway: Sender = { name: 'test-gateway', assetCodes: null, agencyId: null }
 
-/** The centre over a database of its own, seeded with the demonstration field, without listening. */
-export async function openTestCentre(): Promise<TestCentre> {
+/**
+ * The centre over a database of its own, seeded with the demonstration field, without listening.
+ * @param more modules besides those that ship
+ */
+export async function openTestCentre(more: readonly ModuleDefinition[] = []): Promise<TestCentre> {
   const database = await createTestDatabase()
   const log = pino({ level: 'silent' })
   const pool = openPool(database.target, log, 8)
-  const modules = await loadModules()
+  const modules = [...(await loadModules()), ...more]
   const centre = await openCentre({
     pool,
     log,

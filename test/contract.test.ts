@@ -138,6 +138,8 @@ const bodies: Record<string, object> = {
   'POST /api/assets': { code: 'a', type: 'reservoir', name: 'Hồ', agencyId: 1 },
   'POST /api/alerts/{id}/acknowledge': { comment: 'x' },
   'POST /api/alerts/{id}/dismiss': { reason: 'x' },
+  // No example: a connector's settings are any object, and `true` is what `enabled` takes; see connectors/routes.test.ts.
+  'POST /api/connectors/{module}/{key}': {},
   'POST /api/incidents': { alertId: id },
   'POST /api/incidents/{id}/notes': { text: 'x' },
   'POST /api/incidents/{id}/tasks': { title: 'x', agencyId: 1 },

@@ -12,6 +12,8 @@ export const platformPermissions = [
   'areas.manage',
   'assets.read',
   'assets.create',
+  'connectors.read',
+  'connectors.manage',
   'readings.read',
   'alerts.read',
   'alerts.handle',

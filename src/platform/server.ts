@@ -10,6 +10,8 @@ import { accountRoutes } from './auth/account-routes.ts'
 import { roleRoutes } from './auth/role-routes.ts'
 import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
 import { forgetEndedSessions } from './auth/sessions.ts'
+import { type Connectors, openConnectors } from './connectors/connectors.ts'
+import { connectorRoutes } from './connectors/routes.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
 import { type App, createApp } from './http/app.ts'
@@ -33,6 +35,8 @@ export interface Centre {
   readonly app: App
   readonly wall: Wall
   readonly ingest: Ingest
+  /** The modules' connectors; nothing runs before `start`, which needs a seeded database. */
+  readonly connectors: Connectors
   /** Stops taking in, finishes what was taken, ends rules and live events. */
   close(): Promise<void>
 }
@@ -66,6 +70,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       tellReadings(assets)
     },
   })
+  const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
   const forget = () =>
     Promise.all([forgetOldEvents(wall), forgetEndedSessions(wall)]).catch((error: Error) =>
       log.warn({ err: error.message }, 'what has ended could not be deleted'),
@@ -74,15 +79,17 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   forgetting.unref()
 
   const app = await createApp(log, options.tls ?? null)
-  registerRoutes(app, { ...options, wall, hub })
+  registerRoutes(app, { ...options, wall, hub, connectors })
   await servePages(app, options.pagesFolder)
   return {
     app,
     wall,
     ingest,
+    connectors,
     async close() {
       clearInterval(forgetting)
       await app.close()
+      await connectors.close()
       await ingest.drain()
       await closeEngine()
       await closeHub()
@@ -93,7 +100,12 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 /** Every route of the platform. */
 export function registerRoutes(
   app: App,
-  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & { pool: Pick<Pool, 'waiting'>; wall: Wall; hub: Hub },
+  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & {
+    pool: Pick<Pool, 'waiting'>
+    wall: Wall
+    hub: Hub
+    connectors: Connectors
+  },
 ): void {
   const { wall, hub } = options
   const findActor = actorFinder(wall)
@@ -112,6 +124,7 @@ export function registerRoutes(
   indicatorRoutes(app, wall)
   reportRoutes(app, wall)
   situationRoutes(app, wall, options.findReplay)
+  connectorRoutes(app, wall, options.connectors)
   liveRoutes(app, hub, findActor)
 }
 
@@ -123,8 +136,9 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
   }
   const wall: Wall = { as: never, read: never, service: never, lookUp: never }
   const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
+  const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
   const pool = { waiting: () => 0 }
-  registerRoutes(app, { wall, hub, pool, modules, isReady: () => false, findReplay: () => null })
+  registerRoutes(app, { wall, hub, connectors, pool, modules, isReady: () => false, findReplay: () => null })
   await app.ready()
   const document = app.swagger()
   await app.close()

@@ -14,7 +14,7 @@ const outside: Record<string, string> = {
 /** Tables without an owner: what everyone may know, or what the service alone may touch. */
 const ownerless = new Set([
   ...['setting', 'area', 'calendar_day', 'working_hours', 'role', 'alert_rule', 'handling_limit'],
-  ...['session', 'reading_batch', 'rule_state', 'counter'],
+  ...['session', 'reading_batch', 'rule_state', 'counter', 'connector'],
 ])
 
 let centre: TestCentre

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Instant, LocalText } from './common.ts'
+
+/** How a connector goes: switched off, started and silent yet, or what it says of itself. */
+export const ConnectorState = z.enum(['off', 'started', 'working', 'failing']).meta({ id: 'ConnectorState' })
+
+/** A connector of a module: what it was told and how it goes. */
+export const Connector = z
+  .object({
+    module: z.string(),
+    moduleName: LocalText,
+    key: z.string(),
+    name: LocalText,
+    enabled: z.boolean(),
+    state: ConnectorState,
+    sentence: LocalText.nullable(),
+    stateAt: Instant.nullable(),
+    /** Seconds since `stateAt` by the centre's clock. */
+    ageS: z.number().nullable(),
+    startedAt: Instant.nullable(),
+    /** Ends in a row that nobody asked for. */
+    failures: z.int(),
+    /** Readings since the centre started: committed, and refused or lost. */
+    sent: z.int(),
+    refused: z.int(),
+    /** Settings in force; null for who may not change them. */
+    config: z.record(z.string(), z.unknown()).nullable(),
+    /** The settings' form as JSON Schema; null likewise. */
+    configSchema: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'Connector' })
+export type Connector = z.infer<typeof Connector>
+
+/** What to change; what is left out stays. `config` replaces every setting: what it lacks returns to its default. */
+export const ConnectorChange = z.strictObject({
+  enabled: z.boolean().optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+})
