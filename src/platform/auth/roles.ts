@@ -17,6 +17,7 @@ const reading = [
   'tasks.read',
   'indicators.read',
   'reports.read',
+  'things.read',
 ] as const
 
 /** Roles of a new installation; kept as rows, never overwritten by an upgrade. */
@@ -25,7 +26,17 @@ export const defaultRoles: readonly RoleDefault[] = [
     id: 'administrator',
     nameVi: 'Quản trị hệ thống',
     nameEn: 'Administrator',
-    permissions: ['agencies.read', 'areas.read', 'accounts.read', 'accounts.manage', 'assets.read', 'assets.create'],
+    permissions: [
+      'agencies.read',
+      'areas.read',
+      'accounts.read',
+      'accounts.manage',
+      'assets.read',
+      'assets.create',
+      'things.read',
+      'things.link',
+      'records.manage_fields',
+    ],
   },
   {
     id: 'duty_officer',
