@@ -5,6 +5,92 @@ type Json = ColumnType<object, string, string>
 type JsonByDefault = ColumnType<object, string | undefined, string>
 
 export interface Database {
+  'directives.directive': {
+    id: string
+    agencyId: number
+    number: string | null
+    state: string
+    stateAt: Date
+    areaCode: string | null
+    geometry: Json | null
+    createdAt: Date
+    createdBy: number
+    createdByName: string
+    updatedAt: Date
+    version: number
+    extra: Json
+    sharedWith: number[]
+    title: string | null
+    content: string | null
+    notice: string | null
+    lead: number | null
+    coAgencies: number[] | null
+    product: string | null
+    dueOn: string | null
+    result: string | null
+  }
+  'directives.extension': {
+    id: string
+    agencyId: number
+    number: string | null
+    state: string
+    stateAt: Date
+    areaCode: string | null
+    geometry: Json | null
+    createdAt: Date
+    createdBy: number
+    createdByName: string
+    updatedAt: Date
+    version: number
+    extra: Json
+    sharedWith: number[]
+    reason: string | null
+    directive: string | null
+    newDueOn: string | null
+    approver: number | null
+  }
+  'directives.notice': {
+    id: string
+    agencyId: number
+    number: string | null
+    state: string
+    stateAt: Date
+    areaCode: string | null
+    geometry: Json | null
+    createdAt: Date
+    createdBy: number
+    createdByName: string
+    updatedAt: Date
+    version: number
+    extra: Json
+    title: string | null
+    session: string | null
+    documentNumber: string | null
+    signedOn: string | null
+    signer: string | null
+    content: string | null
+  }
+  'directives.workingSession': {
+    id: string
+    agencyId: number
+    number: string | null
+    state: string
+    stateAt: Date
+    areaCode: string | null
+    geometry: Json | null
+    createdAt: Date
+    createdBy: number
+    createdByName: string
+    updatedAt: Date
+    version: number
+    extra: Json
+    title: string | null
+    heldOn: string | null
+    chair: string | null
+    place: string | null
+    participants: number[] | null
+    minutes: string | null
+  }
   'platform.account': {
     id: GeneratedAlways<number>
     login: string
@@ -216,6 +302,15 @@ export interface Database {
     issuerAgencyId: number
     content: Buffer
   }
+  'platform.extraField': {
+    id: GeneratedAlways<number>
+    recordType: string
+    key: string
+    field: Json
+    addedAt: Generated<Date>
+    addedBy: number
+    removedAt: Date | null
+  }
   'platform.handlingLimit': {
     severity: 'crit' | 'major' | 'minor' | 'info'
     workingDays: number
@@ -246,11 +341,23 @@ export interface Database {
     origin: 'device' | 'replayed' | 'simulated'
     beats: Date[]
   }
+  'platform.link': {
+    id: GeneratedAlways<number>
+    fromKind: string
+    fromId: string
+    relation: string
+    toKind: string
+    toId: string
+    agencyId: number
+    toAgencyId: number
+    validFrom: Generated<Date>
+    validTo: Date | null
+  }
   'platform.liveEvent': {
     id: GeneratedAlways<number>
     xid: Generated<string>
     at: Generated<Date>
-    kind: 'alert' | 'incident' | 'task' | 'report'
+    kind: 'alert' | 'incident' | 'task' | 'report' | 'record'
     action: string
     subjectIds: string[]
     agencies: number[]
@@ -272,6 +379,68 @@ export interface Database {
     ats: Date[]
     readings: number[]
     origins: string[]
+  }
+  'platform.recordClock': {
+    id: GeneratedAlways<number>
+    recordType: string
+    recordId: string
+    ruleKey: string
+    agencyId: number
+    sharedWith: Generated<number[]>
+    startedAt: Date
+    dueAt: Date
+    stoppedAt: Date | null
+  }
+  'platform.recordDeadlineRule': {
+    recordType: string
+    key: string
+    nameVi: string
+    nameEn: string
+    amount: number
+    unit: 'hour' | 'working_hour' | 'day' | 'working_day'
+    warnWorkingHours: number
+    source: string
+    confirmed: boolean
+    enabled: Generated<boolean>
+    editedAt: Date | null
+  }
+  'platform.recordFile': {
+    id: string
+    recordType: string
+    recordId: string
+    agencyId: number
+    sharedWith: Generated<number[]>
+    name: string
+    mediaType: string
+    sizeBytes: number
+    sha256: string
+    addedAt: Date
+    addedBy: number
+    addedByName: string
+  }
+  'platform.recordFileContent': {
+    fileId: string
+    recordId: string
+    agencyId: number
+    sharedWith: Generated<number[]>
+    content: Buffer
+  }
+  'platform.recordHistory': {
+    id: GeneratedAlways<number>
+    recordType: string
+    recordId: string
+    agencyId: number
+    sharedWith: Generated<number[]>
+    at: Date
+    byId: number
+    byName: string
+    kind: 'created' | 'edited' | 'moved' | 'file_added'
+    move: string | null
+    fromState: string | null
+    toState: string | null
+    comment: string | null
+    changes: JsonByDefault
+    version: number
   }
   'platform.report': {
     id: string
@@ -360,6 +529,23 @@ export interface Database {
     doneBy: number | null
     doneByName: string | null
     result: string | null
+  }
+  'platform.thing': {
+    kind: string
+    id: string
+    agencyId: number
+    sharedWith: Generated<number[]>
+    title: string
+    number: string | null
+    searchText: Generated<string>
+    words: GeneratedAlways<string | null>
+    lon: number | null
+    lat: number | null
+    areaCode: string | null
+    state: string
+    openedAt: Date
+    closedAt: Date | null
+    address: string
   }
   'platform.timelineEntry': {
     id: string

@@ -8,6 +8,7 @@ const types: Record<string, string> = {
   text: 'string',
   uuid: 'string',
   xid8: 'string',
+  tsvector: 'string',
   boolean: 'boolean',
   date: 'string',
   bytea: 'Buffer',
@@ -32,7 +33,7 @@ export async function describeTables(target: ConnectionTarget): Promise<string> 
     select n.nspname as schema, c.relname as table, a.attname as column, format_type(a.atttypid, null) as type,
       (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c'
         and k.conkey = array[a.attnum] and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY[%' limit 1) as choice,
-      not a.attnotnull as nullable, a.attidentity <> '' as identity, a.atthasdef as has_default
+      not a.attnotnull as nullable, a.attidentity <> '' or a.attgenerated <> '' as identity, a.atthasdef as has_default
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
       and n.nspname = 'platform'

@@ -1,6 +1,6 @@
 import type { DeadlineState } from './api/work.ts'
 import type { WorkCalendar } from './calendar.ts'
-import { addLocalDays, localDateOf, startOfLocalDay } from './local-time.ts'
+import { addLocalDays, type LocalDate, localDateOf, startOfLocalDay } from './local-time.ts'
 
 /**
  * When a term in days ends on its last day: when the office closes, or at midnight.
@@ -44,8 +44,7 @@ export function addCalendarDays(
   endOfDay: EndOfDay = defaultEndOfDay,
 ): Date {
   checkCount(days, 'days')
-  const last = addLocalDays(localDateOf(from), days)
-  return endOf(calendar, calendar.isWorkingDay(last) ? last : calendar.nextWorkingDay(last), endOfDay)
+  return endOfTermOn(calendar, addLocalDays(localDateOf(from), days), endOfDay)
 }
 
 /** When `hours` hours by the clock have passed, day and night. */
@@ -97,6 +96,31 @@ export function deadlineState(
   if (task.doneAt) return task.doneAt <= task.dueAt ? 'done_in_time' : 'done_late'
   if (now > task.dueAt) return 'overdue'
   return workingHoursBetween(calendar, now, task.dueAt) <= warnWorkingHours ? 'due_soon' : 'in_time'
+}
+
+/** A length of time as a deadline rule has it. */
+export interface Length {
+  readonly amount: number
+  readonly unit: 'hour' | 'working_hour' | 'day' | 'working_day'
+}
+
+/** When a term of any unit that starts at `from` ends. Throws RangeError for a length that is none. */
+export function addLength(calendar: WorkCalendar, from: Date, { amount, unit }: Length): Date {
+  switch (unit) {
+    case 'hour':
+      return addCalendarHours(from, amount)
+    case 'working_hour':
+      return addWorkingHours(calendar, from, amount)
+    case 'day':
+      return addCalendarDays(calendar, from, amount)
+    case 'working_day':
+      return addWorkingDays(calendar, from, amount)
+  }
+}
+
+/** When a term that names its last day ends; a day off moves it to the next working day (art. 148). */
+export function endOfTermOn(calendar: WorkCalendar, last: LocalDate, endOfDay: EndOfDay = defaultEndOfDay): Date {
+  return endOf(calendar, calendar.isWorkingDay(last) ? last : calendar.nextWorkingDay(last), endOfDay)
 }
 
 function endOf(calendar: WorkCalendar, date: string, endOfDay: EndOfDay): Date {

@@ -49,6 +49,8 @@ export type Field =
   /** A commune, by code. */
   | (FieldBase & { readonly kind: 'area' })
   | (FieldBase & { readonly kind: 'link' })
+  /** Another record of the same module, by id; also a link between the two things. */
+  | (FieldBase & { readonly kind: 'record'; readonly of: string })
 
 export type FieldKind = Field['kind']
 export type Fields = Readonly<Record<string, Field>>
@@ -82,6 +84,8 @@ export function schemaOfField(field: Field): z.ZodType {
       return z.string().regex(/^\d{2}$|^\d{5}$/, 'an area code of 2 or 5 digits')
     case 'link':
       return z.url({ protocol: /^https?$/ }).max(2_000)
+    case 'record':
+      return z.uuid()
   }
 }
 
@@ -106,6 +110,7 @@ export function columnOfField(field: Field): string {
     choices: 'text[]',
     agency: 'integer',
     agencies: 'integer[]',
+    record: 'uuid',
   }
   return types[field.kind]
 }
@@ -138,6 +143,7 @@ export const reservedKeys: ReadonlySet<string> = new Set([
   'state_at',
   'area_code',
   'geometry',
+  'shared_with',
   'created_at',
   'created_by',
   'created_by_name',

@@ -91,7 +91,12 @@ export interface ModuleDefinition<P extends string = string> {
   readonly records?: readonly RecordType<NoInfer<P>>[]
   readonly connectors?: readonly Connector[]
   readonly rules?: readonly RuleDefault[]
+  /** Which of its permissions the roles of a new installation get, by role. Applied once, when the module is first seen. */
+  readonly roles?: Readonly<Partial<Record<RoleId, readonly NoInfer<P>[]>>>
 }
+
+/** Roles that every installation starts with. */
+export type RoleId = 'administrator' | 'duty_officer' | 'handler' | 'leader'
 
 /** States a module; checks what types cannot say. @throws {TypeError} with the sentence of {@link moduleFault} */
 export function defineModule<const P extends string>(definition: ModuleDefinition<P>): ModuleDefinition<P> {
@@ -116,11 +121,41 @@ export function moduleFault(definition: ModuleDefinition): string | null {
     const fault = recordFault(record, declared)
     if (fault) return `${at}, ${fault}`
   }
+  const referring = referenceFault(records)
+  if (referring) return `${at}, ${referring}`
+  const granted = Object.values(definition.roles ?? {})
+    .flat()
+    .find((key) => !declared.has(key))
+  if (granted !== undefined) return `${at}: roles grant «${granted}», which the module does not declare in permissions`
   for (const connector of connectors) {
     if (!connector.config.safeParse({}).success)
       return `${at}, connector ${connector.key}: every setting needs a default`
   }
   return ruleFault(definition)
+}
+
+/** What refers to another record must find it, and the fields it names there. */
+function referenceFault(records: readonly RecordType[]): string | null {
+  const types = new Map(records.map((record) => [record.type, record]))
+  for (const { type, fields, lifecycle } of records) {
+    for (const [key, field] of Object.entries(fields)) {
+      if (field.kind === 'record' && !types.has(field.of))
+        return `record ${type}, field ${key}: no record type ${field.of} here`
+    }
+    for (const [key, { notAfter, writes }] of Object.entries(lifecycle.moves)) {
+      for (const named of [notAfter, writes]) {
+        const reference = named && fields[named.through]
+        if (reference?.kind === 'record' && !types.get(reference.of)?.fields[named?.field ?? '']) {
+          return `record ${type}, move ${key}: ${reference.of} has no field ${named?.field}`
+        }
+      }
+      const limit = notAfter && fields[notAfter.through]
+      if (limit?.kind === 'record' && types.get(limit.of)?.fields[notAfter?.field ?? '']?.kind !== 'date') {
+        return `record ${type}, move ${key}: notAfter ${notAfter?.field} must be a date`
+      }
+    }
+  }
+  return null
 }
 
 function ruleFault({ id, assets = [], rules = [] }: ModuleDefinition): string | null {

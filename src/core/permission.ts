@@ -24,6 +24,9 @@ export const platformPermissions = [
   'indicators.read',
   'reports.read',
   'reports.create',
+  'things.read',
+  'things.link',
+  'records.manage_fields',
 ] as const
 
 export type PlatformPermission = (typeof platformPermissions)[number]

@@ -46,14 +46,15 @@ const commonColumns: readonly Column[] = [
 
 /**
  * The tables of a record type: its own, and where it has personal fields the sibling `<type>_personal` that holds those, keyed by
- * `record_id`. Both have `agency_id` and stand behind the wall.
+ * `record_id`. Both have `agency_id` and stand behind the wall; a table with `shared_with` is open to the agencies in it as well.
  */
 export function tablesOfRecord(moduleId: string, record: RecordType): TableShape[] {
   const schema = schemaOfModule(moduleId)
   const fields = Object.entries(record.fields)
   const own = fields.filter(([, field]) => !field.personal).map(([key, field]) => columnOf(key, field))
   const personal = fields.filter(([, field]) => field.personal).map(([key, field]) => columnOf(key, field))
-  const table: TableShape = { schema, name: record.type, columns: [...commonColumns, ...own] }
+  const shared = record.sharedWith ? [column('shared_with', 'integer[]')] : []
+  const table: TableShape = { schema, name: record.type, columns: [...commonColumns, ...shared, ...own] }
   if (personal.length === 0) return [table]
   const keys = [column('record_id', 'uuid'), column('agency_id', 'integer')]
   return [table, { schema, name: `${record.type}_personal`, columns: [...keys, ...personal] }]

@@ -26,8 +26,14 @@ export interface Move<P extends string = string> {
   readonly to: string
   /** `<module>.<verb>`, one that the module declares. */
   readonly permission: P
-  /** Fields that must be filled when it is made. */
+  /** Whose move it is: the agency in this field of the record, one of `sharedWith`. Without it: the agency that owns the record. */
+  readonly by?: string
+  /** Fields that must be filled when it is made; they may be filled with the move itself. */
   readonly requires?: readonly string[]
+  /** May be made up to the end of the day that stands in `field` of the record that `through` refers to. */
+  readonly notAfter?: { readonly through: string; readonly field: string }
+  /** Writes `from` into `field` of the record that `through` refers to; only who owns that one may make such a move. */
+  readonly writes?: { readonly through: string; readonly field: string; readonly from: string }
   /** At least one attached file is needed. */
   readonly needsEvidence?: boolean
   /** A comment is needed, e.g. the reason of a refusal. */
@@ -36,9 +42,17 @@ export interface Move<P extends string = string> {
   readonly issuesNumber?: boolean
 }
 
+export interface RecordState {
+  readonly name: Text
+  /** Nothing changes any more. */
+  readonly isFinal?: boolean
+  /** The fields that may still be edited in this state; without it all of them. */
+  readonly editable?: readonly string[]
+}
+
 export interface Lifecycle<P extends string = string> {
   readonly initial: string
-  readonly states: Readonly<Record<string, { readonly name: Text; readonly isFinal?: boolean }>>
+  readonly states: Readonly<Record<string, RecordState>>
   readonly moves: Readonly<Record<string, Move<P>>>
 }
 
@@ -51,6 +65,11 @@ export interface RecordType<P extends string = string> {
   readonly fields: Fields
   /** The text field that names the record in lists, search and links. */
   readonly titleField: string
+  /**
+   * Fields of kind agency or agencies: those agencies see the record too, with its files, history and clocks, once it has left its
+   * initial state. Personal fields stay with the owner.
+   */
+  readonly sharedWith?: readonly string[]
   readonly geometry?: 'point' | 'line' | 'polygon'
   /** e.g. `{agency}-{yyyy}-{####}`; given by the move that `issuesNumber`. */
   readonly numberPattern?: string
@@ -60,6 +79,8 @@ export interface RecordType<P extends string = string> {
     readonly read: P
     readonly create: P
     readonly edit: P
+    /** Adding a file; without it the permission to edit. Whoever the record is shared with may add files too. */
+    readonly attach?: P
     /** Seeing personal fields; each look is logged. */
     readonly readPersonal?: P
   }
@@ -87,7 +108,26 @@ export function recordFault(record: RecordType, declared: ReadonlySet<string>): 
   if (Object.values(record.fields).some((field) => field.personal) && !record.permissions.readPersonal) {
     return `${at}: has personal fields; name the permission that may see them in permissions.readPersonal`
   }
-  return lifecycleFault(record) ?? deadlineFault(record)
+  return sharingFault(record) ?? lifecycleFault(record) ?? deadlineFault(record)
+}
+
+function sharingFault({ type, fields, sharedWith = [], lifecycle }: RecordType): string | null {
+  const at = `record ${type}`
+  const unfit = sharedWith.find((key) => fields[key]?.kind !== 'agency' && fields[key]?.kind !== 'agencies')
+  if (unfit !== undefined) return `${at}: sharedWith ${unfit} must be a field of kind agency or agencies`
+  for (const [key, { by, notAfter, writes }] of Object.entries(lifecycle.moves)) {
+    if (by !== undefined && !sharedWith.includes(by)) {
+      return `${at}, move ${key}: by ${by} must be one of sharedWith, or that agency never sees the record`
+    }
+    const through = [notAfter?.through, writes?.through].find((name) => name && fields[name]?.kind !== 'record')
+    if (through !== undefined) return `${at}, move ${key}: through ${through} must be a field of kind record`
+    if (writes && !fields[writes.from]) return `${at}, move ${key}: writes from ${writes.from}, which does not exist`
+  }
+  for (const [key, { editable = [] }] of Object.entries(lifecycle.states)) {
+    const unknown = editable.find((name) => !fields[name])
+    if (unknown !== undefined) return `${at}, state ${key}: editable ${unknown} does not exist`
+  }
+  return null
 }
 
 function lifecycleFault({ type, fields, lifecycle, numberPattern }: RecordType): string | null {

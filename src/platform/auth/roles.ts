@@ -17,6 +17,7 @@ const reading = [
   'tasks.read',
   'indicators.read',
   'reports.read',
+  'things.read',
 ] as const
 
 /** Roles of a new installation; kept as rows, never overwritten by an upgrade. */
@@ -37,6 +38,9 @@ export const defaultRoles: readonly RoleDefault[] = [
       'assets.create',
       'connectors.read',
       'connectors.manage',
+      'things.read',
+      'things.link',
+      'records.manage_fields',
     ],
   },
   {

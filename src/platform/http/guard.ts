@@ -1,13 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../core/error.ts'
-import type { PlatformPermission } from '../../core/permission.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { App } from './app.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The verb a person needs. Every route declares this or `public: true`, or the server does not start. */
-    require?: PlatformPermission
+    /** The verb a person needs: the platform's or one that a module declares. Every route declares this or `public: true`, or the server does not start. */
+    require?: string
     /** Anyone signed in, whatever the role. */
     signedIn?: true
     public?: true

@@ -24,6 +24,8 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
       ]
     case 'report':
       return [['reports'], ...each('report')]
+    case 'record':
+      return [['records'], ...each('record')]
     case 'reset':
       return [[]]
   }
