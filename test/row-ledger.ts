@@ -195,6 +195,7 @@ function makeValue(kind: FieldKind, count: number): Value {
   const day = `2026-03-${String(1 + (count % 28)).padStart(2, '0')}`
   const values: Record<FieldKind, Value> = {
     text: `Đường số ${count}`,
+    record: `018f0000-0000-7000-8000-${String(count).padStart(12, '0')}`,
     link: `https://vi.example/${count}`,
     choice: count % 2 ? 'a' : 'b',
     area: String(19_000 + count),

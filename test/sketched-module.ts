@@ -53,6 +53,8 @@ function fieldOf(key: string, { kind, isPersonal }: FieldSketch): Field {
     case 'choice':
     case 'choices':
       return { ...base, kind, options }
+    case 'record':
+      return { ...base, kind, of: 'notice' }
     default:
       return { ...base, kind }
   }
@@ -60,7 +62,7 @@ function fieldOf(key: string, { kind, isPersonal }: FieldSketch): Field {
 
 const kinds: readonly FieldKind[] = [
   ...(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'choices'] as const),
-  ...(['agency', 'agencies', 'area', 'link'] as const),
+  ...(['agency', 'agencies', 'area', 'link', 'record'] as const),
 ]
 /** Few names, so that they come back; two of them are words of SQL. */
 const types = ['notice', 'order', 'visit']
