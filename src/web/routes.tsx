@@ -16,6 +16,7 @@ import {
   areaSearch,
   codeSearch,
   indicatorSearch,
+  registerSearch,
   reportSearch,
   signInSearch,
   situationSearch,
@@ -106,6 +107,15 @@ const report = createRoute({
   validateSearch: reportSearch,
   component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
 })
+const registers = createRoute({
+  ...page('/so'),
+  component: lazyRouteComponent(() => import('./registers/registers-page.tsx'), 'RegistersPage'),
+})
+const register = createRoute({
+  ...page('/so/$module/$type'),
+  validateSearch: registerSearch,
+  component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -133,6 +143,8 @@ const routeTree = root.addChildren([
     indicators,
     reports,
     report,
+    registers,
+    register,
     settings,
     settingsAgencies,
     settingsAreas,

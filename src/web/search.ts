@@ -60,3 +60,11 @@ export const areaSearch = (raw: Raw) => {
     muc: oneOf(raw.muc, ['imports'] as const),
   })
 }
+
+export const registerSearch = (raw: Raw) =>
+  present({
+    id: text(raw.id),
+    state: text(raw.state),
+    text: text(raw.text),
+    deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),
+  })

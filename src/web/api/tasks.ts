@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Evidence, Task } from '../../core/api/work.ts'
-import { ApiProblem, get, problemFrom, query, send } from './client.ts'
+import type { Task } from '../../core/api/work.ts'
+import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { uploadFile } from './upload.ts'
 
 export type TaskSide = 'mine' | 'issued' | 'all'
 
@@ -15,27 +16,6 @@ export function useTasks(side: TaskSide, state: 'open' | 'all') {
 /** One task with its evidence. */
 export function useTask(id: string) {
   return useQuery({ queryKey: ['task', id], queryFn: ({ signal }) => get<Task>(`/api/tasks/${id}`, signal) })
-}
-
-/** Sends a file as evidence; `onProgress` gets the share sent, 0 to 1. Throws ApiProblem. */
-export function uploadEvidence(taskId: string, file: File, onProgress: (share: number) => void): Promise<Evidence> {
-  return new Promise((resolve, reject) => {
-    // fetch tells nothing about how much of a body was sent.
-    const request = new XMLHttpRequest()
-    request.open('POST', `/api/tasks/${taskId}/evidence`)
-    request.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total)
-    }
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText))
-      else reject(problemFrom(request.status, request.responseText))
-    }
-    request.onerror = () =>
-      reject(new ApiProblem({ type: 'about:blank', title: 'unreachable', status: 0, code: 'unreachable' }))
-    const form = new FormData()
-    form.append('file', file)
-    request.send(form)
-  })
 }
 
 /** What a person may do with a task. */
@@ -51,7 +31,7 @@ export function useTaskActions(id: string) {
   })
   const upload = useMutation({
     mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) =>
-      uploadEvidence(id, file, onProgress),
+      uploadFile(`/api/tasks/${id}/evidence`, file, onProgress),
     onSuccess: refresh,
   })
   return { accept, complete, upload }

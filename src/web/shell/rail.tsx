@@ -4,7 +4,7 @@ import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
 
-type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/cai-dat'
+type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/so' | '/cai-dat'
 
 function Entry({ to, icon, text, count }: { to: To; icon: IconName; text: string; count?: number | undefined }) {
   return (
@@ -28,6 +28,7 @@ export function Rail() {
       <Entry to="/viec" icon="tasks" text={t('nav.tasks')} count={summary?.tasksOverdue} />
       <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} />
       <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} />
+      <Entry to="/so" icon="note" text={t('nav.registers')} />
       <span className="grow" />
       {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} />}
     </nav>
