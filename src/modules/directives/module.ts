@@ -17,13 +17,7 @@ export default defineModule({
   ],
   records: [workingSession, notice, directive, extension],
   roles: {
-    duty_officer: [
-      'directives.read',
-      'directives.draft',
-      'directives.issue',
-      'directives.work',
-      'directives.approve',
-    ],
+    duty_officer: ['directives.read', 'directives.draft', 'directives.issue', 'directives.work', 'directives.approve'],
     handler: ['directives.read', 'directives.work'],
     leader: ['directives.read', 'directives.approve'],
   },

@@ -13,7 +13,13 @@ export const directive: RecordType<Permission> = {
   plural: { vi: 'Ý kiến chỉ đạo', en: 'Directives' },
   titleField: 'title',
   fields: {
-    title: { kind: 'text', label: { vi: 'Nhiệm vụ', en: 'What to do' }, maxLength: 500, required: true, searchable: true },
+    title: {
+      kind: 'text',
+      label: { vi: 'Nhiệm vụ', en: 'What to do' },
+      maxLength: 500,
+      required: true,
+      searchable: true,
+    },
     content: {
       kind: 'text',
       label: { vi: 'Nội dung chỉ đạo', en: 'As directed' },

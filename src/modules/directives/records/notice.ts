@@ -8,7 +8,13 @@ export const notice: RecordType<Permission> = {
   plural: { vi: 'Thông báo kết luận', en: 'Conclusion notices' },
   titleField: 'title',
   fields: {
-    title: { kind: 'text', label: { vi: 'Trích yếu', en: 'Subject' }, maxLength: 500, required: true, searchable: true },
+    title: {
+      kind: 'text',
+      label: { vi: 'Trích yếu', en: 'Subject' },
+      maxLength: 500,
+      required: true,
+      searchable: true,
+    },
     session: { kind: 'record', of: 'working_session', label: { vi: 'Buổi làm việc', en: 'Working session' } },
     document_number: {
       kind: 'text',
