@@ -10,6 +10,7 @@ import { seedDemonstration } from '../src/platform/seed/seed-demonstration.ts'
 import { seedReference } from '../src/platform/seed/seed-reference.ts'
 import { type Centre, openCentre } from '../src/platform/server.ts'
 import { createTestDatabase, type TestDatabase } from './cluster.ts'
+import { createTables } from './create-tables.ts'
 
 export const adminPassword = 'mot mat khau du dai 2026'
 
@@ -18,6 +19,8 @@ export interface Person {
   readonly cookie: string
   get(path: string): Promise<Answer>
   post(path: string, body?: object): Promise<Answer>
+  patch(path: string, body: object): Promise<Answer>
+  delete(path: string): Promise<Answer>
 }
 
 export interface Answer {
@@ -47,13 +50,14 @@ const gateway: Sender = { name: 'test-gateway', assetCodes: null, agencyId: null
 
 /**
  * The centre over a database of its own, seeded with the demonstration field, without listening.
- * @param more modules besides those that ship
+ * @param more modules that a test makes up; tables of their records are made from the declarations
  */
-export async function openTestCentre(more: readonly ModuleDefinition[] = []): Promise<TestCentre> {
+export async function openTestCentre(more: readonly ModuleDefinition[] = [], connections = 8): Promise<TestCentre> {
   const database = await createTestDatabase()
   const log = pino({ level: 'silent' })
-  const pool = openPool(database.target, log, 8)
+  const pool = openPool(database.target, log, connections)
   const modules = [...(await loadModules()), ...more]
+  for (const module of more) await createTables(database.admin, module)
   const centre = await openCentre({
     pool,
     log,
@@ -75,7 +79,7 @@ export async function openTestCentre(more: readonly ModuleDefinition[] = []): Pr
     const answer = await centre.app.inject({ method: 'POST', url: '/api/session', payload: { login, password } })
     if (answer.statusCode !== 200) throw new Error(`sign-in of ${login}: ${answer.body}`)
     const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
-    const ask = async (method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer> => {
+    const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object): Promise<Answer> => {
       const { statusCode, headers, rawPayload } = await centre.app.inject({
         method,
         url,
@@ -90,7 +94,13 @@ export async function openTestCentre(more: readonly ModuleDefinition[] = []): Pr
         body: isJson ? JSON.parse(rawPayload.toString('utf8')) : null,
       }
     }
-    return { cookie, get: (path) => ask('GET', path), post: (path, body) => ask('POST', path, body) }
+    return {
+      cookie,
+      get: (path) => ask('GET', path),
+      post: (path, body) => ask('POST', path, body),
+      patch: (path, body) => ask('PATCH', path, body),
+      delete: (path) => ask('DELETE', path),
+    }
   }
 
   let administering: Promise<Person> | undefined

@@ -24,8 +24,12 @@ import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { indexAssetTypes } from './modules/load.ts'
+import { indexRecordKinds } from './records/record-kind.ts'
+import { recordTypeRoutes } from './records/record-type-routes.ts'
+import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { type FindReplay, situationRoutes } from './situation/routes.ts'
+import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
 import { taskRoutes } from './work/task-routes.ts'
@@ -125,6 +129,10 @@ export function registerRoutes(
   reportRoutes(app, wall)
   situationRoutes(app, wall, options.findReplay)
   connectorRoutes(app, wall, options.connectors)
+  thingRoutes(app, wall)
+  const kinds = indexRecordKinds(options.modules)
+  recordTypeRoutes(app, wall, kinds)
+  recordRoutes(app, wall, kinds)
   liveRoutes(app, hub, findActor)
 }
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { ModuleDefinition } from '../../core/module.ts'
 import { defaultRoles } from '../auth/roles.ts'
 import type { Db } from '../db/pool.ts'
+import { seedDeadlineRules } from '../records/clocks.ts'
 import { referenceFiles } from './files.ts'
 import { seedAreas } from './seed-areas.ts'
 
@@ -21,7 +23,9 @@ export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
   }
+  for (const module of modules) await grantOnce(tx, module)
   await seedRules(tx, modules)
+  await seedDeadlineRules(tx, modules)
   await tx
     .insertInto('platform.setting')
     .values({
@@ -31,6 +35,26 @@ export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
+}
+
+/** Gives roles what a module means them to have, when the module is first seen; from then on roles are the operators' own. */
+async function grantOnce(tx: Db, module: ModuleDefinition): Promise<void> {
+  if (!module.roles) return
+  const seen = await tx
+    .insertInto('platform.setting')
+    .values({
+      key: `roles.${module.id}`,
+      value: JSON.stringify({ granted: true }),
+      note: 'roles of the module were granted',
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (!seen) return
+  for (const [id, permissions] of Object.entries(module.roles)) {
+    await sql`update platform.role set permissions = array(select distinct unnest(permissions || ${[...permissions]}::text[]))
+      where id = ${id}`.execute(tx)
+  }
 }
 
 async function seedCalendar(tx: Db): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Uuid } from '../../core/api/common.ts'
 import { Evidence } from '../../core/api/work.ts'
@@ -11,7 +11,8 @@ import { presentEvidence } from './read-work.ts'
 import { addEvidence } from './tasks.ts'
 
 const params = z.object({ id: Uuid })
-const mediaTypeForm = /^[a-z]+\/[a-z0-9.+-]{1,80}$/i
+/** What a media type looks like; another is kept as bytes of no known kind. */
+export const mediaTypeForm = /^[a-z]+\/[a-z0-9.+-]{1,80}$/i
 
 export function evidenceRoutes(app: App, wall: Wall): void {
   app.post(
@@ -27,7 +28,7 @@ export function evidenceRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const actor = actorOf(request)
-      const { part, content } = await readFile(request)
+      const { part, content } = await readUpload(request)
       if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
       const name = cleanFileName(part.filename)
       const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
@@ -60,21 +61,25 @@ export function evidenceRoutes(app: App, wall: Wall): void {
           detail: 'the stored file no longer has its SHA-256; tell the administrator',
         })
       }
-      // Always saved, never shown in place: what people upload must not run as a page of ours.
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'private, no-store')
-        .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
-        .type('application/octet-stream')
-        .serializer((bytes: Buffer) => bytes as unknown as string) // Bytes go out as they are; the type only knows text.
-        .send(file.content)
+      return sendFile(reply, file)
     },
   )
 }
 
+/** Sends a file as it was added: always saved, never shown in place, since what people upload must not run as a page of ours. */
+export function sendFile(reply: FastifyReply, file: { name: string; sha256: string; content: Buffer }): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, no-store')
+    .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+    .type('application/octet-stream')
+    .serializer((bytes: Buffer) => bytes as unknown as string) // Bytes go out as they are; the type only knows text.
+    .send(file.content)
+}
+
 /** The one file of a form. @throws {AppError} `file_missing`, `file_too_large`, `bad_form` */
-async function readFile(request: FastifyRequest) {
+export async function readUpload(request: FastifyRequest) {
   try {
     const part = request.isMultipart() ? await request.file() : undefined
     if (part?.fieldname !== 'file') {

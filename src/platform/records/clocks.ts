@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import type { WorkCalendar } from '../../core/calendar.ts'
+import { addLength, addWorkingHours, deadlineState, endOfTermOn } from '../../core/deadline.ts'
+import type { ModuleDefinition } from '../../core/module.ts'
+import { loadCalendar } from '../calendar/load-calendar.ts'
+import type { Db } from '../db/pool.ts'
+import { iso, isoOrNull } from '../http/present.ts'
+import { indexRecordKinds, type RecordKind } from './record-kind.ts'
+import type { StoredRecord } from './stored-record.ts'
+
+/** Puts in the deadlines that modules ship; rows that stand are the operators' own. */
+export async function seedDeadlineRules(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
+  for (const kind of indexRecordKinds(modules).values()) {
+    for (const rule of kind.record.deadlines ?? []) {
+      await tx
+        .insertInto('platform.recordDeadlineRule')
+        .values({
+          recordType: kind.key,
+          key: rule.key,
+          nameVi: rule.name.vi,
+          nameEn: rule.name.en,
+          amount: rule.length.amount,
+          unit: rule.length.unit,
+          warnWorkingHours: rule.warnWorkingHours,
+          source: rule.source.text,
+          confirmed: rule.source.confirmed,
+        })
+        .onConflict((conflict) => conflict.columns(['recordType', 'key']).doNothing())
+        .execute()
+    }
+  }
+}
+
+export const readDeadlineRules = (tx: Db, recordType: string) =>
+  tx
+    .selectFrom('platform.recordDeadlineRule')
+    .selectAll()
+    .where('recordType', '=', recordType)
+    .where('enabled', '=', true)
+    .orderBy('key')
+    .execute()
+
+type RuleRow = Awaited<ReturnType<typeof readDeadlineRules>>[number]
+
+/**
+ * Starts, stops and resets a record's clocks after a change. `before` is null for a record that is new. A clock starts when its state
+ * is entered, stops when one of its ends is, and while it runs follows the field that sets its end.
+ */
+export async function keepClocks(
+  tx: Db,
+  kind: RecordKind,
+  before: StoredRecord | null,
+  after: StoredRecord,
+  now: Date,
+): Promise<void> {
+  const declared = kind.record.deadlines ?? []
+  const isEntered = before?.state !== after.state
+  const touched = declared.filter(
+    ({ byField }) => isEntered || (byField !== undefined && before?.values[byField] !== after.values[byField]),
+  )
+  if (touched.length === 0) return
+  const rules = new Map((await readDeadlineRules(tx, kind.key)).map((rule) => [rule.key, rule]))
+  const calendar = await loadCalendar(tx)
+  for (const { key, from, to, byField } of touched) {
+    const given = byField === undefined ? null : (after.values[byField] ?? null)
+    if (isEntered && to.includes(after.state)) {
+      await runningClock(tx, after.id, key).set({ stoppedAt: now }).execute()
+      continue
+    }
+    const rule = rules.get(key)
+    if (!rule) continue
+    if (isEntered && after.state === from) {
+      await tx
+        .insertInto('platform.recordClock')
+        .values({
+          recordType: kind.key,
+          recordId: after.id,
+          ruleKey: key,
+          agencyId: after.agencyId,
+          sharedWith: [...after.sharedWith],
+          startedAt: now,
+          dueAt: dueAt(calendar, rule, now, given),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      continue
+    }
+    if (byField === undefined || before?.values[byField] === after.values[byField]) continue
+    const clock = await tx
+      .selectFrom('platform.recordClock')
+      .select('startedAt')
+      .where('recordId', '=', after.id)
+      .where('ruleKey', '=', key)
+      .where('stoppedAt', 'is', null)
+      .executeTakeFirst()
+    if (!clock) continue
+    const due = dueAt(calendar, rule, clock.startedAt, given)
+    await runningClock(tx, after.id, key).set({ dueAt: due }).execute()
+  }
+}
+
+const runningClock = (tx: Db, recordId: string, ruleKey: string) =>
+  tx
+    .updateTable('platform.recordClock')
+    .where('recordId', '=', recordId)
+    .where('ruleKey', '=', ruleKey)
+    .where('stoppedAt', 'is', null)
+
+function dueAt(calendar: WorkCalendar, rule: RuleRow, from: Date, given: unknown): Date {
+  if (typeof given !== 'string') return addLength(calendar, from, rule)
+  // A field of kind date is a day, one of kind instant an instant.
+  return /^\d{4}-\d\d-\d\d$/.test(given) ? endOfTermOn(calendar, given) : new Date(given)
+}
+
+/** The last run of each clock of these records, as it stands at `now`. */
+export async function readClocks(tx: Db, kind: RecordKind, ids: readonly string[], now: Date) {
+  if (ids.length === 0 || !kind.record.deadlines?.length) return new Map<string, never[]>()
+  const calendar = await loadCalendar(tx)
+  const rows = await tx
+    .selectFrom('platform.recordClock as c')
+    .innerJoin('platform.recordDeadlineRule as r', (join) =>
+      join.onRef('r.recordType', '=', 'c.recordType').onRef('r.key', '=', 'c.ruleKey'),
+    )
+    .distinctOn(['c.recordId', 'c.ruleKey'])
+    .select(['c.recordId', 'c.ruleKey', 'c.startedAt', 'c.dueAt', 'c.stoppedAt'])
+    .select(['r.nameVi', 'r.nameEn', 'r.warnWorkingHours'])
+    .where('c.recordId', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('c.recordId')
+    .orderBy('c.ruleKey')
+    .orderBy('c.id', 'desc')
+    .execute()
+  const clocks = rows.map((row) => ({
+    recordId: row.recordId,
+    clock: {
+      rule: row.ruleKey,
+      name: { vi: row.nameVi, en: row.nameEn },
+      startedAt: iso(row.startedAt),
+      dueAt: iso(row.dueAt),
+      stoppedAt: isoOrNull(row.stoppedAt),
+      state: deadlineState(calendar, { dueAt: row.dueAt, doneAt: row.stoppedAt }, now, row.warnWorkingHours),
+    },
+  }))
+  const groups = Map.groupBy(clocks, ({ recordId }) => recordId)
+  return new Map([...groups].map(([id, found]) => [id, found.map(({ clock }) => clock)]))
+}
+
+/** The condition on `r.id` of a record that is overdue, or due soon as each of its rules warns. */
+export async function deadlineCondition(tx: Db, kind: RecordKind, wanted: 'overdue' | 'due_soon', now: Date) {
+  const running = sql`select c.record_id from platform.record_clock c where c.record_type = ${kind.key} and c.stopped_at is null`
+  if (wanted === 'overdue') return sql`r.id in (${running} and c.due_at < ${now})`
+  const calendar = await loadCalendar(tx)
+  const soon = (await readDeadlineRules(tx, kind.key)).map((rule) => {
+    const end = rule.warnWorkingHours > 0 ? addWorkingHours(calendar, now, rule.warnWorkingHours) : now
+    return sql`(c.rule_key = ${rule.key} and c.due_at >= ${now} and c.due_at <= ${end})`
+  })
+  if (soon.length === 0) return sql`false`
+  return sql`r.id in (${running} and (${sql.join(soon, sql` or `)}))`
+}
