@@ -1,10 +1,13 @@
 import type { Field as FieldSpec } from '../../core/field.ts'
 import { useAgencies } from '../api/accounts.ts'
+import { type Register, useRecords, useRegisters } from '../api/records.ts'
 import type { FieldProps } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
+import { PickSeveral } from '../kit/pick-several.tsx'
 import { useText } from '../text/use-text.ts'
 
 interface Props {
+  readonly register: Register
   readonly control: FieldProps
   readonly field: FieldSpec
   readonly value: unknown
@@ -13,8 +16,32 @@ interface Props {
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
+/** Another record of the same module, found by number or title. */
+function RecordPick({ control, register, of, value, onChange }: Omit<Props, 'field'> & { of: string }) {
+  const { t } = useText()
+  const { data: registers } = useRegisters()
+  const { items } = useRecords(
+    registers?.find((each) => each.key === `${register.module.id}.${of}`),
+    {},
+  )
+  return (
+    <Pick
+      control={control}
+      options={(items ?? []).map(({ id, number, title }) => ({
+        value: id,
+        label: [number, title].filter(Boolean).join(' '),
+      }))}
+      value={value === null || value === undefined ? null : String(value)}
+      onChange={onChange}
+      placeholder={t('task.agencyPlaceholder')}
+      nothing={t('register.noneFound')}
+    />
+  )
+}
+
 /** The control of one field, drawn from its declaration. Gives null for what is left empty. */
-export function FieldControl({ control, field, value, onChange }: Props) {
+export function FieldControl(props: Props) {
+  const { control, field, value, onChange } = props
   const { t, local } = useText()
   const agencies = useAgencies()
   const options = (agencies.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))
@@ -87,25 +114,21 @@ export function FieldControl({ control, field, value, onChange }: Props) {
       const chosen = Array.isArray(value) ? value.map(String) : []
       const read = (keys: string[]) => (field.kind === 'agencies' ? keys.map(Number) : keys)
       return (
-        <select
-          {...control}
-          className="input register-several"
-          multiple
+        <PickSeveral
+          control={control}
+          options={all}
           value={chosen}
-          onChange={(event) => onChange(read([...event.target.selectedOptions].map((option) => option.value)))}
-        >
-          {all.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+          onChange={(keys) => onChange(read(keys))}
+          placeholder={t('task.agencyPlaceholder')}
+          nothing={t('task.agencyNone')}
+        />
       )
     }
+    case 'record':
+      return <RecordPick control={control} register={props.register} of={field.of} value={value} onChange={onChange} />
     case 'instant':
     case 'area':
     case 'link':
-    case 'record':
       return <input {...common} autoComplete="off" onChange={(event) => give(event.target.value)} />
   }
 }

@@ -56,6 +56,7 @@ export function MoveDialog(props: { register: Register; record: RecordDetail; mo
               <Field key={key} id={`move-${key}`} label={local(field.label)} error={faults[key]}>
                 {(control) => (
                   <FieldControl
+                    register={register}
                     control={control}
                     field={field}
                     value={draft.values[key]}

@@ -79,6 +79,7 @@ export function RecordDialog(props: {
           >
             {(control) => (
               <FieldControl
+                register={register}
                 control={control}
                 field={field}
                 value={draft.values[key]}

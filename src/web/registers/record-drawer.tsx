@@ -89,7 +89,7 @@ function Files({ register, record }: { register: Register; record: RecordDetail 
         />
       )}
       {record.files.length === 0 && <p className="quiet">{t('task.noEvidence')}</p>}
-      <ul className="files">
+      <ul className="record-files">
         {record.files.map((file) => (
           <li key={file.id}>
             <Icon name="clip" size={16} />
@@ -117,7 +117,7 @@ function History({ register, id }: { register: Register; id: string }) {
     <div className="block">
       <h3>{t('register.history')}</h3>
       {!data && <Loading />}
-      <ol className="steps">
+      <ol className="record-steps">
         {data?.items.map((entry) => (
           <li key={entry.id}>
             <Moment at={entry.at} />
