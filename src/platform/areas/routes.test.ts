@@ -60,6 +60,7 @@ test('an installation that knew its own province only gets the rest, and keeps w
 
 test.each([
   'Hương Trà',
+  // Another Hương Trà lies elsewhere: the home province's comes first.
   'huong tra',
   'HUONG TRA',
   'hƣơng trà',
