@@ -76,6 +76,10 @@ test.each([
   expect((await search(q))[0]).toMatchObject({ code: '19996', name: 'Phường Hương Trà', parent: { code: '46' } })
 })
 
+test('what is typed is not looked for within a word', async () => {
+  expect((await search('huong tra')).map(({ name }) => name)).toEqual(['Phường Hương Trà', 'Phường Hương Trà'])
+})
+
 test('both places of the tone mark and đ or d are one', async () => {
   for (const q of ['Thuỷ Xuân', 'Thủy Xuân', 'thuy xuan']) expect((await search(q))[0]?.code).toBe('19813')
   for (const q of ['Đà Nẵng', 'da nang', 'tp da nang']) expect((await search(q))[0]?.code).toBe('48')

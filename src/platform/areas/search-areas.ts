@@ -45,8 +45,9 @@ function rankOf({ full, bare: name, within }: Named, typed: string, bare: string
   if (` ${name}`.includes(` ${typed}`)) return 3
   // The kind that was typed may be the earlier one.
   if (name === bare) return 4
-  if (full.includes(typed)) return 5
-  if (name.includes(bare)) return 6
+  // Within a word nothing is meant: «huong tra» is not «Phường Trạm Lộ».
+  if (` ${full}`.includes(` ${typed}`)) return 5
+  if (` ${name}`.includes(` ${bare}`)) return 6
   const all = `${full} ${within} `
   return words.length > 1 && words.every((word) => ` ${all}`.includes(` ${word}`)) ? 7 : misses
 }
