@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import pino from 'pino'
 import { ensureFirstAccount } from '../src/platform/auth/first-account.ts'
-import { openPool } from '../src/platform/db/pool.ts'
+import { openPool, type Pool } from '../src/platform/db/pool.ts'
 import type { Sender } from '../src/platform/ingest/incoming.ts'
 import { indexAssetTypes, loadModules } from '../src/platform/modules/load.ts'
 import { seedDemonstration } from '../src/platform/seed/seed-demonstration.ts'
@@ -30,6 +30,7 @@ export interface Answer {
 export interface TestCentre extends Centre {
   /** As superuser, to look at what nobody may see. */
   readonly admin: pg.Client
+  readonly pool: Pool
   /** How to open another connection as superuser, e.g. to hold a lock. */
   readonly database: TestDatabase
   signIn(login: string, password: string): Promise<Person>
@@ -104,12 +105,20 @@ export async function openTestCentre(): Promise<TestCentre> {
     ...centre,
     admin,
     database,
+    pool,
     signIn,
     administrator,
     agencyId,
     async officer(login, agencyCode, roles = ['duty_officer']) {
       const password = `mat khau cua ${login} 2026`
-      const account = { login, name: `Cán bộ ${login}`, agencyId: await agencyId(agencyCode), roles, password }
+      const account = {
+        login,
+        name: `Cán bộ ${login}`,
+        agencyId: await agencyId(agencyCode),
+        roles,
+        password,
+        mustChangePassword: false,
+      }
       const made = await (await administrator()).post('/api/accounts', account)
       if (made.status !== 201) throw new Error(`account ${login}: ${JSON.stringify(made.body)}`)
       return signIn(login, password)

@@ -9,6 +9,7 @@ import { assetRoutes } from './assets/routes.ts'
 import { accountRoutes } from './auth/account-routes.ts'
 import { roleRoutes } from './auth/role-routes.ts'
 import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
+import { forgetEndedSessions } from './auth/sessions.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
 import { type App, createApp } from './http/app.ts'
@@ -63,7 +64,9 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     },
   })
   const forget = () =>
-    forgetOldEvents(wall).catch((error: Error) => log.warn({ err: error.message }, 'old events not deleted'))
+    Promise.all([forgetOldEvents(wall), forgetEndedSessions(wall)]).catch((error: Error) =>
+      log.warn({ err: error.message }, 'what has ended could not be deleted'),
+    )
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
 

@@ -56,6 +56,8 @@ export const NewAccount = z
     /** How far the person sees: own agency, own agency and those below it, or the whole province. */
     reach: z.enum(['agency', 'subtree', 'province']).default('agency'),
     password: z.string().min(14).max(256),
+    /** Whoever makes the account knows this password; false only for one that a machine uses. */
+    mustChangePassword: z.boolean().default(true),
   })
   .meta({ id: 'NewAccount' })
-export type NewAccount = z.infer<typeof NewAccount>
+export type NewAccount = z.input<typeof NewAccount>

@@ -86,8 +86,7 @@ async function insertAccount(
       roles: wanted.roles,
       reach: wanted.reach,
       passwordHash,
-      // Whoever made the account knows this password.
-      mustChangePassword: true,
+      mustChangePassword: wanted.mustChangePassword,
     })
     .onConflict((conflict) => conflict.column('login').doNothing())
     .returning('id')

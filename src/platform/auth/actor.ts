@@ -9,4 +9,6 @@ export interface Actor {
   /** Every agency whose rows the person may see and change. */
   readonly agencyIds: readonly number[]
   readonly permissions: ReadonlySet<string>
+  /** Somebody else knows the password: until it is changed nothing but that is allowed. */
+  readonly mustChangePassword: boolean
 }

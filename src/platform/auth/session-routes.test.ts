@@ -58,17 +58,24 @@ test('the cookie is out of reach of scripts and of other sites, and the database
   for (const row of rows) expect(row.token_hash.toString('utf8')).not.toContain(token)
 })
 
-test('attempts from one address are limited, with a problem that says so', async () => {
+test('attempts for one login from one address are limited, with a problem that says so', async () => {
   const remoteAddress = newAddress()
   const statuses: number[] = []
   // What does not fit counts too, and costs no derivation.
   const ask = () => centre.app.inject({ method: 'POST', url: '/api/session', payload: {}, remoteAddress })
-  for (let count = 0; count < 20; count++) statuses.push((await ask()).statusCode)
+  for (let count = 0; count < 10; count++) statuses.push((await ask()).statusCode)
   expect(new Set(statuses)).toEqual(new Set([400]))
   const answer = await ask()
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
   expect(answer.json()).toMatchObject({ status: 429, title: 'Too Many Requests', code: 'too_many_attempts' })
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  const other = {
+    method: 'POST',
+    url: '/api/session',
+    payload: { login: 'khac', password: 'x' },
+    remoteAddress,
+  } as const
+  expect((await centre.app.inject(other)).statusCode, 'another login is not held up').toBe(401)
   expect((await attempt('khong-co', 'x')).statusCode, 'another address is not held up').toBe(401)
 })
 
@@ -81,14 +88,28 @@ test('signing out ends this session, in the database too, and no other', async (
   expect(await statusOf(second)).toBe(200)
 })
 
-test('closing an account ends its sessions at once, its open page too', async () => {
-  const person = await centre.officer('nghi', 'H57.907')
-  const page = await openLive(address, person.cookie)
-  expect(await statusOf(person)).toBe(200)
+test('closing an account ends its sessions at once and its open page soon; moving one moves what its page hears', async () => {
+  const moved = await centre.officer('chuyen', 'H57.907')
+  const movedPage = await openLive(address, moved.cookie)
+  const closed = await centre.officer('nghi', 'H57.907')
+  const closedPage = await openLive(address, closed.cookie)
+  expect(await statusOf(closed)).toBe(200)
+  const [from, to] = [await centre.agencyId('H57.907'), await centre.agencyId('H57.909')]
   await centre.admin.query("update platform.account set disabled_at = now() where login = 'nghi'")
-  expect(await statusOf(person)).toBe(401)
-  expect((await person.get('/api/alerts')).status).toBe(401)
-  await until('the open page to end', async () => !page.isOpen(), 25_000)
+  await centre.admin.query("update platform.account set agency_id = $1 where login = 'chuyen'", [to])
+  expect(await statusOf(closed)).toBe(401)
+  expect((await closed.get('/api/alerts')).status).toBe(401)
+  await until('the open page to end', async () => !closedPage.isOpen(), 25_000)
+  const tell = async (subject: string, agency: number) =>
+    centre.admin.query(
+      "insert into platform.live_event (kind, action, subject_ids, agencies) values ('alert', 'firing', array[$1], array[$2::int])",
+      [subject, agency],
+    )
+  await tell('cua-noi-cu', from)
+  await tell('cua-noi-moi', to)
+  await until('what is told of the new agency', async () => movedPage.has('cua-noi-moi'))
+  expect(movedPage.has('cua-noi-cu')).toBe(false)
+  movedPage.close()
 })
 
 test('a session unused for longer than a shift is over; one in use is extended', async () => {
@@ -116,13 +137,31 @@ test('changing the password needs the old one, ends every other session and keep
   const short = await here.post('/api/session/password', { current: passwordOf('doi'), next: 'ngan' })
   expect(short).toMatchObject({ status: 400, body: { errors: [{ path: 'next' }] } })
   expect(await statusOf(elsewhere)).toBe(200)
-  expect((await here.get('/api/session')).body.mustChangePassword).toBe(true)
   expect((await here.post('/api/session/password', { current: passwordOf('doi'), next })).status).toBe(204)
   expect(await statusOf(here)).toBe(200)
   expect(await statusOf(elsewhere)).toBe(401)
-  expect((await here.get('/api/session')).body.mustChangePassword).toBe(false)
   expect((await attempt('doi', passwordOf('doi'))).statusCode).toBe(401)
   expect((await attempt('doi', next)).statusCode).toBe(200)
+})
+
+test('a password that somebody else chose must be changed before anything else is allowed', async () => {
+  const admin = await centre.administrator()
+  const password = 'mat khau do quan tri dat'
+  const account = {
+    login: 'moi',
+    name: 'Cán bộ mới',
+    agencyId: await centre.agencyId('H57.907'),
+    roles: ['leader'],
+    password,
+  }
+  expect((await admin.post('/api/accounts', account)).status).toBe(201)
+  const person = await centre.signIn('moi', password)
+  expect((await person.get('/api/session')).body.mustChangePassword).toBe(true)
+  expect(await person.get('/api/alerts')).toMatchObject({ status: 403, body: { code: 'password_must_change' } })
+  const change = { current: password, next: 'mat khau cua rieng toi' }
+  expect((await person.post('/api/session/password', change)).status).toBe(204)
+  expect((await person.get('/api/session')).body.mustChangePassword).toBe(false)
+  expect((await person.get('/api/alerts')).status).toBe(200)
 })
 
 test('a role that loses a verb loses it in sessions that are open', async () => {

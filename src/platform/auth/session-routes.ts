@@ -23,11 +23,23 @@ export function actorFinder(wall: Wall): FindActor {
   }
 }
 
+/** Ten tries a minute for one login from one address: a proxy's address may stand for a whole province. */
+const signInLimit = {
+  max: 10,
+  timeWindow: '1 minute',
+  // After the body is read and before it is checked: what does not fit counts too.
+  hook: 'preValidation' as const,
+  keyGenerator: ({ ip, body }: FastifyRequest) => {
+    const login = typeof body === 'object' && body !== null && 'login' in body ? String(body.login) : ''
+    return `${ip} ${login.trim().toLowerCase().slice(0, 64)}`
+  },
+}
+
 export function sessionRoutes(app: App, wall: Wall): void {
   app.post(
     '/api/session',
     {
-      config: { public: true, rateLimit: { max: 20, timeWindow: '1 minute' } },
+      config: { public: true, rateLimit: signInLimit },
       schema: { summary: 'Sign in', body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => {
@@ -109,7 +121,7 @@ async function changePassword(wall: Wall, actor: Actor, token: string, change: z
 }
 
 async function presentSession(wall: Wall, session: LiveSession): Promise<Session> {
-  const { actor, expiresAt, mustChangePassword } = session
+  const { actor, expiresAt } = session
   return wall.lookUp(async (tx) => {
     const agencies = await readAgencies(tx, actor)
     const own = agencies.find((agency) => agency.id === actor.agencyId)
@@ -123,7 +135,7 @@ async function presentSession(wall: Wall, session: LiveSession): Promise<Session
       permissions: [...actor.permissions].sort(),
       province: { code: province.code, name: province.name },
       expiresAt: iso(expiresAt),
-      mustChangePassword,
+      mustChangePassword: actor.mustChangePassword,
     }
   })
 }

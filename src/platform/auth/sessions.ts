@@ -13,7 +13,6 @@ export const sessionHours = 12
 export interface LiveSession {
   readonly actor: Actor
   readonly expiresAt: Date
-  readonly mustChangePassword: boolean
 }
 
 /** What is kept of a session's token. */
@@ -75,12 +74,18 @@ export async function findSession(wall: Wall, token: string): Promise<LiveSessio
       reach: row.reach === 'province' ? 'province' : 'agencies',
       agencyIds: await agenciesInReach(tx, row.agencyId, row.reach),
       permissions: await permissionsOf(tx, row.roles),
+      mustChangePassword: row.mustChangePassword,
     }
-    return { actor, expiresAt: row.expiresAt, mustChangePassword: row.mustChangePassword, lastSeenAt: row.lastSeenAt }
+    return { actor, expiresAt: row.expiresAt, lastSeenAt: row.lastSeenAt }
   })
   // Use within the last minute is not written again, so that reading costs no write.
   if (found && Date.now() - found.lastSeenAt.getTime() > 60_000) await extendSession(wall, token)
   return found
+}
+
+/** Deletes sessions that ended unused. */
+export async function forgetEndedSessions(wall: Wall): Promise<void> {
+  await wall.service((tx) => tx.deleteFrom('platform.session').where('expiresAt', '<', sql<Date>`now()`).execute())
 }
 
 async function extendSession(wall: Wall, token: string): Promise<void> {

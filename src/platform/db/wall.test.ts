@@ -181,3 +181,41 @@ test('the login of the server has no right of its own, only those of the role it
     expect(await under('nhip_server', null, `select from platform.${name}`), name).toBe(denied)
   }
 })
+
+test('work whose transaction broke on the way is never told as done, even when the error was swallowed', async () => {
+  const swallowing = centre.wall.service(async (tx) => {
+    await sql`insert into platform.setting (key, value) values ('swallowed', '1')`.execute(tx)
+    await sql`select 1 / 0`.execute(tx).catch(() => undefined)
+    return 'done'
+  })
+  await expect(swallowing).rejects.toThrow(/transaction is aborted/)
+  const { rowCount } = await centre.admin.query("select from platform.setting where key = 'swallowed'")
+  expect(rowCount).toBe(0)
+})
+
+test('what one request may see is not left behind for the next on the same connection', async () => {
+  const seen = async () => {
+    const { rows } = await sql<{ role: string; agencies: string | null }>`
+      select current_user as role, current_setting('nhip.agencies', true) as agencies`.execute(centre.pool.db)
+    return rows[0]
+  }
+  const actor = {
+    accountId: 1,
+    mustChangePassword: false,
+    login: 'x',
+    name: 'X',
+    agencyId: 1,
+    reach: 'agencies',
+    permissions: new Set<string>(),
+  } as const
+  for (const work of [async () => 1, async () => Promise.reject(new Error('refused'))]) {
+    await centre.wall.as({ ...actor, agencyIds: [1, 2, 3] }, work).catch(() => undefined)
+    await centre.wall.read({ ...actor, agencyIds: [4] }, work).catch(() => undefined)
+    for (let connection = 0; connection < 8; connection++) {
+      const found = await seen()
+      expect(found?.role).toBe('nhip_server')
+      expect(found?.agencies ?? '').toBe('')
+    }
+  }
+  await expect(centre.wall.as({ ...actor, agencyIds: [1.5] }, async () => 1)).rejects.toThrow(/not an integer/)
+})

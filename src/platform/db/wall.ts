@@ -30,7 +30,8 @@ export function buildWall(db: Db, onCommit: () => void): Wall {
       await sql.raw(begin).execute(connection)
       try {
         const result = await work(connection)
-        await sql.raw('commit').execute(connection)
+        // COMMIT of a broken transaction rolls back and says nothing; a statement before it throws.
+        await sql.raw('select; commit').execute(connection)
         return result
       } catch (error) {
         // The connection may be the very thing that broke; the first error is the one to tell.

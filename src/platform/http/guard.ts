@@ -33,6 +33,11 @@ export function guardRoutes(app: App, findActor: FindActor): void {
     if (config.public || request.is404) return
     request.actor = await findActor(request)
     if (!request.actor) throw new AppError('not_signed_in', 401, { detail: 'sign in first: POST /api/session' })
+    if (config.require && request.actor.mustChangePassword) {
+      throw new AppError('password_must_change', 403, {
+        detail: 'whoever made this account knows its password; change it first: POST /api/session/password',
+      })
+    }
     if (config.require && !request.actor.permissions.has(config.require)) {
       throw new AppError('not_permitted', 403, {
         detail: `this needs «${config.require}»; whoever manages accounts can grant it`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { pageOf, Uuid } from '../../core/api/common.ts'
+import { Instant, pageOf, Uuid } from '../../core/api/common.ts'
 import { AlertCount, IndicatorInfo, IndicatorResult, IndicatorRow, PeriodKey } from '../../core/api/indicators.ts'
 import { notFound } from '../../core/error.ts'
 import { parsePeriod } from '../../core/period.ts'
@@ -14,11 +14,17 @@ import { alertsHandledInTime, figuresByAgency, selectCounted, sumFigures, type W
 
 const params = z.object({ key: z.string() })
 
-/** The window of a period as it stands now: an unfinished one is cut off at the present. */
-export function windowOf(period: string, now: Date): Window {
+/** The window of a period as it stood at `cutOffAt`. */
+export function windowOf(period: string, cutOffAt: Date): Window {
   const { from, to } = parsePeriod(period)
-  return { from, to, cutOffAt: now }
+  return { from, to, cutOffAt }
 }
+
+const cutOff = Instant.optional().describe(
+  'as of this instant; default now. Figure and rows agree when both name the same',
+)
+
+const cutOffOf = (query: { cutOffAt?: string | undefined }) => (query.cutOffAt ? new Date(query.cutOffAt) : new Date())
 
 function infoOf(key: string): IndicatorInfo {
   if (key !== alertsHandledInTime.key) throw notFound(`indicator ${key}`)
@@ -42,13 +48,13 @@ export function indicatorRoutes(app: App, wall: Wall): void {
       schema: {
         summary: 'An indicator in a period, per agency',
         params,
-        querystring: z.object({ period: PeriodKey }),
+        querystring: z.object({ period: PeriodKey, cutOffAt: cutOff }),
         response: { 200: IndicatorResult },
       },
     },
     async (request) => {
       const indicator = infoOf(request.params.key)
-      const window = windowOf(request.query.period, new Date())
+      const window = windowOf(request.query.period, cutOffOf(request.query))
       const agencies = await wall.read(actorOf(request), (tx) => figuresByAgency(tx, window))
       return {
         indicator,
@@ -71,6 +77,7 @@ export function indicatorRoutes(app: App, wall: Wall): void {
         params,
         querystring: z.object({
           period: PeriodKey,
+          cutOffAt: cutOff,
           agencyId: z.coerce.number().int().optional(),
           count: AlertCount.optional(),
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
@@ -82,7 +89,7 @@ export function indicatorRoutes(app: App, wall: Wall): void {
     async (request, reply) => {
       infoOf(request.params.key)
       const { period, agencyId, count, limit, after } = request.query
-      const window = windowOf(period, new Date())
+      const window = windowOf(period, cutOffOf(request.query))
       const rows = await wall.read(actorOf(request), (tx) => {
         const counted = selectCounted(tx, window)
           .$if(agencyId !== undefined, (query) => query.where('al.agencyId', '=', agencyId ?? 0))

@@ -125,3 +125,15 @@ test('draining waits for dead letters too', async () => {
   expect(await lettersOf('drained')).toMatchObject([{ reason: 'bad_topic' }])
   await bad
 })
+
+test('a device that sends late values only is not silent: silence goes by received time', async () => {
+  await submit({ at: nextAt(), value: 2 }, 'kim-long')
+  await centre.admin.query(`update platform.last_value set received_at = now() - interval '2 days'
+    where series_id in (select s.id from platform.series s join platform.asset a on a.id = s.asset_id where a.code = 'kim-long')`)
+  const admin = await centre.administrator()
+  expect((await admin.get('/api/assets/kim-long')).body.silent).toBe(true)
+  await submit({ at: '2026-01-05T00:00:00Z', value: 0.8 }, 'kim-long')
+  const { body } = await admin.get('/api/assets/kim-long')
+  expect(body.silent).toBe(false)
+  expect(body.series[0]).toMatchObject({ lastValue: 2 })
+})

@@ -122,6 +122,7 @@ async function updateLastValues(tx: Db, readings: readonly Resolved[]): Promise<
     const known = latest.get(reading.seriesId)
     if (!known || known.at < reading.at) latest.set(reading.seriesId, reading)
   }
+  // A device that sends late values speaks all the same: the newest value goes by event time, silence by received time.
   if (latest.size === 0) return
   // In order of id, so that two writers never wait for each other in a ring.
   const rows = [...latest.values()].sort((a, b) => a.seriesId - b.seriesId)
@@ -132,10 +133,12 @@ async function updateLastValues(tx: Db, readings: readonly Resolved[]): Promise<
       ${rows.map((r) => r.value)}::float8[], ${rows.map((r) => r.message.receivedAt)}::timestamptz[],
       ${rows.map((r) => r.sourceAt)}::timestamptz[], ${rows.map((r) => r.origin)}::text[]
     ) as t (series_id, agency_id, at, value, received_at, source_at, origin)
-    on conflict (series_id) do update set agency_id = excluded.agency_id, at = excluded.at, value = excluded.value,
-      received_at = excluded.received_at, source_at = excluded.source_at, origin = excluded.origin,
-      beats = (l.beats || excluded.received_at)[greatest(1, cardinality(l.beats) - 3):]
-    where l.at < excluded.at`.execute(tx)
+    on conflict (series_id) do update set agency_id = excluded.agency_id, at = greatest(l.at, excluded.at),
+      value = case when excluded.at > l.at then excluded.value else l.value end,
+      source_at = case when excluded.at > l.at then excluded.source_at else l.source_at end,
+      origin = case when excluded.at > l.at then excluded.origin else l.origin end,
+      received_at = greatest(l.received_at, excluded.received_at),
+      beats = (l.beats || excluded.received_at)[greatest(1, cardinality(l.beats) - 3):]`.execute(tx)
 }
 
 async function handToRules(tx: Db, readings: readonly Resolved[]): Promise<void> {

@@ -24,7 +24,7 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
       },
     },
     async (request, reply) => {
-      const actor = actorOf(request)
+      let actor = actorOf(request)
       const resumeFrom = parseCursor(String(request.headers['last-event-id'] ?? ''))
       reply.hijack()
       const stream = reply.raw
@@ -43,8 +43,13 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
       })
       const beat = setInterval(async () => {
         const still = await findActor(request).catch(() => actor)
-        if (!still) stream.end()
-        else stream.write(': beat\n\n')
+        if (!still) {
+          stream.end()
+          return
+        }
+        // Whoever was moved to another agency sees that one from now on.
+        actor = still
+        stream.write(': beat\n\n')
       }, beatMs)
       stream.on('close', () => {
         clearInterval(beat)

@@ -22,9 +22,13 @@ export function useIndicator(key: string | undefined, period: string) {
 }
 
 /** The rows behind one figure; all counts when `count` is left out, all agencies when `agencyId` is. */
-export function useIndicatorRows(key: string, period: string, agencyId?: number, count?: AlertCount) {
+export function useIndicatorRows(
+  key: string,
+  period: string,
+  rows: { cutOffAt: string; agencyId?: number | undefined; count?: AlertCount | undefined },
+) {
   return usePages<IndicatorRow>(
-    ['indicator', key, period, 'rows', agencyId, count],
-    `/api/indicators/${key}/rows${query({ period, agencyId, count })}`,
+    ['indicator', key, period, 'rows', rows],
+    `/api/indicators/${key}/rows${query({ period, ...rows })}`,
   )
 }

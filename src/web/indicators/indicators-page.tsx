@@ -167,10 +167,11 @@ export function IndicatorsPage() {
           {!error && !result.data && all.data?.items.length !== 0 && <Loading rows={8} />}
           {result.data && <Result result={result.data} onOpen={openRows} />}
         </div>
-        {figure && info && search.count && (
+        {result.data && figure && info && search.count && (
           <RowsPanel
             indicator={info}
             period={period}
+            cutOffAt={result.data.cutOffAt}
             figure={figure}
             count={search.count}
             onClose={() => void navigate({ search: view })}

@@ -10,14 +10,20 @@ import { usePeriodText } from './use-period-text.ts'
 export function RowsPanel(props: {
   indicator: IndicatorInfo
   period: string
+  /** The rows are those of this very instant, so that they add up to the figure. */
+  cutOffAt: string
   figure: IndicatorFigure
   count: AlertCount | 'all'
   onClose: () => void
 }) {
   const { t, local } = useText()
   const periodText = usePeriodText()
-  const { indicator, period, figure, count } = props
-  const pages = useIndicatorRows(indicator.key, period, figure.agency?.id, count === 'all' ? undefined : count)
+  const { indicator, period, cutOffAt, figure, count } = props
+  const pages = useIndicatorRows(indicator.key, period, {
+    cutOffAt,
+    agencyId: figure.agency?.id,
+    count: count === 'all' ? undefined : count,
+  })
   return (
     <SidePanel label={t('indicator.rowsTitle')} title={t('indicator.rowsTitle')} onClose={props.onClose}>
       <div className="block">
