@@ -60,6 +60,7 @@ test('an installation that knew its own province only gets the rest, and keeps w
 
 test.each([
   'Hương Trà',
+  // Another Hương Trà lies elsewhere: the home province's comes first.
   'huong tra',
   'HUONG TRA',
   'hƣơng trà',
@@ -73,6 +74,10 @@ test.each([
   'xã Hương Trà',
 ])('«%s» finds Phường Hương Trà', async (q) => {
   expect((await search(q))[0]).toMatchObject({ code: '19996', name: 'Phường Hương Trà', parent: { code: '46' } })
+})
+
+test('what is typed is not looked for within a word', async () => {
+  expect((await search('huong tra')).map(({ name }) => name)).toEqual(['Phường Hương Trà', 'Phường Hương Trà'])
 })
 
 test('both places of the tone mark and đ or d are one', async () => {

@@ -11,6 +11,7 @@ import { readAreasGeoJson } from './areas.ts'
 import { keepDirectory } from './directory.ts'
 import { areaImportRoutes } from './import-routes.ts'
 import { presentArea, presentHistory } from './present-area.ts'
+import { readProvince } from './province.ts'
 import { resolveAddress } from './resolve-address.ts'
 import { searchAreas } from './search-areas.ts'
 
@@ -51,10 +52,13 @@ export function areaRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const { q, province, limit, after } = request.query
-      const directory = await wall.read(actorOf(request), openDirectory)
+      const { directory, home } = await wall.read(actorOf(request), async (tx) => ({
+        directory: await openDirectory(tx),
+        home: await readProvince(tx),
+      }))
       const found = /^\d+$/.test(q.trim())
         ? directory.present.filter(({ code }) => code.startsWith(q.trim()))
-        : searchAreas(directory, q)
+        : searchAreas(directory, q, home.code)
       const rows = found
         .filter(({ code, parentCode }) => province === undefined || code === province || parentCode === province)
         .slice(after, after + limit + 1)

@@ -20,17 +20,19 @@ const folded = new WeakMap<Directory, Named[]>()
 
 /**
  * Areas in force today whose name holds what was typed, best first: diacritics, case, Unicode form and the word of the kind do not
- * matter. Words that stand in the province's name narrow («kim long hue»). An empty query answers all, by code.
+ * matter. Words that stand in the province's name narrow («kim long hue»). An empty query answers all. Of equals the home province's
+ * come first.
  */
-export function searchAreas(directory: Directory, query: string): readonly AreaVersion[] {
+export function searchAreas(directory: Directory, query: string, home: string): readonly AreaVersion[] {
   const typed = expand(fold(query.replace(/[,;]/g, ' ')))
-  if (typed === '') return directory.present
+  const isAway = ({ code, parentCode }: AreaVersion) => Number(code !== home && parentCode !== home)
+  if (typed === '') return directory.present.toSorted((a, b) => isAway(a) - isAway(b))
   const bare = typed.replace(kindWords, '')
   const words = bare.split(' ')
   return namesOf(directory)
     .map((named) => ({ version: named.version, rank: rankOf(named, typed, bare, words) }))
     .filter(({ rank }) => rank < misses)
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => a.rank - b.rank || isAway(a.version) - isAway(b.version))
     .map(({ version }) => version)
 }
 
@@ -43,8 +45,9 @@ function rankOf({ full, bare: name, within }: Named, typed: string, bare: string
   if (` ${name}`.includes(` ${typed}`)) return 3
   // The kind that was typed may be the earlier one.
   if (name === bare) return 4
-  if (full.includes(typed)) return 5
-  if (name.includes(bare)) return 6
+  // Within a word nothing is meant: «huong tra» is not «Phường Trạm Lộ».
+  if (` ${full}`.includes(` ${typed}`)) return 5
+  if (` ${name}`.includes(` ${bare}`)) return 6
   const all = `${full} ${within} `
   return words.length > 1 && words.every((word) => ` ${all}`.includes(` ${word}`)) ? 7 : misses
 }

@@ -29,7 +29,7 @@ function One({ list }: { list: AreaImport }) {
   const verb = list.state === 'reviewed' ? 'apply' : 'undo'
   const finish = useFinishImport(verb)
   return (
-    <section className="block">
+    <section className="block settings-import">
       <h3>{list.name}</h3>
       <p className="quiet">
         {t(`areas.importState.${list.state}`)}, {formatDateTime(list.createdAt)}, {list.createdBy.name}

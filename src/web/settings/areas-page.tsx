@@ -103,9 +103,9 @@ export function AreasPage() {
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      {mode === 'address' && <AddressAnswerBox address={words} onOpen={open} />}
       <div className={`settings-split${ma || muc ? ' settings-split-open' : ''}`}>
-        <div className="table-wrap">
+        {mode === 'address' && <AddressAnswerBox address={words} onOpen={open} />}
+        <div className="table-wrap" hidden={mode === 'address'}>
           {list.isPending && <Loading rows={8} />}
           {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
           {items?.length === 0 && <EmptyState icon="pin" title={t('areas.none')} hint={t('areas.noneHint')} />}

@@ -23,6 +23,12 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
   const lines = review.error instanceof ApiProblem ? review.error.errors : []
   const general = review.error && lines.length === 0 ? problemText(review.error) : undefined
 
+  const sentence = (path: string, message: string) => {
+    const [, line, column] = /^content\.(\d+)\.(\w+)$/.exec(path) ?? []
+    if (line === undefined || column === undefined) return message
+    return t('areas.lineError', { line, column, error: message.replace(/^line \d+, \w+: /, '') })
+  }
+
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -93,7 +99,7 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
             <strong>{t('error.form', { n: lines.length })}</strong>
             <ul>
               {lines.slice(0, 20).map(({ path, message }) => (
-                <li key={`${path} ${message}`}>{message}</li>
+                <li key={`${path} ${message}`}>{sentence(path, message)}</li>
               ))}
             </ul>
           </div>

@@ -520,6 +520,7 @@ export const en: Texts = {
     file: 'CSV or JSON file',
     fileHint: 'Columns: code, name, kind, parent, valid_from, replaces.',
     fileBad: 'Choose the file of the list',
+    lineError: 'Line {{line}}, column {{column}}: {{error}}',
     covers: 'This list holds',
     cover: {
       listed: 'Only what changes',

@@ -523,6 +523,7 @@ export const vi = {
     file: 'Tệp CSV hoặc JSON',
     fileHint: 'Các cột: code, name, kind, parent, valid_from, replaces.',
     fileBad: 'Chọn tệp danh mục',
+    lineError: 'Dòng {{line}}, cột {{column}}: {{error}}',
     covers: 'Danh mục này gồm',
     cover: {
       listed: 'Chỉ những nơi thay đổi',
