@@ -76,6 +76,7 @@ export interface Farm {
   /** Address of a host: `https` with the farm's certificates, or `http`. */
   address(protocol: 'http' | 'https', word: string, path?: string): string
   readonly resolver: string
+  readonly ports: { readonly http: number; readonly https: number }
   /** How often a host was asked. */
   asked(word: string): number
   close(): Promise<void>
@@ -133,6 +134,7 @@ export async function openFarm(): Promise<Farm> {
   return {
     address: (protocol, word, path = '/') => `${protocol}://${word}.farm.test:${ports[protocol]}${path}`,
     resolver: names.address,
+    ports,
     asked: (word) => counts.get(word) ?? 0,
     async close() {
       await names.close()
