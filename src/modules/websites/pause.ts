@@ -1,4 +1,4 @@
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
+/** Resolves after `ms` (at once where it is over already), or as soon as `signal` is aborted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => {
@@ -7,7 +7,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', done)
       resolve()
     }
-    const timer = setTimeout(done, ms)
+    const timer = setTimeout(done, Math.max(0, ms))
     signal.addEventListener('abort', done)
   })
 }

@@ -28,7 +28,8 @@ export const PollSettings = z.object({
   intervalS: z.int().min(1).max(3_600).default(60),
   /** Tries at once. A site that hangs holds a place for `timeoutS`. */
   concurrency: z.int().min(1).max(2_000).default(400),
-  timeoutS: z.number().min(0.1).max(60).default(15),
+  /** With three tries and the pauses between them, a site that hangs is decided within the minute. */
+  timeoutS: z.number().min(0.1).max(60).default(10),
   retries: z.int().min(0).max(5).default(2),
   retryDelayS: z.number().min(0).max(60).default(4),
   maxBytes: z.int().min(1_024).max(16_777_216).default(1_048_576),
