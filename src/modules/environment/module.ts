@@ -1,9 +1,74 @@
 import { z } from 'zod'
-import { defineModule } from '../../core/module.ts'
+import { defineModule, type RuleDefault } from '../../core/module.ts'
 
 const level = z.number().nullable().optional()
 
-/** Rivers and reservoirs. Alert levels are each station's own: Quyết định 05/2020/QĐ-TTg. */
+// Alert levels are each station's own: Quyết định 05/2020/QĐ-TTg.
+const riverRules: RuleDefault[] = ([1, 2, 3] as const).map((number) => ({
+  key: `river_level_${number}`,
+  name: { vi: `Mực nước vượt báo động ${number}`, en: `River above alert level ${number}` },
+  title: {
+    vi: `{asset}: mực nước {value} {unit}, vượt báo động ${number} ({threshold} {unit})`,
+    en: `{asset}: water level {value} {unit}, above alert level ${number} ({threshold} {unit})`,
+  },
+  severity: ({ 1: 'minor', 2: 'major', 3: 'crit' } as const)[number],
+  assetType: 'river_station',
+  series: 'water_level',
+  op: '>=' as const,
+  threshold: { attribute: `alert_level_${number}_m` },
+  clearMargin: 0.05,
+}))
+
+/**
+ * Rain of one hour: limits of ours, to be edited (source U). Quyết định 18/2021/QĐ-TTg counts rain over 12 and 24 hours (its text was
+ * not checked); no limit for a single hour was found.
+ */
+const rainRules: RuleDefault[] = (
+  [
+    { key: 'rain_heavy', limit: 30, severity: 'minor', vi: 'mưa lớn', en: 'heavy rain' },
+    { key: 'rain_very_heavy', limit: 50, severity: 'major', vi: 'mưa rất lớn', en: 'very heavy rain' },
+  ] as const
+).map(({ key, limit, severity, vi, en }) => ({
+  key,
+  name: { vi: `Trạm đo mưa: ${vi} trong giờ`, en: `Rain gauge: ${en} within the hour` },
+  title: {
+    vi: `{asset}: ${vi}, {value} {unit} (ngưỡng {threshold} {unit})`,
+    en: `{asset}: ${en}, {value} {unit} (limit {threshold} {unit})`,
+  },
+  severity,
+  assetType: 'rain_gauge',
+  series: 'rain',
+  op: '>=',
+  threshold: limit,
+}))
+
+/**
+ * Fine dust of one hour: limits unconfirmed, to be edited. They are meant to be steps of the table for PM2.5 in Quyết định 1459/QĐ-TCMT
+ * of 12/11/2019 (VN_AQI), whose text was not checked; there they apply to a weighted mean of twelve hours, here to the hour.
+ */
+const airRules: RuleDefault[] = (
+  [
+    { key: 'air_pm2_5_bad', limit: 80, severity: 'minor', vi: 'bụi mịn ở mức xấu', en: 'fine dust bad' },
+    { key: 'air_pm2_5_very_bad', limit: 150, severity: 'major', vi: 'bụi mịn ở mức rất xấu', en: 'fine dust very bad' },
+  ] as const
+).map(({ key, limit, severity, vi, en }) => ({
+  key,
+  name: { vi: `Không khí: ${vi}`, en: `Air: ${en}` },
+  title: {
+    vi: `{asset}: ${vi}, {value} {unit} (ngưỡng {threshold} {unit})`,
+    en: `{asset}: ${en}, {value} {unit} (limit {threshold} {unit})`,
+  },
+  severity,
+  assetType: 'air_station',
+  series: 'pm2_5',
+  op: '>=',
+  threshold: limit,
+  clearMargin: 5,
+  // Two hours in a row: one is as often a fire beside the station.
+  forS: 3_600,
+}))
+
+/** Rivers, reservoirs, rain and air. */
 export default defineModule({
   id: 'environment',
   name: { vi: 'Môi trường, thiên tai', en: 'Environment and hazards' },
@@ -34,19 +99,18 @@ export default defineModule({
         { key: 'outflow', name: { vi: 'Lưu lượng xả', en: 'Outflow' }, unit: 'm³/s', cadenceS: 21_600 },
       ],
     },
-  ],
-  rules: ([1, 2, 3] as const).map((number) => ({
-    key: `river_level_${number}`,
-    name: { vi: `Mực nước vượt báo động ${number}`, en: `River above alert level ${number}` },
-    title: {
-      vi: `{asset}: mực nước {value} {unit}, vượt báo động ${number} ({threshold} {unit})`,
-      en: `{asset}: water level {value} {unit}, above alert level ${number} ({threshold} {unit})`,
+    {
+      type: 'rain_gauge',
+      name: { vi: 'Trạm đo mưa', en: 'Rain gauge' },
+      attributes: z.object({ official_code: z.string().optional(), position_note: z.string().optional() }),
+      series: [{ key: 'rain', name: { vi: 'Lượng mưa giờ', en: 'Rain of the hour' }, unit: 'mm/h', cadenceS: 3600 }],
     },
-    severity: ({ 1: 'minor', 2: 'major', 3: 'crit' } as const)[number],
-    assetType: 'river_station',
-    series: 'water_level',
-    op: '>=' as const,
-    threshold: { attribute: `alert_level_${number}_m` },
-    clearMargin: 0.05,
-  })),
+    {
+      type: 'air_station',
+      name: { vi: 'Trạm quan trắc không khí', en: 'Air station' },
+      attributes: z.object({ official_code: z.string().optional(), position_note: z.string().optional() }),
+      series: [{ key: 'pm2_5', name: { vi: 'Bụi mịn PM2,5', en: 'Fine dust PM2.5' }, unit: 'µg/m³', cadenceS: 3600 }],
+    },
+  ],
+  rules: [...riverRules, ...rainRules, ...airRules],
 })

@@ -9,7 +9,7 @@ export interface Pace {
   readonly stopMs: number
 }
 
-export const usualPace: Pace = { firstMs: 2_000, maxMs: 300_000, settledMs: 600_000, stopMs: 3_000 }
+export const usualPace: Pace = { firstMs: 2_000, maxMs: 300_000, settledMs: 600_000, stopMs: 5_000 }
 
 /**
  * Milliseconds before the start that follows the `failures`-th end in a row: twice as long each time, at most `maxMs`, and of that a

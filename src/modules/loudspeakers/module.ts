@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { defineModule } from '../../core/module.ts'
+
+const cadenceS = 300
+
+// Both limits are ours, seeded as rows that operators edit: no document that sets one was found (source U).
+const batteryRules = [
+  { key: 'speaker_battery_low', limit: 20, severity: 'minor', vi: 'pin yếu', en: 'battery low' },
+  { key: 'speaker_battery_empty', limit: 10, severity: 'major', vi: 'pin sắp cạn', en: 'battery nearly empty' },
+] as const
+
+/** Grassroots loudspeakers: clusters of speakers in hamlets, which report over MQTT how they are. */
+export default defineModule({
+  id: 'loudspeakers',
+  name: { vi: 'Truyền thanh cơ sở', en: 'Grassroots loudspeakers' },
+  assets: [
+    {
+      type: 'speaker_cluster',
+      name: { vi: 'Cụm loa', en: 'Speaker cluster' },
+      attributes: z.object({
+        serial: z.string().min(1).max(64),
+        power_w: z.number().positive().max(10_000).optional(),
+        technology: z.enum(['wired', 'fm', 'ip']),
+        hamlet: z.string().max(200).optional(),
+        firmware: z.string().max(64).optional(),
+      }),
+      series: [
+        { key: 'battery', name: { vi: 'Pin', en: 'Battery' }, unit: '%', cadenceS },
+        { key: 'volume', name: { vi: 'Âm lượng', en: 'Volume' }, unit: '%', cadenceS },
+        { key: 'signal', name: { vi: 'Sóng di động', en: 'Signal' }, unit: 'dBm', cadenceS },
+      ],
+    },
+  ],
+  rules: batteryRules.map(({ key, limit, severity, vi, en }) => ({
+    key,
+    name: { vi: `Cụm loa: ${vi}`, en: `Speaker cluster: ${en}` },
+    title: {
+      vi: `{asset}: ${vi}, còn {value} {unit} (ngưỡng {threshold} {unit})`,
+      en: `{asset}: ${en}, {value} {unit} left (limit {threshold} {unit})`,
+    },
+    severity,
+    assetType: 'speaker_cluster',
+    series: 'battery',
+    op: '<' as const,
+    threshold: limit,
+    // A cell that is loaded and rests swings by a few percent.
+    clearMargin: 5,
+  })),
+})

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { defineModule } from '../../core/module.ts'
+import { pollWebsites } from './poll.ts'
+import { PollSettings } from './settings.ts'
+
+const cadenceS = 60
+
+const address = z
+  .url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
+  .max(2_000)
+  .refine((text) => {
+    const { username, password } = new URL(text)
+    return username === '' && password === ''
+  }, 'without name and password')
+
+/** Websites of agencies: whether they answer, how fast, and how long their certificates last. */
+export default defineModule({
+  id: 'websites',
+  name: { vi: 'Trang thông tin điện tử', en: 'Websites' },
+  assets: [
+    {
+      type: 'website',
+      name: { vi: 'Trang thông tin điện tử', en: 'Website' },
+      attributes: z.object({
+        address,
+        kind: z.enum(['portal', 'internal', 'specialised', 'aggregated', 'newspaper']),
+        /** Must stand in the page, or the site counts as down: tells a page that was replaced. */
+        expected_text: z.string().max(200).optional(),
+        responsible_note: z.string().max(500).optional(),
+      }),
+      series: [
+        { key: 'up', name: { vi: 'Truy cập được', en: 'Up' }, unit: '', cadenceS },
+        { key: 'http_status', name: { vi: 'Mã trả lời HTTP', en: 'HTTP status' }, unit: '', cadenceS },
+        { key: 'latency_ms', name: { vi: 'Thời gian trả lời', en: 'Latency' }, unit: 'ms', cadenceS },
+        { key: 'tls_valid', name: { vi: 'Chứng thư hợp lệ', en: 'Certificate valid' }, unit: '', cadenceS },
+        { key: 'tls_days_left', name: { vi: 'Chứng thư còn hạn', en: 'Certificate ends in' }, unit: 'ngày', cadenceS },
+        { key: 'dns_ok', name: { vi: 'Phân giải được tên miền', en: 'Name resolves' }, unit: '', cadenceS },
+      ],
+    },
+  ],
+  connectors: [
+    {
+      key: 'poll',
+      name: { vi: 'Kiểm tra trang', en: 'Check of sites' },
+      config: PollSettings,
+      run: (config, io) => pollWebsites(PollSettings.parse(config), io),
+    },
+  ],
+  // Every threshold here is ours, seeded once as a row that operators edit: no document that sets one was found (source U).
+  rules: [
+    {
+      key: 'website_down',
+      name: { vi: 'Trang không truy cập được', en: 'Website down' },
+      title: { vi: '{asset}: không truy cập được', en: '{asset}: down' },
+      severity: 'major',
+      assetType: 'website',
+      series: 'up',
+      op: '<',
+      threshold: 1,
+    },
+    {
+      key: 'website_certificate_invalid',
+      name: { vi: 'Chứng thư không hợp lệ', en: 'Certificate not valid' },
+      title: { vi: '{asset}: chứng thư TLS không hợp lệ', en: '{asset}: TLS certificate not valid' },
+      severity: 'major',
+      assetType: 'website',
+      series: 'tls_valid',
+      op: '<',
+      threshold: 1,
+    },
+    {
+      key: 'website_certificate_ends',
+      name: { vi: 'Chứng thư sắp hết hạn', en: 'Certificate ends soon' },
+      title: {
+        vi: '{asset}: chứng thư TLS còn {value} ngày (ngưỡng {threshold} ngày)',
+        en: '{asset}: TLS certificate ends in {value} days (limit {threshold} days)',
+      },
+      severity: 'minor',
+      assetType: 'website',
+      series: 'tls_days_left',
+      op: '<=',
+      threshold: 14,
+    },
+    {
+      key: 'website_slow',
+      name: { vi: 'Trang trả lời chậm', en: 'Website slow' },
+      title: {
+        vi: '{asset}: trả lời sau {value} ms (ngưỡng {threshold} ms)',
+        en: '{asset}: answers after {value} ms (limit {threshold} ms)',
+      },
+      severity: 'minor',
+      assetType: 'website',
+      series: 'latency_ms',
+      op: '>',
+      threshold: 5_000,
+      clearMargin: 1_000,
+    },
+  ],
+})
