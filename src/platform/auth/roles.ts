@@ -42,7 +42,15 @@ export const defaultRoles: readonly RoleDefault[] = [
     id: 'duty_officer',
     nameVi: 'Cán bộ trực',
     nameEn: 'Duty officer',
-    permissions: [...reading, 'assets.create', 'alerts.handle', 'incidents.manage', 'tasks.work', 'reports.create'],
+    permissions: [
+      ...reading,
+      'assets.create',
+      'things.link',
+      'alerts.handle',
+      'incidents.manage',
+      'tasks.work',
+      'reports.create',
+    ],
   },
   {
     id: 'handler',
