@@ -5,6 +5,7 @@ import { guardRoutes } from '../src/platform/http/guard.ts'
 import { type Answer, openTestCentre, type Person, type TestCentre } from './centre.ts'
 import { type ListedRoute, listRoutes } from './centre-routes.ts'
 import { insertAlerts } from './insert-alerts.ts'
+import { recordKinds, sampleValues } from './make-records.ts'
 import { thisMonth } from './walk-chain.ts'
 
 const routes = await listRoutes()
@@ -20,7 +21,13 @@ const open: Record<string, string> = {
   'DELETE /api/session': 'signing out twice is no error',
 }
 /** Open to everyone signed in, whatever the role. */
-const forAll = ['GET /api/session', 'POST /api/session/password', 'GET /api/deadlines/preview', 'GET /api/live']
+const forAll = [
+  'GET /api/session',
+  'POST /api/session/password',
+  'GET /api/deadlines/preview',
+  'GET /api/live',
+  'GET /api/record-types',
+]
 
 let centre: TestCentre
 let officer: Person
@@ -41,6 +48,8 @@ const addressOf = (route: ListedRoute) =>
   route.url
     .replace(':id', id)
     .replace(':post', '1')
+    .replace(':file', id)
+    .replace(':kind', 'asset')
     .replace(':code', 'phu-oc')
     .replace(/:key\b/, 'alerts_handled_in_time')
 
@@ -146,6 +155,18 @@ const bodies: Record<string, object> = {
   'POST /api/incidents/{id}/close': { note: 'x' },
   'POST /api/tasks/{id}/complete': { result: 'x' },
   'POST /api/reports': { period: '2026-11', agencyId: 1 },
+  'POST /api/things/{kind}/{id}/links': { relation: 'powered_by', to: { kind: 'asset', id: 'phu-oc' } },
+  'POST /api/extra-fields': { recordType: 'a.b', key: 'c', field: { kind: 'date', label: { vi: 'd', en: 'd' } } },
+  ...Object.fromEntries(
+    recordKinds.flatMap(({ address, record }) => [
+      [`POST ${address}`, { agencyId: 1, values: sampleValues(record.fields, 1, 'x') }],
+      [`PATCH ${address}/{id}`, { version: 1, values: {}, areaCode: null }],
+      ...Object.keys(record.lifecycle.moves).map((move) => [
+        `POST ${address}/{id}/moves/${move}`,
+        { version: 1, comment: 'x', values: {} },
+      ]),
+    ]),
+  ),
 }
 
 test('every route with a body has an example here', () => {
@@ -161,7 +182,10 @@ test.for(Object.entries(bodies))('%s names the field that is wrong', async ([nam
   const administrator = await centre.administrator()
   const route = routes.find((found) => found.name === name)
   if (!route) throw new Error(`no route ${name}`)
-  const post = (payload: object) => administrator.post(addressOf(route), payload)
+  const post = (payload: object) =>
+    route.method === 'PATCH'
+      ? administrator.patch(addressOf(route), payload)
+      : administrator.post(addressOf(route), payload)
   for (const field of Object.keys(body)) {
     for (const wrong of [{ deep: 1 }, true]) {
       const answer = await post({ ...body, [field]: wrong })

@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from './centre.ts'
 import { listRoutes } from './centre-routes.ts'
+import { type MadeRecord, makeRecords, recordKinds, uploadTo } from './make-records.ts'
+import { readZip } from './read-zip.ts'
 import { addStation, findFiring, thisMonth, upload, type Walk, walkChain } from './walk-chain.ts'
 
 let centre: TestCentre
 /** Agriculture and environment, H57.907, and its rows. */
-let farm: Walk & { person: Person }
+let farm: Rows & { person: Person }
 /** Industry and trade, H57.909, and its rows. */
-let trade: Walk & { person: Person }
+let trade: Rows & { person: Person }
 let farmId: number
 let tradeId: number
+
+/** Rows of one walk along the chain, one record of every type, and a link between two things. */
+type Rows = Walk & { readonly records: ReadonlyMap<string, MadeRecord>; readonly linkId: number }
 
 const nobody = '019ab0c0-0000-7000-8000-000000000000'
 
@@ -17,8 +22,14 @@ beforeAll(async () => {
   centre = await openTestCentre()
   farmId = await centre.agencyId('H57.907')
   tradeId = await centre.agencyId('H57.909')
-  farm = await walkChain(centre, { agency: 'H57.907', asset: 'tram-mot' })
-  trade = await walkChain(centre, { agency: 'H57.909', asset: 'tram-hai' })
+  const walk = async (agency: string, asset: string, agencyId: number) => {
+    const rows = await walkChain(centre, { agency, asset })
+    const records = await makeRecords(centre, rows.person, agencyId, `Hồ sơ của ${asset}`)
+    const { body } = await rows.person.get(`/api/things/incident/${rows.incidentId}/links`)
+    return { ...rows, records, linkId: body.items[0].id }
+  }
+  farm = await walk('H57.907', 'tram-mot', farmId)
+  trade = await walk('H57.909', 'tram-hai', tradeId)
   // A second alert of one side, so that figures of both sides together differ from figures of either.
   await addStation(farm.person, farmId, 'tram-mot-b')
   await centre.send('tram-mot-b', 'water_level', 4.2)
@@ -27,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => centre.close())
 
 /** Everything by which a row of `walk` could be known in an answer. */
-const marksOf = (walk: Walk, asset: string, more: readonly string[]) => [
+const marksOf = (walk: Rows, asset: string, more: readonly string[]) => [
   walk.alertId,
   walk.incidentId,
   walk.taskId,
@@ -37,6 +48,8 @@ const marksOf = (walk: Walk, asset: string, more: readonly string[]) => [
   `Trạm ${asset}`,
   `Việc của ${asset}`,
   `truc-${asset}`,
+  `Hồ sơ của ${asset}`,
+  ...[...walk.records.values()].flatMap(({ id, fileId }) => [id, fileId]),
   ...more,
 ]
 const farmMarks = () => marksOf(farm, 'tram-mot', ['phu-oc', 'kim-long', 'ho-ta-trach'])
@@ -46,13 +59,45 @@ const tradeMarks = () => marksOf(trade, 'tram-hai', ['ho-binh-dien', 'ho-huong-d
 type Door =
   | { readonly everyone: string }
   /** Answers both officers, each with rows of their own only; `own` must be there. */
-  | { readonly list: string; readonly own: (walk: Walk, asset: string) => string }
+  | { readonly list: string; readonly own: (walk: Rows, asset: string) => string }
   /** Answers 404 for a row of the other, word for word as for one that does not exist. */
-  | { readonly one: (walk: Walk, asset: string) => string; readonly missing: string }
+  | { readonly one: (walk: Rows, asset: string) => string; readonly missing: string }
   /** Checked by a test of its own below. */
   | { readonly own: string }
 
 const doors: Record<string, Door> = {
+  ...Object.fromEntries(
+    recordKinds.flatMap(({ key, address }): [string, Door][] => {
+      const of = (walk: Rows) => walk.records.get(key) ?? { id: nobody, fileId: nobody }
+      return [
+        [`GET ${address}`, { list: address, own: (walk) => of(walk).id }],
+        [`GET ${address}/export.csv`, { list: `${address}/export.csv`, own: (_, asset) => `Hồ sơ của ${asset}` }],
+        [`GET ${address}/export.xlsx`, { own: 'workbooks' }],
+        [`GET ${address}/{id}`, { one: (walk) => `${address}/${of(walk).id}`, missing: `${address}/${nobody}` }],
+        [
+          `GET ${address}/{id}/history`,
+          { one: (walk) => `${address}/${of(walk).id}/history`, missing: `${address}/${nobody}/history` },
+        ],
+        [
+          `GET ${address}/{id}/files/{file}`,
+          {
+            one: (walk) => `${address}/${of(walk).id}/files/${of(walk).fileId}`,
+            missing: `${address}/${nobody}/files/${nobody}`,
+          },
+        ],
+      ]
+    }),
+  ),
+  'GET /api/record-types': { everyone: 'declarations are the same for all' },
+  'GET /api/things': { list: '/api/things?limit=1000', own: (_, asset) => `"${asset}"` },
+  'GET /api/things/{kind}/{id}': {
+    one: (_, asset) => `/api/things/asset/${asset}`,
+    missing: '/api/things/asset/nowhere',
+  },
+  'GET /api/things/{kind}/{id}/links': {
+    one: (walk) => `/api/things/incident/${walk.incidentId}/links`,
+    missing: `/api/things/incident/${nobody}/links`,
+  },
   'GET /healthz': { everyone: 'alive' },
   'GET /readyz': { everyone: 'ready' },
   'GET /metrics': { everyone: 'counts of requests and of the process; no rows' },
@@ -112,40 +157,62 @@ const doors: Record<string, Door> = {
   },
 }
 
-const change = (address: string, body?: object) => ({ address, body })
+const change = (address: string, body?: object, method: 'post' | 'patch' = 'post') => ({ address, body, method })
+type MakeChange = (walk: Rows) => ReturnType<typeof change>
 /** Every route that changes something that stands, tried on a row of the other. */
-const changes: Record<string, ((walk: Walk) => { address: string; body: object | undefined }) | { everyone: string }> =
-  {
-    'POST /api/session': { everyone: 'sign-in' },
-    'DELETE /api/session': { everyone: 'sign-out' },
-    'POST /api/session/password': { everyone: 'one’s own password' },
-    'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },
-    'POST /api/accounts': { everyone: 'refused for agencies that are not one’s own, below' },
-    'POST /api/roles': { everyone: 'needs the reach of the whole province' },
-    'POST /api/roles/{id}': { everyone: 'needs the reach of the whole province' },
-    'POST /api/areas/imports': { everyone: 'needs the reach of the whole province' },
-    'POST /api/areas/imports/{id}/apply': { everyone: 'needs the reach of the whole province' },
-    'POST /api/areas/imports/{id}/undo': { everyone: 'needs the reach of the whole province' },
-    'POST /api/agencies': { everyone: 'refused below agencies that are not one’s own, src/platform/agencies' },
-    'POST /api/agencies/{code}/rename': { everyone: 'refused below' },
-    'POST /api/agencies/{code}/move': { everyone: 'refused below' },
-    'POST /api/agencies/{code}/close': { everyone: 'refused below' },
-    'POST /api/agencies/{code}/posts': { everyone: 'refused below' },
-    'POST /api/agencies/{code}/posts/{post}/end': { everyone: 'refused below' },
-    'POST /api/assets': { everyone: 'refused for agencies that are not one’s own, below' },
-    'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
-    'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
-    'POST /api/alerts/{id}/release': ({ alertId }) => change(`/api/alerts/${alertId}/release`),
-    'POST /api/alerts/{id}/dismiss': ({ alertId }) => change(`/api/alerts/${alertId}/dismiss`, { reason: 'thử' }),
-    'POST /api/incidents': ({ alertId }) => change('/api/incidents', { alertId }),
-    'POST /api/incidents/{id}/notes': ({ incidentId }) => change(`/api/incidents/${incidentId}/notes`, { text: 'thử' }),
-    'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
-      change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
-    'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
-    'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
-    'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
-    'POST /api/tasks/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
-  }
+const changes: Record<string, MakeChange | { everyone: string }> = {
+  ...Object.fromEntries(
+    recordKinds.flatMap(({ key, address, record }): [string, MakeChange | { everyone: string }][] => {
+      const at = (walk: Rows) => `${address}/${walk.records.get(key)?.id ?? nobody}`
+      return [
+        [`POST ${address}`, { everyone: 'refused for agencies that are not one’s own, below' }],
+        [`POST ${address}/{id}/files`, { everyone: 'a form, tried on a row of the other below' }],
+        [`PATCH ${address}/{id}`, (walk) => change(at(walk), { version: 1, areaCode: null }, 'patch')],
+        ...Object.keys(record.lifecycle.moves).map((move): [string, MakeChange] => [
+          `POST ${address}/{id}/moves/${move}`,
+          (walk) => change(`${at(walk)}/moves/${move}`, { version: 1, comment: 'thử' }),
+        ]),
+      ]
+    }),
+  ),
+  'POST /api/extra-fields': { everyone: 'fields are the same for all' },
+  'DELETE /api/extra-fields/{id}': { everyone: 'fields are the same for all' },
+  'POST /api/things/{kind}/{id}/links': ({ incidentId }) =>
+    change(`/api/things/incident/${incidentId}/links`, {
+      relation: 'hosted_on',
+      to: { kind: 'incident', id: incidentId },
+    }),
+  'POST /api/links/{id}/end': ({ linkId }) => change(`/api/links/${linkId}/end`),
+  'POST /api/session': { everyone: 'sign-in' },
+  'DELETE /api/session': { everyone: 'sign-out' },
+  'POST /api/session/password': { everyone: 'one’s own password' },
+  'POST /api/accounts': { everyone: 'refused for agencies that are not one’s own, below' },
+  'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },
+  'POST /api/roles': { everyone: 'needs the reach of the whole province' },
+  'POST /api/roles/{id}': { everyone: 'needs the reach of the whole province' },
+  'POST /api/areas/imports': { everyone: 'needs the reach of the whole province' },
+  'POST /api/areas/imports/{id}/apply': { everyone: 'needs the reach of the whole province' },
+  'POST /api/areas/imports/{id}/undo': { everyone: 'needs the reach of the whole province' },
+  'POST /api/agencies': { everyone: 'refused below agencies that are not one’s own, src/platform/agencies' },
+  'POST /api/agencies/{code}/rename': { everyone: 'refused below' },
+  'POST /api/agencies/{code}/move': { everyone: 'refused below' },
+  'POST /api/agencies/{code}/close': { everyone: 'refused below' },
+  'POST /api/agencies/{code}/posts': { everyone: 'refused below' },
+  'POST /api/agencies/{code}/posts/{post}/end': { everyone: 'refused below' },
+  'POST /api/assets': { everyone: 'refused for agencies that are not one’s own, below' },
+  'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
+  'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
+  'POST /api/alerts/{id}/release': ({ alertId }) => change(`/api/alerts/${alertId}/release`),
+  'POST /api/alerts/{id}/dismiss': ({ alertId }) => change(`/api/alerts/${alertId}/dismiss`, { reason: 'thử' }),
+  'POST /api/incidents': ({ alertId }) => change('/api/incidents', { alertId }),
+  'POST /api/incidents/{id}/notes': ({ incidentId }) => change(`/api/incidents/${incidentId}/notes`, { text: 'thử' }),
+  'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
+  'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
+  'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
+  'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
+  'POST /api/tasks/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
+}
 
 test('every route has its place in these tables: a new one must say how it keeps rows apart', async () => {
   expect((await listRoutes()).map((route) => route.name).sort()).toEqual(
@@ -204,8 +271,10 @@ async function everything(): Promise<unknown> {
     'agency_post',
   ]
   const all: Record<string, unknown> = {}
-  for (const table of [...tables, 'audit', 'live_event']) {
-    const { rows } = await centre.admin.query(`select to_jsonb(t) as row from platform.${table} t order by 1`)
+  const ofRecords = ['record_history', 'record_file', 'record_clock', 'thing', 'link']
+  const names = [...tables, ...ofRecords, 'audit', 'live_event'].map((table) => `platform.${table}`)
+  for (const table of [...names, ...recordKinds.map((kind) => kind.table)]) {
+    const { rows } = await centre.admin.query(`select to_jsonb(t) as row from ${table} t order by 1`)
     all[table] = rows
   }
   return all
@@ -219,8 +288,8 @@ test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'fun
       [farm, trade],
       [trade, farm],
     ] as const) {
-      const { address, body } = make(walk)
-      const answer = await other.person.post(address, body)
+      const { address, body, method } = make(walk)
+      const answer = await other.person[method](address, body ?? {})
       expect(answer, address).toMatchObject({ status: 404, body: { code: 'not_found' } })
       const { address: missing, body: missingBody } = make({
         alertId: nobody,
@@ -228,8 +297,10 @@ test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'fun
         taskId: nobody,
         evidenceId: nobody,
         reportId: nobody,
+        records: new Map(),
+        linkId: 0,
       })
-      const none = await other.person.post(missing, missingBody)
+      const none = await other.person[method](missing, missingBody ?? {})
       const hide = (text: unknown) => JSON.stringify(text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
       expect(hide(answer.body)).toBe(hide(none.body))
     }
@@ -269,6 +340,24 @@ test('an agency of the other is not changed, and who holds a post in it is not t
   expect(await everything()).toEqual(before)
 })
 
+test('files cannot be added to a record of the other', async () => {
+  const before = await everything()
+  for (const { key, address } of recordKinds) {
+    const answer = await uploadTo(centre, trade.person, `${address}/${farm.records.get(key)?.id}/files`)
+    expect(answer.statusCode, address).toBe(404)
+  }
+  expect(await everything()).toEqual(before)
+})
+
+test('workbooks hold one’s own records only', async () => {
+  for (const { address } of recordKinds) {
+    const { bytes } = await farm.person.get(`${address}/export.xlsx`)
+    const text = Object.values(readZip(bytes)).join('')
+    expect(text).toContain('Hồ sơ của tram-mot')
+    expect(text).not.toContain('Hồ sơ của tram-hai')
+  }
+})
+
 test('evidence cannot be added to a task of the other', async () => {
   const before = await everything()
   const answer = await upload(centre, trade.person, farm.taskId, 'a.jpg', Buffer.from('x'))
@@ -282,6 +371,9 @@ test('nothing is made in the name of another agency', async () => {
   for (const [address, body] of [
     ['/api/assets', asset],
     ['/api/reports', { period: thisMonth(), agencyId: farmId }],
+    ...recordKinds.map(
+      ({ key, address }) => [address, { agencyId: farmId, values: trade.records.get(key)?.values ?? {} }] as const,
+    ),
   ] as const) {
     const answer = await trade.person.post(address, body)
     expect(answer, address).toMatchObject({ status: 400, body: { errors: [{ path: 'agencyId' }] } })

@@ -50,6 +50,7 @@ export const defaultRoles: readonly RoleDefault[] = [
     permissions: [
       ...reading,
       'assets.create',
+      'things.link',
       'alerts.handle',
       'incidents.manage',
       'tasks.work',

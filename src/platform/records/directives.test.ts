@@ -3,7 +3,7 @@ import { openTestCentre, type Person, type TestCentre } from '../../../test/cent
 import { made } from '../../../test/walk-chain.ts'
 
 let centre: TestCentre
-/** Gives directives: the science and technology department. */
+/** Gives directives: the office of the people's committee. */
 let issuer: Person
 /** Has to carry them out: agriculture and environment. */
 let lead: Person
@@ -13,15 +13,19 @@ let leadId: number
 
 beforeAll(async () => {
   centre = await openTestCentre()
-  issuer = await centre.officer('giao-viec', 'H57.905')
+  issuer = await centre.officer('giao-viec', 'H57.901')
   lead = await centre.officer('chu-tri', 'H57.907')
   stranger = await centre.officer('nguoi-ngoai', 'H57.909')
-  issuerId = await centre.agencyId('H57.905')
+  issuerId = await centre.agencyId('H57.901')
   leadId = await centre.agencyId('H57.907')
 })
 afterAll(() => centre.close())
 
 const address = '/api/directives/directives'
+
+/** A day of the local calendar, so many days from today. */
+const day = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+const year = day(0).slice(0, 4)
 
 async function attach(person: Person, path: string, name = 'quy-che.pdf', content = 'nội dung') {
   const form = new FormData()
@@ -58,7 +62,7 @@ test('from a working session to a finished directive, each by who may', async ()
   const session = made(
     await issuer.post('/api/directives/working-sessions', {
       agencyId: issuerId,
-      values: { title: 'Làm việc về IOC', held_on: '2026-11-20' },
+      values: { title: 'Làm việc về IOC', held_on: day(-2) },
     }),
     'session',
   )
@@ -69,7 +73,7 @@ test('from a working session to a finished directive, each by who may', async ()
         title: 'Kết luận về Trung tâm IOC',
         session: session.id,
         document_number: '512/TB-UBND',
-        signed_on: '2026-11-21',
+        signed_on: day(-1),
       },
     }),
     'notice',
@@ -82,22 +86,24 @@ test('from a working session to a finished directive, each by who may', async ()
   expect((await attach(issuer, at)).status).toBe(201)
   const signed = made(await issuer.post(`${at}/moves/issue`, { version: 1 }), 'issue notice')
   expect(signed).toMatchObject({
-    number: 'TB-H57.905-2026-0001',
+    number: `TB-H57.901-${year}-0001`,
     state: 'issued',
     refs: { records: [{ id: session.id }] },
   })
 
-  const { id } = await draft({ notice: notice.id, due_on: '2026-12-31' })
+  const { id } = await draft({ notice: notice.id, due_on: day(40) })
   expect(await lead.get(`${address}/${id}`), 'a draft is the owner’s alone').toMatchObject({ status: 404 })
   const directive = made(await move(issuer, id, 'issue'), 'issue')
   expect(directive).toMatchObject({
-    number: 'CD-H57.905-2026-0001',
+    number: `CD-H57.901-${year}-0001`,
     state: 'assigned',
     deadlines: [
       { rule: 'acceptance', stoppedAt: null },
-      { rule: 'completion', stoppedAt: null, dueAt: '2026-12-31T10:00:00.000Z', state: 'in_time' },
+      { rule: 'completion', stoppedAt: null, state: 'in_time' },
     ],
   })
+  const [, completion] = directive.deadlines
+  expect(completion.dueAt >= `${day(40)}T`, 'not before the office closes on the day, or the next it opens').toBe(true)
   expect(await stranger.get(`${address}/${id}`)).toMatchObject({ status: 404 })
   expect(await move(issuer, id, 'accept'), 'not the issuer’s move').toMatchObject({
     status: 403,
@@ -128,7 +134,7 @@ test('from a working session to a finished directive, each by who may', async ()
     history.items.map((entry: { kind: string; move: string | null }) => entry.move ?? entry.kind).reverse(),
   ).toEqual(['created', 'issue', 'accept', 'start', 'file_added', 'submit', 'send_back', 'submit', 'approve'])
   expect(history.items[0].by.name).toBe('Cán bộ giao-viec')
-  expect(history.items.at(-2).changes).toEqual({ number: { from: null, to: 'CD-H57.905-2026-0001' } })
+  expect(history.items.at(-2).changes).toEqual({ number: { from: null, to: `CD-H57.901-${year}-0001` } })
 
   const { body: file } = await issuer.get(`${address}/${id}`)
   const bytes = await issuer.get(`${address}/${id}/files/${file.files[0].id}`)
@@ -137,7 +143,7 @@ test('from a working session to a finished directive, each by who may', async ()
 })
 
 test('two people who edit one directive: the second is told who changed what, and overwrites nothing', async () => {
-  const other = await centre.officer('giao-viec-hai', 'H57.905')
+  const other = await centre.officer('giao-viec-hai', 'H57.901')
   const { id, version } = await draft()
   made(await other.patch(`${address}/${id}`, { version, values: { product: 'Báo cáo' } }), 'first edit')
   const second = await issuer.patch(`${address}/${id}`, { version, values: { product: 'Quy chế', title: 'Khác' } })
@@ -160,21 +166,21 @@ test('two people who edit one directive: the second is told who changed what, an
 
 test('what was issued is not edited, what is final is not touched', async () => {
   const { id, version } = await issued()
-  expect(await issuer.patch(`${address}/${id}`, { version, values: { due_on: '2027-01-01' } })).toMatchObject({
+  expect(await issuer.patch(`${address}/${id}`, { version, values: { due_on: day(90) } })).toMatchObject({
     status: 409,
     body: { code: 'not_editable', errors: [{ path: 'values.due_on' }] },
   })
   const gone = made(await move(issuer, id, 'cancel', { comment: 'Giao nhầm' }), 'cancel')
-  expect(gone.number, 'a cancelled one keeps its number').toMatch(/^CD-H57\.905-2026-\d{4}$/)
+  expect(gone.number, 'a cancelled one keeps its number').toMatch(/^CD-H57\.901-\d{4}-\d{4}$/)
   expect((await attach(issuer, `${address}/${id}`)).status).toBe(409)
 })
 
 test('more time is asked before the directive is due and decided by who gave it', async () => {
-  const { id } = await issued({ due_on: '2026-12-10' })
+  const { id } = await issued({ due_on: day(20) })
   const ask = async (person: Person, values: object) =>
     person.post('/api/directives/extensions', {
       agencyId: leadId,
-      values: { reason: 'Chờ ý kiến bộ', directive: id, new_due_on: '2026-12-20', approver: issuerId, ...values },
+      values: { reason: 'Chờ ý kiến bộ', directive: id, new_due_on: day(60), approver: issuerId, ...values },
     })
   const extension = made(await ask(lead, {}), 'extension')
   const at = `/api/directives/extensions/${extension.id}/moves`
@@ -185,9 +191,8 @@ test('more time is asked before the directive is due and decided by who gave it'
   })
   made(await issuer.post(`${at}/approve`, { version: 2 }), 'approve')
   expect((await lead.get(`${address}/${id}`)).body).toMatchObject({
-    values: { due_on: '2026-12-20' },
-    // A Sunday: the term ends with Monday's office hours.
-    deadlines: [{}, { rule: 'completion', dueAt: '2026-12-21T10:00:00.000Z' }],
+    values: { due_on: day(60) },
+    deadlines: [{}, { rule: 'completion', dueAt: expect.toSatisfy((dueAt: string) => dueAt >= `${day(60)}T`) }],
   })
 
   const own = made(await ask(lead, { approver: leadId }), 'names oneself')
@@ -197,7 +202,7 @@ test('more time is asked before the directive is due and decided by who gave it'
     body: { code: 'not_your_move' },
   })
 
-  const late = await issued({ due_on: '2026-11-01' })
+  const late = await issued({ due_on: day(-20) })
   const tooLate = made(await ask(lead, { directive: late.id }), 'late')
   expect(await lead.post(`/api/directives/extensions/${tooLate.id}/moves/ask`, { version: 1 })).toMatchObject({
     status: 409,

@@ -112,7 +112,7 @@ export async function endLink(tx: Db, actor: Actor, id: number): Promise<{ kind:
     .where('agencyId', 'in', [...actor.agencyIds])
     .returning(['fromKind', 'fromId', 'agencyId', 'relation'])
     .executeTakeFirst()
-  if (!row) throw notFound(`link ${id}`)
+  if (!row) throw notFound('link')
   const from = { kind: row.fromKind, id: row.fromId }
   await writeAudit(tx, actor, {
     agencyId: row.agencyId,

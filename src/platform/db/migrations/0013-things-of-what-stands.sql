@@ -19,5 +19,7 @@ from platform.alert where incident_id is not null on conflict do nothing;
 
 update platform.role set permissions = permissions || '{things.read}'::text[]
 where 'assets.read' = any(permissions) and not 'things.read' = any(permissions);
-update platform.role set permissions = permissions || '{records.manage_fields,things.link}'::text[]
+update platform.role set permissions = permissions || '{things.link}'::text[]
+where 'assets.create' = any(permissions) and not 'things.link' = any(permissions);
+update platform.role set permissions = permissions || '{records.manage_fields}'::text[]
 where id = 'administrator' and not 'records.manage_fields' = any(permissions);

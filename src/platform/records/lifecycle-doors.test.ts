@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
+import { uploadTo } from '../../../test/make-records.ts'
+import { made } from '../../../test/walk-chain.ts'
+
+/**
+ * A directive as its module describes it in words, written down a second time by hand: state, who, what is needed. It knows nothing of
+ * the engine.
+ */
+type Side = 'issuer' | 'lead'
+interface Model {
+  state: string
+  files: number
+  result: boolean
+  number: boolean
+}
+const table: Record<string, { who: Side; from: string[]; to: string; comment?: true; file?: true; result?: true }> = {
+  issue: { who: 'issuer', from: ['draft'], to: 'assigned' },
+  accept: { who: 'lead', from: ['assigned'], to: 'accepted' },
+  start: { who: 'lead', from: ['accepted', 'returned'], to: 'in_progress' },
+  submit: { who: 'lead', from: ['accepted', 'in_progress', 'returned'], to: 'submitted', file: true, result: true },
+  approve: { who: 'issuer', from: ['submitted'], to: 'completed', file: true },
+  send_back: { who: 'issuer', from: ['submitted'], to: 'returned', comment: true },
+  cancel: {
+    who: 'issuer',
+    from: ['draft', 'assigned', 'accepted', 'in_progress', 'submitted', 'returned'],
+    to: 'cancelled',
+    comment: true,
+  },
+}
+const finals = ['completed', 'cancelled']
+
+let centre: TestCentre
+const people: Partial<Record<Side, Person>> = {}
+let issuerId: number
+let leadId: number
+const person = (side: Side): Person => people[side] ?? fail(side)
+const fail = (side: Side): never => {
+  throw new Error(`no ${side}`)
+}
+
+beforeAll(async () => {
+  centre = await openTestCentre()
+  people.issuer = await centre.officer('giao', 'H57.901')
+  people.lead = await centre.officer('lam', 'H57.907')
+  issuerId = await centre.agencyId('H57.901')
+  leadId = await centre.agencyId('H57.907')
+})
+afterAll(() => centre.close())
+
+const address = '/api/directives/directives'
+const side = fc.constantFrom<Side>('issuer', 'lead')
+const step = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('file' as const), side }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), side }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      side,
+      move: fc.constantFrom(...Object.keys(table), 'submit', 'accept'),
+      comment: fc.boolean(),
+      result: fc.boolean(),
+    }),
+  },
+)
+
+test('random moves, files and edits through the API: allowed is exactly what the table in words allows', async () => {
+  const seen = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), fc.boolean(), async (steps, isIssued) => {
+      const values = { title: 'Thử', lead: leadId }
+      const { id } = made(await person('issuer').post(address, { agencyId: issuerId, values }), 'draft')
+      const model: Model = { state: 'draft', files: 0, result: false, number: false }
+      let version = 1
+      // Half of the walks begin behind the first door, which random steps find too seldom.
+      const walk = isIssued
+        ? [{ do: 'move' as const, side: 'issuer' as Side, move: 'issue', comment: false, result: false }, ...steps]
+        : steps
+      for (const one of walk) {
+        const asker = person(one.side)
+        const isSeen = one.side === 'issuer' || model.state !== 'draft'
+        const isOpen = !finals.includes(model.state)
+        let expected: boolean
+        let status: number
+        if (one.do === 'file') {
+          expected = isSeen && isOpen
+          status = (await uploadTo(centre, asker, `${address}/${id}/files`)).statusCode
+          if (expected) model.files += 1
+        } else if (one.do === 'edit') {
+          expected = one.side === 'issuer' && model.state === 'draft'
+          const answer = await asker.patch(`${address}/${id}`, { version, values: { content: `lần ${version}` } })
+          status = answer.status
+          if (expected) version += 1
+        } else {
+          const rule = table[one.move]
+          if (!rule) throw new Error(one.move)
+          const gives = one.result && rule.result === true
+          expected =
+            isSeen &&
+            rule.who === one.side &&
+            rule.from.includes(model.state) &&
+            (!rule.comment || one.comment) &&
+            (!rule.file || model.files > 0) &&
+            (!rule.result || model.result || gives)
+          const body = {
+            version,
+            ...(one.comment ? { comment: 'vì' } : {}),
+            ...(gives ? { values: { result: 'xong' } } : {}),
+          }
+          status = (await asker.post(`${address}/${id}/moves/${one.move}`, body)).status
+          if (expected) {
+            version += 1
+            model.state = rule.to
+            model.result ||= gives
+            model.number ||= one.move === 'issue'
+            seen.set(one.move, (seen.get(one.move) ?? 0) + 1)
+          }
+        }
+        expect({ ...one, status: status < 300 }, `${model.state} ${status}`).toEqual({ ...one, status: expected })
+      }
+      const { body } = await person('issuer').get(`${address}/${id}`)
+      expect(body).toMatchObject({ state: model.state, version })
+      expect(body.files).toHaveLength(model.files)
+      expect(body.number !== null).toBe(model.number)
+      const allowed = body.moves.filter(({ refusal }: { refusal: unknown }) => refusal === null)
+      const open = Object.entries(table).filter(
+        ([, rule]) => rule.who === 'issuer' && rule.from.includes(model.state) && (!rule.file || model.files > 0),
+      )
+      expect(allowed.map(({ key }: { key: string }) => key).sort()).toEqual(open.map(([key]) => key).sort())
+      const { rows } = await centre.admin.query(
+        'select count(*)::int from platform.record_history where record_id = $1',
+        [id],
+      )
+      expect(rows[0].count, 'a line in the history for each thing done').toBe(version + model.files)
+    }),
+    { numRuns: 60 },
+  )
+  for (const move of Object.keys(table)) expect(seen.get(move) ?? 0, `${move} was made`).toBeGreaterThan(0)
+}, 240_000)
