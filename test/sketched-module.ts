@@ -77,9 +77,9 @@ export interface SketchChange {
 
 export const arbitraryChange: fc.Arbitrary<SketchChange> = fc.record({
   what: fc.oneof(
-    { weight: 6, arbitrary: fc.constant('field' as const) },
-    { weight: 2, arbitrary: fc.constantFrom('remove_field' as const, 'retype' as const, 'personal' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('type' as const, 'remove_type' as const, 'geometry' as const) },
+    { weight: 4, arbitrary: fc.constant('field' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('remove_field' as const, 'retype' as const, 'personal' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('type' as const, 'remove_type' as const, 'geometry' as const) },
   ),
   record: fc.nat(11),
   field: fc.nat(11),
@@ -98,7 +98,10 @@ export function changeSketch(sketch: Sketch, change: SketchChange, known: Sketch
   if (change.what === 'type' || sketch.size === 0) {
     if (absent === undefined) return sketch
     // Declared again as it was, or anew.
-    const fields = new Map([[pick(keys, change.field) ?? 'due', fieldSketch(change)]])
+    const fields = new Map([
+      [pick(keys, change.field) ?? '', fieldSketch(change)],
+      [pick(keys, change.field + 1) ?? '', { kind: 'text' as const, isPersonal: !change.flag }],
+    ])
     const before = change.field % 3 === 0 ? undefined : known.get(absent)
     return new Map(sketch).set(absent, before ?? { fields })
   }
