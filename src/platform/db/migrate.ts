@@ -59,7 +59,7 @@ export async function migrate(
 
 /** Applies one step in a transaction of its own. `client` acts as nhip_owner. @throws {Error} that names the step; it left nothing */
 export async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('begin')
+  await client.query("begin; set local nhip.migrating = 'on'")
   try {
     await openWallForOwner(client)
     await client.query(migration.sql)
