@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../test/cluster.ts'
 import { expectedTables, livingTables, readTables } from '../../../../test/module-tables.ts'
-import { RowLedger } from '../../../../test/row-ledger.ts'
+import { counterpartPairs as pairs, RowLedger } from '../../../../test/row-ledger.ts'
 import {
   arbitraryChange,
   changeSketch,
@@ -54,15 +54,16 @@ const apply = (scope: string, name: string, sql: string) =>
 /** How often each kind of thing happened, so that the test shows what it has shown. */
 const seen = { steps: 0, refused: 0, rows: 0, moved: 0, revived: 0, converted: 0, renamed: 0 }
 let runs = 0
+let steps = 0
 
-async function runSequence(steps: readonly (readonly SketchChange[])[]): Promise<void> {
+async function runSequence(sequence: readonly (readonly SketchChange[])[]): Promise<void> {
   const [id, fresh] = [`m${++runs}`, `f${runs}`]
   const ledger = new RowLedger()
   let sketch: Sketch = new Map()
   let shape: Shape | null = null
   const known = new Map()
   try {
-    for (const [index, changes] of steps.entries()) {
+    for (const [index, changes] of sequence.entries()) {
       const next = changes.reduce((from, change) => changeSketch(from, change, known), sketch)
       const plan = planMigration(shape, moduleOf(id, next))
       if (plan && plan.byHand.length > 0) {
@@ -95,7 +96,7 @@ async function compare(id: string, fresh: string, shape: Shape, sketch: Sketch, 
   const withoutDefaults = Object.entries(found).map(([name, { defaults: _, ...table }]) => [name, table])
   expect(Object.fromEntries(withoutDefaults), 'the database is as the snapshot says').toEqual(expectedTables(shape))
   const plan = planMigration(null, moduleOf(fresh, sketch))
-  if (plan) await apply(fresh, '0001-fresh', plan.sql)
+  if (plan) await apply(fresh, `${runs}-fresh-${++steps}`, plan.sql)
   expect(livingTables(found), 'the end is as a database made fresh').toEqual(await readTables(admin, fresh))
   for (const { name, columns } of shape.tables.values()) {
     for (const column of [...columns.values()].filter(({ retired }) => retired === 'moved')) {
@@ -123,14 +124,42 @@ function count(sql: string): void {
   }
 }
 
+test.each([
+  [false, false],
+  [true, true],
+  [false, true],
+  [true, false],
+])(
+  'every kind keeps its values in every kind that can take them; personal %s before, %s after',
+  async (was, willBe) => {
+    const [id, fresh] = [`c${++runs}`, `d${runs}`]
+    const sketchOf = (isPersonal: boolean, end: 0 | 1): Sketch =>
+      new Map([
+        ['notice', { fields: new Map(pairs.map((pair) => [pair.join('_to_'), { kind: pair[end], isPersonal }])) }],
+      ])
+    const ledger = new RowLedger()
+    let shape: Shape | null = null
+    for (const sketch of [sketchOf(was, 0), sketchOf(willBe, 1)]) {
+      const plan = planMigration(shape, moduleOf(id, sketch))
+      expect(plan?.byHand).toEqual([])
+      await apply(id, plan?.what ?? '', plan?.sql ?? '')
+      shape = plan?.after ?? null
+      ledger.carry(sketch)
+      await ledger.insert(admin, id, sketch, agencies)
+      if (shape) await compare(id, fresh, shape, sketch, ledger)
+      await admin.query(`drop schema ${fresh} cascade`)
+    }
+  },
+)
+
 test('a database with rows, taken through 200 random sequences of declarations, ends like one made fresh and loses no value', {
-  timeout: 150_000,
+  timeout: 240_000,
 }, async () => {
   const sequences = fc.array(fc.array(arbitraryChange, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 6 })
   await fc.assert(fc.asyncProperty(sequences, runSequence), {
     numRuns: 200,
     // In time to tell the shortest sequence that was found.
-    interruptAfterTimeLimit: 100_000,
+    interruptAfterTimeLimit: 200_000,
     markInterruptAsFailure: true,
   })
   for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0)
