@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { columnOfField, type FieldKind } from '../src/core/field.ts'
 import { quote } from '../src/platform/db/declared/quote.ts'
-import type { FieldSketch, RecordSketch, Sketch } from './sketched-module.ts'
+import { type FieldSketch, fieldKinds, type RecordSketch, type Sketch } from './sketched-module.ts'
 
 type Value = string | number | boolean | readonly (string | number)[]
 type Values = Map<string, Value>
@@ -42,6 +42,13 @@ const sideOf = ({ isPersonal }: FieldSketch) => (isPersonal ? 'personal' : 'open
 function canCarry(from: FieldSketch | undefined, to: FieldSketch): boolean {
   return !from || typeOf(from) === typeOf(to) || `${typeOf(from)} ${typeOf(to)}` in counterparts
 }
+
+/** Kinds of field, from and to, where every value has a counterpart. */
+export const counterpartPairs: readonly (readonly [FieldKind, FieldKind])[] = fieldKinds.flatMap((from) =>
+  fieldKinds
+    .filter((to) => canCarry({ kind: from, isPersonal: false }, { kind: to, isPersonal: false }))
+    .map((to) => [from, to] as const),
+)
 
 /** Keeps account of what was inserted and what must be found after every change of the declaration. */
 export class RowLedger {

@@ -60,13 +60,14 @@ function fieldOf(key: string, { kind, isPersonal }: FieldSketch): Field {
   }
 }
 
-const kinds: readonly FieldKind[] = [
+/** All there are. */
+export const fieldKinds: readonly FieldKind[] = [
   ...(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'choices'] as const),
   ...(['agency', 'agencies', 'area', 'link', 'record'] as const),
 ]
 /** Few names, so that they come back; two of them are words of SQL. */
-const types = ['notice', 'order', 'visit']
-const keys = ['phone', 'due', 'user', 'amount']
+const types = ['notice', 'order']
+const keys = ['phone', 'due', 'user']
 
 /** A change someone makes to a declaration; the numbers choose among what the declaration offers. */
 export interface SketchChange {
@@ -79,13 +80,16 @@ export interface SketchChange {
 
 export const arbitraryChange: fc.Arbitrary<SketchChange> = fc.record({
   what: fc.oneof(
-    { weight: 6, arbitrary: fc.constant('field' as const) },
-    { weight: 2, arbitrary: fc.constantFrom('remove_field' as const, 'retype' as const, 'personal' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('type' as const, 'remove_type' as const, 'geometry' as const) },
+    { weight: 4, arbitrary: fc.constant('field' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('remove_field' as const, 'retype' as const, 'personal' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('type' as const, 'remove_type' as const, 'geometry' as const) },
   ),
   record: fc.nat(11),
   field: fc.nat(11),
-  kind: fc.oneof(fc.constantFrom(...kinds), fc.constantFrom('text' as const, 'number' as const, 'agency' as const)),
+  kind: fc.oneof(
+    fc.constantFrom(...fieldKinds),
+    fc.constantFrom('text' as const, 'number' as const, 'agency' as const),
+  ),
   flag: fc.boolean(),
 })
 
@@ -100,7 +104,10 @@ export function changeSketch(sketch: Sketch, change: SketchChange, known: Sketch
   if (change.what === 'type' || sketch.size === 0) {
     if (absent === undefined) return sketch
     // Declared again as it was, or anew.
-    const fields = new Map([[pick(keys, change.field) ?? 'due', fieldSketch(change)]])
+    const fields = new Map([
+      [pick(keys, change.field) ?? '', fieldSketch(change)],
+      [pick(keys, change.field + 1) ?? '', { kind: 'text' as const, isPersonal: !change.flag }],
+    ])
     const before = change.field % 3 === 0 ? undefined : known.get(absent)
     return new Map(sketch).set(absent, before ?? { fields })
   }

@@ -49,7 +49,7 @@ export async function migrate(
     const pending = await pendingMigrations(client, shipped)
     for (const migration of pending) {
       onStep(`${migration.scope}/${migration.name}`)
-      await apply(client, migration)
+      await applyMigration(client, migration)
     }
     return pending.map((migration) => `${migration.scope}/${migration.name}`)
   } finally {
@@ -57,8 +57,9 @@ export async function migrate(
   }
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('begin')
+/** Applies one step in a transaction of its own. `client` acts as nhip_owner. @throws {Error} that names the step; it left nothing */
+export async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query("begin; set local nhip.migrating = 'on'")
   try {
     await openWallForOwner(client)
     await client.query(migration.sql)
@@ -85,8 +86,9 @@ async function openWallForOwner(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     "select oid::regclass::text as name from pg_class where relforcerowsecurity and relkind in ('r', 'p') and not relispartition and relowner = 'nhip_owner'::regrole",
   )
-  for (const { name } of rows)
-    await client.query(`create policy migration on ${name} to nhip_owner using (true) with check (true)`)
+  await client.query(
+    rows.map(({ name }) => `create policy migration on ${name} to nhip_owner using (true) with check (true)`).join(';'),
+  )
 }
 
 /** Looks the policies up anew: the step may have renamed or dropped their tables. */
@@ -94,5 +96,5 @@ async function closeWallForOwner(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     "select polrelid::regclass::text as name from pg_policy where polname = 'migration'",
   )
-  for (const { name } of rows) await client.query(`drop policy migration on ${name}`)
+  await client.query(rows.map(({ name }) => `drop policy migration on ${name}`).join(';'))
 }

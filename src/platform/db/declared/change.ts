@@ -6,8 +6,6 @@ export type Change =
   | { readonly kind: 'new_table'; readonly table: ShapeTable }
   | { readonly kind: 'revive_table'; readonly table: string }
   | { readonly kind: 'retire_table'; readonly table: string }
-  /** The last of a table's first changes: rows may have to be moved into it before. */
-  | { readonly kind: 'build_wall'; readonly table: string }
   | { readonly kind: 'new_index'; readonly table: string; readonly columns: string; readonly unique: boolean }
   | { readonly kind: 'new_column'; readonly table: string; readonly column: ShapeColumn }
   | { readonly kind: 'revive_column'; readonly table: string; readonly column: string }
@@ -55,8 +53,6 @@ export function applyChanges(shape: Shape, changes: readonly Change[]): Shape {
 
 function changeTable(table: ShapeTable, change: Exclude<Change, { kind: 'new_schema' | 'new_table' }>): ShapeTable {
   switch (change.kind) {
-    case 'build_wall':
-      return table
     case 'revive_table':
     case 'retire_table':
       return { ...table, isRetired: change.kind === 'retire_table' }

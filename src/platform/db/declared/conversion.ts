@@ -8,7 +8,8 @@ const asArray = (column: string) => `case when ${column} is not null then array[
 const conversions: Readonly<Record<string, (column: string) => string>> = {
   'integer > text': asText,
   'bigint > text': asText,
-  'double precision > text': asText,
+  // Written out: not 9e+15.
+  'double precision > text': (column) => `${column}::text::numeric::text`,
   'boolean > text': asText,
   'date > text': (column) => `to_char(${column}, 'YYYY-MM-DD')`,
   'timestamp with time zone > text': (column) =>

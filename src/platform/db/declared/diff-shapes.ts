@@ -54,10 +54,9 @@ function diffRecord(own: Side, personal: Side): Change[] {
     ...sides.flatMap((side) => diffTable(side, movedIn)),
     ...moves.map((move): Change => ({ kind: 'move_values', record: own.name, ...move })),
     ...sides.flatMap((side) => retireColumns(side, movedOut)),
-    ...sides.flatMap(({ name, before, after }): Change[] => {
-      if (!after && before && !before.isRetired) return [{ kind: 'retire_table', table: name }]
-      return after && !before ? [{ kind: 'build_wall', table: name }] : []
-    }),
+    ...sides.flatMap(({ name, before, after }): Change[] =>
+      !after && before && !before.isRetired ? [{ kind: 'retire_table', table: name }] : [],
+    ),
   ]
 }
 

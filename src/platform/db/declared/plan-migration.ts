@@ -34,7 +34,7 @@ export function planMigration(before: Shape | null, module: ModuleDefinition): M
 
 function nameChanges(changes: readonly Change[]): string {
   const names = new Set(changes.flatMap((change) => nameChange(change) ?? []))
-  const [first = 'change', second, ...more] = names
+  const [first = 'indexes', second, ...more] = names
   const words = second === undefined ? first : more.length === 0 ? `${first}-and-${second}` : `${first}-and-more`
   return words.replaceAll(/[^a-z0-9]+/g, '-').slice(0, 80)
 }
@@ -61,8 +61,6 @@ function nameChange(change: Change): string | null {
       return `${change.record}-${change.field}-${change.to}`
     case 'change_geometry':
       return `${change.table}-geometry`
-    case 'new_index':
-      return `${change.table}-index`
     default:
       return null
   }

@@ -25,9 +25,17 @@ export async function loadSnapshot(folder: string, moduleId: string): Promise<Sh
     if ((await listSteps(folder)).length === 0) return null
     throw new Error(`${path} is missing although steps stand beside it; restore it`)
   }
-  const shape = readSnapshot(text)
+  const shape = parse(path, text)
   if (shape.schema === schemaOfModule(moduleId)) return shape
   throw new Error(`${path} is of schema ${shape.schema}, not of module ${moduleId}; restore it`)
+}
+
+function parse(path: string, text: string): Shape {
+  try {
+    return readSnapshot(text)
+  } catch (error) {
+    throw new Error(`${path} cannot be read; restore it: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 /**

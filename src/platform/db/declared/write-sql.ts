@@ -50,11 +50,6 @@ export function writeSql(schema: string, changes: readonly Change[]): string {
         ]
       case 'new_table':
         return [`${at(change.table.name)}: new ${wordsOf(change.table)}`, ...writeTable(schema, change.table)]
-      case 'build_wall':
-        return [
-          `${at(change.table)}: stands behind the wall`,
-          `select platform.build_wall_in('${schema}', '${change.table}');`,
-        ]
       case 'retire_table':
         return [
           `${at(change.table)}: declared no longer; its rows are kept`,
@@ -75,14 +70,7 @@ export function writeSql(schema: string, changes: readonly Change[]): string {
     }
   }
 
-  function writeColumnChange(
-    change: Exclude<
-      Change,
-      {
-        kind: 'new_schema' | 'new_table' | 'build_wall' | 'retire_table' | 'revive_table' | 'new_index'
-      }
-    >,
-  ): [string, ...string[]] {
+  function writeColumnChange(change: ColumnChange): [string, ...string[]] {
     if (change.kind === 'move_values') return [writeMoveComment(change), ...writeMove(schema, change)]
     const table = `alter table ${sql(change.table)}`
     switch (change.kind) {
@@ -155,6 +143,10 @@ export function writeSql(schema: string, changes: readonly Change[]): string {
   return `${steps.join('\n\n')}\n`
 }
 
+type ColumnChange = Exclude<
+  Change,
+  { kind: 'new_schema' | 'new_table' | 'retire_table' | 'revive_table' | 'new_index' }
+>
 type MoveValues = Change & { readonly kind: 'move_values' }
 
 const trimEnd = (comment: string) => comment.replace(/\.$/, '')
@@ -188,6 +180,7 @@ function writeTable(schema: string, table: ShapeTable): string[] {
     ...[...table.indexes].map(([columns, kind]) => writeIndex(name, columns, kind === 'unique')),
     `grant select, insert, update on ${name} to nhip_app, nhip_service;`,
     `grant select on ${name} to nhip_all;`,
+    `select platform.build_wall_in('${schema}', '${table.name}');`,
     ...(table.geometry ? [writeComment(name, 'geometry', table.geometry.kind)] : []),
   ]
 }
