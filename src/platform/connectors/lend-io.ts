@@ -12,8 +12,8 @@ export interface Counts {
   refused: number
 }
 
-/** Twice the size of this is what one connector may have in memory and in the ingest's next batches. */
-const inFlight = 200
+/** What one connector may have in the ingest's next batch, and in memory besides. */
+const inFlight = 100
 const waiting = 20_000
 const askAgainMs = 5_000
 

@@ -7,6 +7,8 @@ export type SendWindow = <T>(work: () => Promise<T>) => Promise<T>
  */
 export function openSendWindow(inFlight: number, waiting: number): SendWindow {
   const line: (() => void)[] = []
+  // One for all: making each anew, with its stack, would be what a flood costs most.
+  const full = new Error(`${inFlight + waiting} readings wait already; await send before the next`)
   let busy = 0
   let head = 0
 
@@ -25,7 +27,7 @@ export function openSendWindow(inFlight: number, waiting: number): SendWindow {
 
   return <T>(work: () => Promise<T>) => {
     if (busy >= inFlight && line.length - head >= waiting) {
-      return Promise.reject(new Error(`${inFlight + waiting} readings wait already; await send before the next`))
+      return Promise.reject(full)
     }
     return new Promise<T>((resolve, reject) => {
       const start = () => {
