@@ -17,7 +17,7 @@ export async function createTables(admin: TestDatabase['admin'], module: ModuleD
         return `"${column.name}" ${column.type} ${rest}`
       })
       await client.query(`create table ${schema}.${name} (${lines.join(', ')});
-        select platform.build_record_wall('${schema}.${name}');
+        select platform.build_wall_in('${schema}', '${name}');
         grant select, insert, update on ${schema}.${name} to nhip_app, nhip_service;
         grant select on ${schema}.${name} to nhip_all`)
     }

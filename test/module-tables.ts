@@ -50,16 +50,18 @@ export async function readTables(client: pg.ClientBase, schema: string): Promise
 
 const mine =
   "(agency_id = ANY ((( SELECT NULLIF(current_setting('nhip.agencies'::text, true), ''::text) AS \"nullif\"))::integer[]))"
+const shared =
+  "(shared_with && (( SELECT NULLIF(current_setting('nhip.agencies'::text, true), ''::text) AS \"nullif\"))::integer[])"
 /** Of every table of a module, in the words of pg_policies. */
-const wall = {
+const wallOf = (visible: string) => ({
   forced: true,
   policies: [
-    ['people', 'PERMISSIVE', ['nhip_app'], 'ALL', mine, mine],
+    ['people', 'PERMISSIVE', ['nhip_app'], 'ALL', visible, visible],
     ['province', 'PERMISSIVE', ['nhip_all'], 'SELECT', 'true', null],
     ['service', 'PERMISSIVE', ['nhip_service'], 'ALL', 'true', 'true'],
   ],
   grants: { nhip_all: 'select', nhip_app: 'insert, select, update', nhip_service: 'insert, select, update' },
-}
+})
 
 /** What {@link readTables} must find for a shape; defaults are the writer's own and are left out. */
 export function expectedTables({ tables }: Shape): Record<string, Omit<FoundTable, 'defaults'>> {
@@ -84,7 +86,7 @@ export function expectedTables({ tables }: Shape): Record<string, Omit<FoundTabl
           : []),
       ],
       owner: 'nhip_owner',
-      wall,
+      wall: wallOf(table.columns.has('shared_with') ? `(${mine} OR ${shared})` : mine),
     },
   ])
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))

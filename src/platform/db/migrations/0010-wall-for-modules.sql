@@ -12,6 +12,10 @@ begin
   foreach column_name in array visible_by loop
     test := test || case when test = '' then '' else ' or ' end || format('%I = any(%s)', column_name, mine);
   end loop;
+  -- A record may be shared with other agencies: they see it too.
+  if exists (select from pg_attribute where attrelid = walled::regclass and attname = 'shared_with' and not attisdropped) then
+    test := test || format(' or shared_with && %s', mine);
+  end if;
   execute format('alter table %s enable row level security', walled);
   execute format('alter table %s force row level security', walled);
   execute format('create policy people on %s to nhip_app using (%s) with check (%s)', walled, test, test);

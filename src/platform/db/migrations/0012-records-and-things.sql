@@ -1,24 +1,5 @@
 -- What every record and every thing shares: walls with sharing, history, files, clocks, fields of an administrator, search.
 
--- Puts a table of records, or one that hangs on records, behind the wall: owned rows as `build_wall` does, and where the table has
--- a column `shared_with` also the rows shared with one of the actor's agencies.
-create function platform.build_record_wall(target regclass) returns void
-language plpgsql as $$
-declare
-  mine constant text := '(select nullif(current_setting(''nhip.agencies'', true), ''''))::int[]';
-  test text := format('agency_id = any(%s)', mine);
-begin
-  if exists (select from pg_attribute where attrelid = target and attname = 'shared_with' and not attisdropped) then
-    test := test || format(' or shared_with && %s', mine);
-  end if;
-  execute format('alter table %s enable row level security', target);
-  execute format('alter table %s force row level security', target);
-  execute format('create policy people on %s to nhip_app using (%s) with check (%s)', target, test, test);
-  execute format('create policy province on %s for select to nhip_all using (true)', target);
-  execute format('create policy service on %s to nhip_service using (true) with check (true)', target);
-end $$;
-revoke all on function platform.build_record_wall from public;
-
 -- What was done to a record. Values of personal fields never stand here, only that they changed.
 create table platform.record_history (
   id bigint generated always as identity primary key,
@@ -39,7 +20,7 @@ create table platform.record_history (
   version integer not null
 );
 create index on platform.record_history (record_id, id);
-select platform.build_record_wall('platform.record_history');
+select platform.build_wall_in('platform', 'record_history');
 grant select, insert, update (shared_with) on platform.record_history to nhip_app;
 grant select on platform.record_history to nhip_all;
 grant select, insert on platform.record_history to nhip_service;
@@ -60,7 +41,7 @@ create table platform.record_file (
   added_by_name text not null
 );
 create index on platform.record_file (record_id, id);
-select platform.build_record_wall('platform.record_file');
+select platform.build_wall_in('platform', 'record_file');
 grant select, insert, update (shared_with) on platform.record_file to nhip_app;
 grant select on platform.record_file to nhip_all;
 
@@ -73,7 +54,7 @@ create table platform.record_file_content (
 );
 alter table platform.record_file_content alter column content set storage external;
 create index on platform.record_file_content (record_id);
-select platform.build_record_wall('platform.record_file_content');
+select platform.build_wall_in('platform', 'record_file_content');
 grant select, insert, update (shared_with) on platform.record_file_content to nhip_app;
 grant select on platform.record_file_content to nhip_all;
 
@@ -109,7 +90,7 @@ create table platform.record_clock (
 create index on platform.record_clock (record_id, id);
 create unique index record_clock_runs_once on platform.record_clock (agency_id, record_id, rule_key) where stopped_at is null;
 create index on platform.record_clock (record_type, rule_key, due_at) where stopped_at is null;
-select platform.build_record_wall('platform.record_clock');
+select platform.build_wall_in('platform', 'record_clock');
 grant select, insert, update (due_at, stopped_at, shared_with) on platform.record_clock to nhip_app;
 grant select on platform.record_clock to nhip_all;
 grant select, insert, update on platform.record_clock to nhip_service;
@@ -165,7 +146,7 @@ create index thing_position on platform.thing (lon, lat) where lon is not null;
 create index thing_opened on platform.thing (opened_at, kind, id);
 create index thing_of_agency on platform.thing (agency_id, opened_at, kind, id);
 create index thing_shared on platform.thing using gin (shared_with) where shared_with <> '{}';
-select platform.build_record_wall('platform.thing');
+select platform.build_wall_in('platform', 'thing');
 grant select, insert, update on platform.thing to nhip_app, nhip_service;
 grant select on platform.thing to nhip_all;
 
