@@ -4,7 +4,13 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -13,7 +19,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import { answerErrors } from './problems.ts'
+import { answerErrors, problemOf, sendProblem, unforeseenProblem } from './problems.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
@@ -45,6 +51,12 @@ export async function createApp(log: Logger): Promise<App> {
     bodyLimit: 1024 * 1024,
     trustProxy: false,
     forceCloseConnections: true,
+    // An address that cannot be read never reaches the error handler.
+    frameworkErrors: (error, _, reply) => {
+      const body = problemOf(error) ?? unforeseenProblem
+      // The type of this reply only knows the framework's own schemas.
+      sendProblem(reply as unknown as FastifyReply, body)
+    },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
