@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
-import { AppError } from './core/error.ts'
 import { ensureFirstAccount } from './platform/auth/first-account.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { checkLogin } from './platform/db/check-login.ts'
@@ -11,6 +10,7 @@ import { startField } from './platform/field/start-field.ts'
 import { ensureTlsPair, readTlsPair, type TlsPair } from './platform/http/certificate.ts'
 import { findSender } from './platform/ingest/credentials.ts'
 import { openMqttDoor } from './platform/ingest/mqtt.ts'
+import { listenFault } from './platform/listen-fault.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
 import { findOrphans } from './platform/modules/orphans.ts'
 import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
@@ -86,9 +86,8 @@ async function listen(app: Awaited<ReturnType<typeof openCentre>>['app'], config
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
-    const detail = `cannot listen on ${config.host}:${config.port} (${code}); free the port or choose another with PORT`
-    throw new AppError('port_in_use', 500, { detail })
+    if (code === undefined) throw error
+    throw listenFault({ name: 'the page', host: config.host, port: config.port, setting: 'PORT' }, code)
   }
 }
 

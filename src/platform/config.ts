@@ -3,14 +3,16 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { AppError } from '../core/error.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z.coerce.number({ error: 'a port is a number from 0 to 65535' }).int().min(0).max(65_535)
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8080),
   MQTT_PORT: port.default(1883),
   DATA_DIR: z.string().min(1).default('var'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'write it as postgres://user:password@host:5432/database' })
+    .optional(),
   NHIP_ADMIN_PASSWORD: z.string().min(1).optional(),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
@@ -48,7 +50,9 @@ export const usage = `usage: npm start -- [--tls] [--speed N] [--no-replay] [--e
  * @throws {AppError} `bad_configuration` naming each wrong value
  */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
-  const parsed = Environment.safeParse(env)
+  // `PORT=` in a unit or compose file means «not set», not port 0.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(set)
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new AppError('bad_configuration', 500, { detail: `wrong environment: ${wrong.join('; ')}` })

@@ -7,7 +7,7 @@ import { addStep } from './raise.ts'
 
 type Handling = 'new' | 'taken' | 'in_work' | 'done' | 'dismissed'
 
-/** A taking may be undone by the one who took, for that long (ui.md section 6: 10 s, and the way there and back). */
+/** A taking may be undone by the one who took, for that long (the page offers it for 10 s; the rest is the way there and back). */
 const undoMs = 15_000
 
 async function lockAlert(tx: Db, id: string) {

@@ -7,7 +7,7 @@ import { isOpen } from '../alerts/read-alerts.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 
-/** A source is silent when nothing came for that many beats (ui.md section 5). */
+/** A source is silent when nothing came for that many beats. */
 export const silentBeats = 5
 
 interface OpenAlert {

@@ -27,6 +27,12 @@ test('the folder is made private, held, published about, and given back', async 
   expect(readHolder(dataDir)).toBeUndefined()
 })
 
+test('where no folder can be made, the start is refused with the reason', async () => {
+  await expect(acquireDataDir({ dataDir: '/proc/nhip/var', address })).rejects.toThrow(
+    /^The data folder \/proc\/nhip\/var cannot be written .*ENOENT.*DATA_DIR/,
+  )
+})
+
 test('a folder in use is refused with pid, time and address of its holder', async () => {
   const lock = await acquireDataDir({ dataDir, address })
   const refusal = await acquireDataDir({ dataDir, address: 'http://127.0.0.1:9' }).catch((error: unknown) => error)

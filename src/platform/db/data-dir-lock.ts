@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { isSameProcessRunning, ownIdentity } from './embedded/process-identity.ts'
 
@@ -85,9 +85,24 @@ function listen(path: string): Promise<Server | undefined> {
   })
 }
 
+/** Level by level: `recursive` of Node never returns where the file system says ENOENT to every new folder, as /proc does. */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder)
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent)
+  try {
+    mkdirSync(folder, { mode: 0o755 })
+  } catch (error) {
+    // Another start made it in between.
+    if (!existsSync(folder)) throw error
+  }
+}
+
 function makeDataDir(dataDir: string): void {
   try {
-    if (mkdirSync(dataDir, { recursive: true, mode: 0o755 }) !== undefined) chmodSync(dataDir, 0o700)
+    if (!existsSync(dataDir)) {
+      makeFolder(dataDir)
+      chmodSync(dataDir, 0o700)
+    }
     writeFileSync(join(dataDir, `.write-test-${process.pid}`), '')
     rmSync(join(dataDir, `.write-test-${process.pid}`))
   } catch (cause) {

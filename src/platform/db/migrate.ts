@@ -81,7 +81,7 @@ export async function applyMigration(client: pg.Client, migration: Migration): P
   }
 }
 
-/** FORCE binds the owner too: without a policy of its own a backfill changes 0 rows and says nothing (storage.md, measured). */
+/** FORCE binds the owner too: without a policy of its own a backfill changes 0 rows and says nothing. */
 async function openWallForOwner(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     "select oid::regclass::text as name from pg_class where relforcerowsecurity and relkind in ('r', 'p') and not relispartition and relowner = 'nhip_owner'::regrole",

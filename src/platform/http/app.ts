@@ -8,6 +8,7 @@ import swagger from '@fastify/swagger'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyServerFactory,
   LogController,
   type RawServerDefault,
@@ -21,7 +22,7 @@ import {
 } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { TlsPair } from './certificate.ts'
-import { answerErrors } from './problems.ts'
+import { answerErrors, problemOf, sendProblem, unforeseenProblem } from './problems.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
@@ -54,6 +55,12 @@ export async function createApp(log: Logger, tls: TlsPair | null = null): Promis
     bodyLimit: 1024 * 1024,
     trustProxy: false,
     forceCloseConnections: true,
+    // An address that cannot be read never reaches the error handler.
+    frameworkErrors: (error, _, reply) => {
+      const body = problemOf(error) ?? unforeseenProblem
+      // The type of this reply only knows the framework's own schemas.
+      sendProblem(reply as unknown as FastifyReply, body)
+    },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -57,6 +57,12 @@ test.for([
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
 })
 
+test.for(['/api/alerts/%E0%A4%A', '/%'])('%s cannot be read, and that is a problem too', async (url) => {
+  const answer = await app.inject({ url })
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+  expect(answer.json()).toMatchObject({ status: 400, code: 'bad_request' })
+})
+
 test('a route that declares nothing still stops the start, pages or not', () => {
   expect(() => app.get('/assets.json', async () => 'x')).toThrow()
 })

@@ -64,16 +64,17 @@ export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
   return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
 }
 
+export const unforeseenProblem = problem(500, 'internal_error', {
+  detail: 'the centre failed; the fault is in its log',
+})
+
 /** The one place where an error becomes an answer. */
 export function answerErrors(app: App): void {
   app.setErrorHandler((error, request: FastifyRequest, reply) => {
     const known = problemOf(error)
     if (!known) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
     if (known?.status === 503) reply.header('retry-after', '2')
-    return sendProblem(
-      reply,
-      known ?? problem(500, 'internal_error', { detail: 'the centre failed; the fault is in its log' }),
-    )
+    return sendProblem(reply, known ?? unforeseenProblem)
   })
 }
 

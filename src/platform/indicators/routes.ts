@@ -24,7 +24,9 @@ const cutOff = Instant.optional().describe(
   'as of this instant; default now. Figure and rows agree when both name the same',
 )
 
-const cutOffOf = (query: { cutOffAt?: string | undefined }) => (query.cutOffAt ? new Date(query.cutOffAt) : new Date())
+/** What is still to come cannot be counted: an instant in the future is now. */
+const cutOffOf = (query: { cutOffAt?: string | undefined }) =>
+  new Date(Math.min(query.cutOffAt ? Date.parse(query.cutOffAt) : Number.POSITIVE_INFINITY, Date.now()))
 
 function infoOf(key: string): IndicatorInfo {
   if (key !== alertsHandledInTime.key) throw notFound(`indicator ${key}`)

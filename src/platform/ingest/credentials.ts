@@ -69,7 +69,7 @@ export async function listCredentials(tx: Db) {
     .execute()
 }
 
-/** Shuts a credential out from its next connection on. @throws {AppError} `not_found` */
+/** Shuts a credential out: at its next connection, and within seconds on one it has open. @throws {AppError} `not_found` */
 export async function revokeCredential(tx: Db, name: string): Promise<void> {
   const row = await tx
     .updateTable('platform.credential')

@@ -180,3 +180,35 @@ test('a revoked credential is refused from its next connection on', async () => 
   await centre.wall.service((tx) => revokeCredential(tx, 'cu'))
   await expect(connect({ username: 'cu', password: other, reconnectPeriod: 0 })).rejects.toThrow()
 })
+
+test('a credential that is revoked or given another secret is shut out of the connection it has open', async () => {
+  const strict = await openMqttDoor({
+    host: '127.0.0.1',
+    port: 0,
+    log: pino({ level: 'silent' }),
+    ingest: centre.ingest,
+    findSender: (name, given) => findSender(centre.wall, name, given),
+    believedMs: 0,
+  })
+  const password = await centre.wall.service((tx) =>
+    createCredential(tx, { name: 'mat-cap', assetCodes: ['phu-oc'], agencyId: null }),
+  )
+  const client = await mqtt.connectAsync(
+    `mqtt://127.0.0.1:${strict.port}`,
+    { username: 'mat-cap', password, reconnectPeriod: 0 },
+    false,
+  )
+  clients.push(client)
+  const before = nextAt()
+  await client.publishAsync(topic, JSON.stringify({ at: before, value: 1 }), { qos: 1 })
+  expect(await stored(before)).toBe(1)
+
+  await centre.wall.service((tx) => revokeCredential(tx, 'mat-cap'))
+  const closed = new Promise<void>((resolve) => client.once('close', resolve))
+  const after = nextAt()
+  client.publish(topic, JSON.stringify({ at: after, value: 1 }), { qos: 1 })
+  await closed
+  expect(await stored(after)).toBe(0)
+  await client.endAsync(true)
+  await strict.close()
+})

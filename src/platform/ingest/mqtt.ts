@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import type { Logger } from 'pino'
-import { AppError } from '../../core/error.ts'
+import { listenFault } from '../listen-fault.ts'
 import type { Sender } from './incoming.ts'
 import type { Ingest } from './ingest.ts'
 
@@ -15,6 +15,16 @@ const maxDelayMs = 10_000
 const badCredentials = 4
 const patienceMs = 15_000
 const askAgainMs = 250
+/** So long a credential that was found is believed: what is revoked is shut out after that, open connections too. */
+const defaultBelievedMs = 5_000
+
+/** Who is behind a connection, and how to learn whether they still may send. */
+interface Admitted {
+  sender: Sender
+  askedMs: number
+  asking: Promise<Sender> | null
+  readonly ask: () => Promise<Sender | null>
+}
 
 /**
  * The door for devices: MQTT 3.1.1, name and secret of a credential. A PUBACK is sent once the message is committed, as a reading
@@ -26,19 +36,22 @@ export async function openMqttDoor(options: {
   log: Logger
   ingest: Ingest
   findSender: (name: string, secret: string) => Promise<Sender | null>
+  believedMs?: number
 }): Promise<MqttDoor> {
-  const { log, ingest, findSender } = options
-  const senders = new WeakMap<Client, Sender>()
+  const { log, ingest, findSender, believedMs = defaultBelievedMs } = options
+  const senders = new WeakMap<Client, Admitted>()
   const failures = new Map<string, number>()
 
   const broker = await Aedes.createBroker({
     authenticate(client, username, password, done) {
       const name = username ?? ''
-      patiently(client, () => findSender(name, password?.toString('utf8') ?? '')).then(
+      const secret = password?.toString('utf8') ?? ''
+      const ask = () => findSender(name, secret)
+      patiently(client, ask).then(
         (sender) => {
           if (sender) {
             failures.delete(name)
-            senders.set(client, sender)
+            senders.set(client, { sender, askedMs: Date.now(), asking: null, ask })
             done(null, true)
             return
           }
@@ -52,18 +65,21 @@ export async function openMqttDoor(options: {
       )
     },
     authorizePublish(client, packet, done) {
-      const sender = client && senders.get(client)
-      if (!sender) return done(new Error('not signed in'))
+      const admitted = client && senders.get(client)
+      if (!admitted) return done(new Error('not signed in'))
       // A retained message would be kept in memory for subscribers, of whom there are none.
       packet.retain = false
       const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
-      ingest.submit({ topic: packet.topic, payload, via: 'mqtt', sender, receivedAt: new Date() }).then(
-        () => done(null),
-        (error: Error) => {
-          log.warn({ err: error.message }, 'message not committed; the device keeps it')
-          done(error)
-        },
-      )
+      const receivedAt = new Date()
+      stillAdmitted(admitted, believedMs)
+        .then((sender) => ingest.submit({ topic: packet.topic, payload, via: 'mqtt', sender, receivedAt }))
+        .then(
+          () => done(null),
+          (error: Error) => {
+            log.warn({ err: error.message }, 'message not committed; the device keeps it')
+            done(error)
+          },
+        )
     },
     // Devices speak here; nothing of others is told to them.
     authorizeSubscribe: (_client, _subscription, done) => done(null, null),
@@ -102,6 +118,24 @@ async function patiently<T>(client: Client, ask: () => Promise<T>): Promise<T> {
   }
 }
 
+/** @throws when the credential was revoked or given another secret meanwhile: the connection is closed then */
+function stillAdmitted(admitted: Admitted, believedMs: number): Promise<Sender> {
+  if (Date.now() - admitted.askedMs < believedMs) return Promise.resolve(admitted.sender)
+  // Messages that come meanwhile wait for the same answer.
+  admitted.asking ??= askAgain(admitted).finally(() => {
+    admitted.asking = null
+  })
+  return admitted.asking
+}
+
+async function askAgain(admitted: Admitted): Promise<Sender> {
+  const sender = await admitted.ask()
+  if (!sender) throw new Error(`credential «${admitted.sender.name}» holds no longer`)
+  admitted.sender = sender
+  admitted.askedMs = Date.now()
+  return sender
+}
+
 function refusal(returnCode: number): AuthenticateError {
   // aedes reads the code from the error; its type has no constructor.
   return Object.assign(new Error('refused'), { returnCode }) as AuthenticateError
@@ -110,8 +144,7 @@ function refusal(returnCode: number): AuthenticateError {
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const detail = `MQTT cannot listen on ${host}:${port} (${error.code}); free the port or choose another with MQTT_PORT`
-      reject(new AppError('port_in_use', 500, { detail }))
+      reject(listenFault({ name: 'MQTT', host, port, setting: 'MQTT_PORT' }, error.code))
     })
     server.listen(port, host, resolve)
   })

@@ -30,7 +30,7 @@ const eventsAtOnce = 5_000
 
 /**
  * Follows `live_event` and tells every change once, in order. Rows are read only below the oldest transaction still running, or
- * a slower writer's rows would be passed over (storage.md: 2 % lost with a bare `id > last`).
+ * a slower writer's rows would be passed over (decision 0003).
  */
 export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
   const listeners = new Set<Listener>()

@@ -135,7 +135,8 @@ test('random moves, files and edits through the API: allowed is exactly what the
       )
       expect(rows[0].count, 'a line in the history for each thing done').toBe(version + model.files)
     }),
-    { numRuns: 60 },
+    // A fixed seed: whether every move is met must not depend on luck.
+    { numRuns: 60, seed: 20_261_122 },
   )
   for (const move of Object.keys(table)) expect(seen.get(move) ?? 0, `${move} was made`).toBeGreaterThan(0)
 }, 240_000)

@@ -80,3 +80,13 @@ test('an agency without alerts gets a report that says so, without a figure', as
   expect(body.lines).toMatchObject([{ figure: { agency: { id: agencyId }, value: null, fired: 0 } }])
   expect((await quiet.get(`/api/reports/${body.id}/document.docx`)).status).toBe(200)
 })
+
+test('of a period that has not begun there is no report, and no figure of what is still to come', async () => {
+  const agencyId = await centre.agencyId('H57.907')
+  const refused = await person.post('/api/reports', { period: '2099', agencyId })
+  expect(refused).toMatchObject({ status: 400, body: { code: 'period_not_begun', errors: [{ path: 'period' }] } })
+  const address = `/api/indicators/${key}?period=${thisMonth()}`
+  const ahead = await person.get(`${address}&cutOffAt=2099-01-01T00:00:00Z`)
+  expect(Date.parse(ahead.body.cutOffAt)).toBeLessThanOrEqual(Date.now())
+  expect(ahead.body.agencies).toEqual((await person.get(address)).body.agencies)
+})

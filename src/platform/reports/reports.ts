@@ -24,7 +24,7 @@ const rowsAtOnce = 1_000
 /**
  * Writes a report of an agency for a period and freezes it: its sentences, its figures and the rows each figure was counted from.
  * @returns its id
- * @throws {AppError} `unknown_agency` for one the actor may not see
+ * @throws {AppError} `unknown_agency` for one the actor may not see, `period_not_begun`
  */
 export async function createReport(
   tx: Db,
@@ -40,6 +40,10 @@ export async function createReport(
   }
   const now = new Date()
   const window = windowOf(wanted.period, now)
+  if (window.from > now) {
+    const message = 'this period has not begun; choose an earlier one'
+    throw new AppError('period_not_begun', 400, { detail: message, errors: [{ path: 'period', message }] })
+  }
   const counted = await selectCounted(tx, window).where('al.agencyId', '=', agency.id).execute()
   // Not asked a second time: an alert finished in between would stand in the figure and not in its rows.
   const frozen = figureOfRows({ id: agency.id, code: agency.code, name: agency.name }, counted)

@@ -97,10 +97,11 @@ export async function readUpload(request: FastifyRequest) {
   }
 }
 
-/** A name for people: no path, no control characters, at most 200 characters. */
+/** A name for people: no path, no control characters, none that turn the direction of writing, at most 200 characters. */
 export function cleanFileName(name: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-  const clean = base.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim()
-  return clean.slice(0, 200) || 'tệp'
+  const clean = base.replace(/[\u0000-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  // By code points: half of a pair is no character.
+  return [...clean].slice(0, 200).join('') || 'tệp'
 }

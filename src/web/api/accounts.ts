@@ -11,8 +11,9 @@ export function useAccounts(enabled: boolean) {
 }
 
 /** The roles an account can have. */
-export function useRoles() {
+export function useRoles(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['roles'],
     queryFn: ({ signal }) => get<{ items: Role[] }>('/api/roles', signal),
     staleTime: 10 * 60_000,

@@ -64,7 +64,9 @@ export function SourcePanel({
             {t('report.frozenNote')}{' '}
             {same
               ? t('report.todaySame')
-              : t('report.todayDiffers', { value: `${figureText(line.today.value, unit)}` })}
+              : line.today.value === line.figure.value
+                ? t('report.todayMoved')
+                : t('report.todayDiffers', { value: `${figureText(line.today.value, unit)}` })}
           </span>
         </p>
         {!same && (

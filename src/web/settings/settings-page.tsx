@@ -41,7 +41,7 @@ export function SettingsPage() {
   const { can, session } = useSession()
   const allowed = can('accounts.read')
   const { list, items } = useAccounts(allowed)
-  const roles = useRoles()
+  const roles = useRoles(allowed)
   const [adding, setAdding] = useState(false)
   if (session && !allowed) return <ErrorBox error={forbidden} />
   const roleName = (id: string) => {

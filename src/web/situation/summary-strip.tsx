@@ -24,7 +24,7 @@ export function SummaryStrip() {
   const { t, language } = useText()
   const { data: summary } = useSummary()
   const { duration } = useWords()
-  const now = useNow(30)
+  const now = useNow()
   const number = (n: number | undefined) => (n === undefined ? t('common.empty') : formatNumber(n, language))
   const since = (at: string) => duration(now - Date.parse(at))
 
