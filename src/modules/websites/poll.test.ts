@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectorIo } from '../../core/module.ts'
 import type { Text } from '../../core/text.ts'
+import { checkSite } from './check-site.ts'
 import { type Farm, farmRootPem, openFarm } from './farm/farm.ts'
 import { pollWebsites, type Tally } from './poll.ts'
 import { openResolver } from './resolve.ts'
-import { PollSettings } from './settings.ts'
+import { openCheckTools, PollSettings } from './settings.ts'
 
 let farm: Farm
 beforeAll(async () => {
@@ -155,6 +156,23 @@ test('with one place, a site that hangs makes others late, and the connector say
   )
   expect(told.at(-1)).toMatchObject({ state: 'failing' })
   expect(told.some(({ sentence }) => sentence.en.includes('left out since the one before was under way'))).toBe(true)
+})
+
+test('a check that begins after the end was asked for asks nobody and is over at once', async () => {
+  const common = { resolvers: [farm.resolver], allowedNetworks: ['127.0.0.0/8'] }
+  const tools = openCheckTools(PollSettings.parse({ ...common, timeoutS: 60, retryDelayS: 60 }), () => new Date())
+  const site = { code: 'a', url: new URL(farm.address('http', 'hanging')), expectedText: null }
+  const asked = farm.asked('hanging')
+  const startedMs = performance.now()
+  expect((await checkSite(site, tools, AbortSignal.abort())).fault).not.toBeNull()
+  expect(performance.now() - startedMs).toBeLessThan(10_000)
+  expect(farm.asked('hanging')).toBe(asked)
+  const ending = new AbortController()
+  const checking = checkSite({ ...site, url: new URL(farm.address('http', 'failing')) }, tools, ending.signal, () =>
+    setTimeout(() => ending.abort(), 50),
+  )
+  await checking
+  expect(performance.now() - startedMs).toBeLessThan(20_000)
 })
 
 test('the days left are counted to the moment, by the clock that is lent', async () => {
