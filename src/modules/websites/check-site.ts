@@ -46,6 +46,7 @@ export async function checkSite(
   for (let again = 0; again < tools.retries; again++) {
     if (finding.fault === null || finding.isRefused || signal.aborted) break
     await pause(tools.retryDelayMs, signal)
+    if (signal.aborted) break
     finding = await tools.places(once)
   }
   return finding

@@ -3,7 +3,7 @@ import type { Text } from '../../core/text.ts'
 import { checkSite, readingsOf } from './check-site.ts'
 import { pause } from './pause.ts'
 import { openCheckTools, type PollSettings } from './settings.ts'
-import type { Site } from './visit.ts'
+import type { Finding, Site } from './visit.ts'
 
 /** What one interval brought. */
 export interface Tally {
@@ -49,11 +49,17 @@ export async function pollWebsites(
     tally.checked++
     if (finding.isRefused) tally.refused++
     else if (finding.fault !== null) tally.down++
+    handIn(site, finding)
+  }
+
+  /** The check is over before its values are committed: a slow database delays no check. */
+  function handIn(site: Site, finding: Finding): void {
     const at = io.now()
-    const sent = await Promise.allSettled(
-      readingsOf(finding).map((reading) => io.send({ ...reading, asset: site.code, at })),
-    )
-    tally.lost += sent.filter(({ status }) => status === 'rejected').length
+    for (const reading of readingsOf(finding)) {
+      io.send({ ...reading, asset: site.code, at }).catch(() => {
+        tally.lost++
+      })
+    }
   }
 
   for (let startMs = performance.now(); !io.signal.aborted; ) {

@@ -43,6 +43,7 @@ export async function visit(site: Site, tools: VisitTools, signal: AbortSignal):
   const limit = new AbortController()
   const end = () => limit.abort()
   const timer = setTimeout(end, tools.timeoutMs)
+  if (signal.aborted) end()
   signal.addEventListener('abort', end, { once: true })
   const startedMs = performance.now()
   try {

@@ -13,7 +13,7 @@ export interface Counts {
 }
 
 /** What one connector may have in the ingest's next batch, and in memory besides. */
-const inFlight = 100
+const inFlight = 500
 const waiting = 20_000
 const askAgainMs = 5_000
 
