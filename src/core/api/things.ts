@@ -43,7 +43,7 @@ export const ThingsQuery = z.object({
     .string()
     .max(200)
     .optional()
-    .describe('words of title and number, the beginning of each, with or without diacritics'),
+    .describe('words of title and number, with or without diacritics; their beginnings where nothing has them whole'),
   kind: Kind.optional(),
   open: z.enum(['true', 'false']).optional().describe('only what is not closed, or only what is'),
   near: numbers(2, 'lon,lat in degrees').optional(),

@@ -40,8 +40,9 @@ export async function migrate(
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('set role nhip_owner')
     await client.query('select pg_advisory_lock($1)', [lockKey])
+    await markLeakproof(client, onStep)
+    await client.query('set role nhip_owner')
     await client.query(`create table if not exists public.nhip_migration (
       scope text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
       primary key (scope, name))`)
@@ -54,6 +55,24 @@ export async function migrate(
     return pending.map((migration) => `${migration.scope}/${migration.name}`)
   } finally {
     await client.end()
+  }
+}
+
+/**
+ * Lets search use its index below the wall: PostgreSQL asks a policy first and an operator only then, unless the operator is marked as
+ * telling nothing of the rows it is asked about. `@@` on words is such a one: it raises no error, whatever it is given. Without the
+ * mark a rare word among 100,000 things takes seconds instead of a fraction of a millisecond (bench/search-things.ts).
+ */
+async function markLeakproof(client: pg.Client, onStep: (name: string) => void): Promise<void> {
+  const { rows } = await client.query(
+    "select proleakproof as marked from pg_proc where oid = 'pg_catalog.ts_match_vq(tsvector, tsquery)'::regprocedure",
+  )
+  if (rows[0]?.marked) return
+  try {
+    await client.query('alter function pg_catalog.ts_match_vq(tsvector, tsquery) leakproof')
+  } catch (error) {
+    // Only a superuser may; search still answers right.
+    onStep(`search stays slow for who sees few agencies, the database refused its mark: ${(error as Error).message}`)
   }
 }
 

@@ -55,8 +55,8 @@ export async function selectRecords(
   }
   if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
   if (text?.trim()) {
-    const words = matchWords(text)
-    conditions.push(sql`r.id in (select t.id::uuid from platform.thing t where t.kind = ${kind.key} and ${words})`)
+    const { condition } = await matchWords(tx, text, [sql`t.kind = ${kind.key}`])
+    conditions.push(sql`r.id in (select t.id::uuid from platform.thing t where t.kind = ${kind.key} and ${condition})`)
   }
   if (deadline) conditions.push(await deadlineCondition(tx, kind, deadline, now))
   if (page.after) conditions.push(afterPlace(column, isDown, page.after))

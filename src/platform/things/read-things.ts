@@ -3,7 +3,7 @@ import type { Thing, ThingsQuery } from '../../core/api/things.ts'
 import { AppError, notFound } from '../../core/error.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
-import { matchWords } from './match-words.ts'
+import { findNewest, matchWords } from './match-words.ts'
 
 export interface ThingRow {
   readonly kind: string
@@ -66,7 +66,6 @@ export async function readThings(
   limit: number,
 ): Promise<{ things: Thing[]; places: string[] }> {
   const conditions = [sql<boolean>`true`]
-  if (query.q !== undefined) conditions.push(matchWords(query.q))
   if (query.kind !== undefined) conditions.push(sql`t.kind = ${query.kind}`)
   if (query.open !== undefined)
     conditions.push(query.open === 'true' ? sql`t.closed_at is null` : sql`t.closed_at is not null`)
@@ -75,19 +74,23 @@ export async function readThings(
   const isNear = lon !== undefined && lat !== undefined
   const distance = isNear ? distanceTo(lon, lat) : sql<null>`null::float8`
   if (isNear) conditions.push(inBox(boxAround(lon, lat, query.radius_m)), sql`${distance} <= ${query.radius_m}::float8`)
+  const match = query.q === undefined ? null : await matchWords(tx, query.q, conditions)
+  if (match) conditions.push(match.condition)
   const after = parsePlace(query.after)
   if (after && !isNear) {
     conditions.push(sql`(t.opened_at, t.kind, t.id) < (${after.openedAt}::timestamptz, ${after.kind}, ${after.id})`)
   }
   const order = isNear ? sql`distance_m, t.kind, t.id` : sql`t.opened_at desc, t.kind desc, t.id desc`
-  const { rows } = await sql<ThingRow & { place: string }>`
-    with t as (
+  const select = () =>
+    sql<ThingRow & { place: string }>`
+    with t as materialized (
       select t.kind, t.id, t.title, t.number, t.agency_id, t.area_code, t.lon, t.lat, t.state, t.opened_at, t.closed_at, t.address,
         ${distance} as distance_m
       from platform.thing t where ${sql.join(conditions, sql` and `)} order by ${order} limit ${limit}
     ) select ${thingColumns}, t.distance_m, t.opened_at::text as place from t ${thingNames} order by ${order}`.execute(
-    tx,
-  )
+      tx,
+    )
+  const { rows } = match ? await findNewest(tx, match, select) : await select()
   return {
     things: rows.map(presentThing),
     places: rows.map(({ place, kind, id }) => Buffer.from(JSON.stringify([place, kind, id])).toString('base64url')),
