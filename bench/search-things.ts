@@ -108,6 +108,7 @@ try {
         agencyId: 1,
         reach: 'agencies' as const,
         agencyIds,
+        mustChangePassword: false,
         permissions: new Set<string>(),
       }
       const query = ThingsQuery.parse({ q })
