@@ -9,7 +9,6 @@ test('a variable set to nothing is not set', () => {
 
 test('each wrong value is named, with what it should be', () => {
   const wrong = { PORT: 'abc', MQTT_PORT: '70000', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' }
-
   for (const name of Object.keys(wrong)) expect(() => readConfig(wrong, [])).toThrow(name)
   expect(() => readConfig({ PORT: 'abc' }, [])).toThrow('a number from 0 to 65535')
   expect(() => readConfig({ DATABASE_URL: 'mysql://x' }, [])).toThrow('postgres://user:password@host:5432/database')
