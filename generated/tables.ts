@@ -26,6 +26,24 @@ export interface Database {
     areaCode: string | null
     demonstration: Generated<boolean>
     closedAt: Date | null
+    successorId: number | null
+    closedReason: string | null
+  }
+  'platform.agencyName': {
+    id: GeneratedAlways<number>
+    agencyId: number
+    name: string
+    validFrom: string | null
+    validTo: string | null
+  }
+  'platform.agencyPost': {
+    id: GeneratedAlways<number>
+    agencyId: number
+    accountId: number
+    accountName: string
+    title: string
+    validFrom: string
+    validTo: string | null
   }
   'platform.alert': {
     id: string
@@ -88,6 +106,28 @@ export interface Database {
     validFrom: string
     validTo: string | null
     geometry: Json | null
+    beganKnown: Generated<boolean>
+    alsoCalled: Generated<string[]>
+  }
+  'platform.areaChange': {
+    oldCode: string
+    newCode: string
+    fromDate: string
+    part: 'whole' | 'part'
+  }
+  'platform.areaImport': {
+    id: string
+    name: string
+    covers: 'listed' | 'provinces' | 'country'
+    validFrom: string
+    units: Json
+    plan: Json
+    state: 'reviewed' | 'applied' | 'undone'
+    createdAt: Generated<Date>
+    createdBy: number
+    createdByName: string
+    appliedAt: Date | null
+    undoneAt: Date | null
   }
   'platform.asset': {
     id: GeneratedAlways<number>

@@ -40,6 +40,7 @@ afterAll(() => centre.close())
 const addressOf = (route: ListedRoute) =>
   route.url
     .replace(':id', id)
+    .replace(':post', '1')
     .replace(':code', 'phu-oc')
     .replace(/:key\b/, 'alerts_handled_in_time')
 
@@ -125,6 +126,15 @@ const bodies: Record<string, object> = {
   'POST /api/session': { login: 'truc', password: 'x' },
   'POST /api/session/password': { current: 'x', next: 'mot mat khau that dai' },
   'POST /api/accounts': { login: 'ai', name: 'Ai', agencyId: 1, roles: ['leader'], password: 'mot mat khau that dai' },
+  'POST /api/roles': { id: 'x', name: { vi: 'x', en: 'x' }, permissions: [] },
+  'POST /api/roles/{id}': { name: { vi: 'x', en: 'x' }, permissions: [] },
+  'POST /api/areas/imports': { name: 'x', format: 'csv', content: 'x', covers: 'listed', validFrom: '2026-09-20' },
+  'POST /api/agencies': { code: 'A', name: 'Một', kind: 'centre', parentId: 1, areaCode: '46', from: '2026-01-01' },
+  'POST /api/agencies/{code}/rename': { name: 'Một', from: '2026-01-01' },
+  'POST /api/agencies/{code}/move': { parentId: 1 },
+  'POST /api/agencies/{code}/close': { reason: 'x', successorId: 1 },
+  'POST /api/agencies/{code}/posts': { accountId: 1, title: 'x', from: '2026-01-01' },
+  'POST /api/agencies/{code}/posts/{post}/end': { until: '2026-02-01' },
   'POST /api/assets': { code: 'a', type: 'reservoir', name: 'Hồ', agencyId: 1 },
   'POST /api/alerts/{id}/acknowledge': { comment: 'x' },
   'POST /api/alerts/{id}/dismiss': { reason: 'x' },

@@ -59,7 +59,15 @@ const doors: Record<string, Door> = {
   'GET /api/openapi.json': { everyone: 'what the API looks like' },
   'GET /api/session': { everyone: 'who is signed in' },
   'GET /api/roles': { everyone: 'roles are the same for all' },
+  'GET /api/permissions': { everyone: 'which verbs there are' },
   'GET /api/agencies': { everyone: 'agencies are public knowledge' },
+  'GET /api/agencies/{code}': { own: 'posts' },
+  'GET /api/areas': { everyone: 'areas are public knowledge' },
+  'GET /api/areas/at': { everyone: 'areas are public knowledge' },
+  'GET /api/areas/resolve': { everyone: 'areas are public knowledge' },
+  'GET /api/areas/{code}': { everyone: 'areas are public knowledge' },
+  'GET /api/areas/imports': { everyone: 'lists of areas are the same for all who manage them' },
+  'GET /api/areas/imports/{id}': { everyone: 'lists of areas are the same for all who manage them' },
   'GET /api/areas.geojson': { everyone: 'communes are public knowledge' },
   'GET /api/deadlines/preview': { everyone: 'arithmetic on the calendar' },
   'GET /api/indicators': { everyone: 'which indicators there are' },
@@ -111,6 +119,17 @@ const changes: Record<string, ((walk: Walk) => { address: string; body: object |
     'DELETE /api/session': { everyone: 'sign-out' },
     'POST /api/session/password': { everyone: 'one’s own password' },
     'POST /api/accounts': { everyone: 'refused for agencies that are not one’s own, below' },
+    'POST /api/roles': { everyone: 'needs the reach of the whole province' },
+    'POST /api/roles/{id}': { everyone: 'needs the reach of the whole province' },
+    'POST /api/areas/imports': { everyone: 'needs the reach of the whole province' },
+    'POST /api/areas/imports/{id}/apply': { everyone: 'needs the reach of the whole province' },
+    'POST /api/areas/imports/{id}/undo': { everyone: 'needs the reach of the whole province' },
+    'POST /api/agencies': { everyone: 'refused below agencies that are not one’s own, src/platform/agencies' },
+    'POST /api/agencies/{code}/rename': { everyone: 'refused below' },
+    'POST /api/agencies/{code}/move': { everyone: 'refused below' },
+    'POST /api/agencies/{code}/close': { everyone: 'refused below' },
+    'POST /api/agencies/{code}/posts': { everyone: 'refused below' },
+    'POST /api/agencies/{code}/posts/{post}/end': { everyone: 'refused below' },
     'POST /api/assets': { everyone: 'refused for agencies that are not one’s own, below' },
     'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
     'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
@@ -169,7 +188,19 @@ test.for(Object.entries(doors).flatMap(([name, door]) => ('one' in door ? [{ nam
 
 /** All rows that a change could have touched. */
 async function everything(): Promise<unknown> {
-  const tables = ['alert', 'alert_step', 'incident', 'task', 'timeline_entry', 'evidence', 'report', 'asset', 'account']
+  const tables = [
+    'alert',
+    'alert_step',
+    'incident',
+    'task',
+    'timeline_entry',
+    'evidence',
+    'report',
+    'asset',
+    'account',
+    'agency',
+    'agency_post',
+  ]
   const all: Record<string, unknown> = {}
   for (const table of [...tables, 'audit', 'live_event']) {
     const { rows } = await centre.admin.query(`select to_jsonb(t) as row from platform.${table} t order by 1`)
@@ -203,6 +234,38 @@ test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'fun
     expect(await everything()).toEqual(before)
   },
 )
+
+test('an agency of the other is not changed, and who holds a post in it is not told', async () => {
+  const administrator = await centre.administrator()
+  const { body: accounts } = await administrator.get('/api/accounts')
+  const of = (agency: number) => accounts.items.find((one: { agency: { id: number } }) => one.agency.id === agency)
+  for (const [code, agency, title] of [
+    ['H57.907', farmId, 'Chánh văn phòng một'],
+    ['H57.909', tradeId, 'Chánh văn phòng hai'],
+  ] as const) {
+    const post = { accountId: of(agency).id, title, from: '2026-01-01' }
+    expect((await administrator.post(`/api/agencies/${code}/posts`, post)).status).toBe(201)
+  }
+  const text = (await trade.person.get('/api/agencies/H57.907')).bytes.toString('utf8')
+  expect(JSON.parse(text)).toMatchObject({ code: 'H57.907', posts: [] })
+  expect((await farm.person.get('/api/agencies/H57.907')).body.posts).toMatchObject([{ title: 'Chánh văn phòng một' }])
+  const local = await centre.officer('quan-tri-cay', 'H57.909', ['administrator'])
+  const foreignPost = (await administrator.get('/api/agencies/H57.907')).body.posts[0].id
+  const before = await everything()
+  for (const [verb, body] of [
+    ['rename', { name: 'thử', from: '2026-01-01' }],
+    ['move', { parentId: tradeId }],
+    ['close', { reason: 'thử' }],
+    ['posts', { accountId: of(tradeId).id, title: 'thử', from: '2026-01-01' }],
+    [`posts/${foreignPost}/end`, { until: '2026-02-01' }],
+  ] as const) {
+    const answer = await local.post(`/api/agencies/H57.907/${verb}`, body)
+    expect(answer.status, verb).toBe(404)
+  }
+  // A post of the other, named through an agency of one's own.
+  expect((await local.post(`/api/agencies/H57.909/posts/${foreignPost}/end`, { until: '2026-02-01' })).status).toBe(404)
+  expect(await everything()).toEqual(before)
+})
 
 test('evidence cannot be added to a task of the other', async () => {
   const before = await everything()

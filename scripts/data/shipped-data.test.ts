@@ -1,18 +1,40 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import before from '../../data/areas/before-2025-07.json' with { type: 'json' }
+import units from '../../data/areas/units.json' with { type: 'json' }
 import agencies from '../../data/demo-hue/agencies.json' with { type: 'json' }
 import flood from '../../data/hazards/hue-flood-2025-11.json' with { type: 'json' }
 import rivers from '../../data/hazards/river-stations.json' with { type: 'json' }
 import { AssetCode } from '../../src/core/api/assets.ts'
-import { AreasGeoJson } from '../../src/core/api/geojson.ts'
 import { findArea, makeAreaShape } from '../../src/core/geo.ts'
+import { decodeTopology, Topology } from '../../src/core/topojson.ts'
 
 const data = new URL('../../data/', import.meta.url)
-const areas = AreasGeoJson.parse(JSON.parse(await readFile(new URL('areas/hue.geojson', data), 'utf8'))).features
-const codes = new Set(areas.map(({ properties }) => properties.code))
-const communes = areas
-  .filter(({ properties }) => properties.code.length === 5)
-  .map(({ properties, geometry }) => makeAreaShape(properties, geometry))
+const surfaces = decodeTopology(
+  Topology.parse(JSON.parse(await readFile(new URL('areas/communes.topojson', data), 'utf8'))),
+)
+const province = units.provinces.find(({ code }) => code === '46')
+const codes = new Set(['46', ...Object.keys(province?.communes ?? {})])
+const communes = [...surfaces].flatMap(([code, surface]) => (codes.has(code) ? [makeAreaShape({ code }, surface)] : []))
+
+test('the list names 34 provinces and 3,321 communes: 2,611 xã, 697 phường, 13 đặc khu, each drawn once', () => {
+  const names: [string, string][] = units.provinces.flatMap((one) => Object.entries(one.communes))
+  const count = (word: string) => names.filter(([, name]) => name.startsWith(`${word} `)).length
+  expect(units.provinces).toHaveLength(34)
+  expect([count('Xã'), count('Phường'), count('Đặc khu')]).toEqual([2611, 697, 13])
+  expect([...surfaces.keys()].sort()).toEqual(names.map(([code]) => code).sort())
+})
+
+test('all 10,035 wards of June 2025 lead to communes of the list, 471 of them to several', () => {
+  const today = new Set(surfaces.keys())
+  const wards = before.provinces.flatMap(({ districts }) => districts).flatMap((district) => district.wards)
+  const targets = wards.map((ward) => new Set([ward[2]].flat()))
+  expect(new Set(wards.map(([code]) => code)).size).toBe(10_035)
+  expect(targets.filter((codes) => codes.size > 1)).toHaveLength(471)
+  expect(
+    targets.every((codes) => codes.size > 0 && [...codes].every((code) => code !== undefined && today.has(code))),
+  ).toBe(true)
+})
 
 test('every folder of shipped data says where it comes from', async () => {
   const folders = ['areas', 'calendar', 'demo-hue', 'hazards']

@@ -8,6 +8,7 @@ test.each([
   ['hòa', 'hoa'],
   ['hoà', 'hoa'],
   ['Thủy Xuân', 'thuy xuan'],
+  ['hƣơng trà', 'huong tra'],
   ['QUỐC LỘ 1A', 'quoc lo 1a'],
   ['ẵ ậ ễ ợ ữ ỹ', 'a a e o u y'],
 ])('%j is searched as %j', (text, expected) => {

@@ -5,8 +5,11 @@
 export const platformPermissions = [
   'accounts.read',
   'accounts.manage',
+  'roles.manage',
   'agencies.read',
+  'agencies.manage',
   'areas.read',
+  'areas.manage',
   'assets.read',
   'assets.create',
   'readings.read',

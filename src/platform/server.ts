@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { ModuleDefinition } from '../core/module.ts'
+import { platformPermissions } from '../core/permission.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { openEngine } from './alerts/engine.ts'
 import { alertRoutes } from './alerts/routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { assetRoutes } from './assets/routes.ts'
 import { accountRoutes } from './auth/account-routes.ts'
+import { roleRoutes } from './auth/role-routes.ts'
 import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
 import { forgetEndedSessions } from './auth/sessions.ts'
 import type { Pool } from './db/pool.ts'
@@ -96,6 +98,7 @@ export function registerRoutes(
   healthRoutes(app, options)
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
+  roleRoutes(app, wall, new Set(platformPermissions))
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
   assetRoutes(app, wall, indexAssetTypes(options.modules))

@@ -12,7 +12,16 @@ import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { ErrorBox } from './kit/error-box.tsx'
 import { Loading } from './kit/loading.tsx'
-import { indicatorSearch, reportSearch, signInSearch, situationSearch, stateSearch, taskSearch } from './search.ts'
+import {
+  areaSearch,
+  codeSearch,
+  indicatorSearch,
+  reportSearch,
+  signInSearch,
+  situationSearch,
+  stateSearch,
+  taskSearch,
+} from './search.ts'
 import { NotFoundPage, PageFailed } from './shell/page-failed.tsx'
 
 function Failed({ error, reset }: ErrorComponentProps) {
@@ -101,11 +110,33 @@ const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
+const settingsAgencies = createRoute({
+  ...page('/cai-dat/don-vi'),
+  validateSearch: codeSearch,
+  component: lazyRouteComponent(() => import('./settings/agencies-page.tsx'), 'AgenciesPage'),
+})
+const settingsAreas = createRoute({
+  ...page('/cai-dat/dia-gioi'),
+  validateSearch: areaSearch,
+  component: lazyRouteComponent(() => import('./settings/areas-page.tsx'), 'AreasPage'),
+})
 
 const routeTree = root.addChildren([
   signIn,
   password,
-  shell.addChildren([situation, incidents, incident, tasks, task, indicators, reports, report, settings]),
+  shell.addChildren([
+    situation,
+    incidents,
+    incident,
+    tasks,
+    task,
+    indicators,
+    reports,
+    report,
+    settings,
+    settingsAgencies,
+    settingsAreas,
+  ]),
 ])
 
 /** Every address of the page. */

@@ -49,3 +49,14 @@ export const indicatorSearch = (raw: Raw) => {
     count: oneOf(raw.count, counts),
   })
 }
+
+/** The agency that is open beside the list. */
+export const codeSearch = (raw: Raw) => present({ ma: text(raw.ma) })
+/** The area that is open beside the list, or the imports. */
+export const areaSearch = (raw: Raw) => {
+  const code = text(raw.ma)
+  return present({
+    ma: code && /^\d{2,5}$/.test(code) ? code : undefined,
+    muc: oneOf(raw.muc, ['imports'] as const),
+  })
+}

@@ -45,6 +45,9 @@ beforeAll(async () => {
     '/bao-cao',
     `/bao-cao/${report.body.id}?line=alerts_handled_in_time`,
     '/cai-dat',
+    '/cai-dat/don-vi?ma=H57.907',
+    '/cai-dat/dia-gioi?ma=%2246%22',
+    '/cai-dat/dia-gioi?muc=imports',
     '/khong-co-trang-nay',
   ]
 }, 120_000)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../db/pool.ts'
+import { areasInForce } from './in-force.ts'
 
 const ProvinceSetting = z.object({ code: z.string(), place: z.string() })
 
@@ -18,11 +19,6 @@ export async function readProvince(tx: Db): Promise<Province> {
     .where('key', '=', 'province')
     .executeTakeFirstOrThrow()
   const { code, place } = ProvinceSetting.parse(setting.value)
-  const area = await tx
-    .selectFrom('platform.area')
-    .select('name')
-    .where('code', '=', code)
-    .where('validTo', 'is', null)
-    .executeTakeFirstOrThrow()
+  const area = await areasInForce(tx).select('name').where('code', '=', code).executeTakeFirstOrThrow()
   return { code, name: area.name, place }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOf } from '../../core/api/common.ts'
-import { Account, NewAccount, Role } from '../../core/api/session.ts'
+import { Account, NewAccount } from '../../core/api/session.ts'
 import { AppError } from '../../core/error.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Db } from '../db/pool.ts'
@@ -13,26 +13,6 @@ import type { Actor } from './actor.ts'
 import { hashPassword } from './password.ts'
 
 export function accountRoutes(app: App, wall: Wall): void {
-  app.get(
-    '/api/roles',
-    {
-      config: { require: 'accounts.read' },
-      schema: { summary: 'Roles and what they permit', response: { 200: z.object({ items: z.array(Role) }) } },
-    },
-    async (request) => {
-      const rows = await wall.read(actorOf(request), (tx) =>
-        tx.selectFrom('platform.role').selectAll().orderBy('id').execute(),
-      )
-      return {
-        items: rows.map(({ id, nameVi, nameEn, permissions }) => ({
-          id,
-          name: { vi: nameVi, en: nameEn },
-          permissions,
-        })),
-      }
-    },
-  )
-
   app.get(
     '/api/accounts',
     {

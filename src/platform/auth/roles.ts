@@ -25,7 +25,17 @@ export const defaultRoles: readonly RoleDefault[] = [
     id: 'administrator',
     nameVi: 'Quản trị hệ thống',
     nameEn: 'Administrator',
-    permissions: ['agencies.read', 'areas.read', 'accounts.read', 'accounts.manage', 'assets.read', 'assets.create'],
+    permissions: [
+      'agencies.read',
+      'agencies.manage',
+      'areas.read',
+      'areas.manage',
+      'accounts.read',
+      'accounts.manage',
+      'roles.manage',
+      'assets.read',
+      'assets.create',
+    ],
   },
   {
     id: 'duty_officer',

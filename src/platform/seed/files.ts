@@ -6,17 +6,30 @@ const folder = join(import.meta.dirname, '../../../data')
 
 const day = z.iso.date()
 
-const AreasFile = z.object({
-  features: z.array(
+const UnitsFile = z.object({
+  validFrom: day,
+  earlier: z.array(z.object({ code: z.string(), name: z.string(), validTo: day })),
+  provinces: z.array(z.object({ code: z.string(), name: z.string(), communes: z.record(z.string(), z.string()) })),
+})
+
+const codes = z.array(z.string()).min(1)
+const FormerUnitsFile = z.object({
+  validTo: day,
+  provinces: z.array(
     z.object({
-      properties: z.object({
-        code: z.string(),
-        name: z.string(),
-        kind: z.string(),
-        provinceCode: z.string().nullable(),
-        validFrom: day,
-      }),
-      geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
+      code: z.string(),
+      name: z.string(),
+      alsoCalled: z.array(z.string()),
+      becomes: z.string(),
+      districts: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          formerly: z.array(z.string()).default([]),
+          becomes: codes.default([]),
+          wards: z.array(z.tuple([z.string(), z.string(), codes], z.string())),
+        }),
+      ),
     }),
   ),
 })
@@ -71,7 +84,8 @@ const StationsFile = z.object({
 
 /** Reference data that ships in `data/`, parsed. @throws {Error} naming the file that does not fit */
 export const referenceFiles = {
-  areas: () => read('areas/hue.geojson', AreasFile),
+  units: () => read('areas/units.json', UnitsFile),
+  formerUnits: () => read('areas/before-2025-07.json', FormerUnitsFile),
   holidays: () => read('calendar/holidays.json', HolidaysFile),
   workingHours: () => read('calendar/working-hours.json', WorkingHoursFile),
   agencies: () => read('demo-hue/agencies.json', AgenciesFile),

@@ -17,7 +17,8 @@ export async function seedRootAgency(tx: Db): Promise<void> {
   const known = await tx.selectFrom('platform.agency').select('id').limit(1).executeTakeFirst()
   if (known) return
   const values = { code: 'H57', name: 'Ủy ban nhân dân thành phố Huế', kind: 'province_committee', areaCode: '46' }
-  await tx.insertInto('platform.agency').values(values).execute()
+  const { id } = await tx.insertInto('platform.agency').values(values).returning('id').executeTakeFirstOrThrow()
+  await tx.insertInto('platform.agencyName').values({ agencyId: id, name: values.name }).execute()
 }
 
 /**
@@ -73,6 +74,7 @@ async function seedAgencies(tx: Db): Promise<Map<string, number>> {
       .values({ code, name, kind, parentId, areaCode, demonstration: true })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await tx.insertInto('platform.agencyName').values({ agencyId: id, name }).execute()
     ids.set(code, id)
   }
   return ids

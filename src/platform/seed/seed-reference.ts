@@ -2,6 +2,7 @@ import type { ModuleDefinition } from '../../core/module.ts'
 import { defaultRoles } from '../auth/roles.ts'
 import type { Db } from '../db/pool.ts'
 import { referenceFiles } from './files.ts'
+import { seedAreas } from './seed-areas.ts'
 
 /** The province of this installation until another can be chosen. */
 export const provinceCode = '46'
@@ -29,25 +30,6 @@ export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]
       note: 'the province of this installation',
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-}
-
-async function seedAreas(tx: Db): Promise<void> {
-  const known = await tx.selectFrom('platform.area').select('code').limit(1).executeTakeFirst()
-  if (known) return
-  const { features } = await referenceFiles.areas()
-  await tx
-    .insertInto('platform.area')
-    .values(
-      features.map(({ properties, geometry }) => ({
-        code: properties.code,
-        name: properties.name,
-        kind: properties.kind,
-        parentCode: properties.provinceCode,
-        validFrom: properties.validFrom,
-        geometry: JSON.stringify(geometry),
-      })),
-    )
     .execute()
 }
 

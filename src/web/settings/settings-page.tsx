@@ -12,6 +12,7 @@ import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
+import { SettingsTabs } from './settings-tabs.tsx'
 
 const NewAccountDialog = lazy(() => import('./new-account-dialog.tsx').then((m) => ({ default: m.NewAccountDialog })))
 
@@ -63,6 +64,7 @@ export function SettingsPage() {
           )
         }
       />
+      <SettingsTabs />
       <div className="table-wrap">
         {list.isPending && <Loading rows={6} />}
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}

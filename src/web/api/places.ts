@@ -1,0 +1,99 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  AddressAnswer,
+  Agency,
+  AgencyDetail,
+  Area,
+  AreaDetail,
+  AreaImport,
+  AreaImportDetail,
+  NewAgency,
+  NewAreaImport,
+} from '../../core/api/places.ts'
+import { get, query, send } from './client.ts'
+import { usePages } from './pages.ts'
+import { queryClient } from './query-client.ts'
+
+/** Every agency, with the closed ones when asked for. */
+export function useAgencyTree(closed: boolean) {
+  return useQuery({
+    queryKey: ['agencies', 'tree', closed],
+    queryFn: ({ signal }) => get<{ items: Agency[] }>(`/api/agencies?closed=${closed}`, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** One agency with its names and posts. */
+export function useAgency(code: string) {
+  return useQuery({
+    queryKey: ['agencies', 'one', code],
+    queryFn: ({ signal }) => get<AgencyDetail>(`/api/agencies/${encodeURIComponent(code)}`, signal),
+  })
+}
+
+const refreshAgencies = () => queryClient.invalidateQueries({ queryKey: ['agencies'] })
+
+/** Makes an agency. */
+export function useCreateAgency() {
+  return useMutation({
+    mutationFn: (agency: NewAgency) => send<AgencyDetail>('POST', '/api/agencies', agency),
+    onSuccess: refreshAgencies,
+  })
+}
+
+/** Renames or closes an agency. */
+export function useChangeAgency(code: string, verb: 'rename' | 'close') {
+  return useMutation({
+    mutationFn: (body: object) => send<AgencyDetail>('POST', `/api/agencies/${encodeURIComponent(code)}/${verb}`, body),
+    onSuccess: refreshAgencies,
+  })
+}
+
+/** Areas in force today by name or code. */
+export function useAreas(q: string) {
+  return usePages<Area>(['areas', 'list', q], `/api/areas${query({ q, limit: 50 })}`)
+}
+
+/** One code with its history. */
+export function useArea(code: string) {
+  return useQuery({
+    queryKey: ['areas', 'one', code],
+    queryFn: ({ signal }) => get<AreaDetail>(`/api/areas/${code}`, signal),
+  })
+}
+
+/** Today's communes of an address; nothing is asked while it is empty. */
+export function useAddress(address: string) {
+  return useQuery({
+    queryKey: ['areas', 'address', address],
+    queryFn: ({ signal }) => get<AddressAnswer>(`/api/areas/resolve${query({ address })}`, signal),
+    enabled: address !== '',
+  })
+}
+
+/** The lists that were imported, newest first. */
+export function useAreaImports(enabled: boolean) {
+  return useQuery({
+    queryKey: ['areas', 'imports'],
+    queryFn: ({ signal }) => get<{ items: AreaImport[] }>('/api/areas/imports', signal),
+    enabled,
+  })
+}
+
+const refreshAreas = () => queryClient.invalidateQueries({ queryKey: ['areas'] })
+
+/** Uploads a list for review. */
+export function useReviewAreas() {
+  return useMutation({
+    mutationFn: (list: NewAreaImport) => send<AreaImportDetail>('POST', '/api/areas/imports', list),
+    onSuccess: refreshAreas,
+  })
+}
+
+/** Applies a reviewed list, or takes an applied one back. */
+export function useFinishImport(verb: 'apply' | 'undo') {
+  return useMutation({
+    mutationFn: (id: string) => send<AreaImportDetail>('POST', `/api/areas/imports/${id}/${verb}`),
+    onSuccess: refreshAreas,
+  })
+}

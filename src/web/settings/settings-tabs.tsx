@@ -1,0 +1,21 @@
+import './settings.css'
+import { Link } from '@tanstack/react-router'
+import { useSession } from '../api/session.ts'
+import { useText } from '../text/use-text.ts'
+
+/** The parts of the settings, as far as one may see them. */
+export function SettingsTabs() {
+  const { t } = useText()
+  const { can } = useSession()
+  return (
+    <nav className="settings-tabs" aria-label={t('settings.title')}>
+      {can('accounts.read') && (
+        <Link to="/cai-dat" activeOptions={{ exact: true }}>
+          {t('settings.accounts')}
+        </Link>
+      )}
+      {can('agencies.read') && <Link to="/cai-dat/don-vi">{t('agencies.title')}</Link>}
+      {can('areas.read') && <Link to="/cai-dat/dia-gioi">{t('areas.title')}</Link>}
+    </nav>
+  )
+}
