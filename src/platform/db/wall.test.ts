@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type TestCentre } from '../../../test/centre.ts'
-import { makeRecords } from '../../../test/make-records.ts'
-import { made, walkChain } from '../../../test/walk-chain.ts'
+import { makeRecords, recordKinds } from '../../../test/make-records.ts'
+import { walkChain } from '../../../test/walk-chain.ts'
 
 /** Tables that name an agency and yet stand outside the wall, each with its reason. */
 const outside: Record<string, string> = {
@@ -34,33 +34,39 @@ let centre: TestCentre
 beforeAll(async () => {
   centre = await openTestCentre()
   const { person } = await walkChain(centre)
-  const { rows: owners } = await centre.admin.query('select agency_id from platform.incident')
-  await makeRecords(centre, person, owners[0].agency_id, 'Hồ sơ')
-  const { rows: directives } = await centre.admin.query(
-    "select id from platform.thing where kind = 'directives.directive'",
-  )
-  const address = `/api/directives/directives/${directives[0].id}`
-  made(
-    await person.post(`${address}/moves/issue`, { version: 1, comment: 'giao', values: { lead: owners[0].agency_id } }),
-    'issued',
-  )
+  const agencyId = await centre.agencyId('H57.907')
+  await makeRecords(centre, person, agencyId, 'Hồ sơ')
+  const address = '/api/directives/directives'
+  const draft = await person.post(address, { agencyId, values: { title: 'Việc', lead: agencyId } })
+  const issued = await person.post(`${address}/${draft.body.id}/moves/issue`, { version: 1 })
+  expect(issued.status, 'a record whose clocks run').toBe(200)
   await centre.admin.query(`insert into platform.agency_post (agency_id, account_id, account_name, title, valid_from)
     select agency_id, id, name, 'Chánh văn phòng', '2026-01-01' from platform.account`)
 })
 afterAll(() => centre.close())
 
 interface Table {
+  /** Without the schema where it is the platform's. */
   readonly name: string
   readonly owners: string[]
+  readonly isShared: boolean
 }
 
+const schemas = ['platform', ...new Set(recordKinds.map((kind) => kind.table.split('.')[0] ?? ''))]
+/** The name with its schema. */
+const full = (name: string) => (name.includes('.') ? name : `platform.${name}`)
+
 async function listTables(): Promise<Table[]> {
-  const { rows } = await centre.admin.query<Table>(`
-    select c.relname as name, coalesce(array_agg(a.attname::text order by a.attnum)
+  const { rows } = await centre.admin.query<Table>(
+    `select case n.nspname when 'platform' then '' else n.nspname || '.' end || c.relname as name,
+      bool_or(a.attname = 'shared_with') as "isShared", coalesce(array_agg(a.attname::text order by a.attnum)
       filter (where a.attname ~ '(^|_)agency_id$' or a.attname = 'agencies'), '{}') as owners
-    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'platform'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-    group by c.oid order by 1`)
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
+    group by c.oid, n.nspname order by 1`,
+    [schemas],
+  )
   return rows
 }
 
@@ -90,7 +96,10 @@ test('every table that names an agency stands behind the wall, or is an exceptio
   const known = new Set([...Object.keys(outside), ...ownerless])
   expect([...known].filter((name) => !tables.some((table) => table.name === name))).toEqual([])
   const { rows: guarded } = await centre.admin.query(
-    "select relname from pg_class where relnamespace = 'platform'::regnamespace and relrowsecurity and relforcerowsecurity and not relispartition",
+    `select case n.nspname when 'platform' then '' else n.nspname || '.' end || relname as relname
+    from pg_class c join pg_namespace n on n.oid = relnamespace
+    where n.nspname = any($1) and relrowsecurity and relforcerowsecurity and not relispartition`,
+    [schemas],
   )
   const walled = tables.filter((table) => !known.has(table.name)).map((table) => table.name)
   expect(guarded.map((row) => row.relname).sort()).toEqual(walled)
@@ -99,10 +108,10 @@ test('every table that names an agency stands behind the wall, or is an exceptio
 })
 
 test('the three policies of a table compare every agency column it has, for reading and for writing', async () => {
-  for (const { name, owners } of await listWalled()) {
+  for (const { name, owners, isShared } of await listWalled()) {
     const { rows } = await centre.admin.query(
-      "select policyname, roles::text[], cmd, permissive, qual, with_check from pg_policies where schemaname = 'platform' and tablename = $1 order by 1",
-      [name],
+      "select policyname, roles::text[], cmd, permissive, qual, with_check from pg_policies where format('%I.%I', schemaname, tablename) = $1 order by 1",
+      [full(name)],
     )
     expect(rows, name).toMatchObject([
       { policyname: 'people', roles: ['nhip_app'], cmd: 'ALL' },
@@ -114,19 +123,20 @@ test('the three policies of a table compare every agency column it has, for read
     if (name !== 'link') expect(people.with_check, name).toBe(people.qual)
     for (const owner of owners) expect(people.qual, `${name}.${owner}`).toContain(`${owner} = ANY`)
     expect(people.qual.match(/ANY/g), name).toHaveLength(owners.length)
+    expect(people.qual.match(/shared_with &&/g) ?? [], name).toHaveLength(isShared ? 1 : 0)
   }
 })
 
 test('without agencies a person sees, changes and adds nothing in any table', async () => {
   for (const { name, owners } of await listWalled()) {
-    const { rowCount } = await centre.admin.query(`select from platform.${name}`)
+    const { rowCount } = await centre.admin.query(`select from ${full(name)}`)
     expect(rowCount, `${name} must hold rows, or this test shows nothing`).toBeGreaterThan(0)
     for (const agencies of [null, '', '{}']) {
-      const count = await under('nhip_app', agencies, `select ${owners[0]} from platform.${name}`)
+      const count = await under('nhip_app', agencies, `select ${owners[0]} from ${full(name)}`)
       expect([0, denied], `${name} with agencies ${agencies}`).toContain(rowCountOf(count))
-      const change = await under('nhip_app', agencies, `update platform.${name} set ${owners[0]} = ${owners[0]}`)
+      const change = await under('nhip_app', agencies, `update ${full(name)} set ${owners[0]} = ${owners[0]}`)
       expect([0, denied], `${name} update`).toContain(rowCountOf(change))
-      const remove = await under('nhip_app', agencies, `delete from platform.${name}`)
+      const remove = await under('nhip_app', agencies, `delete from ${full(name)}`)
       expect([0, denied], `${name} delete`).toContain(rowCountOf(remove))
     }
   }
@@ -147,12 +157,12 @@ test('a person cannot write a row for an agency out of sight, nor hand one over'
 
 test('a reader of the whole province reads every row and writes none', async () => {
   for (const { name, owners } of await listWalled()) {
-    const { rowCount } = await centre.admin.query(`select from platform.${name}`)
-    expect(rowCountOf(await under('nhip_all', null, `select ${owners[0]} from platform.${name}`)), name).toBe(rowCount)
+    const { rowCount } = await centre.admin.query(`select from ${full(name)}`)
+    expect(rowCountOf(await under('nhip_all', null, `select ${owners[0]} from ${full(name)}`)), name).toBe(rowCount)
     for (const write of [
-      `update platform.${name} set ${owners[0]} = ${owners[0]}`,
-      `delete from platform.${name}`,
-      `insert into platform.${name} default values`,
+      `update ${full(name)} set ${owners[0]} = ${owners[0]}`,
+      `delete from ${full(name)}`,
+      `insert into ${full(name)} default values`,
     ]) {
       expect(await under('nhip_all', null, write), write).toBe(denied)
     }
@@ -203,7 +213,7 @@ test('people reach neither password hashes nor sessions nor credentials nor the 
 
 test('the login of the server has no right of its own, only those of the role it takes for a transaction', async () => {
   for (const { name } of await listTables()) {
-    expect(await under('nhip_server', null, `select from platform.${name}`), name).toBe(denied)
+    expect(await under('nhip_server', null, `select from ${full(name)}`), name).toBe(denied)
   }
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
+import { readZip } from '../../../test/read-zip.ts'
 import { made } from '../../../test/walk-chain.ts'
 
 let centre: TestCentre
@@ -288,8 +289,11 @@ test('an administrator’s field is in API and export at once; removed, its valu
   })
 })
 
-test('a workbook is a ZIP archive of sound parts', async () => {
+test('a workbook holds texts as texts, whatever they begin with', async () => {
+  await draft({ title: '=1+1 & <b>' })
   const { bytes, status } = await issuer.get(`${address}/export.xlsx?lang=en`)
   expect(status).toBe(200)
-  expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
+  const sheet = readZip(bytes)['xl/worksheets/sheet1.xml']
+  expect(sheet).toContain('t="inlineStr"><is><t xml:space="preserve">=1+1 &amp; &lt;b&gt;</t></is></c>')
+  expect(sheet).not.toContain('<f>')
 })

@@ -11,8 +11,8 @@ const anyPlan = 'set local enable_indexscan = on; set local enable_seqscan = on;
 export interface WordMatch {
   /** The condition on `t` (platform.thing). */
   readonly condition: RawBuilder<boolean>
-  /** Whether so many match that the newest of them are found soonest by going back in time. */
-  readonly isOften: boolean
+  /** The settings under which the newest of them are found soonest; null leaves it to PostgreSQL. */
+  readonly plan: string | null
 }
 
 /**
@@ -25,14 +25,16 @@ export async function matchWords(
   conditions: readonly RawBuilder<boolean>[] = [],
 ): Promise<WordMatch> {
   const words = [...new Set(searchWords(text))].slice(0, 12).map((word) => word.slice(0, 60))
-  if (words.length === 0) return { condition: sql`false`, isOften: false }
+  if (words.length === 0) return { condition: sql`false`, plan: null }
   const having = (ending: '' | ':*') =>
     sql<boolean>`t.words @@ ${words.map((word) => `'${word}'${ending}`).join(' & ')}::tsquery`
-  for (const condition of [having(''), having(':*')]) {
-    const count = await countUpTo(tx, [...conditions, condition])
-    if (count > 0) return { condition, isOften: count === oftenFound }
-  }
-  return { condition: sql`false`, isOften: false }
+  const whole = having('')
+  const { rows } = await sql<{ found: boolean }>`select exists (
+    select from platform.thing t where ${sql.join([...conditions, whole], sql` and `)}) as found`.execute(tx)
+  if (rows[0]?.found) return { condition: whole, plan: null }
+  const beginnings = having(':*')
+  const count = await countUpTo(tx, [...conditions, beginnings])
+  return { condition: beginnings, plan: count === oftenFound ? byTime : byWords }
 }
 
 async function countUpTo(tx: Db, conditions: readonly RawBuilder<boolean>[]): Promise<number> {
@@ -46,11 +48,11 @@ async function countUpTo(tx: Db, conditions: readonly RawBuilder<boolean>[]): Pr
 }
 
 /**
- * Runs the statement that takes the newest of what matches. PostgreSQL takes every beginning of a word for equally frequent, and would
- * look for a rare one through all things from the newest on; what was counted knows better.
+ * Runs the statement that takes the newest of what matches. PostgreSQL knows how frequent words are, but takes every beginning of a
+ * word for equally frequent, and would look for a rare one through all things from the newest on; what was counted knows better.
  */
-export const findNewest = <T>(tx: Db, { isOften }: WordMatch, work: () => Promise<T>): Promise<T> =>
-  withPlan(tx, isOften ? byTime : byWords, work)
+export const findNewest = <T>(tx: Db, { plan }: WordMatch, work: () => Promise<T>): Promise<T> =>
+  plan === null ? work() : withPlan(tx, plan, work)
 
 async function withPlan<T>(tx: Db, plan: string, work: () => Promise<T>): Promise<T> {
   await sql.raw(plan).execute(tx)

@@ -167,14 +167,7 @@ create table platform.link (
 create unique index link_holds_once on platform.link (agency_id, from_kind, from_id, relation, to_kind, to_id) where valid_to is null;
 create index on platform.link (from_kind, from_id);
 create index on platform.link (to_kind, to_id);
-alter table platform.link enable row level security;
-alter table platform.link force row level security;
-create policy people on platform.link to nhip_app
-  using (agency_id = any((select nullif(current_setting('nhip.agencies', true), ''))::int[])
-    or to_agency_id = any((select nullif(current_setting('nhip.agencies', true), ''))::int[]))
-  with check (agency_id = any((select nullif(current_setting('nhip.agencies', true), ''))::int[]));
-create policy province on platform.link for select to nhip_all using (true);
-create policy service on platform.link to nhip_service using (true) with check (true);
+select platform.build_wall('link', array['agency_id', 'to_agency_id']);
 grant select, insert, update (valid_to) on platform.link to nhip_app, nhip_service;
 grant select on platform.link to nhip_all;
 
