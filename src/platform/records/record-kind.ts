@@ -46,4 +46,4 @@ function makeKind(module: ModuleDefinition, record: RecordType): RecordKind {
 }
 
 /** The page of a record. */
-export const pageOfRecord = (kind: RecordKind, id: string) => `/ho-so/${kind.moduleId}/${kind.record.type}/${id}`
+export const pageOfRecord = (kind: RecordKind, id: string) => `/so/${kind.moduleId}/${kind.record.type}?id=${id}`

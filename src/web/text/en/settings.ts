@@ -1,0 +1,37 @@
+import type { settings as texts } from '../vi/settings.ts'
+
+export const settings: typeof texts = {
+  settings: {
+    title: 'Settings',
+    accounts: 'Accounts',
+    add: 'Add account',
+    col: { name: 'Name', login: 'Login', agency: 'Agency', roles: 'Roles', reach: 'Reach', state: 'State' },
+    active: 'In use',
+    disabled: 'Disabled since {{time}}',
+    reach: { agency: 'Own agency', subtree: 'Own agency and below', province: 'Whole province' },
+    reachLabel: 'Reach',
+    login: 'Login',
+    loginHint: 'Lower-case letters, digits, dots, dashes; 2 to 63 characters.',
+    loginBad: 'Only lower-case letters, digits, dots, dashes and underscores; at least 2',
+    name: 'Full name',
+    nameBad: 'Enter the full name',
+    agency: 'Agency',
+    roles: 'Roles',
+    refused: {
+      login: 'This login is in use. Choose another.',
+      agencyId: 'Choose an agency within your reach.',
+      roles: 'This role gives what your own account lacks. Choose another.',
+      reach: 'This reaches further than your own account. Choose less.',
+    },
+    agencyBad: 'Choose an agency',
+    rolesBad: 'Choose at least one role',
+    password: 'First password',
+    passwordHint: 'At least 14 characters. It must be changed at the first sign-in.',
+    passwordBad: 'The password needs at least 14 characters',
+    submit: 'Create account',
+    created: 'Account {{login}} created',
+    empty: 'No accounts yet',
+    emptyHint: 'Add one for each person; one account, one person.',
+    cannotManage: 'This account may only look at the list.',
+  },
+}

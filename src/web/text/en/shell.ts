@@ -1,0 +1,44 @@
+import type { shell as texts } from '../vi/shell.ts'
+
+export const shell: typeof texts = {
+  app: {
+    name: 'Nhịp',
+    title: '{{page}} – Nhịp',
+    tagline: 'Monitoring and operations centre',
+    skip: 'Skip to the main content',
+    home: 'Nhịp, to the situation page',
+  },
+  nav: {
+    label: 'Functions',
+    situation: 'Situation',
+    incidents: 'Incidents',
+    tasks: 'Tasks',
+    indicators: 'Indicators',
+    reports: 'Reports',
+    registers: 'Registers',
+    settings: 'Settings',
+  },
+  bar: {
+    replay: 'Replaying measurements of 11/2025, {{speed}} times faster',
+    replayShort: 'Replay ×{{speed}}',
+    replayHint:
+      'Real measurements of November 2025 are being sent again as they came, {{speed}} times faster. They are not of today.',
+    sources: 'sources arriving',
+    language: 'Chuyển sang tiếng Việt',
+    languageShort: 'VI',
+    toDark: 'Switch to dark',
+    toLight: 'Switch to light',
+    menu: 'Account of {{name}}',
+    signOut: 'Sign out',
+    changePassword: 'Change password',
+    agency: 'Agency',
+    reach: 'Reach',
+    reachProvince: 'Whole province',
+    reachAgencies: 'Agencies: {{n}}',
+  },
+  live: {
+    cut: 'Connection lost since {{time}}. The figures below are of that time.',
+    back: 'Connected again. All figures were fetched anew.',
+    on: 'Live',
+  },
+}
