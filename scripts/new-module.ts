@@ -1,5 +1,5 @@
 /** `npm run new-module -- <name>`: a folder under src/modules that starts, passes the contract and shows where to go on. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const usage = `usage: npm run new-module -- <name>
@@ -42,6 +42,12 @@ export default defineModule({
 `
 }
 
+/** The lines in bold of docs/module-checklist.md; its test wants each of them answered. */
+function checklist(): string[] {
+  const text = readFileSync(join(import.meta.dirname, '../docs/module-checklist.md'), 'utf8')
+  return [...text.matchAll(/^\d\. \*\*(.+?)\*\*/gm)].map(([, line = '']) => line)
+}
+
 function readmeText(id: string): string {
   return `# ${id}
 
@@ -49,15 +55,11 @@ What this field of work is, who owns it, and what is sent by whom.
 
 ## Checklist
 
-Each line is \`done\` or \`exempt: why\` (docs/module-checklist.md).
-
 | | |
 |---|---|
-| words and states have their source | |
-| thresholds and deadlines that a province may set differently are rows | |
-| a fixture of the real wire format per connector, replayed in a test | |
-| personal fields are marked, and nothing else of a person is kept | |
-| texts in both languages read by somebody of the field | |
+${checklist()
+  .map((line) => `| ${line} | |`)
+  .join('\n')}
 `
 }
 

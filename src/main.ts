@@ -52,6 +52,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
       else await seedDemonstration(tx, indexAssetTypes(modules))
       return ensureFirstAccount(tx, config.adminPassword)
     })
+    for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
 
     const door = await openMqttDoor({
       host: config.host,
@@ -70,7 +71,6 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
       state.isServing = false
     })
 
-    for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
     step(`serving ${addressOf(config)}  (devices: mqtt://${config.host}:${door.port})`)
     if (firstLogin?.password)
       step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
