@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reservedIds } from '../src/core/module-fault.ts'
 import { createApp } from '../src/platform/http/app.ts'
 import { guardRoutes } from '../src/platform/http/guard.ts'
 import { type Answer, openTestCentre, type Person, type TestCentre } from './centre.ts'
@@ -82,6 +83,13 @@ test('every route says who may use it, in one of three ways', () => {
       Object.keys(config).filter((key) => ['require', 'public', 'signedIn'].includes(key)),
       name,
     ).toHaveLength(1)
+})
+
+test('no module can take an address of the centre', () => {
+  const modules = new Set([...recordKinds].map((kind) => kind.moduleId))
+  const firsts = new Set(routes.flatMap(({ url }) => /^\/api\/([a-z][a-z-]*)(?=\/|$)/.exec(url)?.[1] ?? []))
+  const own = [...firsts].filter((first) => !modules.has(first)).sort()
+  expect(own).toEqual([...reservedIds].filter((id) => firsts.has(id)).sort())
 })
 
 test('a route that says nothing of who may use it stops the start', async () => {

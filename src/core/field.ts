@@ -134,8 +134,9 @@ export function fieldFault(key: string, field: Field): string | null {
   return null
 }
 
-/** Columns that every record's table has. */
+/** Columns that every record's table has, the key of its sibling, and those PostgreSQL gives every table. */
 export const reservedKeys: ReadonlySet<string> = new Set([
+  ...['record_id', 'ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid'],
   'id',
   'agency_id',
   'number',

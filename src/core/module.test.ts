@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineModule, type ModuleDefinition, moduleFault } from './module.ts'
-import type { RecordType } from './record.ts'
+import type { Field, Fields } from './field.ts'
+import { defineModule, type ModuleDefinition } from './module.ts'
+import { moduleFault } from './module-fault.ts'
+import type { DeadlineRule, Move, RecordType } from './record.ts'
 
 const text = (vi: string) => ({ vi, en: vi })
 
@@ -55,6 +57,54 @@ const rule = {
   op: '>',
   threshold: 1,
 } as const
+
+const connector = { key: 'poll', name: text('x'), config: z.object({}), run: async () => undefined }
+const option = { key: 'a', label: text('x') }
+const withField = (field: Field, key = 'extra_one') => withRecord({ fields: { ...record.fields, [key]: field } })
+const withMove = (change: Partial<Move>, fields: Fields = {}) => {
+  const { issue } = record.lifecycle.moves
+  if (!issue) throw new Error('the sound record issues')
+  return withRecord({
+    fields: { ...record.fields, ...fields },
+    lifecycle: { ...record.lifecycle, moves: { issue, other: { ...issue, issuesNumber: false, ...change } } },
+  })
+}
+const withReference = (change: Partial<Move>) =>
+  withMove(change, { ref: { kind: 'record', of: 'notice', label: text('x') } })
+const withDeadline = (change: Partial<DeadlineRule>) =>
+  withRecord({
+    deadlines: [
+      {
+        key: 'answer',
+        name: text('x'),
+        from: 'draft',
+        to: ['issued'],
+        length: { amount: 1, unit: 'day' },
+        warnWorkingHours: 4,
+        source: { text: 'x', confirmed: false },
+        ...change,
+      },
+    ],
+  })
+const withPhone: RecordType = {
+  ...record,
+  fields: { ...record.fields, phone: { kind: 'text', maxLength: 20, label: text('x'), personal: true } },
+  permissions: { ...record.permissions, readPersonal: 'papers.read' },
+}
+
+test('what every refusal below changes is sound before', () => {
+  for (const module of [
+    withField({ kind: 'yes_no', label: text('x') }),
+    withMove({}),
+    withReference({}),
+    withDeadline({}),
+  ]) {
+    expect(moduleFault(module)).toBeNull()
+  }
+  expect(
+    moduleFault({ ...sound, records: [withPhone], assets: [asset], rules: [rule], connectors: [connector] }),
+  ).toBeNull()
+})
 
 test.each<[string, ModuleDefinition, string]>([
   ['an id of another form', { ...sound, id: 'Papers' }, 'write its id in lower-case'],
@@ -145,6 +195,91 @@ test.each<[string, ModuleDefinition, string]>([
     },
     'every setting needs a default',
   ],
+  ['an id that is an address of the centre', { ...sound, id: 'alerts' }, 'alerts is taken by the centre'],
+  ['an id that PostgreSQL keeps for itself', { ...sound, id: 'pg-toast' }, 'pg-toast is taken by the centre'],
+  [
+    'a permission declared twice',
+    { ...sound, permissions: [...(sound.permissions ?? []), ...(sound.permissions ?? [])] },
+    'papers.read is declared twice',
+  ],
+  ['an asset type declared twice', { ...sound, assets: [asset, asset] }, 'gauge is declared twice'],
+  ['a connector declared twice', { ...sound, connectors: [connector, connector] }, 'poll is declared twice'],
+  [
+    'a role with a verb that nobody declared',
+    { ...sound, roles: { leader: ['papers.sign'] } },
+    'roles grant «papers.sign»',
+  ],
+  [
+    'a type named like the sibling of another',
+    { ...sound, records: [withPhone, { ...record, type: 'notice_personal' }] },
+    'kept in notice_personal',
+  ],
+  ['a type of another form', withRecord({ type: 'Notice' }), 'write its type in lower-case'],
+  ['a field of another form', withField({ kind: 'yes_no', label: text('x') }, 'Due'), 'write its key in lower-case'],
+  [
+    'the key of the sibling',
+    withField({ kind: 'yes_no', label: text('x') }, 'record_id'),
+    'every record has a column of this name',
+  ],
+  [
+    'a column of PostgreSQL',
+    withField({ kind: 'yes_no', label: text('x') }, 'xmin'),
+    'every record has a column of this name',
+  ],
+  ['a choice without options', withField({ kind: 'choice', label: text('x'), options: [] }), 'give it options'],
+  [
+    'two options of one key',
+    withField({ kind: 'choice', label: text('x'), options: [option, option] }),
+    'two options have the same key',
+  ],
+  ['a reference to no type', withField({ kind: 'record', label: text('x'), of: 'ghost' }), 'no record type ghost here'],
+  ['a pattern without a number', withRecord({ numberPattern: 'TB-{yyyy}' }), 'has no place for the number'],
+  ['a move from no state', withMove({ from: ['lost'] }), 'names state lost'],
+  ['a move out of the end', withMove({ from: ['issued'] }), 'which is final'],
+  ['a move that requires no field', withMove({ requires: ['fee'] }), 'requires field fee'],
+  ['a move of an agency that never sees the record', withMove({ by: 'lead' }), 'by lead must be one of sharedWith'],
+  [
+    'a share with a field that is no agency',
+    withRecord({ sharedWith: ['due'] }),
+    'sharedWith due must be a field of kind agency',
+  ],
+  [
+    'a term through a field that refers to nothing',
+    withMove({ notAfter: { through: 'due', field: 'due' } }),
+    'through due must be a field of kind record',
+  ],
+  [
+    'a term that is no date',
+    withReference({ notAfter: { through: 'ref', field: 'title' } }),
+    'notAfter title must be a date',
+  ],
+  [
+    'a term in a field that is not there',
+    withReference({ notAfter: { through: 'ref', field: 'ghost' } }),
+    'notice has no field ghost',
+  ],
+  [
+    'a write from a field that is not there',
+    withReference({ writes: { through: 'ref', field: 'due', from: 'ghost' } }),
+    'writes from ghost',
+  ],
+  [
+    'an editable field that is not there',
+    withRecord({
+      lifecycle: {
+        ...record.lifecycle,
+        states: { ...record.lifecycle.states, draft: { name: text('x'), editable: ['ghost'] } },
+      },
+    }),
+    'editable ghost does not exist',
+  ],
+  ['a deadline of no length', withDeadline({ length: { amount: 0, unit: 'day' } }), 'its length must be above 0'],
+  [
+    'a deadline set by a field that is no day',
+    withDeadline({ byField: 'title' }),
+    'byField title must be a date or an instant',
+  ],
+  ['a rule on a type that is not there', { ...sound, rules: [rule] }, 'no asset type gauge here'],
 ])('%s is refused with a sentence', (_, definition, sentence) => {
   expect(moduleFault(definition)).toContain(sentence)
   expect(() => defineModule(definition)).toThrow(sentence)

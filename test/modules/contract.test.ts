@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type ModuleDefinition, moduleFault } from '../../src/core/module.ts'
+import type { ModuleDefinition } from '../../src/core/module.ts'
+import { moduleFault } from '../../src/core/module-fault.ts'
 import { indexAssetTypes, loadModules } from '../../src/platform/modules/load.ts'
 
 const folder = join(import.meta.dirname, '../../src/modules')
