@@ -1,31 +1,21 @@
 import type { ConnectorIo } from '../../core/module.ts'
+import { pollEach, type Round } from '../../core/poll/poll-each.ts'
 import type { Text } from '../../core/text.ts'
 import { checkSite, readingsOf } from './check-site.ts'
-import { pause } from './pause.ts'
 import { openCheckTools, type PollSettings } from './settings.ts'
 import type { Finding, Site } from './visit.ts'
 
 /** What one interval brought. */
-export interface Tally {
-  checked: number
-  down: number
-  refused: number
-  /** Not begun, since the check before it was still under way. */
-  skipped: number
+export interface Tally extends Pick<Round, 'skipped' | 'latestMs'> {
+  readonly checked: number
+  readonly down: number
+  readonly refused: number
   /** Readings that could not be committed. */
-  lost: number
-  /** How late the latest check began. */
-  latestMs: number
+  readonly lost: number
 }
 
-const newTally = (): Tally => ({ checked: 0, down: 0, refused: 0, skipped: 0, lost: 0, latestMs: 0 })
-
-/** A check that begins later than this, or than half an interval, is told as a failure of the connector: it has more to do than it can. */
-const tooLateMs = 5_000
-
 /**
- * Checks every site once an interval, each at its own moment, until `io.signal` is aborted. Moments are spread over the interval and
- * drawn anew with each start; a check that is slow delays no other.
+ * Checks every site once an interval until `io.signal` is aborted.
  * @param onInterval told what each interval brought
  */
 export async function pollWebsites(
@@ -34,21 +24,14 @@ export async function pollWebsites(
   onInterval: (tally: Tally) => void = () => undefined,
 ): Promise<void> {
   const tools = openCheckTools(settings, () => io.now())
-  const intervalMs = settings.intervalS * 1_000
-  const seed = Math.floor(Math.random() * 2 ** 32)
-  const underWay = new Map<string, Promise<void>>()
-  let tally = newTally()
-  let sites: readonly Site[] = []
-  let fault: Text | null = null
+  let counts = { checked: 0, down: 0, refused: 0, lost: 0 }
 
-  async function check(site: Site, dueMs: number): Promise<void> {
-    const finding = await checkSite(site, tools, io.signal, () => {
-      tally.latestMs = Math.max(tally.latestMs, performance.now() - dueMs)
-    })
+  async function check(site: Site, began: () => void): Promise<void> {
+    const finding = await checkSite(site, tools, io.signal, began)
     if (io.signal.aborted) return
-    tally.checked++
-    if (finding.isRefused) tally.refused++
-    else if (finding.fault !== null) tally.down++
+    counts.checked++
+    if (finding.isRefused) counts.refused++
+    else if (finding.fault !== null) counts.down++
     handIn(site, finding)
   }
 
@@ -57,44 +40,32 @@ export async function pollWebsites(
     const at = io.now()
     for (const reading of readingsOf(finding)) {
       io.send({ ...reading, asset: site.code, at }).catch(() => {
-        tally.lost++
+        counts.lost++
       })
     }
   }
 
-  for (let startMs = performance.now(); !io.signal.aborted; ) {
-    try {
-      sites = sitesOf(await io.assets())
-      fault = null
-    } catch (error) {
-      // The sites of before are checked on.
-      const { message } = error as Error
-      fault = { vi: `Không đọc được danh sách trang: ${message}`, en: `The list of sites cannot be read: ${message}` }
-    }
-    const plan = sites.map((site) => ({ site, dueMs: startMs + momentOf(site.code, seed) * intervalMs }))
-    for (const { site, dueMs } of plan.sort((a, b) => a.dueMs - b.dueMs)) {
-      const waitMs = dueMs - performance.now()
-      if (waitMs > 0) await pause(waitMs, io.signal)
-      if (io.signal.aborted) break
-      if (underWay.has(site.code)) tally.skipped++
-      else
-        underWay.set(
-          site.code,
-          check(site, dueMs).finally(() => underWay.delete(site.code)),
-        )
-    }
-    await pause(startMs + intervalMs - performance.now(), io.signal)
-    const ended = tally
-    tally = newTally()
-    if (!io.signal.aborted) {
-      const isFailing = fault !== null || ended.latestMs > Math.min(tooLateMs, intervalMs / 2) || ended.lost > 0
-      io.tell(isFailing ? 'failing' : 'working', fault ?? sentenceOf(ended, settings.intervalS))
-      onInterval(ended)
-    }
-    // After a standstill intervals are left out, not made up for.
-    startMs += Math.max(1, Math.floor((performance.now() - startMs) / intervalMs)) * intervalMs
+  function tellOf({ skipped, latestMs, fault, isBehind }: Round): void {
+    const tally = { ...counts, skipped, latestMs }
+    counts = { checked: 0, down: 0, refused: 0, lost: 0 }
+    const sentence = fault
+      ? {
+          vi: `Không đọc được danh sách trang: ${fault.message}`,
+          en: `The list of sites cannot be read: ${fault.message}`,
+        }
+      : sentenceOf(tally, settings.intervalS)
+    io.tell(isBehind || tally.lost > 0 ? 'failing' : 'working', sentence)
+    onInterval(tally)
   }
-  await Promise.all(underWay.values())
+
+  await pollEach({
+    signal: io.signal,
+    intervalS: settings.intervalS,
+    list: async () => sitesOf(await io.assets()),
+    keyOf: ({ code }) => code,
+    poll: check,
+    onRound: tellOf,
+  })
 }
 
 function sitesOf(assets: Awaited<ReturnType<ConnectorIo['assets']>>): Site[] {
@@ -105,16 +76,6 @@ function sitesOf(assets: Awaited<ReturnType<ConnectorIo['assets']>>): Site[] {
     url.hash = ''
     return [{ code, url, expectedText: typeof text === 'string' && text !== '' ? text : null }]
   })
-}
-
-/** Where in the interval a site is checked, from 0 to below 1: FNV-1a over its code, so that it stays while others come and go. */
-function momentOf(code: string, seed: number): number {
-  let hash = seed ^ 0x811c9dc5
-  for (let index = 0; index < code.length; index++) hash = Math.imul(hash ^ code.charCodeAt(index), 0x01000193)
-  // The last letters of similar codes differ little: mixed once more.
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
-  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32
 }
 
 function sentenceOf({ checked, down, refused, skipped, lost, latestMs }: Tally, intervalS: number): Text {

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
 import { createSecureContext, rootCertificates } from 'node:tls'
 import { z } from 'zod'
+import { openPlaces } from '../../core/poll/places.ts'
 import { addressGuard } from './allowed-addresses.ts'
-import { type CheckTools, openPlaces } from './check-site.ts'
+import type { CheckTools } from './check-site.ts'
 import { openResolver } from './resolve.ts'
 
 const isNetwork = (text: string) => {
