@@ -1,46 +1,16 @@
-/** `npm run new-module -- <name>`: a folder under src/modules that starts, passes the contract and shows where to go on. */
+/** `npm run new-module -- <name> [parts]`: a folder under src/modules that starts, passes the contract and shows where to go on. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { reservedIds } from '../src/core/module-fault.ts'
+import { writeMigration } from '../src/platform/db/declared/write-migration.ts'
+import { loadModules } from '../src/platform/modules/load.ts'
+import { moduleText, type Part, parts } from './new-module/module-text.ts'
 
-const usage = `usage: npm run new-module -- <name>
-  <name>  folder, SQL schema and address of the field of work: lower-case letters, digits and dashes, e.g. public-wifi`
-
-function moduleText(id: string, type: string): string {
-  return `import { z } from 'zod'
-import { defineModule } from '../../core/module.ts'
-
-/** One sentence: which field of work this is and where its words come from (law, decree, office). */
-export default defineModule({
-  id: '${id}',
-  name: { vi: '${id}', en: '${id}' },
-  assets: [
-    {
-      type: '${type}',
-      name: { vi: '${type}', en: '${type}' },
-      attributes: z.object({ note: z.string().max(500).optional() }),
-      series: [{ key: 'level', name: { vi: 'Mức', en: 'Level' }, unit: '%', cadenceS: 300 }],
-    },
-  ],
-  rules: [
-    {
-      key: '${type}_level_low',
-      name: { vi: 'Mức thấp', en: 'Level low' },
-      title: {
-        vi: '{asset}: {value} {unit}, dưới {threshold} {unit}',
-        en: '{asset}: {value} {unit}, below {threshold} {unit}',
-      },
-      severity: 'minor',
-      assetType: '${type}',
-      series: 'level',
-      op: '<',
-      // Unconfirmed: a default that operators edit.
-      threshold: 20,
-      clearMargin: 2,
-    },
-  ],
-})
-`
-}
+const usage = `usage: npm run new-module -- <name> [asset] [record] [connector]
+  <name>     folder, SQL schema and address of the field of work: lower-case letters, digits and dashes, e.g. public-wifi
+  asset      things in the field that report (default)
+  record     a register: a licence that expires, with its table
+  connector  a poll of what does not report by itself, with its test and fixture; brings the asset`
 
 /** The lines in bold of docs/module-checklist.md; its test wants each of them answered. */
 function checklist(): string[] {
@@ -48,8 +18,7 @@ function checklist(): string[] {
   return [...text.matchAll(/^\d\. \*\*(.+?)\*\*/gm)].map(([, line = '']) => line)
 }
 
-function readmeText(id: string): string {
-  return `# ${id}
+const readmeText = (id: string) => `# ${id}
 
 What this field of work is, who owns it, and what is sent by whom.
 
@@ -58,28 +27,53 @@ What this field of work is, who owns it, and what is sent by whom.
 | | |
 |---|---|
 ${checklist()
-  .map((line) => `| ${line} | |`)
+  .map((line) => `| ${line} | exempt: new, not looked at yet |`)
   .join('\n')}
 `
+
+/** The files of a new module, by their place in its folder. */
+function filesOf(id: string, wanted: ReadonlySet<Part>): Record<string, string> {
+  const part = (name: string) =>
+    readFileSync(join(import.meta.dirname, 'new-module/parts', name), 'utf8').replaceAll('__ID__', id)
+  return {
+    'module.ts': moduleText(id, wanted),
+    'README.md': readmeText(id),
+    ...(wanted.has('asset') && {
+      'fixtures/README.md': part('fixtures.txt'),
+      'fixtures/status.json': '{ "level": 87.5 }\n',
+    }),
+    ...(wanted.has('record') && {
+      'permission.ts': part('permission.ts.txt'),
+      'records/licence.ts': part('record.ts.txt'),
+    }),
+    ...(wanted.has('connector') && { 'poll.ts': part('poll.ts.txt'), 'poll.test.ts': part('poll.test.ts.txt') }),
+  }
 }
 
-function run(name: string | undefined): number {
-  if (!name || !/^[a-z][a-z0-9-]{0,40}$/.test(name)) {
-    console.error(usage)
+async function run([name, ...named]: readonly string[]): Promise<number> {
+  const unknown = named.find((part) => !parts.some((known) => known === part))
+  if (!name || !/^[a-z][a-z0-9-]{0,40}$/.test(name) || unknown !== undefined) {
+    console.error(unknown === undefined ? usage : `there is no part «${unknown}»\n${usage}`)
     return 2
   }
   const folder = join(import.meta.dirname, '../src/modules', name)
-  if (existsSync(folder)) {
-    console.error(`src/modules/${name} exists already; choose another name`)
+  if (existsSync(folder) || reservedIds.has(name)) {
+    console.error(existsSync(folder) ? `src/modules/${name} exists already` : `${name} is taken by the centre`)
     return 1
   }
-  mkdirSync(folder, { recursive: true })
-  const type = name.replaceAll('-', '_')
-  writeFileSync(join(folder, 'module.ts'), moduleText(name, type))
-  writeFileSync(join(folder, 'README.md'), readmeText(name))
-  console.log(`made src/modules/${name}: module.ts and README.md
-next: write what it is in module.ts (docs/module.md), then npm test; nothing else needs to be edited`)
+  const wanted = new Set<Part>(parts.filter((part) => named.includes(part)))
+  if (wanted.size === 0 || wanted.has('connector')) wanted.add('asset')
+  const files = filesOf(name, wanted)
+  for (const [place, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, place)), { recursive: true })
+    writeFileSync(join(folder, place), text)
+  }
+  const made = (await loadModules()).find(({ id }) => id === name)
+  if (made && wanted.has('record')) await writeMigration(join(folder, 'migrations'), made, false)
+  console.log(`made src/modules/${name}: ${Object.keys(files).join(', ')}${wanted.has('record') ? ', migrations' : ''}
+next: say what it is in those files (docs/module.md)${wanted.has('record') ? ', after a change of fields: npm run migration' : ''}
+then: npm test; nothing else needs to be edited`)
   return 0
 }
 
-process.exitCode = run(process.argv[2])
+process.exitCode = await run(process.argv.slice(2))

@@ -42,6 +42,8 @@ beforeAll(async () => {
     '/viec',
     `/viec/${task.body.id}`,
     '/chi-so',
+    '/so',
+    '/so/directives/directive',
     '/bao-cao',
     `/bao-cao/${report.body.id}?line=alerts_handled_in_time`,
     '/cai-dat',
@@ -58,8 +60,8 @@ afterAll(async () => {
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  await page.locator('main').waitFor()
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
 }
 
 async function readFaults(page: Page): Promise<string[]> {
