@@ -13,6 +13,11 @@ export interface DeadlineRule {
   readonly length: { readonly amount: number; readonly unit: 'hour' | 'working_hour' | 'day' | 'working_day' }
   /** A field of the record that sets the end instead, where it is given. */
   readonly byField?: string
+  /**
+   * What `byField` names: the last day of a term, which ends with office hours and moves to the next working day (Civil Code art.
+   * 148; the default), or a day with which something ends by itself, such as the validity of a licence, whatever day it is.
+   */
+  readonly byFieldIs?: 'term' | 'validity'
   /** Working hours before the end at which it turns amber. */
   readonly warnWorkingHours: number
   /** The law or order it comes from, and whether that is confirmed. */

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,7 +16,7 @@ beforeAll(() => {
 afterAll(() => tree.remove())
 
 test('a module that a command made works without any other change; removed, it leaves a start that says what is orphaned', async () => {
-  execFileSync(process.execPath, ['scripts/new-module.ts', 'public-wifi'], { cwd: tree.path })
+  execFileSync(process.execPath, ['scripts/new-module.ts', 'public-wifi', 'record', 'connector'], { cwd: tree.path })
   const centre = await runCentre(['--no-replay'], tree.path)
   try {
     const admin = await signIn(centre.address, 'admin', adminPassword)
@@ -39,10 +41,35 @@ test('a module that a command made works without any other change; removed, it l
     })
     expect(alert.title.vi).toBe('Điểm Wi-Fi chợ Đông Ba: 7 %, dưới 20 %')
 
+    const register = '/api/public-wifi/licences'
+    const values = { title: 'Wi-Fi chợ Đông Ba', holder: 'Ban quản lý chợ', expires_on: '2027-01-31' }
+    const draft = await admin.ask('POST', register, { agencyId: asset.agencyId, values })
+    expect(draft.status, JSON.stringify(draft.body)).toBe(201)
+    const granted = await admin.ask('POST', `${register}/${draft.body.id}/moves/grant`, { version: 1 })
+    expect(granted.body).toMatchObject({ state: 'in_force', number: expect.stringMatching(/^GP-.+-\d{4}-0001$/) })
+    // A Sunday: a licence ends with its day, whoever works.
+    expect(granted.body.deadlines).toMatchObject([{ rule: 'expiry', dueAt: '2027-01-31T17:00:00.000Z' }])
+    const { body: found } = await admin.ask('GET', '/api/things?q=wifi-1')
+    expect(found.items.map(({ kind }: { kind: string }) => kind)).toContain('asset')
+
+    const controller = createServer((_, response) => response.end('{ "level": 64 }'))
+    await new Promise<void>((resolve) => controller.listen(0, '127.0.0.1', resolve))
+    // A server that listens on a port has an address of this form.
+    const { port } = controller.address() as AddressInfo
+    const config = { baseUrl: `http://127.0.0.1:${port}`, intervalS: 1 }
+    expect((await admin.ask('POST', '/api/connectors/public-wifi/poll', { config })).status).toBe(200)
+    await until('its connector reads the controller', async () => {
+      const { body } = await admin.ask('GET', '/api/assets/wifi-1')
+      return body.series[0].lastValue === 64
+    })
+    controller.close()
+
     await centre.kill()
     rmSync(join(tree.path, 'src/modules/public-wifi'), { recursive: true })
     await centre.start()
     expect(centre.output()).toContain('orphaned: 1 assets of type «public_wifi» belong to no module any more')
+    expect(centre.output()).toContain('orphaned: 1 records «public-wifi.licence» belong to no module any more')
+    expect(centre.output()).toContain('orphaned: connector «public-wifi/poll» has settings, and no module declares it')
     expect((await admin.ask('GET', '/api/assets/wifi-1')).body).toMatchObject({ name: asset.name, type: 'public_wifi' })
     expect((await admin.ask('POST', '/api/assets', { ...asset, code: 'wifi-2' })).body.code).toBe('unknown_asset_type')
   } finally {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { WorkCalendar } from '../../core/calendar.ts'
 import { addLength, addWorkingHours, deadlineState, endOfTermOn } from '../../core/deadline.ts'
+import { addLocalDays, startOfLocalDay } from '../../core/local-time.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
+import type { DeadlineRule } from '../../core/record.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
@@ -61,8 +63,9 @@ export async function keepClocks(
   if (touched.length === 0) return
   const rules = new Map((await readDeadlineRules(tx, kind.key)).map((rule) => [rule.key, rule]))
   const calendar = await loadCalendar(tx)
-  for (const { key, from, to, byField } of touched) {
+  for (const { key, from, to, byField, byFieldIs } of touched) {
     const given = byField === undefined ? null : (after.values[byField] ?? null)
+    const dueBy = (rule: RuleRow, start: Date) => dueAt(calendar, rule, start, given, byFieldIs)
     if (isEntered && to.includes(after.state)) {
       await runningClock(tx, after.id, key).set({ stoppedAt: now }).execute()
       continue
@@ -79,7 +82,7 @@ export async function keepClocks(
           agencyId: after.agencyId,
           sharedWith: [...after.sharedWith],
           startedAt: now,
-          dueAt: dueAt(calendar, rule, now, given),
+          dueAt: dueBy(rule, now),
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
@@ -94,8 +97,9 @@ export async function keepClocks(
       .where('stoppedAt', 'is', null)
       .executeTakeFirst()
     if (!clock) continue
-    const due = dueAt(calendar, rule, clock.startedAt, given)
-    await runningClock(tx, after.id, key).set({ dueAt: due }).execute()
+    await runningClock(tx, after.id, key)
+      .set({ dueAt: dueBy(rule, clock.startedAt) })
+      .execute()
   }
 }
 
@@ -106,10 +110,17 @@ const runningClock = (tx: Db, recordId: string, ruleKey: string) =>
     .where('ruleKey', '=', ruleKey)
     .where('stoppedAt', 'is', null)
 
-function dueAt(calendar: WorkCalendar, rule: RuleRow, from: Date, given: unknown): Date {
+function dueAt(
+  calendar: WorkCalendar,
+  rule: RuleRow,
+  from: Date,
+  given: unknown,
+  meaning: DeadlineRule['byFieldIs'],
+): Date {
   if (typeof given !== 'string') return addLength(calendar, from, rule)
   // A field of kind date is a day, one of kind instant an instant.
-  return /^\d{4}-\d\d-\d\d$/.test(given) ? endOfTermOn(calendar, given) : new Date(given)
+  if (!/^\d{4}-\d\d-\d\d$/.test(given)) return new Date(given)
+  return meaning === 'validity' ? startOfLocalDay(addLocalDays(given, 1)) : endOfTermOn(calendar, given)
 }
 
 /** The last run of each clock of these records, as it stands at `now`. */
