@@ -66,9 +66,19 @@ async function runTests(): Promise<{ passed: number; failed: number; skipped: nu
   }
 }
 
+const wanted = process.argv.slice(2)
+const known = [...stages.map(({ name }) => name), 'tests']
+const unknown = wanted.find((name) => !known.includes(name))
+if (unknown !== undefined) {
+  console.error(`no stage «${unknown}»; there are ${known.map((name) => `«${name}»`).join(', ')}`)
+  process.exit(2)
+}
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)
+
 let passed = 0
 let failed = 0
 for (const { name, command } of stages) {
+  if (!isWanted(name)) continue
   const startedAt = Date.now()
   console.log(`\n== ${name}`)
   const code = await run(command)
@@ -76,8 +86,8 @@ for (const { name, command } of stages) {
   if (code === 0) passed++
   else failed++
 }
-console.log('\n== tests')
-const tests = await runTests()
+if (isWanted('tests')) console.log('\n== tests')
+const tests = isWanted('tests') ? await runTests() : { passed: 0, failed: 0, skipped: 0 }
 passed += tests.passed
 // Nothing is left out in silence: a skipped test counts as failed.
 failed += tests.failed + tests.skipped
