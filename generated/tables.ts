@@ -382,9 +382,13 @@ export interface Database {
   'platform.reportRow': {
     reportId: string
     lineKey: string
-    alertId: string
     agencyId: number
     count: 'in_time' | 'late' | 'not_due' | 'dismissed'
+    place: string
+    kind: string
+    thingId: string
+    dueAt: Date
+    doneAt: Date | null
   }
   'platform.role': {
     id: string

@@ -1,3 +1,4 @@
+import { indicatorFault } from './indicator.ts'
 import type { ModuleDefinition } from './module.ts'
 import { type RecordType, recordFault } from './record.ts'
 
@@ -60,6 +61,10 @@ export function moduleFault(definition: ModuleDefinition): string | null {
   for (const connector of connectors) {
     if (!connector.config.safeParse({}).success)
       return `${at}, connector ${connector.key}: every setting needs a default`
+  }
+  for (const indicator of definition.indicators ?? []) {
+    const fault = indicatorFault(indicator, records)
+    if (fault) return `${at}, ${fault}`
   }
   return ruleFault(definition)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Field, Fields } from './field.ts'
+import type { Indicator } from './indicator.ts'
 import { defineModule, type ModuleDefinition } from './module.ts'
 import { moduleFault } from './module-fault.ts'
 import type { DeadlineRule, Move, RecordType } from './record.ts'
@@ -92,12 +93,28 @@ const withPhone: RecordType = {
   permissions: { ...record.permissions, readPersonal: 'papers.read' },
 }
 
+const withIndicator = (change: Partial<Indicator>): ModuleDefinition => ({
+  ...withDeadline({}),
+  indicators: [
+    {
+      key: 'notices_in_time',
+      name: text('x'),
+      formula: text('x'),
+      words: { noun: 'x', done: 'x', dismissed: 'x' },
+      record: 'notice',
+      deadline: 'answer',
+      ...change,
+    },
+  ],
+})
+
 test('what every refusal below changes is sound before', () => {
   for (const module of [
     withField({ kind: 'yes_no', label: text('x') }),
     withMove({}),
     withReference({}),
     withDeadline({}),
+    withIndicator({}),
   ]) {
     expect(moduleFault(module)).toBeNull()
   }
@@ -280,6 +297,19 @@ test.each<[string, ModuleDefinition, string]>([
     'byField title must be a date or an instant',
   ],
   ['a rule on a type that is not there', { ...sound, rules: [rule] }, 'no asset type gauge here'],
+  ['an indicator of no type', withIndicator({ record: 'ghost' }), 'no record type ghost here'],
+  ['an indicator of no deadline', withIndicator({ deadline: 'ghost' }), 'notice has no deadline ghost'],
+  ['an indicator of another form', withIndicator({ key: 'In-time' }), 'write its key in lower-case'],
+  [
+    'an indicator for an agency that never sees the record',
+    withIndicator({ agencyField: 'due' }),
+    'agencyField due must be',
+  ],
+  [
+    'an indicator that leaves out what goes on',
+    withIndicator({ dismissedIn: ['draft'] }),
+    'dismissedIn draft must be a final',
+  ],
 ])('%s is refused with a sentence', (_, definition, sentence) => {
   expect(moduleFault(definition)).toContain(sentence)
   expect(() => defineModule(definition)).toThrow(sentence)

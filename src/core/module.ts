@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Indicator } from './indicator.ts'
 import { moduleFault } from './module-fault.ts'
 import type { RecordType } from './record.ts'
 import type { Severity } from './severity.ts'
@@ -92,6 +93,7 @@ export interface ModuleDefinition<P extends string = string> {
   readonly records?: readonly RecordType<NoInfer<P>>[]
   readonly connectors?: readonly Connector[]
   readonly rules?: readonly RuleDefault[]
+  readonly indicators?: readonly Indicator[]
   /** Which of its permissions the roles of a new installation get, by role. Applied once, when the module is first seen. */
   readonly roles?: Readonly<Partial<Record<RoleId, readonly NoInfer<P>[]>>>
 }

@@ -19,6 +19,7 @@ import type { TlsPair } from './http/certificate.ts'
 import { guardRoutes } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { servePages } from './http/pages.ts'
+import { indexIndicators } from './indicators/counted.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
@@ -117,7 +118,8 @@ export function registerRoutes(
   healthRoutes(app, options)
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
-  roleRoutes(app, wall, new Set(platformPermissions))
+  const declared = options.modules.flatMap((module) => module.permissions ?? [])
+  roleRoutes(app, wall, new Set([...platformPermissions, ...declared.map(({ key }) => key)]))
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
   assetRoutes(app, wall, indexAssetTypes(options.modules))
@@ -125,8 +127,9 @@ export function registerRoutes(
   incidentRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
-  indicatorRoutes(app, wall)
-  reportRoutes(app, wall)
+  const indicators = indexIndicators(options.modules)
+  indicatorRoutes(app, wall, indicators)
+  reportRoutes(app, wall, indicators)
   situationRoutes(app, wall, options.findReplay)
   connectorRoutes(app, wall, options.connectors)
   thingRoutes(app, wall)

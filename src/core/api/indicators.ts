@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Alert } from './alerts.ts'
 import { AgencyRef, Instant, LocalText, Uuid } from './common.ts'
+import { Thing } from './things.ts'
 
 /** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
 export const PeriodKey = z
@@ -20,8 +21,8 @@ export const IndicatorInfo = z
 export type IndicatorInfo = z.infer<typeof IndicatorInfo>
 
 /**
- * How one alert counts in «alerts handled in time» at the cut-off: done by its deadline; done after it or still open past it;
- * still within its deadline (not yet counted); dismissed (not counted).
+ * How one thing with a deadline counts at the cut-off: done by its deadline; done after it or still open past it; still within its
+ * deadline (not yet counted); dismissed (not counted).
  */
 export const AlertCount = z.enum(['in_time', 'late', 'not_due', 'dismissed']).meta({ id: 'AlertCount' })
 export type AlertCount = z.infer<typeof AlertCount>
@@ -54,7 +55,16 @@ export const IndicatorResult = z
   .meta({ id: 'IndicatorResult' })
 export type IndicatorResult = z.infer<typeof IndicatorResult>
 
-export const IndicatorRow = z.object({ count: AlertCount, alert: Alert }).meta({ id: 'IndicatorRow' })
+/** One thing that was counted; where it is an alert, the alert as it stands now. */
+export const IndicatorRow = z
+  .object({
+    count: AlertCount,
+    thing: Thing,
+    dueAt: Instant,
+    doneAt: Instant.nullable(),
+    alert: Alert.nullable(),
+  })
+  .meta({ id: 'IndicatorRow' })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
 
 export const ReportLine = z
@@ -72,8 +82,8 @@ export const ReportLine = z
       }),
     ),
     figure: IndicatorFigure,
-    /** The same figure computed now, beside the frozen one. */
-    today: IndicatorFigure,
+    /** The same figure computed now, beside the frozen one; null where nothing computes it any more. */
+    today: IndicatorFigure.nullable(),
   })
   .meta({ id: 'ReportLine' })
 export type ReportLine = z.infer<typeof ReportLine>

@@ -16,6 +16,21 @@ export default defineModule({
     { key: 'directives.approve', name: { vi: 'Duyệt kết quả, duyệt gia hạn', en: 'Approve results and extensions' } },
   ],
   records: [workingSession, notice, directive, extension],
+  indicators: [
+    {
+      key: 'directives_completed_in_time',
+      name: { vi: 'Ý kiến chỉ đạo hoàn thành đúng hạn', en: 'Directives completed in time' },
+      formula: {
+        vi: 'Số ý kiến chỉ đạo hoàn thành trong hạn, chia cho số đã hoàn thành hoặc đã đến hạn, theo cơ quan chủ trì. Việc còn trong hạn và việc đã huỷ không tính.',
+        en: 'Directives completed by their due day, out of those completed or past it, by lead. Those still within it and those cancelled are not counted.',
+      },
+      words: { noun: 'ý kiến chỉ đạo', done: 'hoàn thành', dismissed: 'đã huỷ' },
+      record: 'directive',
+      deadline: 'completion',
+      agencyField: 'lead',
+      dismissedIn: ['cancelled'],
+    },
+  ],
   roles: {
     duty_officer: ['directives.read', 'directives.draft', 'directives.issue', 'directives.work', 'directives.approve'],
     handler: ['directives.read', 'directives.work'],

@@ -1,16 +1,16 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { Instant, pageOf, Uuid } from '../../core/api/common.ts'
+import { Instant, pageOf } from '../../core/api/common.ts'
 import { AlertCount, IndicatorInfo, IndicatorResult, IndicatorRow, PeriodKey } from '../../core/api/indicators.ts'
 import { notFound } from '../../core/error.ts'
 import { parsePeriod } from '../../core/period.ts'
-import { presentAlert } from '../alerts/read-alerts.ts'
+import type { Actor } from '../auth/actor.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { iso } from '../http/present.ts'
-import { alertsHandledInTime, figuresByAgency, selectCounted, sumFigures, type Window } from './alerts-handled.ts'
+import { type Counted, indicatorsFor, type Window } from './counted.ts'
+import { figuresByAgency, readRows, sumFigures } from './figures.ts'
 
 const params = z.object({ key: z.string() })
 
@@ -28,19 +28,20 @@ const cutOff = Instant.optional().describe(
 const cutOffOf = (query: { cutOffAt?: string | undefined }) =>
   new Date(Math.min(query.cutOffAt ? Date.parse(query.cutOffAt) : Number.POSITIVE_INFINITY, Date.now()))
 
-function infoOf(key: string): IndicatorInfo {
-  if (key !== alertsHandledInTime.key) throw notFound(`indicator ${key}`)
-  return alertsHandledInTime
-}
+export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<string, Counted>): void {
+  const find = (actor: Actor, key: string): Counted => {
+    const counted = indicatorsFor(indicators, actor.permissions).find(({ info }) => info.key === key)
+    if (!counted) throw notFound(`indicator ${key}`)
+    return counted
+  }
 
-export function indicatorRoutes(app: App, wall: Wall): void {
   app.get(
     '/api/indicators',
     {
       config: { require: 'indicators.read' },
       schema: { summary: 'What is counted', response: { 200: z.object({ items: z.array(IndicatorInfo) }) } },
     },
-    async () => ({ items: [alertsHandledInTime] }),
+    async (request) => ({ items: indicatorsFor(indicators, actorOf(request).permissions).map(({ info }) => info) }),
   )
 
   app.get(
@@ -55,11 +56,12 @@ export function indicatorRoutes(app: App, wall: Wall): void {
       },
     },
     async (request) => {
-      const indicator = infoOf(request.params.key)
+      const actor = actorOf(request)
+      const counted = find(actor, request.params.key)
       const window = windowOf(request.query.period, cutOffOf(request.query))
-      const agencies = await wall.read(actorOf(request), (tx) => figuresByAgency(tx, window))
+      const agencies = await wall.read(actor, (tx) => figuresByAgency(tx, counted, window))
       return {
-        indicator,
+        indicator: counted.info,
         period: request.query.period,
         from: iso(window.from),
         to: iso(window.to),
@@ -83,29 +85,20 @@ export function indicatorRoutes(app: App, wall: Wall): void {
           agencyId: z.coerce.number().int().optional(),
           count: AlertCount.optional(),
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
-          after: Uuid.optional(),
+          after: z.string().max(200).optional(),
         }),
         response: { 200: pageOf(IndicatorRow) },
       },
     },
     async (request, reply) => {
-      infoOf(request.params.key)
+      const actor = actorOf(request)
+      const counted = find(actor, request.params.key)
       const { period, agencyId, count, limit, after } = request.query
-      const window = windowOf(period, cutOffOf(request.query))
-      const rows = await wall.read(actorOf(request), (tx) => {
-        const counted = selectCounted(tx, window)
-          .$if(agencyId !== undefined, (query) => query.where('al.agencyId', '=', agencyId ?? 0))
-          .$if(after !== undefined, (query) => query.where('al.id', '<', after ?? ''))
-        return tx
-          .selectFrom(counted.as('c'))
-          .selectAll()
-          .$if(count !== undefined, (query) => query.where('c.count', '=', count ?? 'in_time'))
-          .orderBy(sql`c.id`, 'desc')
-          .limit(limit + 1)
-          .execute()
-      })
-      const items = rows.map((row) => ({ count: row.count, alert: presentAlert(row) }))
-      return pageOfRows(request, reply, items, limit, (row) => row.alert.id)
+      const rows = counted.rows(windowOf(period, cutOffOf(request.query)))
+      const { items, places } = await wall.read(actor, (tx) =>
+        readRows(tx, rows, { agencyId, count, after, limit: limit + 1 }),
+      )
+      return pageOfRows(request, reply, items, limit, (item) => places[items.indexOf(item)] ?? '')
     },
   )
 }

@@ -6,23 +6,19 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { iso } from '../http/present.ts'
-import {
-  alertsHandledInTime,
-  figureOfRows,
-  figuresByAgency,
-  selectCounted,
-  sumFigures,
-} from '../indicators/alerts-handled.ts'
+import { type Counted, indicatorsFor } from '../indicators/counted.ts'
+import { type CountedRow, figureOfRows, figuresByAgency, readCounted, sumFigures } from '../indicators/figures.ts'
 import { windowOf } from '../indicators/routes.ts'
 import { announce } from '../live/events.ts'
 import { nextNumber } from '../work/numbers.ts'
-import { writeAlertsInTimeSentence } from './sentence.ts'
+import { writeSentence } from './sentence.ts'
 
 /** A statement of PostgreSQL takes 65,535 values at most. */
 const rowsAtOnce = 1_000
 
 /**
- * Writes a report of an agency for a period and freezes it: its sentences, its figures and the rows each figure was counted from.
+ * Writes a report of an agency for a period and freezes it: its sentences, its figures and the rows each figure was counted from. One
+ * line for alerts, and one for each further indicator that the actor may see and that counted anything.
  * @returns its id
  * @throws {AppError} `unknown_agency` for one the actor may not see, `period_not_begun`
  */
@@ -30,6 +26,7 @@ export async function createReport(
   tx: Db,
   actor: Actor,
   wanted: { period: string; agencyId: number },
+  indicators: ReadonlyMap<string, Counted>,
 ): Promise<string> {
   const agency = actor.agencyIds.includes(wanted.agencyId)
     ? await tx.selectFrom('platform.agency').selectAll().where('id', '=', wanted.agencyId).executeTakeFirst()
@@ -44,17 +41,13 @@ export async function createReport(
     const message = 'this period has not begun; choose an earlier one'
     throw new AppError('period_not_begun', 400, { detail: message, errors: [{ path: 'period', message }] })
   }
-  const counted = await selectCounted(tx, window).where('al.agencyId', '=', agency.id).execute()
-  // Not asked a second time: an alert finished in between would stand in the figure and not in its rows.
-  const frozen = figureOfRows({ id: agency.id, code: agency.code, name: agency.name }, counted)
-  const sentence = writeAlertsInTimeSentence(frozen, wanted.period, window.cutOffAt)
   const id = uuidv7(now)
   await tx
     .insertInto('platform.report')
     .values({
       id,
       number: await nextNumber(tx, 'BC', now),
-      title: `Kết quả xử lý cảnh báo ${periodLabel(wanted.period, 'vi')}`,
+      title: `Kết quả công tác ${periodLabel(wanted.period, 'vi')}`,
       agencyId: agency.id,
       period: wanted.period,
       cutOffAt: window.cutOffAt,
@@ -64,35 +57,53 @@ export async function createReport(
       demonstration: agency.demonstration,
     })
     .execute()
-  const line = { reportId: id, agencyId: agency.id, key: alertsHandledInTime.key }
-  await tx
-    .insertInto('platform.reportLine')
-    .values({
-      ...line,
-      indicator: alertsHandledInTime.key,
-      position: 1,
-      text: sentence.text,
-      figureText: sentence.figureText,
-      parts: JSON.stringify(sentence.parts),
-      figure: JSON.stringify(frozen),
-    })
-    .execute()
-  const rows = counted.map(({ id: alertId, count }) => ({
-    reportId: id,
-    lineKey: line.key,
-    alertId,
-    agencyId: agency.id,
-    count,
-  }))
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+  const owner = { id: agency.id, code: agency.code, name: agency.name }
+  let position = 0
+  for (const indicator of indicatorsFor(indicators, actor.permissions)) {
+    const rows = await readCounted(tx, indicator, window, agency.id)
+    if (rows.length === 0 && position > 0) continue
+    // Not asked a second time: what is finished in between would stand in the figure and not in its rows.
+    const figure = figureOfRows(owner, rows)
+    const sentence = writeSentence(indicator.words, figure, wanted.period, window.cutOffAt)
+    const line = { reportId: id, agencyId: agency.id, key: indicator.info.key, indicator: indicator.info.key }
     await tx
-      .insertInto('platform.reportRow')
-      .values(rows.slice(start, start + rowsAtOnce))
+      .insertInto('platform.reportLine')
+      .values({
+        ...line,
+        position: ++position,
+        text: sentence.text,
+        figureText: sentence.figureText,
+        parts: JSON.stringify(sentence.parts),
+        figure: JSON.stringify(figure),
+      })
       .execute()
+    await freezeRows(tx, { reportId: id, lineKey: line.key, agencyId: agency.id }, rows)
   }
   await writeAudit(tx, actor, { agencyId: agency.id, action: 'report.created', subject: { kind: 'report', id } })
   await announce(tx, { kind: 'report', action: 'created', ids: [id], agencies: [agency.id] })
   return id
+}
+
+async function freezeRows(
+  tx: Db,
+  line: { reportId: string; lineKey: string; agencyId: number },
+  rows: readonly CountedRow[],
+): Promise<void> {
+  const frozen = rows.map(({ place, kind, thingId, dueAt, doneAt, count }) => ({
+    ...line,
+    place,
+    kind,
+    thingId,
+    dueAt,
+    doneAt,
+    count,
+  }))
+  for (let start = 0; start < frozen.length; start += rowsAtOnce) {
+    await tx
+      .insertInto('platform.reportRow')
+      .values(frozen.slice(start, start + rowsAtOnce))
+      .execute()
+  }
 }
 
 /** Reports the transaction's actor may see, before any condition. */
@@ -122,7 +133,11 @@ export function presentReport(row: ReportRow): Report {
 }
 
 /** A report with its frozen lines, each beside the same figure of today. */
-export async function readReport(tx: Db, id: string): Promise<ReportDetail & { parentName: string | null }> {
+export async function readReport(
+  tx: Db,
+  id: string,
+  indicators: ReadonlyMap<string, Counted>,
+): Promise<ReportDetail & { parentName: string | null }> {
   const row = await selectReports(tx).where('r.id', '=', id).executeTakeFirst()
   if (!row) throw notFound(`report ${id}`)
   const lines = await tx
@@ -131,7 +146,14 @@ export async function readReport(tx: Db, id: string): Promise<ReportDetail & { p
     .where('reportId', '=', id)
     .orderBy('position')
     .execute()
-  const [now] = await figuresByAgency(tx, windowOf(row.period, new Date()), row.agencyId)
+  const window = windowOf(row.period, new Date())
+  const today = new Map<string, IndicatorFigure>()
+  for (const { indicator } of lines) {
+    const counted = indicators.get(indicator)
+    if (!counted) continue
+    const [figure] = await figuresByAgency(tx, counted, window, row.agencyId)
+    today.set(indicator, figure ?? { ...sumFigures([]), agency: presentReport(row).agency })
+  }
   return {
     ...presentReport(row),
     parentName: row.parentName,
@@ -139,7 +161,6 @@ export async function readReport(tx: Db, id: string): Promise<ReportDetail & { p
       // Written by createReport in these very forms.
       const figure = line.figure as IndicatorFigure
       const parts = line.parts as ReportLine['parts']
-      const today = now ?? { ...sumFigures([]), agency: figure.agency }
       return {
         key: line.key,
         indicator: line.indicator,
@@ -147,7 +168,7 @@ export async function readReport(tx: Db, id: string): Promise<ReportDetail & { p
         figureText: line.figureText,
         parts,
         figure,
-        today,
+        today: today.get(line.indicator) ?? null,
       }
     }),
   }

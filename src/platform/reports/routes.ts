@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AlertCount, IndicatorRow, NewReport, Report, ReportDetail } from '../../core/api/indicators.ts'
 import { notFound } from '../../core/error.ts'
 import { localDateOf } from '../../core/local-time.ts'
-import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { readProvince } from '../areas/province.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
+import type { Counted } from '../indicators/counted.ts'
+import { readRows } from '../indicators/figures.ts'
 import { writeReportDocument } from './document.ts'
 import { createReport, presentReport, readReport, selectReports } from './reports.ts'
 
@@ -21,7 +23,7 @@ function narrowTo(counts: NonNullable<ReportDetail['lines'][number]['parts'][num
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export function reportRoutes(app: App, wall: Wall): void {
+export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<string, Counted>): void {
   app.get(
     '/api/reports',
     {
@@ -56,7 +58,9 @@ export function reportRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const actor = actorOf(request)
-      const report = await wall.as(actor, async (tx) => readReport(tx, await createReport(tx, actor, request.body)))
+      const report = await wall.as(actor, async (tx) =>
+        readReport(tx, await createReport(tx, actor, request.body, indicators), indicators),
+      )
       return reply.code(201).header('location', `/api/reports/${report.id}`).send(report)
     },
   )
@@ -64,7 +68,7 @@ export function reportRoutes(app: App, wall: Wall): void {
   app.get(
     '/api/reports/:id',
     { config: { require: 'reports.read' }, schema: { summary: 'One report', params, response: { 200: ReportDetail } } },
-    async (request) => wall.read(actorOf(request), (tx) => readReport(tx, request.params.id)),
+    async (request) => wall.read(actorOf(request), (tx) => readReport(tx, request.params.id, indicators)),
   )
 
   app.get(
@@ -77,7 +81,7 @@ export function reportRoutes(app: App, wall: Wall): void {
         querystring: z.object({
           count: AlertCount.optional(),
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
-          after: Uuid.optional(),
+          after: z.string().max(200).optional(),
         }),
         response: { 200: pageOf(IndicatorRow) },
       },
@@ -85,7 +89,7 @@ export function reportRoutes(app: App, wall: Wall): void {
     async (request, reply) => {
       const { count, limit, after } = request.query
       const { id, key } = request.params
-      const rows = await wall.read(actorOf(request), async (tx) => {
+      const { items, places } = await wall.read(actorOf(request), async (tx) => {
         const line = await tx
           .selectFrom('platform.reportLine')
           .select('key')
@@ -93,19 +97,10 @@ export function reportRoutes(app: App, wall: Wall): void {
           .where('key', '=', key)
           .executeTakeFirst()
         if (!line) throw notFound(`line ${key} of report ${id}`)
-        return selectAlerts(tx)
-          .innerJoin('platform.reportRow as rr', 'rr.alertId', 'al.id')
-          .select('rr.count')
-          .where('rr.reportId', '=', id)
-          .where('rr.lineKey', '=', key)
-          .$if(count !== undefined, (query) => query.where('rr.count', '=', count ?? 'in_time'))
-          .$if(after !== undefined, (query) => query.where('al.id', '<', after ?? ''))
-          .orderBy('al.id', 'desc')
-          .limit(limit + 1)
-          .execute()
+        const frozen = sql`select * from platform.report_row where report_id = ${id} and line_key = ${key}`
+        return readRows(tx, frozen, { count, after, limit: limit + 1 })
       })
-      const items = rows.map((row) => ({ count: row.count, alert: presentAlert(row) }))
-      return pageOfRows(request, reply, items, limit, (row) => row.alert.id)
+      return pageOfRows(request, reply, items, limit, (item) => places[items.indexOf(item)] ?? '')
     },
   )
 
@@ -121,7 +116,7 @@ export function reportRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const { report, province } = await wall.read(actorOf(request), async (tx) => ({
-        report: await readReport(tx, request.params.id),
+        report: await readReport(tx, request.params.id, indicators),
         province: await readProvince(tx),
       }))
       const page = `${request.protocol}://${request.host}/bao-cao/${report.id}`

@@ -1,24 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatNumber, formatShare, writeAlertsInTimeSentence } from './sentence.ts'
+import { formatNumber, formatShare, writeSentence } from './sentence.ts'
 
 const after = new Date('2026-12-02T00:00:00Z')
+const alerts = { noun: 'cảnh báo', done: 'xử lý', dismissed: 'đã bác bỏ' }
 const none = { fired: 0, inTime: 0, late: 0, notDue: 0, dismissed: 0 }
 
 test.each([
   [
     { ...none, fired: 12, inTime: 9, late: 2, notDue: 1 },
-    'Trong tháng 11 năm 2026, có 12 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 9/11 cảnh báo đến hạn (81,8%), 2 cảnh báo trễ hạn; 1 cảnh báo còn trong hạn.',
+    'Trong tháng 11 năm 2026, có 12 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 9/11 cảnh báo đã xong hoặc đến hạn (81,8%), 2 cảnh báo trễ hạn; 1 cảnh báo còn trong hạn.',
     '81,8%',
   ],
   [
     { ...none, fired: 1, inTime: 1 },
-    'Trong tháng 11 năm 2026, có 1 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 1/1 cảnh báo đến hạn (100%).',
+    'Trong tháng 11 năm 2026, có 1 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 1/1 cảnh báo đã xong hoặc đến hạn (100%).',
     '100%',
   ],
   [
     { ...none, fired: 3, late: 2, dismissed: 1 },
-    'Trong tháng 11 năm 2026, có 3 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 0/2 cảnh báo đến hạn (0%), 2 cảnh báo trễ hạn; 1 cảnh báo đã bác bỏ, không tính.',
+    'Trong tháng 11 năm 2026, có 3 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 0/2 cảnh báo đã xong hoặc đến hạn (0%), 2 cảnh báo trễ hạn; 1 cảnh báo đã bác bỏ, không tính.',
     '0%',
   ],
   [
@@ -33,11 +34,19 @@ test.each([
   ],
   [none, 'Trong tháng 11 năm 2026, không có cảnh báo nào thuộc trách nhiệm.', 'không có cảnh báo nào'],
 ])('%j reads as a sentence', (figure, text, figureText) => {
-  expect(writeAlertsInTimeSentence(figure, '2026-11', after)).toMatchObject({ text, figureText })
+  expect(writeSentence(alerts, figure, '2026-11', after)).toMatchObject({ text, figureText })
+})
+
+test('other things than alerts are called by their own words', () => {
+  const directives = { noun: 'ý kiến chỉ đạo', done: 'hoàn thành', dismissed: 'đã huỷ' }
+  const figure = { fired: 5, inTime: 3, late: 1, notDue: 0, dismissed: 1 }
+  expect(writeSentence(directives, figure, '2026-11', after).text).toBe(
+    'Trong tháng 11 năm 2026, có 5 ý kiến chỉ đạo thuộc trách nhiệm; đã hoàn thành đúng hạn 3/4 ý kiến chỉ đạo đã xong hoặc đến hạn (75%), 1 ý kiến chỉ đạo trễ hạn; 1 ý kiến chỉ đạo đã huỷ, không tính.',
+  )
 })
 
 test('a cut-off within the period is named in local time', () => {
-  const { text } = writeAlertsInTimeSentence(none, '2026-Q4', new Date('2026-11-21T17:05:00Z'))
+  const { text } = writeSentence(alerts, none, '2026-Q4', new Date('2026-11-21T17:05:00Z'))
   expect(text).toBe('Trong quý IV năm 2026 (tính đến 00:05 ngày 22/11/2026), không có cảnh báo nào thuộc trách nhiệm.')
 })
 
@@ -70,7 +79,7 @@ const figures = fc
 test('for any figure the parts make the text, one part is the value, and an empty share shows no per cent sign', () => {
   fc.assert(
     fc.property(figures, (figure) => {
-      const { text, figureText, parts } = writeAlertsInTimeSentence(figure, '2026-11', after)
+      const { text, figureText, parts } = writeSentence(alerts, figure, '2026-11', after)
       expect(parts.map((part) => part.text).join('')).toBe(text)
       expect(parts.filter((part) => part.counts === 'value')).toEqual([{ text: figureText, counts: 'value' }])
       expect(text.split(figureText)).toHaveLength(2)

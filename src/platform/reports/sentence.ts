@@ -1,4 +1,5 @@
 import type { IndicatorFigure } from '../../core/api/indicators.ts'
+import type { SentenceWords } from '../../core/indicator.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 import { parsePeriod, periodLabel } from '../../core/period.ts'
 
@@ -20,13 +21,13 @@ export interface Sentence {
 type Counts = Pick<IndicatorFigure, 'inTime' | 'late' | 'notDue' | 'dismissed' | 'fired'>
 
 /**
- * The sentence of «alerts handled in time» in Vietnamese. Where nothing has come due it says so in words: an empty share is
+ * The sentence of an indicator in Vietnamese, in the words for what it counts. Where nothing has come due it says so in words: an empty share is
  * never written as 0%. A cut-off before the end of the period is named, with its local time.
  */
-export function writeAlertsInTimeSentence(figure: Counts, period: string, cutOffAt: Date): Sentence {
+export function writeSentence(said: SentenceWords, figure: Counts, period: string, cutOffAt: Date): Sentence {
   const parts: SentencePart[] = [
     words(`Trong ${periodLabel(period, 'vi')}${cutOffWords(period, cutOffAt)}, `),
-    ...statement(figure),
+    ...statement(said, figure),
     words('.'),
   ]
   const text = parts.map((part) => part.text).join('')
@@ -51,21 +52,22 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(value)
 }
 
-function statement(figure: Counts): SentencePart[] {
+function statement({ noun, done, dismissed: why }: SentenceWords, figure: Counts): SentencePart[] {
   const { inTime, late, notDue, dismissed, fired } = figure
-  if (fired === 0) return [number('không có cảnh báo nào', 'value'), words(' thuộc trách nhiệm')]
+  if (fired === 0) return [number(`không có ${noun} nào`, 'value'), words(' thuộc trách nhiệm')]
 
+  const many = (count: number) => `${formatNumber(count)} ${noun}`
   const due = inTime + late
-  const parts = [words('có '), number(alerts(fired), 'fired'), words(' thuộc trách nhiệm; ')]
+  const parts = [words('có '), number(many(fired), 'fired'), words(' thuộc trách nhiệm; ')]
   if (due > 0) {
-    parts.push(words('đã xử lý đúng hạn '), number(`${formatNumber(inTime)}/${formatNumber(due)}`, 'inTime'))
-    parts.push(words(' cảnh báo đến hạn ('), number(formatShare(inTime, due), 'value'), words(')'))
+    parts.push(words(`đã ${done} đúng hạn `), number(`${formatNumber(inTime)}/${formatNumber(due)}`, 'inTime'))
+    parts.push(words(` ${noun} đã xong hoặc đến hạn (`), number(formatShare(inTime, due), 'value'), words(')'))
   } else {
-    parts.push(number(notDue > 0 ? 'chưa có cảnh báo nào đến hạn' : 'không có cảnh báo nào phải xử lý', 'value'))
+    parts.push(number(notDue > 0 ? `chưa có ${noun} nào đến hạn` : `không có ${noun} nào phải ${done}`, 'value'))
   }
-  if (late > 0) parts.push(words(', '), number(alerts(late), 'late'), words(' trễ hạn'))
-  if (notDue > 0) parts.push(words('; '), number(alerts(notDue), 'notDue'), words(' còn trong hạn'))
-  if (dismissed > 0) parts.push(words('; '), number(alerts(dismissed), 'dismissed'), words(' đã bác bỏ, không tính'))
+  if (late > 0) parts.push(words(', '), number(many(late), 'late'), words(' trễ hạn'))
+  if (notDue > 0) parts.push(words('; '), number(many(notDue), 'notDue'), words(' còn trong hạn'))
+  if (dismissed > 0) parts.push(words('; '), number(many(dismissed), 'dismissed'), words(` ${why}, không tính`))
   return parts
 }
 
@@ -80,6 +82,5 @@ function cutOffWords(period: string, cutOffAt: Date): string {
 }
 
 const pad = (value: number) => String(value).padStart(2, '0')
-const alerts = (count: number) => `${formatNumber(count)} cảnh báo`
 const words = (text: string): SentencePart => ({ text, counts: null })
 const number = (text: string, counts: Counted): SentencePart => ({ text, counts })

@@ -9,24 +9,26 @@ import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { useText } from '../text/use-text.ts'
 
+/** What was counted: an alert with its mark and incident, or another thing with its number. */
 function Row({ row }: { row: IndicatorRow }) {
   const { t, local } = useText()
-  const { alert } = row
+  const { alert, thing } = row
   return (
     <tr>
       <td>
         <span className="row-alert">
-          <Mark kind={alert.severity} held={alert.handling !== 'new'} size={14} />
-          <Link className="link prose" to="/" search={{ alert: alert.id }}>
-            {local(alert.title)}
+          {alert && <Mark kind={alert.severity} held={alert.handling !== 'new'} size={14} />}
+          <Link className="link prose" to={thing.address}>
+            {alert ? local(alert.title) : thing.title}
           </Link>
         </span>
         <small>
-          {alert.agency.name}, <Moment at={alert.firedAt} />
+          {thing.number && `${thing.number}, `}
+          {thing.agency.name}, <Moment at={alert?.firedAt ?? thing.openedAt} />
         </small>
         <small>
-          {t('task.dueAt')} <Moment at={alert.dueAt} />
-          {alert.incident && (
+          {t('task.dueAt')} <Moment at={row.dueAt} />
+          {alert?.incident && (
             <>
               {', '}
               <Link className="link" to="/su-co/$id" params={{ id: alert.incident.id }}>
@@ -41,7 +43,7 @@ function Row({ row }: { row: IndicatorRow }) {
   )
 }
 
-/** The rows a figure counted, each opening its alert and its incident. */
+/** The rows a figure counted, each opening what it is. */
 export function RowsTable({ pages }: { pages: ReturnType<typeof usePages<IndicatorRow>> }) {
   const { t } = useText()
   const { list, items } = pages
@@ -61,7 +63,7 @@ export function RowsTable({ pages }: { pages: ReturnType<typeof usePages<Indicat
         </thead>
         <tbody>
           {items.map((row) => (
-            <Row key={row.alert.id} row={row} />
+            <Row key={`${row.thing.kind} ${row.thing.id} ${row.dueAt}`} row={row} />
           ))}
         </tbody>
       </table>

@@ -34,7 +34,12 @@ export function SourcePanel({
   const pages = useReportRows(report.id, line.key, count)
   const info = indicators?.items.find((each) => each.key === line.indicator)
   const unit = info?.unit ?? '%'
-  const same = sameFigure(line.figure, line.today)
+  const { today } = line
+  const same = today !== null && sameFigure(line.figure, today)
+  const movedText = (now: IndicatorFigure) =>
+    now.value === line.figure.value
+      ? t('report.todayMoved')
+      : t('report.todayDiffers', { value: `${figureText(now.value, unit)}` })
   return (
     <SidePanel label={t('report.where')} title={t('report.where')} onClose={onClose}>
       <div className="block">
@@ -55,24 +60,20 @@ export function SourcePanel({
             [t('report.responsible'), line.figure.agency?.name ?? report.agency.name],
             [t('report.cutOffAt'), formatDateTime(report.cutOffAt)],
             [t('report.frozen'), <b key="frozen">{figureText(line.figure.value, unit)}</b>],
-            [t('report.today'), <b key="today">{figureText(line.today.value, unit)}</b>],
+            ...(today ? [[t('report.today'), <b key="today">{figureText(today.value, unit)}</b>] as const] : []),
           ]}
         />
         <p className="note-box">
           <Icon name="clock" size={16} />
           <span>
             {t('report.frozenNote')}{' '}
-            {same
-              ? t('report.todaySame')
-              : line.today.value === line.figure.value
-                ? t('report.todayMoved')
-                : t('report.todayDiffers', { value: `${figureText(line.today.value, unit)}` })}
+            {today === null ? t('report.todayGone') : same ? t('report.todaySame') : movedText(today)}
           </span>
         </p>
-        {!same && (
+        {today && !same && (
           <>
             <h3>{t('report.today')}</h3>
-            <FigureSum figure={line.today} />
+            <FigureSum figure={today} />
           </>
         )}
       </div>

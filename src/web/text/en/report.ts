@@ -24,6 +24,7 @@ export const report: typeof texts = {
     frozen: 'Frozen',
     today: 'Today',
     frozenNote: 'Figures in a report stay as they were at its cut-off.',
+    todayGone: 'Nothing computes this indicator any more.',
     todaySame: 'Today it is still the same.',
     todayMoved: 'Today the share is the same, the counts are not.',
     todayDiffers: 'Today it is {{value}}.',

@@ -23,6 +23,7 @@ export const report = {
     frozen: 'Lúc chốt',
     today: 'Hôm nay',
     frozenNote: 'Số trong báo cáo đứng yên từ lúc chốt.',
+    todayGone: 'Chỉ số này không còn được tính.',
     todaySame: 'Hôm nay vẫn bằng số lúc chốt.',
     todayMoved: 'Hôm nay tỷ lệ vẫn thế, số cảnh báo đã khác.',
     todayDiffers: 'Hôm nay là {{value}}.',

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type TestCentre } from '../../../test/centre.ts'
 import { insertAlerts } from '../../../test/insert-alerts.ts'
 import type { AlertCount } from '../../core/api/indicators.ts'
-import { figuresByAgency, selectCounted, sumFigures, type Window } from './alerts-handled.ts'
+import { indexIndicators, type Window } from './counted.ts'
+import { figuresByAgency, readRows, sumFigures } from './figures.ts'
 import { windowOf } from './routes.ts'
 
 let centre: TestCentre
@@ -12,6 +13,9 @@ beforeAll(async () => {
   centre = await openTestCentre()
 })
 afterAll(() => centre.close())
+
+const [handledInTime] = [...indexIndicators([]).values()]
+if (!handledInTime) throw new Error('the centre counts alerts')
 
 const agencies = ['H57.905', 'H57.907', 'H57.909'] as const
 
@@ -103,8 +107,8 @@ async function replaceAlerts(alerts: readonly MadeUp[]): Promise<void> {
 
 const read = (window: Window) =>
   centre.wall.lookUp(async (tx) => ({
-    figures: await figuresByAgency(tx, window),
-    rows: await selectCounted(tx, window).execute(),
+    figures: await figuresByAgency(tx, handledInTime, window),
+    rows: (await readRows(tx, handledInTime.rows(window), { limit: 1_000 })).items,
   }))
 
 test('whatever the alerts, the figures are those of counting them one by one, and the rows add up to them', async () => {
@@ -117,7 +121,7 @@ test('whatever the alerts, the figures are those of counting them one by one, an
       expect(figures.map(({ agency, ...figure }) => ({ code: agency?.code, ...figure }))).toEqual(wanted)
       for (const figure of [...figures, sumFigures(figures)]) {
         expect(figure.fired).toBe(figure.inTime + figure.late + figure.notDue + figure.dismissed)
-        const own = rows.filter((row) => figure.agency === null || row.agencyId === figure.agency.id)
+        const own = rows.filter((row) => figure.agency === null || row.thing.agency.id === figure.agency.id)
         const many = (count: AlertCount) => own.filter((row) => row.count === count).length
         expect({
           inTime: many('in_time'),
@@ -158,7 +162,7 @@ test('a figure of one agency is the figure of its rows, whoever else has some', 
   const { body } = await officer.get('/api/indicators/alerts_handled_in_time?period=2026-11')
   expect(body).toMatchObject({ total: { fired: 1, inTime: 1, value: 1 }, agencies: [{ agency: { code: 'H57.907' } }] })
   const one = await centre.wall.lookUp(async (tx) =>
-    figuresByAgency(tx, windowOf('2026-11', new Date()), await centre.agencyId('H57.905')),
+    figuresByAgency(tx, handledInTime, windowOf('2026-11', new Date()), await centre.agencyId('H57.905')),
   )
   expect(one).toMatchObject([{ agency: { code: 'H57.905' }, fired: 1 }])
   await expect(centre.wall.lookUp((tx) => sql`delete from platform.alert`.execute(tx))).rejects.toThrow(/read-only/)

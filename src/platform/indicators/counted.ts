@@ -1,0 +1,96 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AlertCount, IndicatorInfo } from '../../core/api/indicators.ts'
+import type { Indicator, SentenceWords } from '../../core/indicator.ts'
+import type { ModuleDefinition } from '../../core/module.ts'
+import { indexRecordKinds, type RecordKind } from '../records/record-kind.ts'
+
+/** What began from `from` up to, not including, `to`, as it stood at `cutOffAt`. */
+export interface Window {
+  readonly from: Date
+  readonly to: Date
+  readonly cutOffAt: Date
+}
+
+/** An indicator as the centre computes it: figure and rows come from the same statement, so they cannot differ. */
+export interface Counted {
+  readonly info: IndicatorInfo
+  readonly words: SentenceWords
+  /** Needed besides `indicators.read`; null: nothing. */
+  readonly permission: string | null
+  /** One row for each thing counted: place (unique, later ones above), agency_id, kind and thing_id, due_at, done_at, count. */
+  rows(window: Window): RawBuilder<unknown>
+}
+
+/** How something with a deadline counts at the cut-off. At the very deadline there is time still. */
+const countOf = (
+  cutOffAt: Date,
+  doneAt: RawBuilder<unknown>,
+  dueAt: RawBuilder<unknown>,
+  isDismissed: RawBuilder<unknown>,
+) =>
+  sql<AlertCount>`case
+  when ${doneAt} <= ${cutOffAt} and ${isDismissed} then 'dismissed'
+  when ${doneAt} <= ${cutOffAt} then case when ${doneAt} <= ${dueAt} then 'in_time' else 'late' end
+  when ${dueAt} < ${cutOffAt} then 'late'
+  else 'not_due' end`
+
+const began = (at: RawBuilder<unknown>, { from, to, cutOffAt }: Window) =>
+  sql<boolean>`${at} >= ${from} and ${at} < ${to} and ${at} <= ${cutOffAt}`
+
+/** What happened to an alert after the cut-off does not change the past: one finished later is, at the cut-off, late or not due. */
+const alertsHandledInTime: Counted = {
+  info: {
+    key: 'alerts_handled_in_time',
+    name: { vi: 'Cảnh báo xử lý đúng hạn', en: 'Alerts handled in time' },
+    unit: '%',
+    formula: {
+      vi: 'Số cảnh báo xử lý xong trong hạn, chia cho số cảnh báo đã xong hoặc đã đến hạn. Cảnh báo còn trong hạn và cảnh báo bỏ qua có lý do không tính.',
+      en: 'Alerts finished by their deadline, out of those finished or past it. Those still within it and those dismissed with a reason are not counted.',
+    },
+    better: 'higher',
+  },
+  words: { noun: 'cảnh báo', done: 'xử lý', dismissed: 'đã bác bỏ' },
+  permission: null,
+  rows: (window) => sql`
+    select al.id::text as place, al.agency_id, 'alert' as kind, al.id::text as thing_id, al.due_at, al.done_at,
+      ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`)} as count
+    from platform.alert al where ${began(sql`al.raised_at`, window)}`,
+}
+
+function countClocks(kind: RecordKind, indicator: Indicator): Counted {
+  const { key, name, formula, words, deadline, agencyField, dismissedIn = [] } = indicator
+  const agency = agencyField === undefined ? sql`k.agency_id` : sql`coalesce(r.${sql.ref(agencyField)}, k.agency_id)`
+  return {
+    info: { key, name, formula, unit: '%', better: 'higher' },
+    words,
+    permission: kind.record.permissions.read,
+    rows: (window) => sql`
+      select k.record_id || '/' || lpad(k.id::text, 19, '0') as place, ${agency} as agency_id, ${kind.key}::text as kind,
+        k.record_id::text as thing_id, k.due_at, k.stopped_at as done_at,
+        ${countOf(window.cutOffAt, sql`k.stopped_at`, sql`k.due_at`, sql`r.state = any(${[...dismissedIn]}::text[])`)} as count
+      from platform.record_clock k join ${sql.table(kind.table)} r on r.id = k.record_id
+      where k.record_type = ${kind.key} and k.rule_key = ${deadline} and ${began(sql`k.started_at`, window)}`,
+  }
+}
+
+/**
+ * Every indicator there is by key, the centre's own first, then the modules'.
+ * @throws {Error} when two have the same key
+ */
+export function indexIndicators(modules: readonly ModuleDefinition[]): ReadonlyMap<string, Counted> {
+  const all = new Map([[alertsHandledInTime.info.key, alertsHandledInTime]])
+  const kinds = indexRecordKinds(modules)
+  for (const module of modules) {
+    for (const indicator of module.indicators ?? []) {
+      if (all.has(indicator.key)) throw new Error(`module ${module.id}: indicator ${indicator.key} is declared twice`)
+      const kind = kinds.get(`${module.id}.${indicator.record}`)
+      if (!kind) throw new Error(`module ${module.id}: indicator ${indicator.key} counts no record type`)
+      all.set(indicator.key, countClocks(kind, indicator))
+    }
+  }
+  return all
+}
+
+/** Those a person may look at. */
+export const indicatorsFor = (all: ReadonlyMap<string, Counted>, permissions: ReadonlySet<string>): Counted[] =>
+  [...all.values()].filter(({ permission }) => permission === null || permissions.has(permission))

@@ -1,0 +1,128 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AlertCount, IndicatorFigure, IndicatorRow } from '../../core/api/indicators.ts'
+import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
+import type { Db } from '../db/pool.ts'
+import { iso, isoOrNull } from '../http/present.ts'
+import { presentThing, type ThingRow, thingColumns, thingNames } from '../things/read-things.ts'
+import type { Counted, Window } from './counted.ts'
+
+/** Figures per agency, of the rows the transaction's actor may see. */
+export async function figuresByAgency(
+  tx: Db,
+  counted: Counted,
+  window: Window,
+  agencyId?: number,
+): Promise<IndicatorFigure[]> {
+  const { rows } = await sql<{ id: number; code: string; name: string; count: AlertCount; number: number }>`
+    select ag.id, ag.code, ag.name, c.count, count(*)::int as number
+    from (${counted.rows(window)}) c join platform.agency ag on ag.id = c.agency_id
+    where ${agencyId === undefined ? sql`true` : sql`ag.id = ${agencyId}`}
+    group by ag.id, c.count order by ag.code`.execute(tx)
+  return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((counts) => {
+    const [first] = counts
+    if (!first) return []
+    return [
+      figureOf(
+        { id: first.id, code: first.code, name: first.name },
+        new Map(counts.map((row) => [row.count, row.number])),
+      ),
+    ]
+  })
+}
+
+/** One figure from its counts; no value where nothing is due yet. */
+function figureOf(agency: IndicatorFigure['agency'], tally: ReadonlyMap<AlertCount, number>): IndicatorFigure {
+  const inTime = tally.get('in_time') ?? 0
+  const late = tally.get('late') ?? 0
+  const notDue = tally.get('not_due') ?? 0
+  const dismissed = tally.get('dismissed') ?? 0
+  const due = inTime + late
+  return {
+    agency,
+    value: due === 0 ? null : inTime / due,
+    inTime,
+    late,
+    notDue,
+    dismissed,
+    fired: due + notDue + dismissed,
+  }
+}
+
+/** The figure of rows that were read already: the one way in which both are sure to agree. */
+export function figureOfRows(
+  agency: IndicatorFigure['agency'],
+  rows: readonly { readonly count: AlertCount }[],
+): IndicatorFigure {
+  const groups = Map.groupBy(rows, (row) => row.count)
+  return figureOf(agency, new Map([...groups].map(([count, found]) => [count, found.length])))
+}
+
+/** The figure of several agencies together. */
+export function sumFigures(figures: readonly IndicatorFigure[]): IndicatorFigure {
+  const sum = (pick: (figure: IndicatorFigure) => number) => figures.reduce((total, figure) => total + pick(figure), 0)
+  const tally = new Map<AlertCount, number>([
+    ['in_time', sum((figure) => figure.inTime)],
+    ['late', sum((figure) => figure.late)],
+    ['not_due', sum((figure) => figure.notDue)],
+    ['dismissed', sum((figure) => figure.dismissed)],
+  ])
+  return figureOf(null, tally)
+}
+
+/** A row that was counted, as it was counted. */
+export interface CountedRow {
+  readonly place: string
+  readonly agencyId: number
+  readonly kind: string
+  readonly thingId: string
+  readonly dueAt: Date
+  readonly doneAt: Date | null
+  readonly count: AlertCount
+}
+
+/** Every row of one agency that an indicator counts. */
+export async function readCounted(tx: Db, counted: Counted, window: Window, agencyId: number): Promise<CountedRow[]> {
+  const { rows } =
+    await sql<CountedRow>`select * from (${counted.rows(window)}) c where c.agency_id = ${agencyId}`.execute(tx)
+  return rows
+}
+
+export interface RowsWanted {
+  readonly agencyId?: number | undefined
+  readonly count?: AlertCount | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** A page of counted rows, latest first, each with the thing it is and, where that is an alert, the alert. */
+export async function readRows(
+  tx: Db,
+  counted: RawBuilder<unknown>,
+  { agencyId, count, after, limit }: RowsWanted,
+): Promise<{ items: IndicatorRow[]; places: string[] }> {
+  const conditions = [
+    agencyId === undefined ? sql`true` : sql`c.agency_id = ${agencyId}`,
+    count === undefined ? sql`true` : sql`c.count = ${count}`,
+    after === undefined ? sql`true` : sql`c.place < ${after}`,
+  ]
+  const { rows } = await sql<ThingRow & Pick<CountedRow, 'place' | 'count' | 'dueAt' | 'doneAt'>>`
+    with c as materialized (
+      select * from (${counted}) c where ${sql.join(conditions, sql` and `)} order by c.place desc limit ${limit}
+    ) select ${thingColumns}, null::float8 as distance_m, c.place, c.count, c.due_at, c.done_at
+    from c join platform.thing t on t.kind = c.kind and t.id = c.thing_id ${thingNames} order by c.place desc`.execute(
+    tx,
+  )
+  const ids = rows.flatMap((row) => (row.kind === 'alert' ? [row.id] : []))
+  const alerts = ids.length === 0 ? [] : await selectAlerts(tx).where('al.id', 'in', ids).execute()
+  const byId = new Map(alerts.map((alert) => [alert.id, presentAlert(alert)]))
+  return {
+    items: rows.map((row) => ({
+      count: row.count,
+      thing: presentThing(row),
+      dueAt: iso(row.dueAt),
+      doneAt: isoOrNull(row.doneAt),
+      alert: byId.get(row.id) ?? null,
+    })),
+    places: rows.map(({ place }) => place),
+  }
+}
