@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrate } from '../../src/platform/db/migrate.ts'
+import { listMigrations } from '../../src/platform/db/migrations.ts'
+import { createTestDatabase, type TestDatabase } from '../cluster.ts'
+
+type Rows = Record<string, unknown>[]
+const folder = join(import.meta.dirname, 'fixtures')
+const states = readdirSync(folder).filter((name) => /^\d{4}\.json$/.test(name))
+
+/** What a later migration changes in rows that stood before it, by table and column. */
+const changed: Record<string, readonly string[]> = {
+  // Roles that read assets may read things, too (0013).
+  role: ['permissions'],
+}
+
+describe.each(states)('a centre of state %s', (file) => {
+  const state: Record<string, Rows> = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  let database: TestDatabase
+  let admin: pg.Client
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    admin = new pg.Client(database.admin)
+    await admin.connect()
+    const { rows } = await admin.query(
+      "select distinct scope from public.nhip_migration union select 'platform' order by 1",
+    )
+    for (const { scope } of rows) await admin.query(`drop schema if exists "${scope.replaceAll('-', '_')}" cascade`)
+    await admin.query('delete from public.nhip_migration')
+    const until = file.slice(0, 4)
+    const steps = (await listMigrations()).filter(
+      ({ scope, name }) => scope === 'platform' && name.slice(0, 4) <= until,
+    )
+    await migrate(database.admin, undefined, steps)
+    await fill()
+    await migrate(database.admin)
+  }, 60_000)
+  afterAll(async () => {
+    await admin.end()
+    await database.drop()
+  })
+
+  /** Puts the rows in as they stood: no trigger fires and no order of tables matters. */
+  async function fill(): Promise<void> {
+    await admin.query("set session_replication_role = 'replica'")
+    for (const { at } of state.reading ?? []) {
+      const monday = "date_trunc('week', $1::timestamptz at time zone 'UTC')::date"
+      await admin.query(`select platform.ensure_reading_partition(${monday})`, [at])
+    }
+    for (const [table, rows] of Object.entries(state)) {
+      await admin.query(`delete from platform.${table}`)
+      const { rows: columns } = await admin.query(
+        `select string_agg(quote_ident(attname), ', ') as list from pg_attribute
+        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+        [`platform.${table}`],
+      )
+      const { list } = columns[0]
+      await admin.query(
+        `insert into platform.${table} (${list}) overriding system value
+        select ${list} from jsonb_populate_recordset(null::platform.${table}, $1)`,
+        [JSON.stringify(rows)],
+      )
+    }
+    await admin.query("set session_replication_role = 'origin'")
+  }
+
+  test('keeps every row with its values', async () => {
+    for (const [table, before] of Object.entries(state)) {
+      const { rows } = await admin.query(`select to_jsonb(t) as row from platform.${table} t`)
+      const columns = Object.keys(rows[0]?.row ?? {}).filter((name) => !changed[table]?.includes(name))
+      const kept = (row: object) =>
+        JSON.stringify(Object.entries(row).filter(([name]) => columns.includes(name) && name in (before[0] ?? {})))
+      const after = rows.map(({ row }) => kept(row))
+      expect(after, table).toHaveLength(before.length)
+      expect(after.sort(), table).toEqual(before.map(kept).sort())
+    }
+  })
+
+  test('has a thing for each asset, alert and incident, and a link to what caused an incident', async () => {
+    const { rows } = await admin.query(
+      'select kind, count(*)::int as count from platform.thing group by kind order by kind',
+    )
+    expect(rows).toEqual([
+      { kind: 'alert', count: state.alert?.length },
+      { kind: 'asset', count: state.asset?.length },
+      { kind: 'incident', count: state.incident?.length },
+    ])
+    const { rows: links } = await admin.query('select relation, to_kind from platform.link')
+    expect(links).toEqual([{ relation: 'caused_by', to_kind: 'alert' }])
+  })
+
+  test('opens the rows of its old reports', async () => {
+    const { rows } = await admin.query(
+      `select rr.count, t.kind, t.title, rr.due_at = al.due_at as is_due from platform.report_row rr
+      join platform.thing t on t.kind = rr.kind and t.id = rr.thing_id join platform.alert al on al.id::text = rr.thing_id`,
+    )
+    expect(rows).toHaveLength(state.report_row?.length ?? -1)
+    for (const row of rows) expect(row).toMatchObject({ kind: 'alert', is_due: true })
+  })
+})
