@@ -1,5 +1,6 @@
 import { indicatorFault } from './indicator.ts'
 import type { ModuleDefinition } from './module.ts'
+import { routeFault } from './module-route.ts'
 import { type RecordType, recordFault } from './record.ts'
 
 /** Words that are no module's: first parts of the centre's own addresses under `/api/`, and schemas of PostgreSQL and the centre. */
@@ -66,6 +67,9 @@ export function moduleFault(definition: ModuleDefinition): string | null {
     const fault = indicatorFault(indicator, records)
     if (fault) return `${at}, ${fault}`
   }
+  const addresses = new Set(records.map(({ type }) => `${type.replaceAll('_', '-')}s`))
+  const misplaced = routeFault(definition.routes ?? [], declared, addresses)
+  if (misplaced) return `${at}, ${misplaced}`
   return ruleFault(definition)
 }
 

@@ -4,6 +4,7 @@ import type { Field, Fields } from './field.ts'
 import type { Indicator } from './indicator.ts'
 import { defineModule, type ModuleDefinition } from './module.ts'
 import { moduleFault } from './module-fault.ts'
+import type { ModuleRoute } from './module-route.ts'
 import type { DeadlineRule, Move, RecordType } from './record.ts'
 
 const text = (vi: string) => ({ vi, en: vi })
@@ -108,6 +109,21 @@ const withIndicator = (change: Partial<Indicator>): ModuleDefinition => ({
   ],
 })
 
+const withRoute = (change: Partial<ModuleRoute>): ModuleDefinition => ({
+  ...sound,
+  routes: [
+    {
+      path: 'overview',
+      summary: 'x',
+      permission: 'papers.read',
+      query: z.object({}),
+      answer: z.object({}),
+      read: async () => ({}),
+      ...change,
+    },
+  ],
+})
+
 test('what every refusal below changes is sound before', () => {
   for (const module of [
     withField({ kind: 'yes_no', label: text('x') }),
@@ -115,6 +131,7 @@ test('what every refusal below changes is sound before', () => {
     withReference({}),
     withDeadline({}),
     withIndicator({}),
+    withRoute({}),
   ]) {
     expect(moduleFault(module)).toBeNull()
   }
@@ -310,6 +327,9 @@ test.each<[string, ModuleDefinition, string]>([
     withIndicator({ dismissedIn: ['draft'] }),
     'dismissedIn draft must be a final',
   ],
+  ['a route of another form', withRoute({ path: 'By lead' }), 'write its path in lower-case'],
+  ['a route where a register stands', withRoute({ path: 'notices' }), 'this is the address of a record type'],
+  ['a route with a verb that nobody declared', withRoute({ permission: 'papers.ghost' }), 'asks for «papers.ghost»'],
 ])('%s is refused with a sentence', (_, definition, sentence) => {
   expect(moduleFault(definition)).toContain(sentence)
   expect(() => defineModule(definition)).toThrow(sentence)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Indicator } from './indicator.ts'
 import { moduleFault } from './module-fault.ts'
+import type { ModuleRoute } from './module-route.ts'
 import type { RecordType } from './record.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
@@ -94,6 +95,7 @@ export interface ModuleDefinition<P extends string = string> {
   readonly connectors?: readonly Connector[]
   readonly rules?: readonly RuleDefault[]
   readonly indicators?: readonly Indicator[]
+  readonly routes?: readonly ModuleRoute<NoInfer<P>>[]
   /** Which of its permissions the roles of a new installation get, by role. Applied once, when the module is first seen. */
   readonly roles?: Readonly<Partial<Record<RoleId, readonly NoInfer<P>[]>>>
 }

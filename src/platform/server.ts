@@ -25,6 +25,7 @@ import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { indexAssetTypes } from './modules/load.ts'
+import { moduleRoutes } from './modules/module-routes.ts'
 import { indexRecordKinds } from './records/record-kind.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -136,6 +137,7 @@ export function registerRoutes(
   const kinds = indexRecordKinds(options.modules)
   recordTypeRoutes(app, wall, kinds)
   recordRoutes(app, wall, kinds)
+  moduleRoutes(app, wall, options.modules)
   liveRoutes(app, hub, findActor)
 }
 
