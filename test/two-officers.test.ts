@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadModules } from '../src/platform/modules/load.ts'
 import { openTestCentre, type Person, type TestCentre } from './centre.ts'
 import { listRoutes } from './centre-routes.ts'
 import { type MadeRecord, makeRecords, recordKinds, uploadTo } from './make-records.ts'
 import { readZip } from './read-zip.ts'
 import { addStation, findFiring, thisMonth, upload, type Walk, walkChain } from './walk-chain.ts'
+
+const modules = await loadModules()
 
 let centre: TestCentre
 /** Agriculture and environment, H57.907, and its rows. */
@@ -66,6 +69,14 @@ type Door =
   | { readonly own: string }
 
 const doors: Record<string, Door> = {
+  ...Object.fromEntries(
+    modules.flatMap(({ id, routes = [] }) =>
+      routes.map(({ path }): [string, Door] => [
+        `GET /api/${id}/${path}`,
+        { list: `/api/${id}/${path}`, own: () => '' },
+      ]),
+    ),
+  ),
   ...Object.fromEntries(
     recordKinds.flatMap(({ key, address }): [string, Door][] => {
       const of = (walk: Rows) => walk.records.get(key) ?? { id: nobody, fileId: nobody }

@@ -31,10 +31,11 @@ export function routeFault(
   declared: ReadonlySet<string>,
   taken: ReadonlySet<string>,
 ): string | null {
-  for (const { path, permission } of routes) {
+  for (const { path, permission, query } of routes) {
     const at = `route ${path}`
     if (!/^[a-z][a-z0-9-]{0,40}$/.test(path)) return `${at}: write its path in lower-case letters, digits and dashes`
     if (taken.has(path)) return `${at}: this is the address of a record type; choose another path`
+    if (!query.safeParse({}).success) return `${at}: every parameter needs a default or must be optional`
     if (!declared.has(permission))
       return `${at}: asks for «${permission}», which the module does not declare in permissions`
   }

@@ -329,6 +329,11 @@ test.each<[string, ModuleDefinition, string]>([
   ],
   ['a route of another form', withRoute({ path: 'By lead' }), 'write its path in lower-case'],
   ['a route where a register stands', withRoute({ path: 'notices' }), 'this is the address of a record type'],
+  [
+    'a route that cannot be asked bare',
+    withRoute({ query: z.object({ id: z.string() }) }),
+    'every parameter needs a default',
+  ],
   ['a route with a verb that nobody declared', withRoute({ permission: 'papers.ghost' }), 'asks for «papers.ghost»'],
 ])('%s is refused with a sentence', (_, definition, sentence) => {
   expect(moduleFault(definition)).toContain(sentence)

@@ -1,4 +1,5 @@
 import { defineModule } from '../../core/module.ts'
+import { progressRoutes } from './progress.ts'
 import { directive } from './records/directive.ts'
 import { extension } from './records/extension.ts'
 import { notice } from './records/notice.ts'
@@ -31,6 +32,7 @@ export default defineModule({
       dismissedIn: ['cancelled'],
     },
   ],
+  routes: progressRoutes,
   roles: {
     duty_officer: ['directives.read', 'directives.draft', 'directives.issue', 'directives.work', 'directives.approve'],
     handler: ['directives.read', 'directives.work'],
