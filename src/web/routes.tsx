@@ -116,6 +116,10 @@ const register = createRoute({
   validateSearch: registerSearch,
   component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
 })
+const modulePage = createRoute({
+  ...page('/m/$module/$page'),
+  component: lazyRouteComponent(() => import('./modules/module-page.tsx'), 'ModulePage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -145,6 +149,7 @@ const routeTree = root.addChildren([
     report,
     registers,
     register,
+    modulePage,
     settings,
     settingsAgencies,
     settingsAreas,

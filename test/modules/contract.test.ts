@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ModuleDefinition } from '../../src/core/module.ts'
 import { moduleFault } from '../../src/core/module-fault.ts'
 import { indexAssetTypes, loadModules } from '../../src/platform/modules/load.ts'
+import type { ModuleWeb } from '../../src/web/kit/module-web.tsx'
 
 const folder = join(import.meta.dirname, '../../src/modules')
 const modules = await loadModules()
@@ -76,6 +77,23 @@ describe.for(modules.map((module) => [module.id, module] as const))('%s', ([id, 
     expect(answers.map(({ line }) => line)).toEqual(expect.arrayContaining(checklist))
     for (const { line, answer } of answers) {
       expect({ line, answer }).toEqual({ line, answer: expect.stringMatching(/^(done|exempt: .{4,})$/) })
+    }
+  })
+
+  test('has a browser half that fits it, or none', async () => {
+    const place = join(folder, id, 'web/index.tsx')
+    if (!existsSync(place)) return
+    const { default: web }: { default: ModuleWeb } = await import(place)
+    expect(web.id).toBe(id)
+    const declared = (module.permissions ?? []).map(({ key }) => key)
+    const paths = web.pages.map(({ path }) => path)
+    expect(paths).toEqual([...new Set(paths)])
+    for (const { path, title, summary, permission } of web.pages) {
+      expect(path).toMatch(/^[a-z][a-z0-9-]{0,40}$/)
+      expect(declared).toContain(permission)
+      for (const text of [title, summary]) {
+        expect(text).toEqual({ vi: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) })
+      }
     }
   })
 

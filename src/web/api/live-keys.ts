@@ -25,7 +25,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'report':
       return [['reports'], ...each('report')]
     case 'record':
-      return [['records'], ...each('record')]
+      return [['records'], ...each('record'), ['indicator'], ['module']]
     case 'reset':
       return [[]]
   }

@@ -31,13 +31,15 @@ export async function changePassword(current: string, next: string): Promise<voi
 }
 
 /**
- * The signed-in session; `can` says whether an action may be offered, `covers` whether an agency's rows are in sight. The server
+ * The signed-in session; `can` says whether an action may be offered, `holds` the same of a verb that a module
+ * declares, `covers` whether an agency's rows are in sight. The server
  * decides in the end.
  */
 export function useSession() {
   const { data: session } = useQuery(sessionQuery)
-  const can = (permission: PlatformPermission) => session?.permissions.includes(permission) ?? false
+  const holds = (permission: string) => session?.permissions.includes(permission) ?? false
+  const can = (permission: PlatformPermission) => holds(permission)
   const covers = (agencyId: number) =>
     session?.reach === 'province' || (session?.agencies.some((agency) => agency.id === agencyId) ?? false)
-  return { session, can, covers }
+  return { session, can, holds, covers }
 }

@@ -5,6 +5,7 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
+import { ModuleLinks } from '../modules/module-links.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -37,6 +38,7 @@ export function RegistersPage() {
                 </li>
               ))}
             </ul>
+            {registers[0] && <ModuleLinks module={registers[0].module.id} />}
           </section>
         ))}
       </div>

@@ -35,38 +35,23 @@ export interface Shape {
   readonly tables: ReadonlyMap<string, ShapeTable>
 }
 
-const takenSchemas = /^(platform|public|information_schema|pg_.*)$/
-/** Every PostgreSQL table has these (PostgreSQL 18, 5.6 System columns). */
-const systemColumns = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'])
-
 /**
  * The tables that a module's declaration wants. Asset types need none: their attributes are jsonb.
- * @throws {TypeError} when two tables or columns would have one name, or PostgreSQL keeps a name for itself
+ * That no two have one name, and none a name that is PostgreSQL's, is in the contract (core/module-fault.ts).
  */
 export function shapeOfModule(module: ModuleDefinition): Shape {
   const schema = schemaOfModule(module.id)
   const at = `module ${module.id}`
-  if (takenSchemas.test(schema))
-    throw new TypeError(`${at}: the SQL schema ${schema} is taken; give the module another id`)
-  const tables = new Map<string, ShapeTable>()
-  for (const record of module.records ?? []) {
-    for (const table of shapeOfRecord(record, tablesOfRecord(module.id, record), `${at}, record ${record.type}`)) {
-      if (tables.has(table.name))
-        throw new TypeError(`${at}, record ${record.type}: two tables are named ${table.name}; rename one record type`)
-      tables.set(table.name, table)
-    }
-  }
-  return { schema, tables }
+  const tables = (module.records ?? []).flatMap((record) =>
+    shapeOfRecord(record, tablesOfRecord(module.id, record), `${at}, record ${record.type}`),
+  )
+  return { schema, tables: new Map(tables.map((table) => [table.name, table])) }
 }
 
 function shapeOfRecord(record: RecordType, declared: readonly TableShape[], at: string): ShapeTable[] {
   const hasPersonal = declared.some((table) => table.name === personalName(record))
   return declared.map(({ name, columns }) => {
     const named = new Map(columns.map((column) => [column.name, column]))
-    const taken = [...named.keys()].find((column) => systemColumns.has(column))
-    if (taken) throw new TypeError(`${at}: PostgreSQL keeps a column ${taken} in every table; choose another key`)
-    if (named.size !== columns.length)
-      throw new TypeError(`${at}: two columns of ${name} have one name; rename a field`)
     const common = { name, isRetired: false, columns: named }
     if (name === personalName(record)) return { ...common, personalOf: record.type, indexes: new Map() }
     if (name !== record.type) throw new TypeError(`${at}: no migration is written for a table ${name}`)

@@ -1,0 +1,30 @@
+import { useParams } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useSession } from '../api/session.ts'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { useTitle } from '../shell/use-title.ts'
+import { useText } from '../text/use-text.ts'
+import { modulesWeb } from './list-modules.ts'
+
+/** A page that a module brings. */
+export function ModulePage() {
+  const { t, local } = useText()
+  const { module, page } = useParams({ from: '/shell/m/$module/$page' })
+  const { holds } = useSession()
+  const found = modulesWeb.find(({ id }) => id === module)?.pages.find(({ path }) => path === page)
+  useTitle(found ? local(found.title) : t('state.notFound'))
+  if (!found || !holds(found.permission)) {
+    return (
+      <div className="page">
+        <h1 className="visually-hidden">{t('state.notFound')}</h1>
+        <EmptyState icon="minus" title={t('state.notFound')} hint={t('state.notFoundHint')} />
+      </div>
+    )
+  }
+  return (
+    <Suspense fallback={<Loading rows={8} />}>
+      <found.component />
+    </Suspense>
+  )
+}
