@@ -1,3 +1,4 @@
+import '../kit/figures.css'
 import './indicators.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { AlertCount, IndicatorFigure, IndicatorResult } from '../../core/api/indicators.ts'

@@ -1,3 +1,4 @@
+import '../../../web/kit/figures.css'
 import './progress.css'
 import { useState } from 'react'
 import { EmptyState } from '../../../web/kit/empty-state.tsx'
@@ -24,14 +25,18 @@ function Figures(props: { name: string; counts: Readonly<Record<Group, number>>;
     const figure = formatNumber(props.counts[group], language)
     return (
       <td key={group} className="num" data-label={local(groupNames[group])}>
-        <button
-          type="button"
-          className="figure"
-          aria-label={`${figure} ${local(groupNames[group])}, ${props.name}`}
-          onClick={() => props.onOpen(group)}
-        >
-          {figure}
-        </button>
+        {props.counts[group] === 0 ? (
+          <span className="quiet">{figure}</span>
+        ) : (
+          <button
+            type="button"
+            className="figure"
+            aria-label={`${figure} ${local(groupNames[group])}, ${props.name}`}
+            onClick={() => props.onOpen(group)}
+          >
+            {figure}
+          </button>
+        )}
       </td>
     )
   })
