@@ -172,6 +172,87 @@ export interface Database {
     startedAt: Date | null
     failures: Generated<number>
   }
+  'platform.coreAgency': {
+    id: number | null
+    code: string | null
+    name: string | null
+    kind: string | null
+    parentId: number | null
+    closedAt: Date | null
+  }
+  'platform.coreAlert': {
+    id: string | null
+    assetId: number | null
+    severity: string | null
+    condition: string | null
+    handling: string | null
+    titleVi: string | null
+    titleEn: string | null
+    agencyId: number | null
+    raisedAt: Date | null
+    dueAt: Date | null
+    doneAt: Date | null
+    incidentId: string | null
+  }
+  'platform.coreArea': {
+    code: string | null
+    name: string | null
+    kind: string | null
+    parentCode: string | null
+  }
+  'platform.coreAsset': {
+    id: number | null
+    code: string | null
+    type: string | null
+    name: string | null
+    agencyId: number | null
+    areaCode: string | null
+    lon: number | null
+    lat: number | null
+    attributes: Json | null
+  }
+  'platform.coreClock': {
+    id: number | null
+    recordType: string | null
+    recordId: string | null
+    ruleKey: string | null
+    agencyId: number | null
+    startedAt: Date | null
+    dueAt: Date | null
+    stoppedAt: Date | null
+  }
+  'platform.coreIncident': {
+    id: string | null
+    number: string | null
+    title: string | null
+    severity: string | null
+    state: string | null
+    agencyId: number | null
+    openedAt: Date | null
+    closedAt: Date | null
+  }
+  'platform.coreThing': {
+    kind: string | null
+    id: string | null
+    agencyId: number | null
+    title: string | null
+    number: string | null
+    lon: number | null
+    lat: number | null
+    areaCode: string | null
+    state: string | null
+    openedAt: Date | null
+    closedAt: Date | null
+    address: string | null
+  }
+  'platform.coreValue': {
+    assetId: number | null
+    series: string | null
+    unit: string | null
+    cadenceS: number | null
+    at: Date | null
+    value: number | null
+  }
   'platform.counter': {
     name: string
     year: number

@@ -35,7 +35,7 @@ export async function describeTables(target: ConnectionTarget): Promise<string> 
         and k.conkey = array[a.attnum] and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY[%' limit 1) as choice,
       not a.attnotnull as nullable, a.attidentity <> '' or a.attgenerated <> '' as identity, a.atthasdef as has_default
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p', 'v') and not c.relispartition and a.attnum > 0 and not a.attisdropped
       and n.nspname = 'platform'
     order by 1, 2, a.attnum`)
   await client.end()

@@ -11,7 +11,7 @@ export function selectAlerts(tx: Db) {
     .innerJoin('platform.asset as ast', 'ast.id', 'al.assetId')
     .innerJoin('platform.series as se', 'se.id', 'al.seriesId')
     .innerJoin('platform.agency as ag', 'ag.id', 'al.agencyId')
-    .leftJoin('platform.area as ar', (join) => join.onRef('ar.code', '=', 'al.areaCode').on('ar.validTo', 'is', null))
+    .leftJoin('platform.coreArea as ar', 'ar.code', 'al.areaCode')
     .leftJoin('platform.incident as inc', 'inc.id', 'al.incidentId')
     .select([
       'al.id',

@@ -70,3 +70,18 @@ test('a row of another form than it says, and a table that is not its own, are f
     ])
   })
 })
+
+test('a commune is called as it is today, not as it will be', async () => {
+  const { rows: before } = await centre.admin.query("select * from platform.core_area where code = '46'")
+  await centre.admin.query(
+    "update platform.area set valid_to = current_date + 30 where code = '46' and valid_to is null",
+  )
+  await centre.admin.query(
+    `insert into platform.area (code, name, kind, parent_code, valid_from, also_called)
+    select code, 'Tên sắp tới', kind, parent_code, current_date + 30, also_called from platform.area
+    where code = '46' and valid_to = current_date + 30`,
+  )
+  const { rows: after } = await centre.admin.query("select * from platform.core_area where code = '46'")
+  expect(after).toEqual(before)
+  expect(after).toHaveLength(1)
+})

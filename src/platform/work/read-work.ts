@@ -10,7 +10,7 @@ export function selectIncidents(tx: Db) {
   return tx
     .selectFrom('platform.incident as inc')
     .innerJoin('platform.agency as ag', 'ag.id', 'inc.agencyId')
-    .leftJoin('platform.area as ar', (join) => join.onRef('ar.code', '=', 'inc.areaCode').on('ar.validTo', 'is', null))
+    .leftJoin('platform.coreArea as ar', 'ar.code', 'inc.areaCode')
     .selectAll('inc')
     .select(['ag.code as agencyCode', 'ag.name as agencyName', 'ar.name as areaName'])
     .select([

@@ -30,4 +30,4 @@ create view platform.core_clock with (security_invoker) as
 select id, record_type, record_id, rule_key, agency_id, started_at, due_at, stopped_at from platform.record_clock;
 
 grant select on platform.core_agency, platform.core_area, platform.core_asset, platform.core_value, platform.core_alert,
-  platform.core_incident, platform.core_thing, platform.core_clock to nhip_app, nhip_all;
+  platform.core_incident, platform.core_thing, platform.core_clock to nhip_app, nhip_all, nhip_service;
