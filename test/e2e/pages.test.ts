@@ -102,3 +102,12 @@ test.each(forms)(
   },
   180_000,
 )
+
+test('a page whose session was ended elsewhere leads to sign-in by itself', async () => {
+  const { context, page } = await openWindow(browser, centre.address, { width: 1366, height: 768 }, 'light')
+  await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
+  await open(page, '/su-co')
+  expect((await page.request.delete('/api/session')).ok()).toBe(true)
+  await page.waitForURL(/\/dang-nhap/, { timeout: 60_000 })
+  await context.close()
+}, 90_000)

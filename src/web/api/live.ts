@@ -44,7 +44,11 @@ function take(message: LiveMessage): void {
   if (message.type === 'cut' && state.status !== 'cut') {
     // A reconnect within two seconds resumes without loss; saying so would only alarm.
     clearTimeout(cutTimer)
-    cutTimer = setTimeout(() => set({ status: 'cut', sinceMs: message.at }), shortCutMs)
+    cutTimer = setTimeout(() => {
+      set({ status: 'cut', sinceMs: message.at })
+      // The stream may have been refused because the session has ended: asking for it says so, and then leads to sign-in.
+      void queryClient.refetchQueries({ queryKey: ['session'] })
+    }, shortCutMs)
   }
   if (message.type === 'open') {
     clearTimeout(cutTimer)
