@@ -4,11 +4,12 @@ import { Icon } from '../kit/icon.tsx'
 import { TextDialog } from '../kit/text-dialog.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** Asks for the result before an incident is closed, and names the tasks that are still open. */
+/** Asks for the result before an incident is closed, and names the alerts that still fire and the tasks that are still open. */
 export function CloseDialog({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
-  const { t } = useText()
+  const { t, local } = useText()
   const { close } = useIncidentActions(incident.id)
   const open = incident.tasks.filter((task) => task.state !== 'done')
+  const firing = incident.alerts.filter((alert) => alert.condition === 'firing')
   return (
     <TextDialog
       title={t('incident.close')}
@@ -21,6 +22,19 @@ export function CloseDialog({ incident, onClose }: { incident: IncidentDetail; o
       onSubmit={(text) => close.mutate(text, { onSuccess: onClose })}
       onClose={onClose}
     >
+      {firing.length > 0 && (
+        <div className="note-box">
+          <Icon name="bell" size={16} />
+          <div>
+            <b>{t('incident.closeFiring', { n: firing.length })}</b>
+            <ul>
+              {firing.map((alert) => (
+                <li key={alert.id}>{local(alert.title)}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
       {open.length > 0 && (
         <div className="note-box">
           <Icon name="tasks" size={16} />

@@ -34,6 +34,7 @@ export const incident: typeof texts = {
     closeNote: 'Result',
     closeHint: 'The result goes into the timeline. A closed incident is not opened again.',
     closeMissing: 'Write the result before closing',
+    closeFiring: 'Alerts whose condition still holds: {{n}}. Closing the incident does not end them:',
     closeBlocked: 'Tasks not done: {{n}}',
     cannotManage: 'This account may only look at incidents.',
     kind: {

@@ -33,6 +33,7 @@ export const incident = {
     closeNote: 'Kết quả xử lý',
     closeHint: 'Ghi kết quả để đưa vào diễn biến. Sự cố đã đóng không mở lại được.',
     closeMissing: 'Ghi kết quả trước khi đóng',
+    closeFiring: 'Còn {{n}} cảnh báo chưa hết điều kiện; đóng sự cố không làm hết cảnh báo:',
     closeBlocked: 'Còn {{n}} việc chưa xong',
     cannotManage: 'Tài khoản này chỉ được xem sự cố.',
     kind: {
