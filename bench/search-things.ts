@@ -6,7 +6,7 @@ import { ThingsQuery } from '../src/core/api/things.ts'
 import { readThings } from '../src/platform/things/read-things.ts'
 import { type Case, compare } from './support/compare.ts'
 import { fillAgencies, fillThings } from './support/fill.ts'
-import { openProvince } from './support/province.ts'
+import { type Owned, openProvince } from './support/province.ts'
 import type { Result } from './support/result.ts'
 
 const count = 1_000_000
@@ -43,8 +43,10 @@ export const cases: readonly Case[] = [
   search('radius 10 km, common word', { near: '107.5,16.4', radius_m: '10000', q: 'huong tra' }),
 ]
 
+export const owned: Owned = [{ from: 'platform\\.thing', alias: 't' }]
+
 export async function bench(): Promise<Result[]> {
-  const province = await openProvince([{ from: 'platform\\.thing', alias: 't' }])
+  const province = await openProvince(owned)
   try {
     await fillAgencies(province.admin)
     await fillThings(province.admin, count)

@@ -184,6 +184,6 @@ test('that comparison sees a row that leaks, and one that is withheld', async ()
   await admin.query('alter table platform.thing enable row level security')
   // Sharing forgotten.
   await admin.query(`alter policy people on platform.thing
-    using (agency_id = any ((select nullif(current_setting('nhip.agencies', true), ''))::int[]))`)
+    using (agency_id = any ((select nullif(current_setting('nhip.agencies', true), '')::int[])::int[]))`)
   await expect(checkAgainstModel(200, true)).rejects.toThrow('Property failed')
 })

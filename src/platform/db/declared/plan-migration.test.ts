@@ -45,6 +45,11 @@ create table papers.notice (
 create unique index on papers.notice (agency_id, number);
 create index on papers.notice (agency_id, state);
 create index on papers.notice (agency_id, created_at);
+create index notice_by_number on papers.notice (number, id);
+create index notice_by_state on papers.notice (state, id);
+create index notice_by_state_at on papers.notice (state_at, id);
+create index notice_by_updated_at on papers.notice (updated_at, id);
+create index notice_by_title on papers.notice (title, id);
 create unique index on papers.notice (id, agency_id);
 grant select, insert, update on papers.notice to nhip_app, nhip_service;
 grant select on papers.notice to nhip_all;
