@@ -49,6 +49,7 @@ async function walk(page: (after?: Place) => Promise<Page>, pages: number): Prom
 /** What is asked of the directives of `fillDirectives`. */
 export const cases: readonly Case[] = [
   list('newest', {}),
+  list('newest, page 50', {}, 49),
   list('newest, page 500', {}, 499),
   list('oldest', { sort: 'created_at' }),
   list('by due_on', { sort: 'due_on' }),

@@ -12,9 +12,9 @@ export interface Case {
 /** A person waits no longer than this for a page, in ms. */
 const patienceMs = 300
 const ratioLimit = 1.5
-const mostRounds = 31
+const mostRounds = 25
 const leastRounds = 5
-const budgetMs = 4_000
+const budgetMs = 2_000
 
 /**
  * Each case for each actor, as served and by hand in turns, medians in ms with begin and commit; both must show the same rows.

@@ -76,7 +76,7 @@ function openByHand(target: ConnectionTarget, owned: Owned): Kysely<Database> {
     for (const { from, alias } of owned) {
       const predicate = `(${alias}.agency_id = any(${list}) or ${alias}.shared_with && ${list})`
       spliced = spliced.replaceAll(
-        new RegExp(`${from} ${alias}\\s+where `, 'g'),
+        new RegExp(`${from} ${alias}\\s+(tablesample [^\\n]*?)?where `, 'g'),
         (found) => `${found}${predicate} and `,
       )
     }

@@ -32,9 +32,13 @@ export async function matchWords(
     sql<boolean>`t.words @@ ${words.map((word) => `'${word}'${ending}`).join(' & ')}::tsquery`
   const [whole, beginnings] = [having(''), having(':*')]
   const sample = await countInSample(tx, conditions, whole, beginnings)
-  // Rows passed until a page is full, against rows gathered: both as one row of the sample stands for so many of the table.
-  const howOften = (count: number) => (count * count * sample.ratio > limit * sample.seen ? 'often' : 'seldom')
-  if (sample.whole > 0 || (await isAnyFound(tx, [...conditions, whole])))
+  const howOften = ({ count, newer }: Found) => {
+    // Rows passed until a page is full against rows gathered, where one row of the sample stands for `ratio` of the table. What stands
+    // further back than chance would have it, as numbers of years ago do, is not gone after.
+    const isNear = newer * count <= 4 * sample.seen && limit * sample.seen < count * count * sample.ratio
+    return isNear ? 'often' : 'seldom'
+  }
+  if (sample.whole.count > 0 || (await isAnyFound(tx, [...conditions, whole])))
     return { condition: whole, found: howOften(sample.whole) }
   return { condition: beginnings, found: howOften(sample.beginnings) }
 }
@@ -44,8 +48,14 @@ interface Sample {
   readonly ratio: number
   /** Rows that the actor sees and that pass the conditions; of these, those that have the words whole or as beginnings. */
   readonly seen: number
-  readonly whole: number
-  readonly beginnings: number
+  readonly whole: Found
+  readonly beginnings: Found
+}
+
+interface Found {
+  readonly count: number
+  /** Rows seen that are newer than the newest of these. */
+  readonly newer: number
 }
 
 /**
@@ -59,13 +69,16 @@ async function countInSample(
   beginnings: RawBuilder<boolean>,
 ): Promise<Sample> {
   const ratio = sql`greatest(1, pg_relation_size('platform.thing') / ${sql.lit(samplePages * 8192)})`
+  const found = (column: string) => sql`json_build_object('count', count(*) filter (where ${sql.ref(column)}),
+    'newer', count(*) filter (where opened_at > (select max(opened_at) from sample where ${sql.ref(column)})))`
   const { rows } = await sql<Sample>`
-    select (${ratio})::int as ratio, count(*)::int as seen, (count(*) filter (where ${whole}))::int as whole,
-      (count(*) filter (where ${beginnings}))::int as beginnings
-    from platform.thing t tablesample system (100.0 / ${ratio}) repeatable (1) where ${sql.join([...conditions], sql` and `)}`.execute(
-    tx,
-  )
-  return rows[0] ?? { ratio: 1, seen: 0, whole: 0, beginnings: 0 }
+    with sample as materialized (
+      select t.opened_at, ${whole} as whole, ${beginnings} as beginnings
+      from platform.thing t tablesample system (100.0 / ${ratio}) repeatable (1) where ${sql.join([...conditions], sql` and `)}
+    ) select (${ratio})::int as ratio, count(*)::int as seen, ${found('whole')} as whole, ${found('beginnings')} as beginnings
+    from sample`.execute(tx)
+  if (!rows[0]) throw new Error('an aggregate without a row')
+  return rows[0]
 }
 
 function isAnyFound(tx: Db, conditions: readonly RawBuilder<boolean>[]): Promise<boolean> {

@@ -45,7 +45,3 @@ begin
     execute format('alter policy people on %I.%I using (%s) with check (%s)', wall.schemaname, wall.tablename, wall.test, wall.test);
   end loop;
 end $$;
-
--- The wall of a thing is one test of two columns, which neither of these serves; no statement used them.
-drop index if exists platform.thing_shared;
-drop index if exists platform.thing_of_agency;
