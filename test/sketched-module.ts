@@ -37,7 +37,7 @@ function recordOf(id: string, type: string, { fields, geometry }: RecordSketch):
     titleField: 'title',
     fields: {
       title: { kind: 'text', label: text('Tên'), maxLength: 300, required: true },
-      ...Object.fromEntries([...fields].map(([key, field]) => [key, fieldOf(key, field)])),
+      ...Object.fromEntries([...fields].map(([key, field]) => [key, fieldOf(type, key, field)])),
     },
     ...(geometry ? { geometry } : {}),
     lifecycle: { initial: 'draft', states: { draft: { name: text('Nháp') } }, moves: {} },
@@ -45,7 +45,7 @@ function recordOf(id: string, type: string, { fields, geometry }: RecordSketch):
   }
 }
 
-function fieldOf(key: string, { kind, isPersonal }: FieldSketch): Field {
+function fieldOf(type: string, key: string, { kind, isPersonal }: FieldSketch): Field {
   const base = { label: text(key), personal: isPersonal }
   switch (kind) {
     case 'text':
@@ -54,7 +54,7 @@ function fieldOf(key: string, { kind, isPersonal }: FieldSketch): Field {
     case 'choices':
       return { ...base, kind, options }
     case 'record':
-      return { ...base, kind, of: 'notice' }
+      return { ...base, kind, of: type }
     default:
       return { ...base, kind }
   }
