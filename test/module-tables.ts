@@ -49,9 +49,9 @@ export async function readTables(client: pg.ClientBase, schema: string): Promise
 }
 
 const mine =
-  "(agency_id = ANY ((( SELECT NULLIF(current_setting('nhip.agencies'::text, true), ''::text) AS \"nullif\"))::integer[]))"
+  "(agency_id = ANY (( SELECT (NULLIF(current_setting('nhip.agencies'::text, true), ''::text))::integer[] AS \"nullif\")::integer[]))"
 const shared =
-  "(shared_with && (( SELECT NULLIF(current_setting('nhip.agencies'::text, true), ''::text) AS \"nullif\"))::integer[])"
+  "(shared_with && ( SELECT (NULLIF(current_setting('nhip.agencies'::text, true), ''::text))::integer[] AS \"nullif\"))"
 /** Of every table of a module, in the words of pg_policies. */
 const wallOf = (visible: string) => ({
   forced: true,
@@ -76,7 +76,10 @@ export function expectedTables({ tables }: Shape): Record<string, Omit<FoundTabl
           wordOfColumn(column).replace(/(removed|moved)$/, 'retired'),
         ]),
       ),
-      indexes: { ...Object.fromEntries(table.indexes), [table.personalOf ? 'record_id' : 'id']: 'primary' },
+      indexes: {
+        ...Object.fromEntries([...table.indexes].map(([list, kind]) => [list, kind === 'unique' ? kind : 'plain'])),
+        [table.personalOf ? 'record_id' : 'id']: 'primary',
+      },
       foreignKeys: [
         'FOREIGN KEY (agency_id) REFERENCES platform.agency(id)',
         ...(table.personalOf

@@ -37,7 +37,7 @@ function recordOf(id: string, type: string, { fields, geometry }: RecordSketch):
     titleField: 'title',
     fields: {
       title: { kind: 'text', label: text('Tên'), maxLength: 300, required: true },
-      ...Object.fromEntries([...fields].map(([key, field]) => [key, fieldOf(key, field, type)])),
+      ...Object.fromEntries([...fields].map(([key, field]) => [key, fieldOf(type, key, field)])),
     },
     ...(geometry ? { geometry } : {}),
     lifecycle: { initial: 'draft', states: { draft: { name: text('Nháp') } }, moves: {} },
@@ -45,7 +45,7 @@ function recordOf(id: string, type: string, { fields, geometry }: RecordSketch):
   }
 }
 
-function fieldOf(key: string, { kind, isPersonal }: FieldSketch, type: string): Field {
+function fieldOf(type: string, key: string, { kind, isPersonal }: FieldSketch): Field {
   const base = { label: text(key), personal: isPersonal }
   switch (kind) {
     case 'text':

@@ -44,6 +44,31 @@ const commonColumns: readonly Column[] = [
   column('extra', 'jsonb'),
 ]
 
+/** Kinds of fields that have an order. */
+const ordered = new Set<Field['kind']>([
+  ...(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'link', 'area'] as const),
+])
+/** A B-tree holds entries of up to 2,704 bytes; a letter has at most four. */
+const longestIndexedText = 500
+
+/** Whether records can be sorted by a field. */
+export const isSortable = (field: Field): boolean => !field.personal && ordered.has(field.kind)
+
+/**
+ * Columns by which lists are sorted out of an index, whatever their length: those that lists show, and what every record has. Lists
+ * sorted by another field are right and, with hundreds of thousands of records, slow.
+ */
+export function sortedColumns({ fields, titleField }: RecordType): string[] {
+  const shown = Object.entries(fields).filter(
+    ([key, field]) =>
+      (field.listed || key === titleField) &&
+      isSortable(field) &&
+      field.kind !== 'link' &&
+      !(field.kind === 'text' && field.maxLength > longestIndexedText),
+  )
+  return ['number', 'state', 'state_at', 'updated_at', ...shown.map(([key]) => key)]
+}
+
 /**
  * The tables of a record type: its own, and where it has personal fields the sibling `<type>_personal` that holds those, keyed by
  * `record_id`. Both have `agency_id` and stand behind the wall; a table with `shared_with` is open to the agencies in it as well.

@@ -155,15 +155,18 @@ export async function readClocks(tx: Db, kind: RecordKind, ids: readonly string[
   return new Map([...groups].map(([id, found]) => [id, found.map(({ clock }) => clock)]))
 }
 
-/** The condition on `r.id` of a record that is overdue, or due soon as each of its rules warns. */
+/**
+ * The condition on `r.id` of a record that is overdue, or due soon as each of its rules warns. A list that is read once: how many clocks
+ * the actor sees PostgreSQL does not know, and with a join it may go through all records for a few of them, or the other way round.
+ */
 export async function deadlineCondition(tx: Db, kind: RecordKind, wanted: 'overdue' | 'due_soon', now: Date) {
   const running = sql`select c.record_id from platform.record_clock c where c.record_type = ${kind.key} and c.stopped_at is null`
-  if (wanted === 'overdue') return sql`r.id in (${running} and c.due_at < ${now})`
+  if (wanted === 'overdue') return sql`r.id = any(array(${running} and c.due_at < ${now}))`
   const calendar = await loadCalendar(tx)
   const soon = (await readDeadlineRules(tx, kind.key)).map((rule) => {
     const end = rule.warnWorkingHours > 0 ? addWorkingHours(calendar, now, rule.warnWorkingHours) : now
     return sql`(c.rule_key = ${rule.key} and c.due_at >= ${now} and c.due_at <= ${end})`
   })
   if (soon.length === 0) return sql`false`
-  return sql`r.id in (${running} and (${sql.join(soon, sql` or `)}))`
+  return sql`r.id = any(array(${running} and (${sql.join(soon, sql` or `)})))`
 }

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { RecordFilter } from '../../core/api/records.ts'
 import { AppError } from '../../core/error.ts'
+import { isSortable, sortedColumns } from '../../core/record-table.ts'
 import type { Db } from '../db/pool.ts'
-import { matchWords } from '../things/match-words.ts'
+import { findFirst, matchWords } from '../things/match-words.ts'
 import { deadlineCondition } from './clocks.ts'
 import type { RecordKind } from './record-kind.ts'
 import { fromRow, type StoredRecord } from './stored-record.ts'
@@ -16,21 +17,32 @@ interface Place {
 const bad = (path: string, message: string) =>
   new AppError('bad_request', 400, { detail: `${path}: ${message}`, errors: [{ path, message }] })
 
-/** Kinds of fields that have an order. */
-const sortable = new Set(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'link', 'area'])
+interface Order {
+  readonly isDown: boolean
+  /** null: by id. Ids are made in order of time: no second column, no sort. */
+  readonly column: RawBuilder<unknown> | null
+  readonly isIndexed: boolean
+  /** Some rows may have no value: they stand last, whichever way the list is sorted. */
+  readonly hasGaps: boolean
+}
 
-function sortOf(kind: RecordKind, sort: string) {
+function orderOf(kind: RecordKind, sort: string): Order {
   const isDown = sort.startsWith('-')
   const key = sort.replace(/^-/, '')
   const field = kind.ownFields[key]
   const isCommon = ['created_at', 'updated_at', 'number', 'state', 'state_at'].includes(key)
-  if (!isCommon && !(field && sortable.has(field.kind))) {
-    const known = Object.entries(kind.ownFields).flatMap(([name, { kind }]) => (sortable.has(kind) ? [name] : []))
+  if (!isCommon && !(field && isSortable(field))) {
+    const known = Object.entries(kind.ownFields).flatMap(([name, field]) => (isSortable(field) ? [name] : []))
     throw bad('sort', `choose created_at, updated_at, number, state, state_at, ${known.join(', ')}`)
   }
-  // Ids are made in order of time: no second column, no sort.
-  if (key === 'created_at') return { isDown, column: null }
-  return { isDown, column: sql`r.${sql.ref(key)}` }
+  if (key === 'created_at') return { isDown, column: null, isIndexed: true, hasGaps: false }
+  const isIndexed = sortedColumns(kind.record).includes(key)
+  return { isDown, column: sql`r.${sql.ref(key)}`, isIndexed, hasGaps: !isCommon || key === 'number' }
+}
+
+interface Page {
+  readonly records: StoredRecord[]
+  readonly places: Place[]
 }
 
 /**
@@ -43,40 +55,91 @@ export async function selectRecords(
   filter: RecordFilter,
   page: { readonly limit: number; readonly after?: Place | undefined },
   now: Date,
-): Promise<{ records: StoredRecord[]; places: Place[] }> {
-  const { isDown, column } = sortOf(kind, filter.sort)
-  const direction = isDown ? sql`desc` : sql`asc`
-  const conditions = [sql`true`]
-  const { state, agency, text, deadline } = filter
-  if (state?.length) {
-    const unknown = state.find((name) => !Object.hasOwn(kind.record.lifecycle.states, name))
-    if (unknown !== undefined) throw bad('state', `${kind.record.type} has no state «${unknown}»`)
-    conditions.push(sql`r.state = any(${state}::text[])`)
+): Promise<Page> {
+  const order = orderOf(kind, filter.sort)
+  const conditions = filterConditions(kind, filter)
+  if (filter.deadline) conditions.push(await deadlineCondition(tx, kind, filter.deadline, now))
+  const match = filter.text?.trim() ? await matchRecords(tx, kind, filter.text, order, page.limit) : null
+  if (match) conditions.push(match.condition)
+  const rows: Row[] = []
+  for (const part of partsOf(order, page.after)) {
+    if (rows.length === page.limit) break
+    const select = () => selectRows(tx, kind, [...conditions, ...part.conditions], part, page.limit - rows.length)
+    rows.push(...(match ? await findFirst(tx, match.found, select) : await select()))
   }
-  if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
-  if (text?.trim()) {
-    const { condition } = await matchWords(tx, text, [sql`t.kind = ${kind.key}`])
-    conditions.push(sql`r.id in (select t.id::uuid from platform.thing t where t.kind = ${kind.key} and ${condition})`)
-  }
-  if (deadline) conditions.push(await deadlineCondition(tx, kind, deadline, now))
-  if (page.after) conditions.push(afterPlace(column, isDown, page.after))
-  const value: RawBuilder<unknown> = column ? sql`${column}::text` : sql`null`
-  const order = column ? sql`${column} ${direction} nulls last, r.id ${direction}` : sql`r.id ${direction}`
-  const { rows } = await sql<{ row: Record<string, unknown>; value: string | null }>`
-    select to_jsonb(r) as row, ${value} as value from ${sql.table(kind.table)} r
-    where ${sql.join(conditions, sql` and `)} order by ${order} limit ${page.limit}`.execute(tx)
   return {
     records: rows.map(({ row }) => fromRow(kind, row)),
     places: rows.map((row) => ({ value: row.value, id: String(row.row.id) })),
   }
 }
 
-/** What is not filled stands last, whichever way the list is sorted. */
-function afterPlace(column: RawBuilder<unknown> | null, isDown: boolean, { value, id }: Place): RawBuilder<unknown> {
+function filterConditions(kind: RecordKind, { state, agency }: RecordFilter): RawBuilder<unknown>[] {
+  const conditions = [sql`true`]
+  if (state?.length) {
+    const unknown = state.find((name) => !Object.hasOwn(kind.record.lifecycle.states, name))
+    if (unknown !== undefined) throw bad('state', `${kind.record.type} has no state «${unknown}»`)
+    conditions.push(sql`r.state = any(${state}::text[])`)
+  }
+  if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
+  return conditions
+}
+
+/** What is often found is asked of one record after another in the order of the list, until the page is full. */
+async function matchRecords(tx: Db, kind: RecordKind, text: string, { isIndexed }: Order, limit: number) {
+  const ofKind = sql<boolean>`t.kind = ${kind.key}`
+  const { condition, found } = await matchWords(tx, text, [ofKind], limit)
+  return found === 'often' && isIndexed
+    ? { found, condition: sql`(select ${condition} from platform.thing t where ${ofKind} and t.id = r.id::text)` }
+    : {
+        found: 'seldom' as const,
+        condition: sql`r.id = any(array(select t.id::uuid from platform.thing t where ${ofKind} and ${condition}))`,
+      }
+}
+
+interface Part {
+  readonly conditions: readonly RawBuilder<unknown>[]
+  readonly value: RawBuilder<unknown>
+  readonly order: RawBuilder<unknown>
+}
+
+/** The list from after a place: rows with a value, then rows without. One index serves both, forwards and backwards. */
+function partsOf({ isDown, column, hasGaps }: Order, after: Place | undefined): Part[] {
+  const direction = isDown ? sql`desc` : sql`asc`
   const than = isDown ? sql`<` : sql`>`
-  if (!column) return sql`r.id ${than} ${id}::uuid`
-  if (value === null) return sql`(${column} is null and r.id ${than} ${id}::uuid)`
-  return sql`(${column} ${than} ${value} or (${column} = ${value} and r.id ${than} ${id}::uuid) or ${column} is null)`
+  const afterId = after ? [sql`r.id ${than} ${after.id}::uuid`] : []
+  const byId = { value: sql`null`, order: sql`r.id ${direction}` }
+  if (!column) return [{ ...byId, conditions: afterId }]
+  const isPastValues = after !== undefined && after.value === null
+  const afterBoth = after ? [sql`(${column}, r.id) ${than} (${after.value}, ${after.id}::uuid)`] : []
+  const filled = {
+    value: sql`${column}::text`,
+    order: sql`${column} ${direction}, r.id ${direction}`,
+    conditions: hasGaps ? [sql`${column} is not null`, ...afterBoth] : afterBoth,
+  }
+  if (!hasGaps) return [filled]
+  const rest = { ...byId, conditions: [sql`${column} is null`, ...(isPastValues ? afterId : [])] }
+  return isPastValues ? [rest] : [filled, rest]
+}
+
+interface Row {
+  readonly row: Record<string, unknown>
+  readonly value: string | null
+}
+
+/** The rows are chosen first and put together then: a sort of many is of rows, not of texts made of them. */
+async function selectRows(
+  tx: Db,
+  kind: RecordKind,
+  conditions: readonly RawBuilder<unknown>[],
+  { value, order }: Part,
+  limit: number,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select to_jsonb(r) as row, ${value} as value from (
+      select r.* from ${sql.table(kind.table)} r
+      where ${sql.join([...conditions], sql` and `)} order by ${order} limit ${limit}
+    ) r order by ${order}`.execute(tx)
+  return rows
 }
 
 /** A place as `after` carries it. */

@@ -2,57 +2,96 @@ import { type RawBuilder, sql } from 'kysely'
 import { searchWords } from '../../core/fold.ts'
 import type { Db } from '../db/pool.ts'
 
-/** What is found that often stands among the newest soon; what is rarer is gathered by its words and sorted. */
-const oftenFound = 1_000
+/** Pages of 8 KiB that are looked at to learn how often something is found, spread over the table and always the same ones. */
+const samplePages = 100
 const byWords = 'set local enable_indexscan = off; set local enable_seqscan = off; set local enable_bitmapscan = on'
-const byTime = 'set local enable_indexscan = on; set local enable_seqscan = off; set local enable_bitmapscan = off'
+const inOrder = 'set local enable_indexscan = on; set local enable_seqscan = off; set local enable_bitmapscan = off'
 const anyPlan = 'set local enable_indexscan = on; set local enable_seqscan = on; set local enable_bitmapscan = on'
 
 export interface WordMatch {
   /** The condition on `t` (platform.thing). */
   readonly condition: RawBuilder<boolean>
-  /** The settings under which the newest of them are found soonest; null leaves it to PostgreSQL. */
-  readonly plan: string | null
+  /** `often`: the first of a list are found soonest by going through it in its order; `seldom`: by gathering all that match. */
+  readonly found: 'often' | 'seldom'
 }
 
 /**
  * How a text is looked for among the things that pass `conditions`: as whole words, or where no thing has all of them, as beginnings of
  * words. Diacritics, case and how they were typed do not matter; a text without letters or digits finds nothing.
+ * @param limit how many rows are asked for
  */
 export async function matchWords(
   tx: Db,
   text: string,
-  conditions: readonly RawBuilder<boolean>[] = [],
+  conditions: readonly RawBuilder<boolean>[],
+  limit: number,
 ): Promise<WordMatch> {
   const words = [...new Set(searchWords(text))].slice(0, 12).map((word) => word.slice(0, 60))
-  if (words.length === 0) return { condition: sql`false`, plan: null }
+  if (words.length === 0) return { condition: sql`false`, found: 'seldom' }
   const having = (ending: '' | ':*') =>
     sql<boolean>`t.words @@ ${words.map((word) => `'${word}'${ending}`).join(' & ')}::tsquery`
-  const whole = having('')
-  const { rows } = await sql<{ found: boolean }>`select exists (
-    select from platform.thing t where ${sql.join([...conditions, whole], sql` and `)}) as found`.execute(tx)
-  if (rows[0]?.found) return { condition: whole, plan: null }
-  const beginnings = having(':*')
-  const count = await countUpTo(tx, [...conditions, beginnings])
-  return { condition: beginnings, plan: count === oftenFound ? byTime : byWords }
+  const [whole, beginnings] = [having(''), having(':*')]
+  const sample = await countInSample(tx, conditions, whole, beginnings)
+  const howOften = ({ count, newer }: Found) => {
+    // Rows passed until a page is full against rows gathered, where one row of the sample stands for `ratio` of the table. What stands
+    // further back than chance would have it, as numbers of years ago do, is not gone after.
+    const isNear = newer * count <= 4 * sample.seen && limit * sample.seen < count * count * sample.ratio
+    return isNear ? 'often' : 'seldom'
+  }
+  if (sample.whole.count > 0 || (await isAnyFound(tx, [...conditions, whole])))
+    return { condition: whole, found: howOften(sample.whole) }
+  return { condition: beginnings, found: howOften(sample.beginnings) }
 }
 
-async function countUpTo(tx: Db, conditions: readonly RawBuilder<boolean>[]): Promise<number> {
-  return withPlan(tx, byWords, async () => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-      select from platform.thing t where ${sql.join([...conditions], sql` and `)} limit ${oftenFound}) found`.execute(
-      tx,
-    )
-    return rows[0]?.count ?? 0
-  })
+interface Sample {
+  /** How many rows of the table one of the sample stands for. */
+  readonly ratio: number
+  /** Rows that the actor sees and that pass the conditions; of these, those that have the words whole or as beginnings. */
+  readonly seen: number
+  readonly whole: Found
+  readonly beginnings: Found
+}
+
+interface Found {
+  readonly count: number
+  /** Rows seen that are newer than the newest of these. */
+  readonly newer: number
 }
 
 /**
- * Runs the statement that takes the newest of what matches. PostgreSQL knows how frequent words are, but takes every beginning of a
- * word for equally frequent, and would look for a rare one through all things from the newest on; what was counted knows better.
+ * PostgreSQL knows how frequent single words are, but takes every beginning of a word for equally frequent, words for independent of
+ * each other and of the other conditions, and does not know how much the actor sees. A sample through the wall tells of all at once.
  */
-export const findNewest = <T>(tx: Db, { plan }: WordMatch, work: () => Promise<T>): Promise<T> =>
-  plan === null ? work() : withPlan(tx, plan, work)
+async function countInSample(
+  tx: Db,
+  conditions: readonly RawBuilder<boolean>[],
+  whole: RawBuilder<boolean>,
+  beginnings: RawBuilder<boolean>,
+): Promise<Sample> {
+  const ratio = sql`greatest(1, pg_relation_size('platform.thing') / ${sql.lit(samplePages * 8192)})`
+  const found = (column: string) => sql`json_build_object('count', count(*) filter (where ${sql.ref(column)}),
+    'newer', count(*) filter (where opened_at > (select max(opened_at) from sample where ${sql.ref(column)})))`
+  const { rows } = await sql<Sample>`
+    with sample as materialized (
+      select t.opened_at, ${whole} as whole, ${beginnings} as beginnings
+      from platform.thing t tablesample system (100.0 / ${ratio}) repeatable (1) where ${sql.join([...conditions], sql` and `)}
+    ) select (${ratio})::int as ratio, count(*)::int as seen, ${found('whole')} as whole, ${found('beginnings')} as beginnings
+    from sample`.execute(tx)
+  if (!rows[0]) throw new Error('an aggregate without a row')
+  return rows[0]
+}
+
+function isAnyFound(tx: Db, conditions: readonly RawBuilder<boolean>[]): Promise<boolean> {
+  return withPlan(tx, byWords, async () => {
+    const { rows } = await sql<{ found: boolean }>`select exists (
+      select from platform.thing t where ${sql.join([...conditions], sql` and `)}) as found`.execute(tx)
+    return rows[0]?.found === true
+  })
+}
+
+/** Runs the statement that takes the first of what matches, in an order that an index has. */
+export const findFirst = <T>(tx: Db, found: WordMatch['found'], work: () => Promise<T>): Promise<T> =>
+  withPlan(tx, found === 'often' ? inOrder : byWords, work)
 
 async function withPlan<T>(tx: Db, plan: string, work: () => Promise<T>): Promise<T> {
   await sql.raw(plan).execute(tx)

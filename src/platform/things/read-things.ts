@@ -3,7 +3,7 @@ import type { Thing, ThingsQuery } from '../../core/api/things.ts'
 import { AppError, notFound } from '../../core/error.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
-import { findNewest, matchWords } from './match-words.ts'
+import { findFirst, matchWords } from './match-words.ts'
 
 export interface ThingRow {
   readonly kind: string
@@ -74,7 +74,7 @@ export async function readThings(
   const isNear = lon !== undefined && lat !== undefined
   const distance = isNear ? distanceTo(lon, lat) : sql<null>`null::float8`
   if (isNear) conditions.push(inBox(boxAround(lon, lat, query.radius_m)), sql`${distance} <= ${query.radius_m}::float8`)
-  const match = query.q === undefined ? null : await matchWords(tx, query.q, conditions)
+  const match = query.q === undefined ? null : await matchWords(tx, query.q, conditions, limit)
   if (match) conditions.push(match.condition)
   const after = parsePlace(query.after)
   if (after && !isNear) {
@@ -90,7 +90,7 @@ export async function readThings(
     ) select ${thingColumns}, t.distance_m, t.opened_at::text as place from t ${thingNames} order by ${order}`.execute(
       tx,
     )
-  const { rows } = match ? await findNewest(tx, match, select) : await select()
+  const { rows } = match && !isNear ? await findFirst(tx, match.found, select) : await select()
   return {
     things: rows.map(presentThing),
     places: rows.map(({ place, kind, id }) => Buffer.from(JSON.stringify([place, kind, id])).toString('base64url')),

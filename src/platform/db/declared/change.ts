@@ -1,12 +1,13 @@
-import type { Shape, ShapeColumn, ShapeGeometry, ShapeTable } from './shape.ts'
+import type { Shape, ShapeColumn, ShapeGeometry, ShapeIndex, ShapeTable } from './shape.ts'
 
-/** One difference between two shapes, in terms of what is done to the database. Nothing is ever dropped. */
+/** One difference between two shapes, in terms of what is done to the database. No value is ever dropped. */
 export type Change =
   | { readonly kind: 'new_schema' }
   | { readonly kind: 'new_table'; readonly table: ShapeTable }
   | { readonly kind: 'revive_table'; readonly table: string }
   | { readonly kind: 'retire_table'; readonly table: string }
-  | { readonly kind: 'new_index'; readonly table: string; readonly columns: string; readonly unique: boolean }
+  | { readonly kind: 'new_index'; readonly table: string; readonly columns: string; readonly index: ShapeIndex }
+  | { readonly kind: 'drop_index'; readonly table: string; readonly columns: string }
   | { readonly kind: 'new_column'; readonly table: string; readonly column: ShapeColumn }
   | { readonly kind: 'revive_column'; readonly table: string; readonly column: string }
   | { readonly kind: 'retire_column'; readonly table: string; readonly column: string; readonly wasNotNull: boolean }
@@ -57,7 +58,12 @@ function changeTable(table: ShapeTable, change: Exclude<Change, { kind: 'new_sch
     case 'retire_table':
       return { ...table, isRetired: change.kind === 'retire_table' }
     case 'new_index':
-      return { ...table, indexes: new Map(table.indexes).set(change.columns, change.unique ? 'unique' : 'plain') }
+      return { ...table, indexes: new Map(table.indexes).set(change.columns, change.index) }
+    case 'drop_index': {
+      const indexes = new Map(table.indexes)
+      indexes.delete(change.columns)
+      return { ...table, indexes }
+    }
     case 'change_geometry':
       return { ...table, geometry: change.to }
     case 'new_column':

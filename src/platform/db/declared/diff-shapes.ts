@@ -80,12 +80,15 @@ function diffTable({ name: table, before, after }: Side, movedIn: ReadonlySet<st
   if (!after) return []
   if (!before) return [{ kind: 'new_table', table: after }]
   const changes: Change[] = before.isRetired ? [{ kind: 'revive_table', table }] : []
+  // First: what a text may hold may become more than an index takes.
+  for (const [columns, kind] of before.indexes) {
+    if (kind === 'sorted' && !after.indexes.has(columns)) changes.push({ kind: 'drop_index', table, columns })
+  }
   for (const column of after.columns.values()) {
     changes.push(...diffColumn(table, before, column, movedIn.has(`${table}.${column.name}`)))
   }
   for (const [columns, kind] of after.indexes) {
-    if (before.indexes.get(columns) !== kind)
-      changes.push({ kind: 'new_index', table, columns, unique: kind === 'unique' })
+    if (before.indexes.get(columns) !== kind) changes.push({ kind: 'new_index', table, columns, index: kind })
   }
   return [...changes, ...diffGeometry(table, before, after)]
 }

@@ -45,6 +45,11 @@ create table papers.notice (
 create unique index on papers.notice (agency_id, number);
 create index on papers.notice (agency_id, state);
 create index on papers.notice (agency_id, created_at);
+create index notice_by_number on papers.notice (number, id);
+create index notice_by_state on papers.notice (state, id);
+create index notice_by_state_at on papers.notice (state_at, id);
+create index notice_by_updated_at on papers.notice (updated_at, id);
+create index notice_by_title on papers.notice (title, id);
 create unique index on papers.notice (id, agency_id);
 grant select, insert, update on papers.notice to nhip_app, nhip_service;
 grant select on papers.notice to nhip_all;
@@ -85,6 +90,25 @@ comment on column papers.notice.due is 'retired';
   const gone = plan(before, new Map())
   expect(gone?.what).toBe('retire-notice')
   expect(gone?.sql).toContain("comment on table papers.notice is 'retired';")
+})
+
+test('a list is sorted out of an index as long as it shows the field and the field fits one', () => {
+  const noticeWith = (due: object) => {
+    const module = moduleOf('papers', papers(new Map([['due', field('text')]])))
+    const [record] = module.records ?? []
+    if (!record?.fields.due) throw new Error('the sketch has no field due')
+    return { ...module, records: [{ ...record, fields: { ...record.fields, due: { ...record.fields.due, ...due } } }] }
+  }
+  const unlisted = planMigration(null, noticeWith({}))?.after ?? null
+  const shown = planMigration(unlisted, noticeWith({ listed: true }))
+  expect(shown?.sql).toBe(`-- papers.notice: index on (due, id)
+create index notice_by_due on papers.notice (due, id);
+`)
+  const long = planMigration(shown?.after ?? null, noticeWith({ listed: true, maxLength: 10_000 }))
+  expect(long?.sql).toBe(`-- papers.notice: no list is sorted by (due, id) any more
+drop index papers.notice_by_due;
+`)
+  expect(long?.after).toEqual(unlisted)
 })
 
 test('a type changes by itself only where every value has a counterpart; else a person must say what becomes of them', () => {

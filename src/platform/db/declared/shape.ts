@@ -1,6 +1,6 @@
 import type { ModuleDefinition } from '../../../core/module.ts'
 import type { RecordType } from '../../../core/record.ts'
-import { schemaOfModule, type TableShape, tablesOfRecord } from '../../../core/record-table.ts'
+import { schemaOfModule, sortedColumns, type TableShape, tablesOfRecord } from '../../../core/record-table.ts'
 
 /** `removed`: no longer declared, its values are kept. `moved`: its values live in the other table of the record now. */
 export type Retired = 'removed' | 'moved'
@@ -18,6 +18,9 @@ export interface ShapeGeometry {
   readonly isRetired: boolean
 }
 
+/** `sorted`: serves a list's order and goes when the list is sorted by its column no longer. */
+export type ShapeIndex = 'plain' | 'unique' | 'sorted'
+
 export interface ShapeTable {
   readonly name: string
   /** For the table of personal fields: the record's own table. */
@@ -26,7 +29,7 @@ export interface ShapeTable {
   readonly geometry?: ShapeGeometry
   readonly columns: ReadonlyMap<string, ShapeColumn>
   /** Column lists such as `agency_id, state`. */
-  readonly indexes: ReadonlyMap<string, 'plain' | 'unique'>
+  readonly indexes: ReadonlyMap<string, ShapeIndex>
 }
 
 /** What a module keeps in the database: as declared, or as its migrations have left it, with what is retired. */
@@ -55,10 +58,12 @@ function shapeOfRecord(record: RecordType, declared: readonly TableShape[], at: 
     const common = { name, isRetired: false, columns: named }
     if (name === personalName(record)) return { ...common, personalOf: record.type, indexes: new Map() }
     if (name !== record.type) throw new TypeError(`${at}: no migration is written for a table ${name}`)
-    const indexes = new Map<string, 'plain' | 'unique'>([
+    const indexes = new Map<string, ShapeIndex>([
       ['agency_id, number', 'unique'],
       ['agency_id, state', 'plain'],
       ['agency_id, created_at', 'plain'],
+      // The id makes an order of equals, and pages of it.
+      ...sortedColumns(record).map((column) => [`${column}, id`, 'sorted'] as const),
     ])
     // The table of personal fields points at both, so that its rows can never name another agency than their record.
     if (hasPersonal) indexes.set('id, agency_id', 'unique')

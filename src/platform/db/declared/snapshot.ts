@@ -13,7 +13,7 @@ const snapshotSchema = z.strictObject({
       retired: z.literal(true).optional(),
       geometry: z.string().regex(geometryWord).optional(),
       columns: z.record(z.string(), z.string().regex(columnWord)),
-      indexes: z.record(z.string(), z.enum(['plain', 'unique'])).optional(),
+      indexes: z.record(z.string(), z.enum(['plain', 'unique', 'sorted'])).optional(),
     }),
   ),
 })

@@ -1,7 +1,7 @@
 import { type Change, personalTable } from './change.ts'
 import { convert } from './conversion.ts'
 import { quote } from './quote.ts'
-import type { ShapeColumn, ShapeTable } from './shape.ts'
+import type { ShapeColumn, ShapeIndex, ShapeTable } from './shape.ts'
 
 /** What the common columns start from; a field has no default: not given is null. */
 const defaults: ReadonlyMap<string, string> = new Map([
@@ -63,7 +63,12 @@ export function writeSql(schema: string, changes: readonly Change[]): string {
       case 'new_index':
         return [
           `${at(change.table)}: index on (${change.columns})`,
-          writeIndex(sql(change.table), change.columns, change.unique),
+          writeIndex(schema, change.table, change.columns, change.index),
+        ]
+      case 'drop_index':
+        return [
+          `${at(change.table)}: no list is sorted by (${change.columns}) any more`,
+          `drop index ${quote(schema)}.${quote(sortedIndexName(change.table, change.columns))};`,
         ]
       default:
         return writeColumnChange(change)
@@ -145,7 +150,7 @@ export function writeSql(schema: string, changes: readonly Change[]): string {
 
 type ColumnChange = Exclude<
   Change,
-  { kind: 'new_schema' | 'new_table' | 'retire_table' | 'revive_table' | 'new_index' }
+  { kind: 'new_schema' | 'new_table' | 'retire_table' | 'revive_table' | 'new_index' | 'drop_index' }
 >
 type MoveValues = Change & { readonly kind: 'move_values' }
 
@@ -153,8 +158,14 @@ const trimEnd = (comment: string) => comment.replace(/\.$/, '')
 const wordsOf = (table: ShapeTable) =>
   table.personalOf ? `table for the personal fields of ${table.personalOf}` : 'record type'
 
-const writeIndex = (table: string, columns: string, unique: boolean) =>
-  `create ${unique ? 'unique ' : ''}index on ${table} (${columns.split(', ').map(quote).join(', ')});`
+/** Named, so that a later step can take it away. */
+const sortedIndexName = (table: string, columns: string) => `${table}_by_${columns.replace(/, id$/, '')}`
+
+function writeIndex(schema: string, table: string, columns: string, kind: ShapeIndex): string {
+  const name = kind === 'sorted' ? ` ${quote(sortedIndexName(table, columns))}` : ''
+  const list = columns.split(', ').map(quote).join(', ')
+  return `create ${kind === 'unique' ? 'unique ' : ''}index${name} on ${quote(schema)}.${quote(table)} (${list});`
+}
 
 const writeComment = (table: string, column: string, comment: string | null) =>
   `comment on column ${table}.${quote(column)} is ${comment === null ? 'null' : `'${comment}'`};`
@@ -177,7 +188,7 @@ function writeTable(schema: string, table: ShapeTable): string[] {
   }
   return [
     `create table ${name} (\n  ${columns.join(',\n  ')}\n);`,
-    ...[...table.indexes].map(([columns, kind]) => writeIndex(name, columns, kind === 'unique')),
+    ...[...table.indexes].map(([columns, kind]) => writeIndex(schema, table.name, columns, kind)),
     `grant select, insert, update on ${name} to nhip_app, nhip_service;`,
     `grant select on ${name} to nhip_all;`,
     `select platform.build_wall_in('${schema}', '${table.name}');`,

@@ -7,16 +7,17 @@ import { isLeftByDeadProcess, ownIdentity } from './process-identity.ts'
 
 const prefix = 'nhip-throwaway-'
 
-/** A PostgreSQL for tests in a temporary folder, without fsync; `stop` removes its files. Takes about a second. */
+/** A PostgreSQL for tests and benches in a temporary folder, without fsync; `stop` removes its files. Takes about a second. */
 export async function openThrowawayPostgres(
   log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>,
+  sharedBuffers = '128MB',
 ): Promise<EmbeddedPostgres> {
   sweep()
   const dataDir = mkdtempSync(join(tmpdir(), prefix))
   writeFileSync(join(dataDir, 'owner.json'), JSON.stringify(ownIdentity()))
   const removeFiles = () => rmSync(dataDir, { recursive: true, force: true })
   try {
-    const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', shared_buffers: '128MB' }
+    const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', shared_buffers: sharedBuffers }
     const postgres = await openEmbeddedPostgres({ dataDir, log, isDurable: false, settings })
     return {
       ...postgres,
