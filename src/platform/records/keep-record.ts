@@ -49,8 +49,8 @@ export interface RecordChange {
   readonly change: Change
 }
 
-/** `each`: a live event for every record; `together`: one for all of them. */
-export type Telling = 'each' | 'together'
+/** `each`: a live event for every record; `silent`: none, the caller tells of all of them at once. */
+export type Telling = 'each' | 'silent'
 
 /** {@link keepRecords} of one record. */
 export async function keepRecord(
@@ -140,15 +140,9 @@ function planChange(kind: RecordKind, before: StoredRecord, change: Change, now:
 }
 
 async function tell(tx: Db, kind: RecordKind, written: readonly PlannedChange[], telling: Telling): Promise<void> {
-  const agenciesOf = ({ before, after }: PlannedChange) => [after.agencyId, ...before.sharedWith, ...after.sharedWith]
-  if (telling === 'together') {
-    const agencies = [...new Set(written.flatMap(agenciesOf))]
-    if (agencies.length > 0) await announce(tx, { kind: 'record', action: `${kind.key} many`, ids: [], agencies })
-    return
-  }
-  for (const one of written) {
-    const { change, after } = one
-    const agencies = [...new Set(agenciesOf(one))]
+  if (telling === 'silent') return
+  for (const { before, change, after } of written) {
+    const agencies = [...new Set([after.agencyId, ...before.sharedWith, ...after.sharedWith])]
     await announce(tx, {
       kind: 'record',
       action: `${kind.key} ${change.move ?? change.kind}`,
