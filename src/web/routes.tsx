@@ -15,6 +15,7 @@ import { Loading } from './kit/loading.tsx'
 import {
   areaSearch,
   codeSearch,
+  importSearch,
   indicatorSearch,
   registerSearch,
   reportSearch,
@@ -116,6 +117,15 @@ const register = createRoute({
   validateSearch: registerSearch,
   component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
 })
+const imports = createRoute({
+  ...page('/nhap-du-lieu'),
+  validateSearch: importSearch,
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+})
+const oneImport = createRoute({
+  ...page('/nhap-du-lieu/$id'),
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -145,6 +155,8 @@ const routeTree = root.addChildren([
     report,
     registers,
     register,
+    imports,
+    oneImport,
     settings,
     settingsAgencies,
     settingsAreas,

@@ -24,7 +24,10 @@ Rà soát nhà tạm;"Nhiều dòng,
 có dấu phẩy";H57.907;Sở Công Thương;Báo cáo;05/12/2026
 Sửa đường;;sở nông nghiệp và môi trường;;;1/1/2027
 `)
-  expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201, body: { state: 'uploaded', rows: 2, missing: [] } })
+  expect(made, JSON.stringify(made.body)).toMatchObject({
+    status: 201,
+    body: { state: 'uploaded', rows: 2, missing: [] },
+  })
   expect(made.body.columns.map(({ field }: { field: string }) => field)).toEqual([
     'values.title',
     'values.content',
@@ -44,7 +47,10 @@ Sửa đường;;sở nông nghiệp và môi trường;;;1/1/2027
   expect(applied, JSON.stringify(applied.note)).toMatchObject({ state: 'applied', hasContent: false })
   expect(await count()).toBe(before + 2)
   const { body } = await officer.get(`${address}?text=nha tam`)
-  expect(body.items[0]).toMatchObject({ state: 'draft', values: { due_on: '2026-12-05', content: 'Nhiều dòng,\ncó dấu phẩy' } })
+  expect(body.items[0]).toMatchObject({
+    state: 'draft',
+    values: { due_on: '2026-12-05', content: 'Nhiều dòng,\ncó dấu phẩy' },
+  })
   const undone = await step(officer, id, 'undo')
   expect(undone, JSON.stringify(undone.note)).toMatchObject({ state: 'undone' })
   expect(await count()).toBe(before)

@@ -112,3 +112,5 @@ begin
 end $$;
 revoke all on function platform.open_removal from public;
 grant execute on function platform.open_removal to nhip_service;
+-- What was taken back must have no files.
+grant select (record_id) on platform.record_file to nhip_service;
