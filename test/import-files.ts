@@ -33,8 +33,14 @@ export const settled = (person: Person, id: string, withinMs = 60_000) =>
   )
 
 /** Asks for a step of an import and waits for its end. */
-export async function step(person: Person, id: string, verb: 'check' | 'apply' | 'undo', body?: object) {
+export async function step(
+  person: Person,
+  id: string,
+  verb: 'check' | 'apply' | 'undo',
+  body?: object,
+  withinMs?: number,
+) {
   const answer = await person.post(`/api/imports/${id}/${verb}`, verb === 'apply' ? (body ?? {}) : undefined)
   if (answer.status !== 202) throw new Error(`${verb}: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return settled(person, id)
+  return settled(person, id, withinMs)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { valuesSchema } from '../../core/api/records.ts'
 import { AppError } from '../../core/error.ts'
 import { type Field, type Fields, schemaOfField } from '../../core/field.ts'
@@ -27,7 +28,7 @@ export function badValues(faults: readonly Fault[]): AppError {
  * @throws {AppError} `bad_values` naming each field
  */
 export function checkValues(fields: Fields, values: Values, isNew: boolean): Values {
-  const parsed = valuesSchema(fields, (key) => isNew && fields[key]?.required === true).safeParse(values)
+  const parsed = schemaOf(fields, isNew).safeParse(values)
   if (parsed.success) return normalise(fields, parsed.data)
   const faults = parsed.error.issues.flatMap((issue) => {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
@@ -35,6 +36,16 @@ export function checkValues(fields: Fields, values: Values, isNew: boolean): Val
   })
   refuse(faults)
   return {}
+}
+
+const schemas = { isNew: new WeakMap<Fields, z.ZodType<Values>>(), stands: new WeakMap<Fields, z.ZodType<Values>>() }
+
+/** Made once for each declaration: making it costs a hundred times what it costs to use it. */
+function schemaOf(fields: Fields, isNew: boolean): z.ZodType<Values> {
+  const known = schemas[isNew ? 'isNew' : 'stands']
+  const schema = known.get(fields) ?? valuesSchema(fields, (key) => isNew && fields[key]?.required === true)
+  known.set(fields, schema)
+  return schema
 }
 
 /** Values of an administrator's fields, which may be left out or null. @throws {AppError} `bad_values` naming each field */
