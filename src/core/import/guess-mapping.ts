@@ -36,10 +36,17 @@ const known: Readonly<Record<string, readonly string[]>> = {
 export function guessMapping(headers: readonly string[], fields: readonly ImportField[]): Mapping {
   const mapping: (string | null)[] = headers.map(() => null)
   const taken = new Set<string>()
-  for (const fits of [isSame, isSameSet, beginsSame]) {
+  // The field's own words go before those that others use for it too.
+  const passes = [
+    { fits: isSame, namesOf: ownNames },
+    { fits: isSame, namesOf: allNames },
+    { fits: isSameSet, namesOf: allNames },
+    { fits: beginsSame, namesOf: allNames },
+  ]
+  for (const { fits, namesOf } of passes) {
     for (const [place, header] of headers.entries()) {
       if (mapping[place] !== null || squeeze(header) === '') continue
-      const field = fields.find(({ key }) => !taken.has(key) && namesOf(fields, key).some((name) => fits(header, name)))
+      const field = fields.find((one) => !taken.has(one.key) && namesOf(one).some((name) => fits(header, name)))
       if (!field) continue
       mapping[place] = field.key
       taken.add(field.key)
@@ -48,12 +55,8 @@ export function guessMapping(headers: readonly string[], fields: readonly Import
   return mapping
 }
 
-function namesOf(fields: readonly ImportField[], wanted: string): readonly string[] {
-  const field = fields.find(({ key }) => key === wanted)
-  if (!field) return []
-  const { key, label, synonyms = [] } = field
-  return [label.vi, label.en, key.split('.').at(-1) ?? key, ...synonyms, ...(known[key] ?? [])]
-}
+const ownNames = ({ key, label }: ImportField) => [label.vi, label.en, key.split('.').at(-1) ?? key]
+const allNames = (field: ImportField) => [...ownNames(field), ...(field.synonyms ?? []), ...(known[field.key] ?? [])]
 
 /** Without what stands in brackets, such as a unit or «(*)». */
 const bare = (text: string) => text.replace(/\([^)]*\)|\[[^\]]*\]|\*/g, ' ')

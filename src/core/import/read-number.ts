@@ -49,8 +49,9 @@ function parse(text: string, sign: ',' | '.'): number | null {
   const [whole = '', decimals, ...more] = text.split(sign)
   if (more.length > 0 || decimals?.includes(group)) return null
   const digits = grouped[sign].test(whole) ? whole.replaceAll(group, '') : whole
-  const plain = decimals === undefined ? digits : `${digits || '0'}.${decimals}`
-  return /^[+-]?(\d+(\.\d+)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : null
+  if (!/^[+-]?\d*$/.test(digits)) return null
+  const plain = decimals === undefined ? digits : `${/\d/.test(digits) ? digits : `${digits}0`}.${decimals}`
+  return /^[+-]?\d+(\.\d+(e[+-]?\d{1,3})?)?$/i.test(plain) ? Number(plain) : null
 }
 
 /** Without the spaces that people group thousands with, and with one kind of minus. */
