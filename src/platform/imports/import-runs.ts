@@ -30,11 +30,14 @@ export interface ImportRuns {
   check(actor: Actor, target: ImportTarget, id: string): Promise<void>
   apply(actor: Actor, target: ImportTarget, id: string, goodOnly: boolean): Promise<void>
   undo(actor: Actor, target: ImportTarget, id: string): Promise<void>
-  /** Whether a run is at work in this process. */
+  /** Whether a run is at work in this process, or was a moment ago: how it ended stands in its import by then. */
   isLive(runId: string | null): boolean
   /** Stops what is under way; it leaves nothing. */
   close(): Promise<void>
 }
+
+/** Longer than any answer takes to be put together. */
+const lingerMs = 10_000
 
 const saying = (code: string, more: Partial<ImportNote> = {}): ImportNote => ({
   code,
@@ -59,6 +62,8 @@ class RunEnds extends Error {
 
 export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
   const live = new Map<string, Promise<void>>()
+  // Who read the row just before a run ended must not take it for interrupted.
+  const justEnded = new Set<string>()
   const controller = new AbortController()
   const { signal } = controller
 
@@ -83,7 +88,11 @@ export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
     })
     const running = work(row, runId)
       .catch((error: unknown) => fail(actor, row, runId, error))
-      .finally(() => live.delete(runId))
+      .finally(() => {
+        justEnded.add(runId)
+        live.delete(runId)
+        setTimeout(() => justEnded.delete(runId), lingerMs).unref()
+      })
     live.set(runId, running)
     begun.resolve()
   }
@@ -196,7 +205,7 @@ export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
         },
       ),
 
-    isLive: (runId) => live.has(runId ?? ''),
+    isLive: (runId) => live.has(runId ?? '') || justEnded.has(runId ?? ''),
     async close() {
       controller.abort(new Error('the centre is stopping'))
       await Promise.all(live.values())

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { ImportNote } from '../../core/api/imports.ts'
 import { conflict, notFound } from '../../core/error.ts'
-import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { MadeRow } from './target.ts'
@@ -176,6 +175,3 @@ export async function clearOldImports(tx: Db): Promise<void> {
 }
 
 export const parseNote = (note: unknown): ImportNote | null => (note === null ? null : ImportNote.parse(note))
-
-/** Who applied it or took it back. */
-export const stampOf = (actor: Actor) => ({ id: actor.accountId, name: actor.name })
