@@ -267,6 +267,62 @@ export interface Database {
     createdAt: Generated<Date>
     disabledAt: Date | null
   }
+  'platform.dataImport': {
+    id: string
+    agencyId: number
+    target: string
+    fileName: string
+    sizeBytes: number
+    sha256: string
+    format: 'csv' | 'xlsx' | 'geojson'
+    dialect: string
+    sheets: string[]
+    sheet: string | null
+    header: string[]
+    mapping: string[]
+    rowCount: number
+    state: 'uploaded' | 'checking' | 'checked' | 'applying' | 'applied' | 'undoing' | 'undone'
+    runId: string | null
+    done: Generated<number>
+    counts: Json | null
+    note: Json | null
+    createdAt: Generated<Date>
+    createdBy: number
+    createdByName: string
+    appliedAt: Date | null
+    appliedBy: number | null
+    appliedByName: string | null
+    undoneAt: Date | null
+    undoneBy: number | null
+    undoneByName: string | null
+    contentClearedAt: Date | null
+  }
+  'platform.dataImportContent': {
+    importId: string
+    agencyId: number
+    content: Buffer
+    sample: Json
+    preview: JsonByDefault
+    outcomes: Generated<string>
+  }
+  'platform.dataImportFault': {
+    id: GeneratedAlways<number>
+    importId: string
+    agencyId: number
+    line: number
+    place: number | null
+    field: string | null
+    code: string
+    params: Json
+  }
+  'platform.dataImportRow': {
+    importId: string
+    agencyId: number
+    rowId: string
+    line: number
+    before: Json | null
+    after: Json
+  }
   'platform.deadLetter': {
     id: GeneratedAlways<number>
     receivedAt: Generated<Date>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadModules } from '../src/platform/modules/load.ts'
 import { openTestCentre, type Person, type TestCentre } from './centre.ts'
 import { listRoutes } from './centre-routes.ts'
+import { step, uploadRows } from './import-files.ts'
 import { type MadeRecord, makeRecords, recordKinds, uploadTo } from './make-records.ts'
 import { readZip } from './read-zip.ts'
 import { addStation, findFiring, thisMonth, upload, type Walk, walkChain } from './walk-chain.ts'
@@ -17,7 +18,11 @@ let farmId: number
 let tradeId: number
 
 /** Rows of one walk along the chain, one record of every type, and a link between two things. */
-type Rows = Walk & { readonly records: ReadonlyMap<string, MadeRecord>; readonly linkId: number }
+type Rows = Walk & {
+  readonly records: ReadonlyMap<string, MadeRecord>
+  readonly linkId: number
+  readonly importId: string
+}
 
 const nobody = '019ab0c0-0000-7000-8000-000000000000'
 
@@ -29,7 +34,11 @@ beforeAll(async () => {
     const rows = await walkChain(centre, { agency, asset })
     const records = await makeRecords(centre, rows.person, agencyId, `Hồ sơ của ${asset}`)
     const { body } = await rows.person.get(`/api/things/incident/${rows.incidentId}/links`)
-    return { ...rows, records, linkId: body.items[0].id }
+    const file = `Nhiệm vụ,Hạn hoàn thành\nViệc nhập của ${asset},05/12/2026\nViệc hỏng của ${asset},mai\n`
+    const target = 'record.directives.directive'
+    const uploaded = await uploadRows(centre, rows.person, target, agencyId, `tep-${asset}.csv`, file)
+    await step(rows.person, uploaded.body.id, 'check')
+    return { ...rows, records, linkId: body.items[0].id, importId: uploaded.body.id }
   }
   farm = await walk('H57.907', 'tram-mot', farmId)
   trade = await walk('H57.909', 'tram-hai', tradeId)
@@ -51,6 +60,9 @@ const marksOf = (walk: Rows, asset: string, more: readonly string[]) => [
   `Trạm ${asset}`,
   `Việc của ${asset}`,
   `truc-${asset}`,
+  walk.importId,
+  `Việc nhập của ${asset}`,
+  `tep-${asset}`,
   `Hồ sơ của ${asset}`,
   ...[...walk.records.values()].flatMap(({ id, fileId }) => [id, fileId]),
   ...more,
@@ -99,6 +111,19 @@ const doors: Record<string, Door> = {
       ]
     }),
   ),
+  'GET /api/import-targets': { everyone: 'declarations are the same for all' },
+  'GET /api/import-targets/{target}/template.csv': { everyone: 'declarations are the same for all' },
+  'GET /api/import-targets/{target}/template.xlsx': { everyone: 'declarations are the same for all' },
+  'GET /api/imports': { list: '/api/imports', own: (walk) => walk.importId },
+  'GET /api/imports/{id}': { one: (walk) => `/api/imports/${walk.importId}`, missing: `/api/imports/${nobody}` },
+  'GET /api/imports/{id}/faults': {
+    one: (walk) => `/api/imports/${walk.importId}/faults`,
+    missing: `/api/imports/${nobody}/faults`,
+  },
+  'GET /api/imports/{id}/faulty.csv': {
+    one: (walk) => `/api/imports/${walk.importId}/faulty.csv`,
+    missing: `/api/imports/${nobody}/faulty.csv`,
+  },
   'GET /api/record-types': { everyone: 'declarations are the same for all' },
   'GET /api/things': { list: '/api/things?limit=1000', own: (_, asset) => `"${asset}"` },
   'GET /api/things/{kind}/{id}': {
@@ -186,6 +211,11 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
       ]
     }),
   ),
+  'POST /api/imports': { everyone: 'refused for agencies that are not one’s own, src/platform/imports' },
+  'PATCH /api/imports/{id}': ({ importId }) => change(`/api/imports/${importId}`, { mapping: [] }, 'patch'),
+  'POST /api/imports/{id}/check': ({ importId }) => change(`/api/imports/${importId}/check`),
+  'POST /api/imports/{id}/apply': ({ importId }) => change(`/api/imports/${importId}/apply`, { goodOnly: true }),
+  'POST /api/imports/{id}/undo': ({ importId }) => change(`/api/imports/${importId}/undo`),
   'POST /api/extra-fields': { everyone: 'fields are the same for all' },
   'DELETE /api/extra-fields/{id}': { everyone: 'fields are the same for all' },
   'POST /api/things/{kind}/{id}/links': ({ incidentId }) =>
@@ -280,6 +310,9 @@ async function everything(): Promise<unknown> {
     'account',
     'agency',
     'agency_post',
+    'data_import',
+    'data_import_fault',
+    'data_import_row',
   ]
   const all: Record<string, unknown> = {}
   const ofRecords = ['record_history', 'record_file', 'record_clock', 'thing', 'link']
@@ -310,6 +343,7 @@ test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'fun
         reportId: nobody,
         records: new Map(),
         linkId: 0,
+        importId: nobody,
       })
       const none = await other.person[method](missing, missingBody ?? {})
       const hide = (text: unknown) => JSON.stringify(text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')

@@ -19,6 +19,9 @@ import type { TlsPair } from './http/certificate.ts'
 import { guardRoutes } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { servePages } from './http/pages.ts'
+import { clearOldImports } from './imports/import-store.ts'
+import { indexTargets } from './imports/index-targets.ts'
+import { importRoutes } from './imports/routes.ts'
 import { indexIndicators } from './indicators/counted.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
@@ -78,8 +81,8 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
   const forget = () =>
-    Promise.all([forgetOldEvents(wall), forgetEndedSessions(wall)]).catch((error: Error) =>
-      log.warn({ err: error.message }, 'what has ended could not be deleted'),
+    Promise.all([forgetOldEvents(wall), forgetEndedSessions(wall), wall.service(clearOldImports)]).catch(
+      (error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'),
     )
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
@@ -138,6 +141,7 @@ export function registerRoutes(
   recordTypeRoutes(app, wall, kinds)
   recordRoutes(app, wall, kinds)
   moduleRoutes(app, wall, options.modules)
+  importRoutes(app, wall, indexTargets(options.modules))
   liveRoutes(app, hub, findActor)
 }
 

@@ -15,6 +15,7 @@ import { Loading } from './kit/loading.tsx'
 import {
   areaSearch,
   codeSearch,
+  importSearch,
   indicatorSearch,
   registerSearch,
   reportSearch,
@@ -120,6 +121,15 @@ const modulePage = createRoute({
   ...page('/m/$module/$page'),
   component: lazyRouteComponent(() => import('./modules/module-page.tsx'), 'ModulePage'),
 })
+const imports = createRoute({
+  ...page('/nhap-du-lieu'),
+  validateSearch: importSearch,
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+})
+const oneImport = createRoute({
+  ...page('/nhap-du-lieu/$id'),
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -150,6 +160,8 @@ const routeTree = root.addChildren([
     registers,
     register,
     modulePage,
+    imports,
+    oneImport,
     settings,
     settingsAgencies,
     settingsAreas,

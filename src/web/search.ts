@@ -68,3 +68,6 @@ export const registerSearch = (raw: Raw) =>
     text: text(raw.text),
     deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),
   })
+
+/** What the dialog of a new import begins with. */
+export const importSearch = (raw: Raw) => present({ vao: text(raw.vao) })

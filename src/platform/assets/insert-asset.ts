@@ -30,32 +30,60 @@ export async function insertAsset(
     const detail = `type: no module declares «${asset.type}»; known are ${[...assetTypes.keys()].join(', ')}`
     throw new AppError('unknown_asset_type', 400, { detail, errors: [{ path: 'type', message: detail }] })
   }
-  const [lon, lat] = asset.position ?? [null, null]
-  const row = await tx
-    .insertInto('platform.asset')
-    .values({
-      code: asset.code,
-      type: asset.type,
-      name: asset.name,
-      agencyId: asset.agencyId,
-      areaCode: lon === null || lat === null ? null : findArea(shapes, lon, lat),
-      lon,
-      lat,
-      attributes: JSON.stringify(parseAttributes(type, asset.attributes)),
-      demonstration: asset.demonstration,
-    })
-    .onConflict((on) => on.column('code').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!row) throw conflict('code_in_use', `code: «${asset.code}» is another asset's; choose another code`)
-  for (const { key, name, unit, cadenceS } of type.series) {
-    const values = { assetId: row.id, agencyId: asset.agencyId, key, nameVi: name.vi, nameEn: name.en, unit, cadenceS }
-    await tx.insertInto('platform.series').values(values).execute()
-  }
-  return row.id
+  const [id] = await insertAssets(tx, type, shapes, [asset])
+  if (id === undefined) throw new TypeError('one asset given makes one')
+  return id
 }
 
-function parseAttributes(type: AssetType, attributes: Readonly<Record<string, unknown>>): object {
+/** {@link insertAsset} of many of one type. @returns their ids, in order */
+export async function insertAssets(
+  tx: Db,
+  type: AssetType,
+  shapes: readonly AreaShape<string>[],
+  assets: readonly AssetValues[],
+): Promise<number[]> {
+  if (assets.length === 0) return []
+  const rows = assets.map((asset) => ({
+    code: asset.code,
+    type: asset.type,
+    name: asset.name,
+    agencyId: asset.agencyId,
+    ...placeOf(shapes, asset.position),
+    attributes: JSON.stringify(parseAttributes(type, asset.attributes)),
+    demonstration: asset.demonstration,
+  }))
+  const made = await tx
+    .insertInto('platform.asset')
+    .values(rows)
+    .onConflict((on) => on.column('code').doNothing())
+    .returning(['id', 'code'])
+    .execute()
+  const ids = new Map(made.map(({ id, code }) => [code, id]))
+  const series = assets.flatMap(({ code, agencyId }) => {
+    const assetId = ids.get(code)
+    if (assetId === undefined) throw conflict('code_in_use', `code: «${code}» is another asset's; choose another code`)
+    return type.series.map(({ key, name, unit, cadenceS }) => ({
+      assetId,
+      agencyId,
+      key,
+      nameVi: name.vi,
+      nameEn: name.en,
+      unit,
+      cadenceS,
+    }))
+  })
+  if (series.length > 0) await tx.insertInto('platform.series').values(series).execute()
+  return assets.map(({ code }) => ids.get(code) ?? 0)
+}
+
+/** Columns of a position: the commune is the one that holds it. */
+export function placeOf(shapes: readonly AreaShape<string>[], position: readonly [number, number] | null) {
+  const [lon, lat] = position ?? [null, null]
+  return { areaCode: lon === null || lat === null ? null : findArea(shapes, lon, lat), lon, lat }
+}
+
+/** Attributes as the type declares them. @throws {AppError} `bad_attributes` naming each */
+export function parseAttributes(type: AssetType, attributes: Readonly<Record<string, unknown>>): object {
   const parsed = z.strictObject(type.attributes.shape).safeParse(attributes)
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.map((issue) => ({

@@ -11,17 +11,19 @@ export interface AuditEntry {
 }
 
 /** Writes who did what, in the transaction that does it. */
-export async function writeAudit(tx: Db, actor: Actor, entry: AuditEntry): Promise<void> {
-  await tx
-    .insertInto('platform.audit')
-    .values({
-      actorId: actor.accountId,
-      actorName: actor.name,
-      agencyId: entry.agencyId,
-      action: entry.action,
-      subjectKind: entry.subject.kind,
-      subjectId: entry.subject.id,
-      detail: JSON.stringify(entry.detail ?? {}),
-    })
-    .execute()
+export const writeAudit = (tx: Db, actor: Actor, entry: AuditEntry): Promise<void> => writeAudits(tx, actor, [entry])
+
+/** Writes of many things who did what, in the transaction that does it. */
+export async function writeAudits(tx: Db, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  const rows = entries.map((entry) => ({
+    actorId: actor.accountId,
+    actorName: actor.name,
+    agencyId: entry.agencyId,
+    action: entry.action,
+    subjectKind: entry.subject.kind,
+    subjectId: entry.subject.id,
+    detail: JSON.stringify(entry.detail ?? {}),
+  }))
+  await tx.insertInto('platform.audit').values(rows).execute()
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type TestCentre } from '../../../test/centre.ts'
+import { step, uploadRows } from '../../../test/import-files.ts'
 import { makeRecords, recordKinds } from '../../../test/make-records.ts'
 import { walkChain } from '../../../test/walk-chain.ts'
 
@@ -40,6 +41,10 @@ beforeAll(async () => {
   const draft = await person.post(address, { agencyId, values: { title: 'Việc', lead: agencyId } })
   const issued = await person.post(`${address}/${draft.body.id}/moves/issue`, { version: 1 })
   expect(issued.status, 'a record whose clocks run').toBe(200)
+  const file = 'Nhiệm vụ,Hạn hoàn thành\nViệc nhập,05/12/2026\nViệc hỏng,mai\n'
+  const uploaded = await uploadRows(centre, person, 'record.directives.directive', agencyId, 'a.csv', file)
+  await step(person, uploaded.body.id, 'check')
+  await step(person, uploaded.body.id, 'apply', { goodOnly: true })
   await centre.admin.query(`insert into platform.agency_post (agency_id, account_id, account_name, title, valid_from)
     select agency_id, id, name, 'Chánh văn phòng', '2026-01-01' from platform.account`)
 })

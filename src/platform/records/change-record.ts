@@ -1,5 +1,5 @@
 import { AppError, conflict } from '../../core/error.ts'
-import { findArea } from '../../core/geo.ts'
+import { type AreaShape, findArea } from '../../core/geo.ts'
 import { checkEdit, checkMove, isFilled, type Refusal } from '../../core/lifecycle.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import type { RecordType } from '../../core/record.ts'
@@ -7,10 +7,10 @@ import { uuidv7 } from '../../core/uuid.ts'
 import { loadAreaShapes } from '../areas/areas.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
-import { checkExtra, checkReferences, checkValues } from './check-values.ts'
+import { badValues, checkExtra, checkReferences, checkValues, type Fault, findReferenceFaults } from './check-values.ts'
 import { indexFields, readExtraFields } from './extra-fields.ts'
 import { issueNumber } from './issue-number.ts'
-import { blankRecord, keepRecord } from './keep-record.ts'
+import { blankRecord, keepRecord, keepRecords, type Telling } from './keep-record.ts'
 import type { RecordKind } from './record-kind.ts'
 import { refuseOldVersion } from './refuse-old-version.ts'
 import { lockRecord, readPersonal, readRecord, type StoredRecord, type Values } from './stored-record.ts'
@@ -39,28 +39,47 @@ function refusalError({ code, detail, fields = [] }: Refusal): AppError {
   return new AppError(code, statusOf[code] ?? 409, { detail, ...(errors.length > 0 ? { errors } : {}) })
 }
 
+/** A record to be made: what is given, and which agency will own it. */
+export type NewRecord = Given & { readonly agencyId: number }
+
 /** Makes a record in its initial state, owned by one of the actor's agencies. @returns its id */
-export async function createRecord(
-  tx: Db,
-  actor: Actor,
-  kind: RecordKind,
-  given: Given & { readonly agencyId: number },
-): Promise<string> {
+export async function createRecord(tx: Db, actor: Actor, kind: RecordKind, given: NewRecord): Promise<string> {
+  refuseCreating(actor, kind, given.agencyId)
+  const [checked] = await checkNewRecords(tx, kind, [given])
+  if (!checked || 'faults' in checked) throw badValues(checked?.faults ?? [])
+  const [made] = await keepNewRecords(tx, actor, kind, [{ ...checked, agencyId: given.agencyId }], 'each')
+  if (!made) throw new TypeError('one record given makes one')
+  return made.id
+}
+
+/** @throws {AppError} when the actor may not make records of this type, or not for this agency */
+export function refuseCreating(actor: Actor, kind: RecordKind, agencyId: number): void {
   const { create } = kind.record.permissions
   if (!actor.permissions.has(create)) {
     throw new AppError('not_permitted', 403, {
       detail: `this needs «${create}»; whoever manages accounts can grant it`,
     })
   }
-  if (!actor.agencyIds.includes(given.agencyId)) {
+  if (!actor.agencyIds.includes(agencyId)) {
     const message = 'choose one of your own agencies'
     throw new AppError('unknown_agency', 400, { detail: message, errors: [{ path: 'agencyId', message }] })
   }
+}
+
+/** Makes records of what {@link checkNewRecords} let pass, for agencies that {@link refuseCreating} allows. */
+export function keepNewRecords(
+  tx: Db,
+  actor: Actor,
+  kind: RecordKind,
+  rows: readonly (CheckedRecord & { readonly agencyId: number })[],
+  telling: Telling,
+): Promise<StoredRecord[]> {
   const now = new Date()
-  const checked = await checkGiven(tx, kind, given, true)
-  const blank = blankRecord(kind, actor, uuidv7(now), given.agencyId, now)
-  const { id } = await keepRecord(tx, actor, kind, blank, { kind: 'created', ...checked }, now)
-  return id
+  const changes = rows.map(({ agencyId, ...checked }) => ({
+    before: blankRecord(kind, actor, uuidv7(now), agencyId, now),
+    change: { kind: 'created' as const, ...checked },
+  }))
+  return keepRecords(tx, actor, kind, changes, now, telling)
 }
 
 /**
@@ -84,7 +103,7 @@ export async function editRecord(
   ]
   const refusal = checkEdit(kind.record, keys, askedBy(actor, before, before.values))
   if (refusal) throw refusalError(refusal)
-  const checked = await checkGiven(tx, kind, given, false)
+  const checked = await checkGiven(tx, kind, given)
   return keepRecord(tx, actor, kind, before, { kind: 'edited', ...checked }, new Date())
 }
 
@@ -201,23 +220,64 @@ async function writeThrough(
   await keepRecord(tx, actor, target.kind, target.record, { kind: 'edited', values }, now)
 }
 
-async function checkGiven(tx: Db, kind: RecordKind, given: Given, isNew: boolean) {
-  const values = checkValues(kind.record.fields, given.values ?? {}, isNew)
-  const extra = checkExtra(indexFields(await readExtraFields(tx, kind.key)), given.extra ?? {})
-  await checkReferences(tx, kind, values, given.areaCode)
-  const areaCode = given.areaCode === undefined ? await findAreaOf(tx, given.geometry) : given.areaCode
-  return {
-    values,
-    extra,
-    ...(areaCode === undefined ? {} : { areaCode }),
-    ...(given.geometry === undefined ? {} : { geometry: given.geometry }),
-  }
+/** What was given of a record, as it may be kept. */
+export interface CheckedRecord {
+  readonly values: Values
+  readonly extra: Values
+  readonly areaCode?: string | null
+  readonly geometry?: unknown
 }
 
+/** For each record that would be made: as it may be kept, or every fault that stands against it. */
+export const checkNewRecords = (tx: Db, kind: RecordKind, rows: readonly Given[]) => checkAll(tx, kind, rows, true)
+
+async function checkGiven(tx: Db, kind: RecordKind, given: Given): Promise<CheckedRecord> {
+  const [checked] = await checkAll(tx, kind, [given], false)
+  if (!checked || 'faults' in checked) throw badValues(checked?.faults ?? [])
+  return checked
+}
+
+async function checkAll(
+  tx: Db,
+  kind: RecordKind,
+  rows: readonly Given[],
+  isNew: boolean,
+): Promise<(CheckedRecord | { readonly faults: readonly Fault[] })[]> {
+  const fields = indexFields(await readExtraFields(tx, kind.key))
+  const read = rows.map((given) => {
+    try {
+      const values = checkValues(kind.record.fields, given.values ?? {}, isNew)
+      return { values, extra: checkExtra(fields, given.extra ?? {}) }
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'bad_values') return { faults: error.params.errors ?? [] }
+      throw error
+    }
+  })
+  const referring = read.map((one, index) =>
+    'faults' in one ? { values: {} } : { values: one.values, areaCode: rows[index]?.areaCode },
+  )
+  const references = await findReferenceFaults(tx, kind, referring)
+  const needShapes = rows.some(({ areaCode, geometry }) => areaCode === undefined && isPoint(geometry))
+  const shapes = needShapes ? await loadAreaShapes(tx) : []
+  return read.map((one, index) => {
+    if ('faults' in one) return one
+    const faults = references[index] ?? []
+    if (faults.length > 0) return { faults }
+    const { areaCode: given, geometry } = rows[index] ?? {}
+    const areaCode = given === undefined ? findAreaOf(shapes, geometry) : given
+    return {
+      ...one,
+      ...(areaCode === undefined ? {} : { areaCode }),
+      ...(geometry === undefined ? {} : { geometry }),
+    }
+  })
+}
+
+// Its form was checked by the schema of the type's geometry.
+const isPoint = (geometry: unknown): geometry is { readonly coordinates: readonly [number, number] } =>
+  (geometry as { type?: string } | null | undefined)?.type === 'Point'
+
 /** The commune of a point; undefined where there is none to be found. */
-async function findAreaOf(tx: Db, geometry: unknown): Promise<string | undefined> {
-  // Its form was checked by the schema of the type's geometry.
-  const point = geometry as { type?: string; coordinates?: [number, number] } | null | undefined
-  if (point?.type !== 'Point' || !point.coordinates) return undefined
-  return findArea(await loadAreaShapes(tx), ...point.coordinates) ?? undefined
+function findAreaOf(shapes: readonly AreaShape<string>[], geometry: unknown): string | undefined {
+  return isPoint(geometry) ? (findArea(shapes, ...geometry.coordinates) ?? undefined) : undefined
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { valuesSchema } from '../../core/api/records.ts'
 import { AppError } from '../../core/error.ts'
 import { type Field, type Fields, schemaOfField } from '../../core/field.ts'
@@ -6,16 +7,20 @@ import type { Db } from '../db/pool.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Values } from './stored-record.ts'
 
-interface Fault {
+export interface Fault {
   readonly path: string
   readonly message: string
 }
 
 /** @throws {AppError} `bad_values` naming each field, where there is a fault */
 export function refuse(faults: readonly Fault[]): void {
-  if (faults.length === 0) return
+  if (faults.length > 0) throw badValues(faults)
+}
+
+/** The refusal of values that have these faults. */
+export function badValues(faults: readonly Fault[]): AppError {
   const detail = faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  throw new AppError('bad_values', 400, { detail, errors: faults })
+  return new AppError('bad_values', 400, { detail, errors: faults })
 }
 
 /**
@@ -23,7 +28,7 @@ export function refuse(faults: readonly Fault[]): void {
  * @throws {AppError} `bad_values` naming each field
  */
 export function checkValues(fields: Fields, values: Values, isNew: boolean): Values {
-  const parsed = valuesSchema(fields, (key) => isNew && fields[key]?.required === true).safeParse(values)
+  const parsed = schemaOf(fields, isNew).safeParse(values)
   if (parsed.success) return normalise(fields, parsed.data)
   const faults = parsed.error.issues.flatMap((issue) => {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
@@ -31,6 +36,16 @@ export function checkValues(fields: Fields, values: Values, isNew: boolean): Val
   })
   refuse(faults)
   return {}
+}
+
+const schemas = { isNew: new WeakMap<Fields, z.ZodType<Values>>(), stands: new WeakMap<Fields, z.ZodType<Values>>() }
+
+/** Made once for each declaration: making it costs a hundred times what it costs to use it. */
+function schemaOf(fields: Fields, isNew: boolean): z.ZodType<Values> {
+  const known = schemas[isNew ? 'isNew' : 'stands']
+  const schema = known.get(fields) ?? valuesSchema(fields, (key) => isNew && fields[key]?.required === true)
+  known.set(fields, schema)
+  return schema
 }
 
 /** Values of an administrator's fields, which may be left out or null. @throws {AppError} `bad_values` naming each field */
@@ -64,6 +79,12 @@ function normalise(fields: Fields, values: Values): Values {
   )
 }
 
+/** What is checked of one record: its values and the commune it is given. */
+interface Referring {
+  readonly values: Values
+  readonly areaCode?: string | null | undefined
+}
+
 /**
  * Whether what the values refer to exists: agencies in force, areas in force, records the asker sees.
  * @throws {AppError} `bad_values` naming each field
@@ -74,30 +95,69 @@ export async function checkReferences(
   values: Values,
   areaCode?: string | null,
 ): Promise<void> {
-  const faults: Fault[] = []
-  const of = (...kinds: Field['kind'][]) =>
-    Object.entries(values).filter(([key, value]) => {
-      const field = kind.record.fields[key]
-      return field && kinds.includes(field.kind) && value !== null
-    })
-  for (const [key, value] of of('agency', 'agencies')) {
-    const ids = [value].flat().map(Number)
-    const { rows } = await sql<{ id: number }>`
-      select id from platform.agency where id = any(${ids}::int[]) and closed_at is null`.execute(tx)
-    const unknown = ids.filter((id) => !rows.some((row) => row.id === id))
-    if (unknown.length > 0)
-      faults.push({ path: `values.${key}`, message: `no agency in force has the number ${unknown.join(', ')}` })
-  }
-  const areas = of('area').map(([key, value]) => [`values.${key}`, String(value)] as const)
-  for (const [path, code] of areaCode ? [...areas, ['areaCode', areaCode] as const] : areas) {
-    const { rows } = await sql`select from platform.area where code = ${code} and valid_to is null`.execute(tx)
-    if (rows.length === 0) faults.push({ path, message: `no area in force has the code ${code}` })
-  }
-  for (const [key, value] of of('record')) {
-    const field = kind.record.fields[key]
-    const type = field?.kind === 'record' ? `${kind.moduleId}.${field.of}` : ''
-    const { rows } = await sql`select from platform.thing where kind = ${type} and id = ${String(value)}`.execute(tx)
-    if (rows.length === 0) faults.push({ path: `values.${key}`, message: 'no such record among those you may see' })
-  }
+  const [faults = []] = await findReferenceFaults(tx, kind, [{ values, areaCode }])
   refuse(faults)
+}
+
+/** What {@link checkReferences} would refuse of each of many, with one question for each kind of thing they refer to. */
+export async function findReferenceFaults(
+  tx: Db,
+  kind: RecordKind,
+  rows: readonly Referring[],
+): Promise<readonly (readonly Fault[])[]> {
+  const fieldsOf = (...kinds: Field['kind'][]) =>
+    Object.entries(kind.record.fields).filter(([, field]) => kinds.includes(field.kind))
+  const given = (key: string) => rows.flatMap(({ values }) => values[key] ?? [])
+  const agencyKeys = fieldsOf('agency', 'agencies').map(([key]) => key)
+  const areaKeys = fieldsOf('area').map(([key]) => key)
+  const agencies = await findAgencies(tx, new Set(agencyKeys.flatMap(given).map(Number)))
+  const codes = [...areaKeys.flatMap(given).map(String), ...rows.flatMap(({ areaCode }) => areaCode ?? [])]
+  const areas = await findAreas(tx, new Set(codes))
+  const records = new Map<string, ReadonlySet<string>>()
+  for (const [key, field] of fieldsOf('record')) {
+    const type = field.kind === 'record' ? `${kind.moduleId}.${field.of}` : ''
+    records.set(key, await findThings(tx, type, new Set(given(key).map(String))))
+  }
+  return rows.map(({ values, areaCode }) => {
+    const faults: Fault[] = []
+    for (const key of agencyKeys) {
+      const unknown = [values[key] ?? []]
+        .flat()
+        .map(Number)
+        .filter((id) => !agencies.has(id))
+      if (unknown.length > 0)
+        faults.push({ path: `values.${key}`, message: `no agency in force has the number ${unknown.join(', ')}` })
+    }
+    const named = areaKeys.map((key) => [`values.${key}`, values[key]] as const)
+    for (const [path, code] of [...named, ['areaCode', areaCode] as const]) {
+      if ((code ?? null) !== null && code !== '' && !areas.has(String(code)))
+        faults.push({ path, message: `no area in force has the code ${String(code)}` })
+    }
+    for (const [key, found] of records) {
+      if ((values[key] ?? null) !== null && !found.has(String(values[key])))
+        faults.push({ path: `values.${key}`, message: 'no such record among those you may see' })
+    }
+    return faults
+  })
+}
+
+async function findAgencies(tx: Db, ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+  if (ids.size === 0) return new Set()
+  const { rows } = await sql<{ id: number }>`
+    select id from platform.agency where id = any(${[...ids]}::int[]) and closed_at is null`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+async function findAreas(tx: Db, codes: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  if (codes.size === 0) return new Set()
+  const { rows } = await sql<{ code: string }>`
+    select code from platform.area where code = any(${[...codes]}::text[]) and valid_to is null`.execute(tx)
+  return new Set(rows.map(({ code }) => code))
+}
+
+async function findThings(tx: Db, kind: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  if (ids.size === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from platform.thing where kind = ${kind} and id = any(${[...ids]}::text[])`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }

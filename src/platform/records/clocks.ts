@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
+import type { Database } from '../../../generated/tables.ts'
 import type { WorkCalendar } from '../../core/calendar.ts'
 import { addLength, addWorkingHours, deadlineState, endOfTermOn } from '../../core/deadline.ts'
 import { addLocalDays, startOfLocalDay } from '../../core/local-time.ts'
@@ -44,51 +45,43 @@ export const readDeadlineRules = (tx: Db, recordType: string) =>
 
 type RuleRow = Awaited<ReturnType<typeof readDeadlineRules>>[number]
 
+/** A record before and after a change. */
+interface Turned {
+  readonly before: StoredRecord
+  readonly after: StoredRecord
+  readonly isNew: boolean
+}
+
 /**
- * Starts, stops and resets a record's clocks after a change. `before` is null for a record that is new. A clock starts when its state
- * is entered, stops when one of its ends is, and while it runs follows the field that sets its end.
+ * Starts, stops and resets the clocks of records after a change. A clock starts when its state is entered, stops when one of its ends
+ * is, and while it runs follows the field that sets its end.
  */
-export async function keepClocks(
-  tx: Db,
-  kind: RecordKind,
-  before: StoredRecord | null,
-  after: StoredRecord,
-  now: Date,
-): Promise<void> {
-  const declared = kind.record.deadlines ?? []
-  const isEntered = before?.state !== after.state
-  const touched = declared.filter(
-    ({ byField }) => isEntered || (byField !== undefined && before?.values[byField] !== after.values[byField]),
-  )
+export async function keepClocks(tx: Db, kind: RecordKind, changes: readonly Turned[], now: Date): Promise<void> {
+  const touched = changes.flatMap((change) => touchedClocks(kind, change))
   if (touched.length === 0) return
   const rules = new Map((await readDeadlineRules(tx, kind.key)).map((rule) => [rule.key, rule]))
   const calendar = await loadCalendar(tx)
-  for (const { key, from, to, byField, byFieldIs } of touched) {
-    const given = byField === undefined ? null : (after.values[byField] ?? null)
+  const started: Insertable<Database['platform.recordClock']>[] = []
+  for (const { after, key, does, given, byFieldIs } of touched) {
     const dueBy = (rule: RuleRow, start: Date) => dueAt(calendar, rule, start, given, byFieldIs)
-    if (isEntered && to.includes(after.state)) {
+    if (does === 'stop') {
       await runningClock(tx, after.id, key).set({ stoppedAt: now }).execute()
       continue
     }
     const rule = rules.get(key)
     if (!rule) continue
-    if (isEntered && after.state === from) {
-      await tx
-        .insertInto('platform.recordClock')
-        .values({
-          recordType: kind.key,
-          recordId: after.id,
-          ruleKey: key,
-          agencyId: after.agencyId,
-          sharedWith: [...after.sharedWith],
-          startedAt: now,
-          dueAt: dueBy(rule, now),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+    if (does === 'start') {
+      started.push({
+        recordType: kind.key,
+        recordId: after.id,
+        ruleKey: key,
+        agencyId: after.agencyId,
+        sharedWith: [...after.sharedWith],
+        startedAt: now,
+        dueAt: dueBy(rule, now),
+      })
       continue
     }
-    if (byField === undefined || before?.values[byField] === after.values[byField]) continue
     const clock = await tx
       .selectFrom('platform.recordClock')
       .select('startedAt')
@@ -101,6 +94,33 @@ export async function keepClocks(
       .set({ dueAt: dueBy(rule, clock.startedAt) })
       .execute()
   }
+  if (started.length === 0) return
+  await tx
+    .insertInto('platform.recordClock')
+    .values(started)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+interface Touched {
+  readonly after: StoredRecord
+  readonly key: string
+  readonly does: 'start' | 'stop' | 'follow'
+  /** The value of the field that sets the end, where there is one. */
+  readonly given: unknown
+  readonly byFieldIs: DeadlineRule['byFieldIs']
+}
+
+/** What a change does to each clock of its record. A new record has none to stop or to follow a field. */
+function touchedClocks(kind: RecordKind, { before, after, isNew }: Turned): Touched[] {
+  return (kind.record.deadlines ?? []).flatMap(({ key, from, to, byField, byFieldIs }): Touched[] => {
+    const given = byField === undefined ? null : (after.values[byField] ?? null)
+    const isEntered = isNew || before.state !== after.state
+    if (isEntered && to.includes(after.state)) return isNew ? [] : [{ after, key, given, byFieldIs, does: 'stop' }]
+    if (isEntered && after.state === from) return [{ after, key, given, byFieldIs, does: 'start' }]
+    if (isNew || byField === undefined || before.values[byField] === after.values[byField]) return []
+    return [{ after, key, given, byFieldIs, does: 'follow' }]
+  })
 }
 
 const runningClock = (tx: Db, recordId: string, ruleKey: string) =>

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { isFilled, sharedWith } from '../../core/lifecycle.ts'
-import { writeAudit } from '../audit/write-audit.ts'
+import { writeAudits } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { announce } from '../live/events.ts'
-import { keepLink, keepThing } from '../things/keep-thing.ts'
+import { keepLink, keepThings, type Thing } from '../things/keep-thing.ts'
 import { keepClocks } from './clocks.ts'
 import { pageOfRecord, type RecordKind } from './record-kind.ts'
-import { insertRow, keepPersonal, type StoredRecord, updateRow, type Values } from './stored-record.ts'
+import { insertRows, keepPersonal, type StoredRecord, updateRow, type Values } from './stored-record.ts'
 
 /** What a record becomes, and why. Values that are left out stay. */
 export interface Change {
@@ -43,11 +43,16 @@ export const blankRecord = (kind: RecordKind, actor: Actor, id: string, agencyId
   values: Object.fromEntries(Object.keys(kind.ownFields).map((key) => [key, null])),
 })
 
-/**
- * The one writer of records: row, personal sibling, history, clocks, thing, links, audit and live event in one commit. `before` is
- * locked by the caller, who has checked the values and whether the change may be made.
- * @returns the record as it then stands; unchanged when the change says nothing new
- */
+/** What a record was, locked by the caller, and what it is to become. */
+export interface RecordChange {
+  readonly before: StoredRecord
+  readonly change: Change
+}
+
+/** `each`: a live event for every record; `silent`: none, the caller tells of all of them at once. */
+export type Telling = 'each' | 'silent'
+
+/** {@link keepRecords} of one record. */
 export async function keepRecord(
   tx: Db,
   actor: Actor,
@@ -56,6 +61,61 @@ export async function keepRecord(
   change: Change,
   now: Date,
 ): Promise<StoredRecord> {
+  const [after = before] = await keepRecords(tx, actor, kind, [{ before, change }], now, 'each')
+  return after
+}
+
+/**
+ * The one writer of records: row, personal sibling, history, clocks, thing, links, audit and live event in one commit. `before` is
+ * locked by the caller, who has checked the values and whether the change may be made.
+ * @returns the records as they then stand; unchanged where a change says nothing new
+ */
+export async function keepRecords(
+  tx: Db,
+  actor: Actor,
+  kind: RecordKind,
+  changes: readonly RecordChange[],
+  now: Date,
+  telling: Telling,
+): Promise<StoredRecord[]> {
+  const planned = changes.map(({ before, change }) => planChange(kind, before, change, now))
+  const written = planned.flatMap((one) => (one.isNothing ? [] : [one]))
+  await writeRows(tx, kind, written)
+  await keepPersonal(tx, kind, written)
+  await writeHistory(tx, actor, kind, written)
+  await keepClocks(tx, kind, written, now)
+  await keepThings(
+    tx,
+    written.map(({ after }) => thingOf(kind, after)),
+  )
+  await keepLinks(tx, kind, written)
+  await writeAudits(
+    tx,
+    actor,
+    written.map(({ before, after, change, changes: changed }) => ({
+      agencyId: actor.agencyIds.includes(after.agencyId) ? after.agencyId : actor.agencyId,
+      action: `record.${change.move ?? change.kind}`,
+      subject: { kind: kind.key, id: after.id },
+      detail: { fields: Object.keys(changed), from: before.state, to: after.state, version: after.version },
+    })),
+  )
+  await tell(tx, kind, written, telling)
+  return planned.map(({ after }) => after)
+}
+
+/** A change worked out: the record as it was and will be. */
+export interface PlannedChange {
+  readonly before: StoredRecord
+  readonly after: StoredRecord
+  readonly change: Change
+  /** Of the personal fields, those that are given. */
+  readonly personal: Values
+  readonly changes: Changes
+  readonly isNew: boolean
+  readonly isNothing: boolean
+}
+
+function planChange(kind: RecordKind, before: StoredRecord, change: Change, now: Date): PlannedChange {
   const given = Object.entries(change.values ?? {})
   const own = Object.fromEntries(given.filter(([key]) => key in kind.ownFields))
   const personal = Object.fromEntries(given.filter(([key]) => key in kind.personalFields))
@@ -73,26 +133,23 @@ export async function keepRecord(
     version: before.version + 1,
   }
   const changes = compare(before, next, personal)
-  if (change.kind === 'edited' && Object.keys(changes).length === 0) return before
+  const isNothing = change.kind === 'edited' && Object.keys(changes).length === 0
   const shared = sharedWith(kind.record, { state: next.state, ownerId: next.agencyId, values: next.values })
-  const after = { ...next, sharedWith: shared }
-  await writeRow(tx, kind, before, after)
-  await keepPersonal(tx, kind, after, personal)
-  await writeHistory(tx, actor, kind, before, after, change, changes)
-  await keepClocks(tx, kind, change.kind === 'created' ? null : before, after, now)
-  await keepThingOf(tx, kind, after)
-  await keepLinks(tx, kind, before, after)
-  const verb = change.move ?? change.kind
-  const agencyId = actor.agencyIds.includes(after.agencyId) ? after.agencyId : actor.agencyId
-  await writeAudit(tx, actor, {
-    agencyId,
-    action: `record.${verb}`,
-    subject: { kind: kind.key, id: after.id },
-    detail: { fields: Object.keys(changes), from: before.state, to: after.state, version: after.version },
-  })
-  const agencies = [...new Set([after.agencyId, ...before.sharedWith, ...shared])]
-  await announce(tx, { kind: 'record', action: `${kind.key} ${verb}`, ids: [after.id], agencies })
-  return after
+  const after = isNothing ? before : { ...next, sharedWith: shared }
+  return { before, after, change, personal, changes, isNew: before.version === 0, isNothing }
+}
+
+async function tell(tx: Db, kind: RecordKind, written: readonly PlannedChange[], telling: Telling): Promise<void> {
+  if (telling === 'silent') return
+  for (const { before, change, after } of written) {
+    const agencies = [...new Set([after.agencyId, ...before.sharedWith, ...after.sharedWith])]
+    await announce(tx, {
+      kind: 'record',
+      action: `${kind.key} ${change.move ?? change.kind}`,
+      ids: [after.id],
+      agencies,
+    })
+  }
 }
 
 /** What differs. Of a personal field only that it was written. */
@@ -123,34 +180,39 @@ const canonical = (value: unknown): string =>
       : part,
   )
 
-async function writeRow(tx: Db, kind: RecordKind, before: StoredRecord, after: StoredRecord): Promise<void> {
-  const shared = kind.record.sharedWith ? { shared_with: after.sharedWith } : {}
-  const columns = {
-    number: after.number,
-    state: after.state,
-    state_at: after.stateAt,
-    area_code: after.areaCode,
-    geometry: after.geometry,
-    ...shared,
-    updated_at: after.updatedAt,
-    version: after.version,
-    extra: after.extra,
-    ...after.values,
-  }
-  if (before.version > 0) {
-    await updateRow(tx, kind.table, after.id, columns)
+async function writeRows(tx: Db, kind: RecordKind, written: readonly PlannedChange[]): Promise<void> {
+  const made = written.filter(({ isNew }) => isNew)
+  await insertRows(
+    tx,
+    kind.table,
+    made.map(({ after }) => ({
+      id: after.id,
+      agency_id: after.agencyId,
+      created_at: after.createdAt,
+      created_by: after.createdBy,
+      created_by_name: after.createdByName,
+      ...columnsOf(kind, after),
+    })),
+  )
+  for (const { before, after, isNew } of written) {
+    if (isNew) continue
+    await updateRow(tx, kind.table, after.id, columnsOf(kind, after))
     if (String(before.sharedWith) !== String(after.sharedWith)) await shareParts(tx, after)
-    return
   }
-  const made = {
-    id: after.id,
-    agency_id: after.agencyId,
-    created_at: after.createdAt,
-    created_by: after.createdBy,
-    created_by_name: after.createdByName,
-  }
-  await insertRow(tx, kind.table, { ...made, ...columns })
 }
+
+const columnsOf = (kind: RecordKind, after: StoredRecord): Values => ({
+  number: after.number,
+  state: after.state,
+  state_at: after.stateAt,
+  area_code: after.areaCode,
+  geometry: after.geometry,
+  ...(kind.record.sharedWith ? { shared_with: after.sharedWith } : {}),
+  updated_at: after.updatedAt,
+  version: after.version,
+  extra: after.extra,
+  ...after.values,
+})
 
 /** History, files and clocks are seen by whoever sees the record. */
 async function shareParts(tx: Db, { id, sharedWith }: StoredRecord): Promise<void> {
@@ -160,44 +222,34 @@ async function shareParts(tx: Db, { id, sharedWith }: StoredRecord): Promise<voi
   }
 }
 
-async function writeHistory(
-  tx: Db,
-  actor: Actor,
-  kind: RecordKind,
-  before: StoredRecord,
-  after: StoredRecord,
-  change: Change,
-  changes: Changes,
-): Promise<void> {
-  await tx
-    .insertInto('platform.recordHistory')
-    .values({
-      recordType: kind.key,
-      recordId: after.id,
-      agencyId: after.agencyId,
-      sharedWith: [...after.sharedWith],
-      at: after.updatedAt,
-      byId: actor.accountId,
-      byName: actor.name,
-      kind: change.kind,
-      move: change.move ?? null,
-      fromState: change.kind === 'created' ? null : before.state,
-      toState: after.state,
-      comment: change.comment?.trim() || null,
-      changes: JSON.stringify(changes),
-      version: after.version,
-    })
-    .execute()
+async function writeHistory(tx: Db, actor: Actor, kind: RecordKind, written: readonly PlannedChange[]): Promise<void> {
+  const rows = written.map(({ before, after, change, changes }) => ({
+    recordType: kind.key,
+    recordId: after.id,
+    agencyId: after.agencyId,
+    sharedWith: [...after.sharedWith],
+    at: after.updatedAt,
+    byId: actor.accountId,
+    byName: actor.name,
+    kind: change.kind,
+    move: change.move ?? null,
+    fromState: change.kind === 'created' ? null : before.state,
+    toState: after.state,
+    comment: change.comment?.trim() || null,
+    changes: JSON.stringify(changes),
+    version: after.version,
+  }))
+  if (rows.length > 0) await tx.insertInto('platform.recordHistory').values(rows).execute()
 }
 
-async function keepThingOf(tx: Db, kind: RecordKind, record: StoredRecord): Promise<void> {
+function thingOf(kind: RecordKind, record: StoredRecord): Thing {
   const { fields, titleField, lifecycle } = kind.record
   const words = Object.entries(kind.ownFields).flatMap(([key, field]) =>
     field.searchable && key !== titleField && isFilled(record.values[key]) ? [String(record.values[key])] : [],
   )
   // A polygon or line has no one place; a point does. Its form was checked when it came.
   const point = record.geometry as { type?: string; coordinates?: [number, number] } | null
-  await keepThing(tx, {
+  return {
     kind: kind.key,
     id: record.id,
     agencyId: record.agencyId,
@@ -211,24 +263,27 @@ async function keepThingOf(tx: Db, kind: RecordKind, record: StoredRecord): Prom
     openedAt: record.createdAt,
     closedAt: lifecycle.states[record.state]?.isFinal ? record.stateAt : null,
     address: pageOfRecord(kind, record.id),
-  })
+  }
 }
 
-async function keepLinks(tx: Db, kind: RecordKind, before: StoredRecord, after: StoredRecord): Promise<void> {
+async function keepLinks(tx: Db, kind: RecordKind, written: readonly PlannedChange[]): Promise<void> {
   for (const [key, field] of Object.entries(kind.ownFields)) {
     if (field.kind !== 'record') continue
-    const id = after.values[key] ?? null
-    if (id === (before.values[key] ?? null)) continue
-    const toKind = `${kind.moduleId}.${field.of}`
-    const to =
-      id === null
-        ? null
-        : ((await tx
-            .selectFrom('platform.thing')
-            .select(['kind', 'id', 'agencyId'])
-            .where('kind', '=', toKind)
-            .where('id', '=', String(id))
-            .executeTakeFirst()) ?? null)
-    await keepLink(tx, { kind: kind.key, id: after.id, agencyId: after.agencyId }, key, to)
+    const differing = written.filter(
+      ({ before, after }) => (after.values[key] ?? null) !== (before.values[key] ?? null),
+    )
+    if (differing.length === 0) continue
+    const ids = [...new Set(differing.flatMap(({ after }) => after.values[key] ?? []).map(String))]
+    const found = await tx
+      .selectFrom('platform.thing')
+      .select(['kind', 'id', 'agencyId'])
+      .where('kind', '=', `${kind.moduleId}.${field.of}`)
+      .where('id', '=', sql<string>`any(${ids}::text[])`)
+      .execute()
+    const targets = new Map(found.map((thing) => [thing.id, thing]))
+    for (const { after } of differing) {
+      const from = { kind: kind.key, id: after.id, agencyId: after.agencyId }
+      await keepLink(tx, from, key, targets.get(String(after.values[key])) ?? null)
+    }
   }
 }

@@ -80,10 +80,11 @@ export async function readPersonal(tx: Db, kind: RecordKind, id: string): Promis
   return rows[0] ? pickValues(kind.personalFields, rows[0].row) : none
 }
 
-/** Writes columns of a new row, `row` keyed by column. */
-export async function insertRow(tx: Db, table: string, row: Values): Promise<void> {
+/** Writes columns of new rows, each keyed by column. */
+export async function insertRows(tx: Db, table: string, rows: readonly Values[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`insert into ${sql.table(table)}
-    select p.* from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb) p`.execute(tx)
+    select p.* from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) p`.execute(tx)
 }
 
 /** Changes columns of the row with `key` = `id`. */
@@ -96,9 +97,24 @@ export async function updateRow(tx: Db, table: string, id: string, row: Values, 
 }
 
 /** Writes personal fields, those given only. */
-export async function keepPersonal(tx: Db, kind: RecordKind, record: StoredRecord, values: Values): Promise<void> {
-  if (!kind.personalTable || Object.keys(values).length === 0) return
-  await sql`insert into ${sql.table(kind.personalTable)} (record_id, agency_id)
-    values (${record.id}, ${record.agencyId}) on conflict (record_id) do nothing`.execute(tx)
-  await updateRow(tx, kind.personalTable, record.id, values, 'record_id')
+export async function keepPersonal(
+  tx: Db,
+  kind: RecordKind,
+  written: readonly { readonly after: StoredRecord; readonly personal: Values; readonly isNew: boolean }[],
+): Promise<void> {
+  const table = kind.personalTable
+  const given = written.filter(({ personal }) => Object.keys(personal).length > 0)
+  if (!table || given.length === 0) return
+  const keys = ({ id, agencyId }: StoredRecord) => ({ record_id: id, agency_id: agencyId })
+  const made = given.filter(({ isNew }) => isNew)
+  await insertRows(
+    tx,
+    table,
+    made.map(({ after, personal }) => ({ ...keys(after), ...personal })),
+  )
+  for (const { after, personal } of given.filter(({ isNew }) => !isNew)) {
+    await sql`insert into ${sql.table(table)} (record_id, agency_id)
+      values (${after.id}, ${after.agencyId}) on conflict (record_id) do nothing`.execute(tx)
+    await updateRow(tx, table, after.id, personal, 'record_id')
+  }
 }

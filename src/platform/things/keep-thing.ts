@@ -20,14 +20,27 @@ export interface Thing {
   readonly address: string
 }
 
-/** Writes a thing's row in the commit of what it stands for. */
-export async function keepThing(tx: Db, thing: Thing): Promise<void> {
-  const { position, sharedWith, kind, id, ...rest } = thing
-  const row = { ...rest, sharedWith: [...sharedWith], lon: position?.[0] ?? null, lat: position?.[1] ?? null }
+/** Writes rows of things in the commit of what they stand for. */
+export async function keepThings(tx: Db, things: readonly Thing[]): Promise<void> {
+  if (things.length === 0) return
+  const rows = things.map(({ position, sharedWith, ...rest }) => ({
+    ...rest,
+    sharedWith: [...sharedWith],
+    lon: position?.[0] ?? null,
+    lat: position?.[1] ?? null,
+  }))
+  const columns = [
+    ...(['agencyId', 'sharedWith', 'title', 'number', 'searchText', 'lon', 'lat', 'areaCode'] as const),
+    ...(['state', 'openedAt', 'closedAt', 'address'] as const),
+  ]
   await tx
     .insertInto('platform.thing')
-    .values({ kind, id, ...row })
-    .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'id'])
+        .doUpdateSet((test) => Object.fromEntries(columns.map((column) => [column, test.ref(`excluded.${column}`)]))),
+    )
     .execute()
 }
 

@@ -2,7 +2,7 @@ import type { Evidence } from '../../core/api/work.ts'
 import { ApiProblem, problemFrom } from './client.ts'
 
 /** Sends a file as form field `file`; `onProgress` gets the share sent, 0 to 1. Throws ApiProblem. */
-export function uploadFile(address: string, file: File, onProgress: (share: number) => void): Promise<Evidence> {
+export function uploadFile<T = Evidence>(address: string, file: File, onProgress: (share: number) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     // fetch tells nothing about how much of a body was sent.
     const request = new XMLHttpRequest()

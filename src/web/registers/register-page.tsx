@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Record as RecordRow } from '../../core/api/records.ts'
 import { query } from '../api/client.ts'
 import { type Register, useRecords, useRegisters } from '../api/records.ts'
+import { ImportButton } from '../imports/import-button.tsx'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
@@ -133,6 +134,7 @@ export function RegisterPage() {
               <Icon name="download" size={16} />
               CSV
             </a>
+            {register.may.create && <ImportButton target={`record.${register.key}`} />}
             {register.may.create && (
               <Button look="primary" onClick={() => setCreating(true)}>
                 <Icon name="plus" size={16} />

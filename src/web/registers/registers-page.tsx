@@ -1,6 +1,7 @@
 import './registers.css'
 import { Link } from '@tanstack/react-router'
 import { useRegisters } from '../api/records.ts'
+import { ImportButton } from '../imports/import-button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -17,7 +18,7 @@ export function RegistersPage() {
   const modules = [...Map.groupBy(data ?? [], (register) => register.module.id).values()]
   return (
     <div className="page">
-      <PageHead title={t('register.title')} />
+      <PageHead title={t('register.title')} actions={<ImportButton />} />
       <div className="registers">
         {!data && !error && <Loading rows={6} />}
         {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}

@@ -1,0 +1,86 @@
+import type { Language, Text } from '../text.ts'
+import type { CellFault, FaultCode } from './import-field.ts'
+
+/** What is wrong and how to mend it; `{…}` are the fault's own words. */
+const texts: Readonly<Record<FaultCode, Text>> = {
+  missing: { vi: 'Ô này bắt buộc. Nhập giá trị.', en: 'This cell is needed. Fill it in.' },
+  not_a_number: { vi: 'Không phải số. Ghi như 1234,5 hoặc 1.234,5.', en: 'Not a number. Write it like 1234.5.' },
+  not_whole: { vi: 'Phải là số nguyên. Bỏ phần thập phân.', en: 'Must be a whole number. Leave the decimals out.' },
+  unclear_number: {
+    vi: 'Cột này vừa dùng dấu phẩy vừa dùng dấu chấm cho phần thập phân, nên số này đọc được hai cách. Ghi thống nhất một cách.',
+    en: 'This column writes decimals with commas and with dots, so this number can be read two ways. Write all of them one way.',
+  },
+  not_a_date: { vi: 'Không phải ngày. Ghi như 21/11/2026.', en: 'Not a day. Write it like 21/11/2026.' },
+  no_such_day: {
+    vi: 'Không có ngày này trong lịch. Xem lại ngày và tháng.',
+    en: 'The calendar has no such day. Check day and month.',
+  },
+  not_an_instant: {
+    vi: 'Không phải thời điểm. Ghi như 21/11/2026 08:30.',
+    en: 'Not a time. Write it like 21/11/2026 08:30.',
+  },
+  not_yes_or_no: { vi: 'Ghi Có hoặc Không.', en: 'Write yes or no.' },
+  unknown_choice: {
+    vi: 'Không có trong danh sách. Chọn một trong: {options}.',
+    en: 'Not in the list. Choose one of: {options}.',
+  },
+  unknown_agency: {
+    vi: 'Không có cơ quan «{text}». Ghi mã hoặc đúng tên trong danh mục cơ quan.',
+    en: 'No agency «{text}». Write its code or its name as in the list of agencies.',
+  },
+  several_agencies: {
+    vi: '«{text}» là tên của nhiều cơ quan: {names}. Ghi mã.',
+    en: '«{text}» fits several agencies: {names}. Write the code.',
+  },
+  foreign_agency: { vi: 'Chỉ nhập được cho cơ quan của mình.', en: 'Only one’s own agencies can be imported for.' },
+  agency_stays: {
+    vi: 'Tài sản này đang thuộc đơn vị khác; nhập tệp không chuyển đơn vị.',
+    en: 'Another agency has this asset; an import does not hand assets over.',
+  },
+  unknown_area: {
+    vi: 'Không có xã, phường «{text}». Ghi mã 5 chữ số hoặc đúng tên.',
+    en: 'No commune «{text}». Write its 5-digit code or its name.',
+  },
+  several_areas: {
+    vi: '«{text}» là tên của nhiều nơi: {names}. Ghi mã.',
+    en: '«{text}» fits several places: {names}. Write the code.',
+  },
+  unknown_record: {
+    vi: 'Không tìm thấy hồ sơ «{text}» theo số hoặc tên.',
+    en: 'No record «{text}» by number or title.',
+  },
+  several_records: {
+    vi: '«{text}» là tên của nhiều hồ sơ: {names}. Ghi số.',
+    en: '«{text}» fits several records: {names}. Write the number.',
+  },
+  not_a_link: { vi: 'Không phải địa chỉ. Ghi bắt đầu bằng https://.', en: 'Not an address. Begin it with https://.' },
+  not_a_code: {
+    vi: 'Mã chỉ gồm chữ thường không dấu, chữ số và gạch ngang, tối đa 63 ký tự.',
+    en: 'A code has lower-case letters, digits and dashes only, 63 at most.',
+  },
+  not_a_geometry: { vi: 'Không phải hình GeoJSON.', en: 'Not a GeoJSON geometry.' },
+  other_geometry: {
+    vi: 'Loại hình hoặc toạ độ không hợp: cần {wanted}, WGS 84, kinh độ trước.',
+    en: 'The geometry does not fit: {wanted} is wanted, in WGS 84, longitude first.',
+  },
+  not_degrees: { vi: 'Không phải độ thập phân. Ghi như 107,5909.', en: 'Not decimal degrees. Write it like 107.5909.' },
+  half_a_position: {
+    vi: 'Thiếu kinh độ hoặc vĩ độ. Ghi đủ cả hai, hoặc để trống cả hai.',
+    en: 'Longitude or latitude is missing. Give both or neither.',
+  },
+  too_small: { vi: 'Nhỏ hơn mức cho phép là {min}.', en: 'Below the least allowed, {min}.' },
+  too_large: { vi: 'Lớn hơn mức cho phép là {max}.', en: 'Above the most allowed, {max}.' },
+  too_long: { vi: 'Dài quá {max} ký tự. Rút gọn lại.', en: 'Longer than {max} characters. Shorten it.' },
+  too_many_cells: {
+    vi: 'Dòng có nhiều ô hơn tiêu đề. Ô có dấu ngăn cách bên trong phải đặt trong ngoặc kép.',
+    en: 'The row has more cells than the header. Put a cell that holds the separator into quotation marks.',
+  },
+  twice_in_file: { vi: 'Mã này đã có ở dòng {line} của tệp.', en: 'Line {line} of the file has this code already.' },
+  code_in_use: { vi: 'Mã này là của tài sản khác. Chọn mã khác.', en: 'This code is another asset’s. Choose another.' },
+  refused: { vi: 'Không hợp lệ: {detail}.', en: 'Refused: {detail}.' },
+}
+
+/** The sentence of a fault, as page and corrected file show it. */
+export function faultText({ code, params }: CellFault, language: Language): string {
+  return texts[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}

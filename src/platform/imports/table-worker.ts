@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { readTable } from './read-table.ts'
+import { TableFault } from './table.ts'
+
+/** Answers with the table, or with the code and words of what is wrong with the file. */
+const { content, sheet } = workerData as { content: Uint8Array; sheet: string | null } // Given by open-table.ts in this form.
+
+try {
+  parentPort?.postMessage({ table: await readTable(content, sheet) })
+} catch (error) {
+  if (!(error instanceof TableFault)) throw error
+  parentPort?.postMessage({ fault: { code: error.code, params: error.params } })
+}

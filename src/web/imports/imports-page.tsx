@@ -1,0 +1,116 @@
+import './imports.css'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { Import } from '../../core/api/imports.ts'
+import { useImports, useImportTargets } from '../api/imports.ts'
+import { Moment } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { formatNumber } from '../kit/format.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { PageHead } from '../kit/panel.tsx'
+import { useTitle } from '../shell/use-title.ts'
+import { useText } from '../text/use-text.ts'
+import { ImportStateChip } from './import-state.tsx'
+
+const NewImportDialog = lazy(() => import('./new-import-dialog.tsx').then((m) => ({ default: m.NewImportDialog })))
+
+function Row({ item }: { item: Import }) {
+  const { language, local } = useText()
+  return (
+    <tr>
+      <td className="wide">
+        <Link className="link" to="/nhap-du-lieu/$id" params={{ id: item.id }}>
+          {item.fileName}
+        </Link>
+      </td>
+      <td>{local(item.target.plural)}</td>
+      <td>{item.agency.name}</td>
+      <td>{item.createdBy.name}</td>
+      <td className="num">{formatNumber(item.rows, language, 0)}</td>
+      <td className="state">
+        <ImportStateChip state={item.state} faulty={item.counts?.faulty ?? 0} />
+      </td>
+      <td className="num">
+        <Moment at={item.createdAt} />
+      </td>
+    </tr>
+  )
+}
+
+/** The imports of one's agencies, and the way to a new one. */
+export function ImportsPage() {
+  const { t } = useText()
+  useTitle(t('import.title'))
+  const { vao } = useSearch({ from: '/shell/nhap-du-lieu' })
+  const navigate = useNavigate({ from: '/nhap-du-lieu' })
+  const { list, items } = useImports()
+  const targets = useImportTargets()
+  const open = (target: string | undefined) =>
+    void navigate({ search: target === undefined ? {} : { vao: target }, replace: true })
+  const mayImport = (targets.data?.items.length ?? 0) > 0
+  return (
+    <div className="page">
+      <PageHead
+        title={t('import.title')}
+        actions={
+          mayImport ? (
+            <Button look="primary" onClick={() => open('moi')}>
+              <Icon name="plus" size={16} />
+              {t('import.newFile')}
+            </Button>
+          ) : (
+            targets.data && <span className="quiet">{t('import.noTarget')}</span>
+          )
+        }
+      />
+      <div className="table-wrap">
+        {list.isPending && <Loading rows={6} />}
+        {list.error && !items && <ErrorBox error={list.error} onRetry={() => void list.refetch()} />}
+        {items?.length === 0 && <EmptyState icon="upload" title={t('import.empty')} hint={t('import.emptyHint')} />}
+        {items && items.length > 0 && (
+          <table className="table imports-table">
+            <thead>
+              <tr>
+                {(['file', 'target', 'agency', 'who'] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {t(`import.col.${column}`)}
+                  </th>
+                ))}
+                <th scope="col" className="num">
+                  {t('import.col.rows')}
+                </th>
+                <th scope="col">{t('import.col.state')}</th>
+                <th scope="col" className="num">
+                  {t('import.col.when')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((item) => (
+                <Row key={item.id} item={item} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {list.hasNextPage && (
+          <div className="foot">
+            <Button onClick={() => void list.fetchNextPage()}>{t('common.more')}</Button>
+          </div>
+        )}
+      </div>
+      {vao !== undefined && mayImport && (
+        <Suspense>
+          <NewImportDialog
+            targets={targets.data?.items ?? []}
+            target={vao}
+            onClose={() => open(undefined)}
+            onMade={(id) => void navigate({ to: '/nhap-du-lieu/$id', params: { id } })}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
