@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { formFault } from './form-field.ts'
 import { type RecordType, recordFault } from './record.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
@@ -10,13 +11,15 @@ export interface SeriesType {
   readonly unit: string
   /** Expected seconds between values. */
   readonly cadenceS: number
+  /** Words for values that stand for a state: `{ 0: …, 1: … }`. */
+  readonly words?: Readonly<Record<number, Text>>
 }
 
 /** A kind of thing in the field: its own fields and what it reports. */
 export interface AssetType {
   readonly type: string
   readonly name: Text
-  /** The type's own fields; what does not fit is refused. */
+  /** The type's own fields, each with its words in `.meta({ label })` (core/form-field.ts); what does not fit is refused. */
   readonly attributes: z.ZodObject
   readonly series: readonly SeriesType[]
 }
@@ -72,7 +75,7 @@ export interface ConnectorIo {
 export interface Connector {
   readonly key: string
   readonly name: Text
-  /** Its settings, every one with a default; operators edit them. */
+  /** Its settings, every one with a default and its words in `.meta({ label })`; operators edit them. */
   readonly config: z.ZodObject
   /**
    * Works until `io.signal` is aborted. When it returns or throws before that, the platform starts it again, later each time; it
@@ -127,9 +130,15 @@ export function moduleFault(definition: ModuleDefinition): string | null {
     .flat()
     .find((key) => !declared.has(key))
   if (granted !== undefined) return `${at}: roles grant «${granted}», which the module does not declare in permissions`
+  for (const { type, attributes } of assets) {
+    const fault = formFault(attributes)
+    if (fault) return `${at}, asset ${type}, ${fault}`
+  }
   for (const connector of connectors) {
     if (!connector.config.safeParse({}).success)
       return `${at}, connector ${connector.key}: every setting needs a default`
+    const fault = formFault(connector.config)
+    if (fault) return `${at}, connector ${connector.key}, ${fault}`
   }
   return ruleFault(definition)
 }
