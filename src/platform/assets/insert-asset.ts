@@ -55,7 +55,8 @@ export async function insertAsset(
   return row.id
 }
 
-function parseAttributes(type: AssetType, attributes: Readonly<Record<string, unknown>>): object {
+/** Attributes as the type's schema takes them. @throws {AppError} `bad_attributes` naming each that does not fit */
+export function parseAttributes(type: AssetType, attributes: Readonly<Record<string, unknown>>): object {
   const parsed = z.strictObject(type.attributes.shape).safeParse(attributes)
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.map((issue) => ({

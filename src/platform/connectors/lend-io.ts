@@ -48,6 +48,7 @@ export function lendIo(options: {
         .selectFrom('platform.asset')
         .select(['code', 'type', 'attributes'])
         .where('type', 'in', [...seriesOf.keys()])
+        .where('retiredAt', 'is', null)
         .orderBy('code')
         .execute(),
     )
