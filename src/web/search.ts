@@ -68,3 +68,14 @@ export const registerSearch = (raw: Raw) =>
     text: text(raw.text),
     deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),
   })
+
+const assetStates = ['alert', 'silent', 'never', 'fine', 'retired'] as const
+export const assetsSearch = (raw: Raw) => {
+  const agency = Number(raw.agency)
+  return present({
+    q: text(raw.q),
+    agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
+    state: oneOf(raw.state, assetStates),
+    sort: text(raw.sort),
+  })
+}

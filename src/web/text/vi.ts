@@ -2,7 +2,9 @@ import { account } from './vi/account.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
 import { areas } from './vi/areas.ts'
+import { asset } from './vi/asset.ts'
 import { common } from './vi/common.ts'
+import { connection } from './vi/connection.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { register } from './vi/register.ts'
@@ -25,6 +27,8 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...asset,
+  ...connection,
   ...register,
   ...settings,
 }
