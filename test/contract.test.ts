@@ -145,7 +145,7 @@ const bodies: Record<string, object> = {
   'POST /api/agencies/{code}/posts': { accountId: 1, title: 'x', from: '2026-01-01' },
   'POST /api/agencies/{code}/posts/{post}/end': { until: '2026-02-01' },
   'POST /api/assets': { code: 'a', type: 'reservoir', name: 'Hồ', agencyId: 1 },
-  'PATCH /api/assets/{code}': { version: 1, name: 'x', position: null, attributes: {} },
+  'PATCH /api/assets/{code}': { version: 1, name: 'x', position: null },
   'POST /api/assets/{code}/retire': { version: 1, reason: 'x' },
   'POST /api/assets/{code}/restore': { version: 1 },
   'POST /api/assets/{code}/credentials': { name: 'a' },

@@ -14,6 +14,7 @@ import { ErrorBox } from './kit/error-box.tsx'
 import { Loading } from './kit/loading.tsx'
 import {
   areaSearch,
+  assetsSearch,
   codeSearch,
   indicatorSearch,
   registerSearch,
@@ -116,6 +117,23 @@ const register = createRoute({
   validateSearch: registerSearch,
   component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
 })
+const assets = createRoute({
+  ...page('/thiet-bi'),
+  component: lazyRouteComponent(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
+})
+const assetList = createRoute({
+  ...page('/thiet-bi/$module/$type'),
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
+})
+const asset = createRoute({
+  ...page('/thiet-bi/$code'),
+  component: lazyRouteComponent(() => import('./assets/asset-page.tsx'), 'AssetPage'),
+})
+const connections = createRoute({
+  ...page('/ket-noi'),
+  component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -145,6 +163,10 @@ const routeTree = root.addChildren([
     report,
     registers,
     register,
+    assets,
+    assetList,
+    asset,
+    connections,
     settings,
     settingsAgencies,
     settingsAreas,

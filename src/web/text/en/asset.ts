@@ -70,6 +70,14 @@ export const asset: typeof texts = {
     noHistory: 'Never had an alert',
     allHistory: 'Show more',
     incident: 'Incident {{number}}',
+    handling: {
+      new: 'Nobody has it',
+      calmed: 'Calmed, nobody has it',
+      taken: 'Taken',
+      in_work: 'Being handled',
+      done: 'Done',
+      dismissed: 'Dismissed',
+    },
     links: 'Connected with',
     noLinks: 'Nobody has stated what this depends on',
     relation: {

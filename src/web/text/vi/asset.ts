@@ -68,6 +68,14 @@ export const asset = {
     noHistory: 'Chưa từng có cảnh báo nào',
     allHistory: 'Xem thêm',
     incident: 'Sự cố {{number}}',
+    handling: {
+      new: 'Chưa ai nhận',
+      calmed: 'Đã dịu, chưa ai nhận',
+      taken: 'Đã có người nhận',
+      in_work: 'Đang xử lý',
+      done: 'Đã xử lý xong',
+      dismissed: 'Đã bỏ qua',
+    },
     links: 'Liên quan',
     noLinks: 'Chưa khai thiết bị này phụ thuộc vào đâu',
     relation: {
