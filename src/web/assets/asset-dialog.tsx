@@ -1,3 +1,4 @@
+import './asset-page.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'

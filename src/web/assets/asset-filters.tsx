@@ -98,7 +98,7 @@ export function AssetFilters({ kind, counts }: { kind: AssetKind; counts: AssetC
             onClick={() => set({ state: each })}
           >
             {t(`asset.state.${each ?? 'all'}`)}
-            {counts && <b>{formatNumber(counts[each ?? 'total'], language)}</b>}
+            {counts && <span className="asset-chip-count">{formatNumber(counts[each ?? 'total'], language)}</span>}
           </button>
         ))}
       </fieldset>

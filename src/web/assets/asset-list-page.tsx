@@ -1,4 +1,4 @@
-import './assets.css'
+import './asset-list.css'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { type AssetKind, useAssetCounts, useAssetKinds, useAssets } from '../api/assets.ts'
@@ -68,6 +68,7 @@ function List({ kind }: { kind: AssetKind }) {
               <tr>
                 <th scope="col">{t('asset.col.name')}</th>
                 <th scope="col">{t('asset.col.agency')}</th>
+                <th scope="col">{t('asset.col.newest')}</th>
                 {listed.map(([key, field]) => (
                   <th key={key} scope="col">
                     {local(field.label)}
@@ -78,7 +79,6 @@ function List({ kind }: { kind: AssetKind }) {
                     {local(name)}
                   </th>
                 ))}
-                <th scope="col">{t('asset.col.newest')}</th>
                 <th scope="col" className="num">
                   {t('asset.col.alerts')}
                 </th>

@@ -1,4 +1,5 @@
-import './assets.css'
+import './asset-list.css'
+import './asset-page.css'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'

@@ -68,6 +68,7 @@ export function AssetRow({ asset, kind, listed }: { asset: Asset; kind: AssetKin
         {asset.agency.name}
         <small>{asset.area?.name ?? (asset.position ? t('asset.outside') : t('asset.noPosition'))}</small>
       </td>
+      <td className="asset-cell-age">{newest && <Age series={newest} />}</td>
       {listed.map(([key, field]) => (
         <td key={key} data-label={local(field.label)}>
           {attributeText(field, asset.attributes[key]) ?? <span className="asset-none">{t('common.empty')}</span>}
@@ -78,7 +79,6 @@ export function AssetRow({ asset, kind, listed }: { asset: Asset; kind: AssetKin
           <Value series={asset.series.find((each) => each.key === key)} newest={newest} />
         </td>
       ))}
-      <td className="asset-cell-age">{newest && <Age series={newest} />}</td>
       <td className="num" data-label={t('asset.col.alerts')}>
         {asset.openAlerts > 0 ? (
           <Link className="link" to="/thiet-bi/$code" params={{ code: asset.code }} hash="alerts">

@@ -25,26 +25,28 @@ function Kind({ kind }: { kind: AssetKind }) {
         {local(kind.name)}
       </Link>
       <span className="asset-kind-total">{t('asset.total', { n: figure(total) })}</span>
-      <span className="asset-kind-states">
-        {alert > 0 && (
-          <Link to={to} params={params} search={{ state: 'alert' }} className="asset-figure asset-figure-alert">
-            <Icon name="warn" size={14} />
-            {t('asset.nAlert', { n: figure(alert) })}
-          </Link>
-        )}
-        {silent > 0 && (
-          <Link to={to} params={params} search={{ state: 'silent' }} className="asset-figure">
-            <Mark kind="mute" size={14} label={false} />
-            {t('asset.nSilent', { n: figure(silent) })}
-          </Link>
-        )}
-        {never > 0 && (
-          <Link to={to} params={params} search={{ state: 'never' }} className="asset-figure asset-figure-quiet">
-            {t('asset.nNever', { n: figure(never) })}
-          </Link>
-        )}
-        {total > 0 && alert + silent + never === 0 && <span className="quiet">{t('asset.quiet')}</span>}
-      </span>
+      {total > 0 && (
+        <span className="asset-kind-states">
+          {alert > 0 && (
+            <Link to={to} params={params} search={{ state: 'alert' }} className="asset-figure asset-figure-alert">
+              <Icon name="warn" size={14} />
+              {t('asset.nAlert', { n: figure(alert) })}
+            </Link>
+          )}
+          {silent > 0 && (
+            <Link to={to} params={params} search={{ state: 'silent' }} className="asset-figure">
+              <Mark kind="mute" size={14} label={false} />
+              {t('asset.nSilent', { n: figure(silent) })}
+            </Link>
+          )}
+          {never > 0 && (
+            <Link to={to} params={params} search={{ state: 'never' }} className="asset-figure asset-figure-quiet">
+              {t('asset.nNever', { n: figure(never) })}
+            </Link>
+          )}
+          {alert + silent + never === 0 && <span className="quiet">{t('asset.quiet')}</span>}
+        </span>
+      )}
     </li>
   )
 }
