@@ -49,7 +49,9 @@ export function AssetDialog(props: {
   onClose: () => void
   onSaved: (asset: Asset) => void
 }) {
-  const { kind, asset } = props
+  const { kind } = props
+  // As it was when the form was opened: the page behind follows the field, and an edit must name the version its writer saw.
+  const [asset] = useState(props.asset)
   const { t, local } = useText()
   const { session } = useSession()
   const client = useQueryClient()

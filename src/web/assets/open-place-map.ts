@@ -8,7 +8,7 @@ import { pointSourcesOf } from '../map/point-sources.ts'
 
 type At = readonly [lon: number, lat: number]
 
-const nearZoom = 12
+const nearZoom = 10.5
 const noPoints = pointSourcesOf({ type: 'FeatureCollection', features: [] }, undefined)
 
 export interface PlaceMap {
@@ -21,20 +21,20 @@ export interface PlaceMap {
 /** Opens a small map with at most one mark. With `onPick` a press puts it. Throws where the browser has no WebGL. */
 export async function openPlaceMap(
   box: HTMLElement,
-  first: { areas: AreasGeoJson; at: At | null; theme: string },
+  first: { areas: AreasGeoJson; at: At | null; theme: string; title: string },
   onPick?: (at: At) => void,
 ): Promise<PlaceMap> {
   await loadFace()
-  const { areas, at, theme } = first
+  const { areas, at, theme, title } = first
   const bounds = boundsOf(areas)
   const map = new GlMap({
     container: box,
     style: mapStyle(areas, noPoints, theme),
     attributionControl: false,
+    locale: { 'Map.Title': title },
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: 17,
-    cooperativeGestures: false,
     ...(at ? { center: [...at], zoom: nearZoom } : bounds ? { bounds, fitBoundsOptions: { padding: 12 } } : {}),
   })
   map.touchZoomRotate.disableRotation()

@@ -15,13 +15,14 @@ export function PlaceMap({ at, onPick }: { at: At | null; onPick?: (at: At) => v
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
-  const newest = useRef({ at, onPick, theme })
-  newest.current = { at, onPick, theme }
+  const title = t(onPick ? 'asset.form.map' : 'asset.map')
+  const newest = useRef({ at, onPick, theme, title })
+  newest.current = { at, onPick, theme, title }
   const picks = onPick !== undefined
   useEffect(() => {
     const place = box.current
     if (!areas.data || place === null) return
-    const first = { areas: areas.data, at: newest.current.at, theme: newest.current.theme }
+    const first = { areas: areas.data, at: newest.current.at, theme: newest.current.theme, title: newest.current.title }
     let gone = false
     let opened: OpenMap | undefined
     import('./open-place-map.ts')
@@ -48,5 +49,5 @@ export function PlaceMap({ at, onPick }: { at: At | null; onPick?: (at: At) => v
   const [lon, lat] = at ?? [null, null]
   useEffect(() => map?.put(lon === null || lat === null ? null : [lon, lat]), [map, lon, lat])
   if (failed) return <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />
-  return <div className="place-map" ref={box} role="img" aria-label={t('asset.map')} />
+  return <div className="place-map" ref={box} />
 }

@@ -78,6 +78,21 @@ function drawNewest(plot: uPlot): void {
   ctx.restore()
 }
 
+/** A dot for every value that has a gap on both sides: no line would show that it came. */
+function alonePoints(): uPlot.Series.Points {
+  const isAlone = (values: ArrayLike<unknown>, at: number) =>
+    typeof values[at] === 'number' && typeof values[at - 1] !== 'number' && typeof values[at + 1] !== 'number'
+  return {
+    show: true,
+    size: 4,
+    fill: tokenValue('ink'),
+    filter: (plot, series) => {
+      const values = plot.data[series] ?? []
+      return Array.from(values, (_, at) => at).filter((at) => isAlone(values, at))
+    },
+  }
+}
+
 /** Room for the values and for the next level above them, so that "how far to go" can be seen. */
 function rangeOf(low: number, high: number, levels: readonly AlertLevel[]): [number, number] {
   const next = levels.find((level) => level.value > high)?.value ?? high
@@ -112,10 +127,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
       },
       { ...axis, grid, size: 40, values: (_, splits) => splits.map((value) => formatNumber(value, wanted.language)) },
     ],
-    series: [
-      {},
-      { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: { show: false }, fill: 'transparent' },
-    ],
+    series: [{}, { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: alonePoints(), fill: 'transparent' }],
     hooks: { drawClear: [(plot) => drawGaps(plot, wanted)], draw: [(plot) => drawLevels(plot, wanted), drawNewest] },
   }
 }

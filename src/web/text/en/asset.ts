@@ -140,6 +140,7 @@ export const asset: typeof texts = {
       codeInUse: 'This code is another device’s. Choose another.',
       agency: 'Agency',
       agencyBad: 'Choose the agency.',
+      map: 'Map to choose the place',
       position: 'Place',
       positionHint: 'Press on the map, or type latitude, longitude, e.g. 16.4637, 107.5909.',
       positionLabel: 'Latitude, longitude',

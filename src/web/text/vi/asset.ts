@@ -137,6 +137,7 @@ export const asset = {
       codeInUse: 'Mã này đã dùng cho thiết bị khác. Chọn mã khác.',
       agency: 'Đơn vị quản lý',
       agencyBad: 'Chọn đơn vị quản lý.',
+      map: 'Bản đồ để chọn vị trí',
       position: 'Vị trí',
       positionHint: 'Bấm lên bản đồ, hoặc gõ vĩ độ, kinh độ, ví dụ 16.4637, 107.5909.',
       positionLabel: 'Vĩ độ, kinh độ',
