@@ -412,6 +412,7 @@ export interface Database {
     nameEn: string
     unit: string
     cadenceS: number
+    sporadic: Generated<boolean>
   }
   'platform.session': {
     tokenHash: Buffer

@@ -11,6 +11,8 @@ export interface SeriesType {
   readonly unit: string
   /** Expected seconds between values. */
   readonly cadenceS: number
+  /** Comes at times only, e.g. while a site answers: its absence is no silence. */
+  readonly sporadic?: boolean
   /** Words for values that stand for a state: `{ 0: …, 1: … }`. */
   readonly words?: Readonly<Record<number, Text>>
 }

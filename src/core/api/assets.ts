@@ -15,6 +15,8 @@ export const Series = z
     unit: z.string(),
     /** Expected seconds between values; age is judged by it. */
     cadenceS: z.int(),
+    /** Comes at times only: its absence is no silence. */
+    sporadic: z.boolean(),
     /** Words for values that stand for a state, by value; null where the value is a measure. */
     words: z.record(z.string(), LocalText).nullable(),
     lastValue: z.number().nullable(),
@@ -145,6 +147,8 @@ export const AssetTypeInfo = z
     type: z.string(),
     name: LocalText,
     module: z.object({ id: z.string(), name: LocalText }),
+    /** The centre fetches its values by itself; devices need not send. */
+    fetched: z.boolean(),
     /** By key, in order: kind, label and limits (core/form-field.ts). */
     fields: z.record(z.string(), z.record(z.string(), z.unknown())),
     series: z.array(

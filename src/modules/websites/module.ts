@@ -55,7 +55,7 @@ export default defineModule({
       series: [
         { key: 'up', name: { vi: 'Truy cập được', en: 'Up' }, unit: '', cadenceS, words: yesNo },
         { key: 'http_status', name: { vi: 'Mã trả lời HTTP', en: 'HTTP status' }, unit: '', cadenceS },
-        { key: 'latency_ms', name: { vi: 'Thời gian trả lời', en: 'Latency' }, unit: 'ms', cadenceS },
+        { key: 'latency_ms', name: { vi: 'Thời gian trả lời', en: 'Latency' }, unit: 'ms', cadenceS, sporadic: true },
         {
           key: 'tls_valid',
           name: { vi: 'Chứng thư hợp lệ', en: 'Certificate valid' },
@@ -63,7 +63,13 @@ export default defineModule({
           cadenceS,
           words: yesNo,
         },
-        { key: 'tls_days_left', name: { vi: 'Chứng thư còn hạn', en: 'Certificate ends in' }, unit: 'ngày', cadenceS },
+        {
+          key: 'tls_days_left',
+          name: { vi: 'Chứng thư còn hạn', en: 'Certificate ends in' },
+          unit: 'ngày',
+          cadenceS,
+          sporadic: true,
+        },
         {
           key: 'dns_ok',
           name: { vi: 'Phân giải được tên miền', en: 'Name resolves' },

@@ -14,6 +14,7 @@ export async function readAssetTypes(tx: Db, kinds: ReadonlyMap<string, AssetKin
     type: kind.type,
     name: kind.name,
     module: kind.module,
+    fetched: kind.fetched,
     // Declarations are plain data; the contract leaves them as JSON.
     fields: formFieldsOf(kind.attributes) as unknown as AssetTypeInfo['fields'],
     series: kind.series.map(({ key, name, unit, cadenceS }) => ({

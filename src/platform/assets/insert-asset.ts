@@ -48,8 +48,17 @@ export async function insertAsset(
     .returning('id')
     .executeTakeFirst()
   if (!row) throw conflict('code_in_use', `code: «${asset.code}» is another asset's; choose another code`)
-  for (const { key, name, unit, cadenceS } of type.series) {
-    const values = { assetId: row.id, agencyId: asset.agencyId, key, nameVi: name.vi, nameEn: name.en, unit, cadenceS }
+  for (const { key, name, unit, cadenceS, sporadic = false } of type.series) {
+    const values = {
+      assetId: row.id,
+      agencyId: asset.agencyId,
+      key,
+      nameVi: name.vi,
+      nameEn: name.en,
+      unit,
+      cadenceS,
+      sporadic,
+    }
     await tx.insertInto('platform.series').values(values).execute()
   }
   return row.id

@@ -50,7 +50,7 @@ function selectSeries(tx: Db, assetIds: readonly number[]) {
   return tx
     .selectFrom('platform.series as s')
     .leftJoin('platform.lastValue as l', 'l.seriesId', 's.id')
-    .select(['s.assetId', 's.key', 's.nameVi', 's.nameEn', 's.unit', 's.cadenceS'])
+    .select(['s.assetId', 's.key', 's.nameVi', 's.nameEn', 's.unit', 's.cadenceS', 's.sporadic'])
     .select(['l.at', 'l.value', 'l.receivedAt', 'l.sourceAt', 'l.origin', 'l.beats'])
     .where('s.assetId', '=', sql<number>`any(${assetIds}::int[])`)
     .orderBy('s.id')
@@ -59,7 +59,10 @@ function selectSeries(tx: Db, assetIds: readonly number[]) {
 type SeriesRow = Awaited<ReturnType<ReturnType<typeof selectSeries>['execute']>>[number]
 
 const isSilent = (series: readonly SeriesRow[], now: Date) =>
-  series.some((s) => s.receivedAt !== null && now.getTime() - s.receivedAt.getTime() > silentBeats * s.cadenceS * 1_000)
+  series.some(
+    (s) =>
+      !s.sporadic && s.receivedAt !== null && now.getTime() - s.receivedAt.getTime() > silentBeats * s.cadenceS * 1_000,
+  )
 
 /** Those of the given assets that the transaction's actor may see, in the order given, with last values and open alerts. */
 export async function readAssets(
@@ -120,6 +123,7 @@ function presentSeries(row: SeriesRow, type: AssetKind | undefined): Asset['seri
     name: { vi: row.nameVi, en: row.nameEn },
     unit: row.unit,
     cadenceS: row.cadenceS,
+    sporadic: row.sporadic,
     words: wordsOf(type, row.key),
     lastValue: row.value,
     lastAt: isoOrNull(row.at),

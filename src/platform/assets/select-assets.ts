@@ -35,7 +35,7 @@ async function standings(tx: Db, filter: AssetCondition, series: string | null =
   }
   return sql`own as (
     select a.id, a.code, a.name, a.type, a.agency_id, a.retired_at, count(s.id) > 0 and count(l.series_id) = 0 as never,
-      coalesce(bool_or(l.received_at < now() - make_interval(secs => ${silentBeats} * s.cadence_s)), false) as silent,
+      coalesce(bool_or(not s.sporadic and l.received_at < now() - make_interval(secs => ${silentBeats} * s.cadence_s)), false) as silent,
       max(l.received_at) as received_at, max(l.value) filter (where s.key = ${series ?? ''}) as value
     from platform.asset a left join platform.series s on s.asset_id = a.id left join platform.last_value l on l.series_id = s.id
     where ${sql.join(conditions, sql` and `)} group by a.id

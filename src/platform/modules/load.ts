@@ -23,6 +23,8 @@ export async function loadModules(): Promise<ModuleDefinition[]> {
 /** An asset type with the module that declares it. */
 export interface AssetKind extends AssetType {
   readonly module: { readonly id: string; readonly name: Text }
+  /** The module has connectors that bring its values. */
+  readonly fetched: boolean
 }
 
 /** Asset types by their name. @throws {Error} when two modules declare the same */
@@ -31,7 +33,8 @@ export function indexAssetTypes(modules: readonly ModuleDefinition[]): Map<strin
   for (const module of modules) {
     for (const asset of module.assets ?? []) {
       if (types.has(asset.type)) throw new Error(`module ${module.id}: asset type ${asset.type} is declared twice`)
-      types.set(asset.type, { ...asset, module: { id: module.id, name: module.name } })
+      const fetched = (module.connectors ?? []).length > 0
+      types.set(asset.type, { ...asset, module: { id: module.id, name: module.name }, fetched })
     }
   }
   return types

@@ -59,6 +59,7 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
     .innerJoin('platform.series as s', 's.id', 'l.seriesId')
     .innerJoin('platform.asset as a', 'a.id', 's.assetId')
     .where('a.retiredAt', 'is', null)
+    .where('s.sporadic', '=', false)
     .select((eb) => [
       eb.fn.countAll<number>().as('total'),
       eb.fn.countAll<number>().filterWhere(isSilent).as('silent'),

@@ -176,7 +176,7 @@ export function AssetPage() {
           <div className="asset-aside">
             <AssetPlace asset={asset} />
             <AssetFacts asset={asset} kind={kind} />
-            <DevicePart asset={asset} />
+            {kind && <DevicePart asset={asset} isFetched={kind.fetched} />}
           </div>
         </div>
       </div>

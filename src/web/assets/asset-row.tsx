@@ -27,6 +27,8 @@ function Value({ series, newest }: { series: Series | undefined; newest: Series 
   if (!series || series.lastValue === null) return <span className="asset-none">{t('common.empty')}</span>
   const at = receivedMs(series)
   const freshness = freshnessOf(at, series.cadenceS, now)
+  // What comes at times only is neither late nor silent.
+  const shown = series.sporadic ? 'fresh' : freshness
   const isOlder = receivedMs(newest) - at > series.cadenceS * 1_000
   const words = {
     fresh: ago(at, now),
@@ -41,7 +43,7 @@ function Value({ series, newest }: { series: Series | undefined; newest: Series 
       >
         {say(series, series.lastValue)}
       </span>
-      {isOlder && <small className={`age-${freshness}`}>{words[freshness]}</small>}
+      {isOlder && <small className={`age-${shown}`}>{words[shown]}</small>}
     </>
   )
 }

@@ -30,13 +30,21 @@ function Credential({ credential, onRenew }: { credential: AssetCredential; onRe
 }
 
 /** How a device of this asset sends: its topics, what a message holds, and what it signs in with. */
-export function DevicePart({ asset }: { asset: Asset }) {
+export function DevicePart({ asset, isFetched }: { asset: Asset; isFetched: boolean }) {
   const { t } = useText()
   const { can, covers } = useSession()
-  const mayGive = can('assets.edit') && covers(asset.agency.id) && !asset.retiredAt
+  const mayGive = can('assets.edit') && covers(asset.agency.id) && !asset.retiredAt && !isFetched
   const { data } = useCredentials(asset.code, mayGive)
   const [naming, setNaming] = useState<{ renew: string | null }>()
   if (asset.series.length === 0) return null
+  if (isFetched) {
+    return (
+      <section className="block">
+        <h2 className="asset-part">{t('asset.device')}</h2>
+        <p className="quiet">{t('asset.fetched')}</p>
+      </section>
+    )
+  }
   return (
     <section className="block asset-device">
       <h2 className="asset-part">{t('asset.device')}</h2>

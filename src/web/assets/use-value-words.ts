@@ -7,6 +7,6 @@ export function useValueWords() {
   const { language, local } = useText()
   return ({ words, unit }: Pick<Series, 'words' | 'unit'>, value: number): string => {
     const word = words?.[String(value)]
-    return word ? local(word) : formatValue(value, unit, language)
+    return word ? local(word) : formatValue(value, unit, language, 1)
   }
 }

@@ -55,6 +55,9 @@ function Chart(props: { readings: Readings; series: Series; levels: AlertLevel[]
       fromS: fromMs / 1_000,
       toS: toMs / 1_000,
       words: { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }) },
+      names: series.words
+        ? Object.fromEntries(Object.entries(series.words).map(([value, name]) => [value, name[language]]))
+        : undefined,
     })
     const plot = new uPlot(options, [data.atS, data.values], box)
     const watch = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: options.height }))
@@ -63,7 +66,7 @@ function Chart(props: { readings: Readings; series: Series; levels: AlertLevel[]
       watch.disconnect()
       plot.destroy()
     }
-  }, [readings, series.cadenceS, fromMs, toMs, levels, language, theme, t])
+  }, [readings, series.cadenceS, series.words, fromMs, toMs, levels, language, theme, t])
   return <div className="chart" ref={place} aria-hidden="true" />
 }
 

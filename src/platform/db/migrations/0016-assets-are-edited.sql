@@ -33,3 +33,6 @@ where 'assets.create' = any(permissions) and not 'assets.edit' = any(permissions
 
 -- Names as a Vietnamese reader sorts them: diacritics after the letter, «thôn 2» before «thôn 10».
 create collation platform.vietnamese (provider = icu, locale = 'vi-u-kn-true');
+
+-- Series that come at times only, as their type declares: their absence is no silence.
+alter table platform.series add column sporadic boolean not null default false;
