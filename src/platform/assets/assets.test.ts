@@ -161,3 +161,23 @@ test('a device of one asset gets its secret once; a new one shuts the old one ou
   const foreign = await clerk.post('/api/assets/loa-10/credentials', { name: 'loa-2' })
   expect(foreign).toMatchObject({ status: 409, body: { code: 'name_in_use' } })
 })
+
+test('a series that comes at times only makes its asset neither silent nor a source that is missed', async () => {
+  const attributes = { address: 'https://hue.example.vn/', kind: 'portal' }
+  const site = { code: 'trang', type: 'website', name: 'Trang', agencyId, attributes }
+  expect((await clerk.post('/api/assets', site)).status).toBe(201)
+  await centre.send('trang', 'up', 0)
+  await centre.send('trang', 'tls_days_left', 30)
+  const grow = (key: string) =>
+    centre.admin.query(
+      `update platform.last_value set received_at = now() - interval '1 hour' where series_id in (select s.id from
+       platform.series s join platform.asset a on a.id = s.asset_id where a.code = 'trang' and s.key = $1)`,
+      [key],
+    )
+  await grow('tls_days_left')
+  expect((await clerk.get('/api/assets/trang')).body.silent).toBe(false)
+  expect((await clerk.get('/api/assets/counts?type=website')).body).toMatchObject({ total: 1, silent: 0 })
+  await grow('up')
+  expect((await clerk.get('/api/assets/trang')).body.silent).toBe(true)
+  expect((await clerk.get('/api/assets/counts?type=website')).body.silent).toBe(1)
+})

@@ -89,7 +89,9 @@ export function AssetDialog(props: {
       },
     })
     if (asset) {
-      const body = { code: asset.code, version: asset.version, name: name.trim(), position: place, attributes }
+      // A place that nobody touched stays to the last figure.
+      const moved = position === writePosition(asset.position) ? {} : { position: place }
+      const body = { code: asset.code, version: asset.version, name: name.trim(), ...moved, attributes }
       edit.mutate(body, saved(t('asset.form.saved', { name: name.trim() })))
     } else {
       const body = { code, type: kind.type, name: name.trim(), agencyId: Number(agency), position: place, attributes }

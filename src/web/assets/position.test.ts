@@ -17,5 +17,6 @@ test.each([
 
 test('a place is written the way it is read', () => {
   expect(readPosition(writePosition([107.5909, 16.4637]))).toEqual([107.5909, 16.4637])
+  expect(writePosition([107.5, 16.439999999999998])).toBe('16.44, 107.5')
   expect(writePosition(null)).toBe('')
 })

@@ -1,7 +1,10 @@
 type At = readonly [lon: number, lat: number]
 
+/** To a tenth of a metre; what arithmetic left behind that is nobody's. */
+const plain = (degrees: number) => Math.round(degrees * 1_000_000) / 1_000_000
+
 /** A place as it is typed: latitude first, as maps and phones write it. */
-export const writePosition = (at: At | null): string => (at ? `${at[1]}, ${at[0]}` : '')
+export const writePosition = (at: At | null): string => (at ? `${plain(at[1])}, ${plain(at[0])}` : '')
 
 /**
  * A place that was typed, `16.4637, 107.5909`; null where nothing was, undefined where it is none. Figures may have a decimal comma
