@@ -141,6 +141,11 @@ export interface Database {
     attributes: JsonByDefault
     demonstration: Generated<boolean>
     createdAt: Generated<Date>
+    version: Generated<number>
+    updatedAt: Generated<Date>
+    updatedByName: string | null
+    retiredAt: Date | null
+    retiredReason: string | null
   }
   'platform.audit': {
     id: GeneratedAlways<number>
@@ -408,7 +413,7 @@ export interface Database {
     id: GeneratedAlways<number>
     xid: Generated<string>
     at: Generated<Date>
-    kind: 'alert' | 'incident' | 'task' | 'report' | 'record'
+    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset'
     action: string
     subjectIds: string[]
     agencies: number[]
@@ -548,6 +553,7 @@ export interface Database {
     nameEn: string
     unit: string
     cadenceS: number
+    sporadic: Generated<boolean>
   }
   'platform.session': {
     tokenHash: Buffer

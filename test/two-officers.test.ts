@@ -22,6 +22,8 @@ type Rows = Walk & {
   readonly records: ReadonlyMap<string, MadeRecord>
   readonly linkId: number
   readonly importId: string
+  /** Code of its station. */
+  readonly asset: string
 }
 
 const nobody = '019ab0c0-0000-7000-8000-000000000000'
@@ -38,7 +40,7 @@ beforeAll(async () => {
     const target = 'record.directives.directive'
     const uploaded = await uploadRows(centre, rows.person, target, agencyId, `tep-${asset}.csv`, file)
     await step(rows.person, uploaded.body.id, 'check')
-    return { ...rows, records, linkId: body.items[0].id, importId: uploaded.body.id }
+    return { ...rows, records, linkId: body.items[0].id, importId: uploaded.body.id, asset }
   }
   farm = await walk('H57.907', 'tram-mot', farmId)
   trade = await walk('H57.909', 'tram-hai', tradeId)
@@ -158,6 +160,17 @@ const doors: Record<string, Door> = {
   'GET /api/indicators/{key}': { own: 'figures' },
   'GET /api/live': { own: 'live events' },
   'GET /api/assets': { list: '/api/assets', own: (_, asset) => `"${asset}"` },
+  'GET /api/asset-types': { own: 'counts of assets' },
+  'GET /api/assets/counts': { own: 'counts of assets' },
+  'GET /api/assets/export.csv': {
+    list: '/api/assets/export.csv?type=river_station',
+    own: (_, asset) => asset,
+  },
+  'GET /api/assets/export.xlsx': { own: 'counts of assets' },
+  'GET /api/assets/{code}/credentials': {
+    one: (_, asset) => `/api/assets/${asset}/credentials`,
+    missing: '/api/assets/nowhere/credentials',
+  },
   'GET /api/assets.geojson': { list: '/api/assets.geojson', own: (_, asset) => `"${asset}"` },
   'GET /api/assets/{code}': { one: (_, asset) => `/api/assets/${asset}`, missing: '/api/assets/nowhere' },
   'GET /api/readings': {
@@ -241,6 +254,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/agencies/{code}/posts': { everyone: 'refused below' },
   'POST /api/agencies/{code}/posts/{post}/end': { everyone: 'refused below' },
   'POST /api/assets': { everyone: 'refused for agencies that are not one’s own, below' },
+  'PATCH /api/assets/{code}': ({ asset }) => change(`/api/assets/${asset}`, { version: 1, name: 'thử' }, 'patch'),
+  'POST /api/assets/{code}/retire': ({ asset }) => change(`/api/assets/${asset}/retire`, { version: 1, reason: 'thử' }),
+  'POST /api/assets/{code}/restore': ({ asset }) => change(`/api/assets/${asset}/restore`, { version: 1 }),
+  'POST /api/assets/{code}/credentials': ({ asset }) => change(`/api/assets/${asset}/credentials`, { name: 'thu' }),
   'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
   'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
   'POST /api/alerts/{id}/release': ({ alertId }) => change(`/api/alerts/${alertId}/release`),
@@ -344,14 +361,35 @@ test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'fun
         records: new Map(),
         linkId: 0,
         importId: nobody,
+        asset: 'nowhere',
       })
       const none = await other.person[method](missing, missingBody ?? {})
-      const hide = (text: unknown) => JSON.stringify(text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
+      const hide = (text: unknown) =>
+        JSON.stringify(text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|tram-\w+|nowhere/g, '…')
       expect(hide(answer.body)).toBe(hide(none.body))
     }
     expect(await everything()).toEqual(before)
   },
 )
+
+test('counts and workbooks of assets hold one’s own only', async () => {
+  for (const [walk, own, foreign] of [
+    [farm, ['tram-mot', 'tram-mot-b', 'phu-oc'], 'tram-hai'],
+    [trade, ['tram-hai'], 'tram-mot'],
+  ] as const) {
+    const { body: list } = await walk.person.get('/api/assets?limit=1000')
+    const stations = list.items.filter((one: { type: string }) => one.type === 'river_station')
+    expect(stations.map((one: { code: string }) => one.code)).toEqual(expect.arrayContaining([...own]))
+    const { body: types } = await walk.person.get('/api/asset-types')
+    const type = types.items.find((one: { type: string }) => one.type === 'river_station')
+    expect(type.counts.total).toBe(stations.length)
+    expect((await walk.person.get('/api/assets/counts')).body.total).toBe(list.items.length)
+    const workbook = await walk.person.get('/api/assets/export.xlsx?type=river_station')
+    const sheet = readZip(workbook.bytes)['xl/worksheets/sheet1.xml'] ?? ''
+    for (const code of own) expect(sheet).toContain(`>${code}<`)
+    expect(sheet).not.toContain(`>${foreign}<`)
+  }
+})
 
 test('an agency of the other is not changed, and who holds a post in it is not told', async () => {
   const administrator = await centre.administrator()

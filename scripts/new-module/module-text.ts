@@ -40,7 +40,13 @@ const assetLines = (type: string) => `  assets: [
     {
       type: '${type}',
       name: { vi: '${type}', en: '${type}' },
-      attributes: z.object({ note: z.string().max(500).optional() }),
+      attributes: z.object({
+        note: z
+          .string()
+          .max(500)
+          .optional()
+          .meta({ label: { vi: 'Ghi chú', en: 'Note' } }),
+      }),
       series: [{ key: 'level', name: { vi: 'Mức', en: 'Level' }, unit: '%', cadenceS: 300 }],
     },
   ],

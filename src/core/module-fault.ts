@@ -1,3 +1,4 @@
+import { formFault } from './form-field.ts'
 import { indicatorFault } from './indicator.ts'
 import type { ModuleDefinition } from './module.ts'
 import { routeFault } from './module-route.ts'
@@ -59,9 +60,15 @@ export function moduleFault(definition: ModuleDefinition): string | null {
     .flat()
     .find((key) => !declared.has(key))
   if (granted !== undefined) return `${at}: roles grant «${granted}», which the module does not declare in permissions`
+  for (const { type, attributes } of assets) {
+    const fault = formFault(attributes)
+    if (fault) return `${at}, asset ${type}, ${fault}`
+  }
   for (const connector of connectors) {
     if (!connector.config.safeParse({}).success)
       return `${at}, connector ${connector.key}: every setting needs a default`
+    const fault = formFault(connector.config)
+    if (fault) return `${at}, connector ${connector.key}, ${fault}`
   }
   for (const indicator of definition.indicators ?? []) {
     const fault = indicatorFault(indicator, records)

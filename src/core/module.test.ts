@@ -48,7 +48,12 @@ test('a sound module has no fault', () => {
 })
 
 const series = [{ key: 'level', name: text('Mực'), unit: 'm', cadenceS: 60 }]
-const asset = { type: 'gauge', name: text('Trạm'), attributes: z.object({ limit: z.number() }), series }
+const asset = {
+  type: 'gauge',
+  name: text('Trạm'),
+  attributes: z.object({ limit: z.number().meta({ label: text('Ngưỡng') }) }),
+  series,
+}
 const rule = {
   key: 'high',
   name: text('Cao'),
@@ -215,6 +220,39 @@ test.each<[string, ModuleDefinition, string]>([
     'a rule on a series that is not there',
     { ...sound, assets: [asset], rules: [{ ...rule, series: 'flow' }] },
     'has no series flow',
+  ],
+  [
+    'an attribute without words',
+    { ...sound, assets: [{ ...asset, attributes: z.object({ limit: z.number() }) }] },
+    'asset gauge, field limit: give it words in both languages',
+  ],
+  [
+    'a choice one of which has no words',
+    {
+      ...sound,
+      assets: [
+        {
+          ...asset,
+          attributes: z.object({ way: z.enum(['a', 'b']).meta({ label: text('x'), options: { a: text('a') } }) }),
+        },
+      ],
+    },
+    'give «b» words in both languages',
+  ],
+  [
+    'an attribute that no form can hold',
+    { ...sound, assets: [{ ...asset, attributes: z.object({ way: z.object({}).meta({ label: text('x') }) }) }] },
+    'field way: no form control for object',
+  ],
+  [
+    'a setting without words',
+    {
+      ...sound,
+      connectors: [
+        { key: 'poll', name: text('x'), config: z.object({ s: z.int().default(1) }), run: async () => undefined },
+      ],
+    },
+    'connector poll, field s: give it words in both languages',
   ],
   [
     'a rule by an attribute that is not there',

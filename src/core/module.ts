@@ -13,13 +13,17 @@ export interface SeriesType {
   readonly unit: string
   /** Expected seconds between values. */
   readonly cadenceS: number
+  /** Comes at times only, e.g. while a site answers: its absence is no silence. */
+  readonly sporadic?: boolean
+  /** Words for values that stand for a state: `{ 0: …, 1: … }`. */
+  readonly words?: Readonly<Record<number, Text>>
 }
 
 /** A kind of thing in the field: its own fields and what it reports. */
 export interface AssetType {
   readonly type: string
   readonly name: Text
-  /** The type's own fields; what does not fit is refused. */
+  /** The type's own fields, each with its words in `.meta({ label })` (core/form-field.ts); what does not fit is refused. */
   readonly attributes: z.ZodObject
   readonly series: readonly SeriesType[]
 }
@@ -75,7 +79,7 @@ export interface ConnectorIo {
 export interface Connector {
   readonly key: string
   readonly name: Text
-  /** Its settings, every one with a default; operators edit them. */
+  /** Its settings, every one with a default and its words in `.meta({ label })`; operators edit them. */
   readonly config: z.ZodObject
   /**
    * Works until `io.signal` is aborted. When it returns or throws before that, the platform starts it again, later each time; it

@@ -12,6 +12,7 @@ export const platformPermissions = [
   'areas.manage',
   'assets.read',
   'assets.create',
+  'assets.edit',
   'connectors.read',
   'connectors.manage',
   'readings.read',

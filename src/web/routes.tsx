@@ -14,6 +14,7 @@ import { ErrorBox } from './kit/error-box.tsx'
 import { Loading } from './kit/loading.tsx'
 import {
   areaSearch,
+  assetsSearch,
   codeSearch,
   importSearch,
   indicatorSearch,
@@ -130,6 +131,23 @@ const oneImport = createRoute({
   ...page('/nhap-du-lieu/$id'),
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
+const assets = createRoute({
+  ...page('/thiet-bi'),
+  component: lazyRouteComponent(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
+})
+const assetList = createRoute({
+  ...page('/thiet-bi/$module/$type'),
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
+})
+const asset = createRoute({
+  ...page('/thiet-bi/$code'),
+  component: lazyRouteComponent(() => import('./assets/asset-page.tsx'), 'AssetPage'),
+})
+const connections = createRoute({
+  ...page('/ket-noi'),
+  component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -162,6 +180,10 @@ const routeTree = root.addChildren([
     modulePage,
     imports,
     oneImport,
+    assets,
+    assetList,
+    asset,
+    connections,
     settings,
     settingsAgencies,
     settingsAreas,

@@ -71,3 +71,13 @@ export const registerSearch = (raw: Raw) =>
 
 /** What the dialog of a new import begins with. */
 export const importSearch = (raw: Raw) => present({ vao: text(raw.vao) })
+const assetStates = ['alert', 'silent', 'never', 'fine', 'retired'] as const
+export const assetsSearch = (raw: Raw) => {
+  const agency = Number(raw.agency)
+  return present({
+    q: text(raw.q),
+    agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
+    state: oneOf(raw.state, assetStates),
+    sort: text(raw.sort),
+  })
+}

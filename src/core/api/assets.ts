@@ -15,6 +15,10 @@ export const Series = z
     unit: z.string(),
     /** Expected seconds between values; age is judged by it. */
     cadenceS: z.int(),
+    /** Comes at times only: its absence is no silence. */
+    sporadic: z.boolean(),
+    /** Words for values that stand for a state, by value; null where the value is a measure. */
+    words: z.record(z.string(), LocalText).nullable(),
     lastValue: z.number().nullable(),
     lastAt: Instant.nullable(),
     lastReceivedAt: Instant.nullable(),
@@ -27,18 +31,34 @@ export const Series = z
   .meta({ id: 'Series' })
 export type Series = z.infer<typeof Series>
 
+const Attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const Name = z.string().trim().min(1).max(200)
+const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+const NewAttributes = z.record(z.string(), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+
 export const Asset = z
   .object({
     id: z.int(),
     code: AssetCode,
     type: z.string(),
     typeName: LocalText,
+    /** Module that declares the type; null when none does any more. */
+    module: z.string().nullable(),
     name: z.string(),
     agency: AgencyRef,
     area: AreaRef.nullable(),
     position: z.tuple([z.number(), z.number()]).nullable(),
     /** Fields of the asset's type, e.g. alert levels of a river station. */
-    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    attributes: Attributes,
+    /** Goes up with every edit; an edit names the one it saw. */
+    version: z.int(),
+    updatedAt: Instant,
+    updatedBy: z.string().nullable(),
+    /** Out of use since; it stays in history. */
+    retiredAt: Instant.nullable(),
+    retiredReason: z.string().nullable(),
+    /** Whether somebody has every one of the worst alerts that fire. */
+    taken: z.boolean(),
     severity: SeveritySchema.nullable(),
     openAlerts: z.int(),
     silent: z.boolean(),
@@ -51,16 +71,113 @@ export const NewAsset = z
   .strictObject({
     code: AssetCode,
     type: z.string().describe('an asset type declared by a module, e.g. river_station'),
-    name: z.string().trim().min(1).max(200),
+    name: Name,
     agencyId: z.int(),
-    position: z
-      .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
-      .nullable()
-      .default(null),
-    attributes: z.record(z.string(), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])).default({}),
+    position: Position.nullable().default(null),
+    attributes: NewAttributes.default({}),
   })
   .meta({ id: 'NewAsset' })
 export type NewAsset = z.infer<typeof NewAsset>
+
+/** What to change; what is left out stays. `attributes` replaces all of them. `version` is the one that was seen. */
+export const AssetEdit = z
+  .strictObject({
+    version: z.int(),
+    name: Name.optional(),
+    position: Position.nullable().optional(),
+    attributes: NewAttributes.optional(),
+  })
+  .meta({ id: 'AssetEdit' })
+export type AssetEdit = z.infer<typeof AssetEdit>
+
+export const RetireAsset = z
+  .strictObject({ version: z.int(), reason: z.string().trim().min(1).max(2_000) })
+  .meta({ id: 'RetireAsset' })
+export const RestoreAsset = z.strictObject({ version: z.int() }).meta({ id: 'RestoreAsset' })
+
+/** `alert`: an alert fires; `silent`: a series stopped coming; `never`: none has come yet; `fine`: none of these. */
+export const AssetState = z.enum(['alert', 'silent', 'never', 'fine', 'retired']).meta({ id: 'AssetState' })
+export type AssetState = z.infer<typeof AssetState>
+
+const AssetFilter = z.object({
+  module: z.string().max(63).optional(),
+  type: z.string().max(63).optional(),
+  q: z.string().max(200).optional().describe('words of name and code, with or without diacritics'),
+  agency: z.coerce.number().int().optional().describe('id of the owning agency'),
+  state: AssetState.optional().describe('without it: all in use'),
+})
+
+export const AssetCountsQuery = AssetFilter.omit({ state: true })
+
+const sorts = /^-?(worst|name|code|agency|received|value\.[a-z][a-z0-9_]{0,62})$/
+export const AssetsFilter = AssetFilter.extend({
+  sort: z
+    .string()
+    .regex(sorts, 'worst, name, code, agency, received or value.<series>, with - before it the other way round')
+    .default('code')
+    .describe('worst: by what fires, then silent; received: longest without a word first'),
+})
+export type AssetsFilter = z.infer<typeof AssetsFilter>
+
+export const AssetsQuery = AssetsFilter.extend({
+  codes: z
+    .string()
+    .max(20_000)
+    .optional()
+    .transform((text) => text?.split(','))
+    .describe('only these, separated by commas; retired ones too'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  after: z.string().max(500).optional(),
+})
+
+export const AssetsExportQuery = AssetsFilter.extend({
+  type: z.string().max(63),
+  lang: z.enum(['vi', 'en']).default('vi'),
+})
+
+/** How many assets stand how. One that alerts and is silent counts in both. */
+export const AssetCounts = z
+  .object({ total: z.int(), alert: z.int(), silent: z.int(), never: z.int(), fine: z.int(), retired: z.int() })
+  .meta({ id: 'AssetCounts' })
+export type AssetCounts = z.infer<typeof AssetCounts>
+
+/** A kind of thing in the field as a page needs it: fields to draw a form from, series, and how many there are. */
+export const AssetTypeInfo = z
+  .object({
+    type: z.string(),
+    name: LocalText,
+    module: z.object({ id: z.string(), name: LocalText }),
+    /** The centre fetches its values by itself; devices need not send. */
+    fetched: z.boolean(),
+    /** By key, in order: kind, label and limits (core/form-field.ts). */
+    fields: z.record(z.string(), z.record(z.string(), z.unknown())),
+    series: z.array(
+      z.object({
+        key: z.string(),
+        name: LocalText,
+        unit: z.string(),
+        cadenceS: z.int(),
+        words: z.record(z.string(), LocalText).nullable(),
+      }),
+    ),
+    counts: AssetCounts,
+  })
+  .meta({ id: 'AssetTypeInfo' })
+export type AssetTypeInfo = z.infer<typeof AssetTypeInfo>
+
+/** What a device of an asset signs in with; the secret is told once, when it is made. */
+export const AssetCredential = z
+  .object({ name: z.string(), createdAt: Instant, disabledAt: Instant.nullable(), alone: z.boolean() })
+  .meta({ id: 'AssetCredential' })
+export type AssetCredential = z.infer<typeof AssetCredential>
+
+export const NewCredential = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, 1 to 63 of them'),
+  })
+  .meta({ id: 'NewCredential' })
+export const MadeCredential = z.object({ username: z.string(), password: z.string() }).meta({ id: 'MadeCredential' })
+export type MadeCredential = z.infer<typeof MadeCredential>
 
 export const Reading = z
   .object({

@@ -27,6 +27,10 @@ export const Connector = z
     config: z.record(z.string(), z.unknown()).nullable(),
     /** The settings' form as JSON Schema; null likewise. */
     configSchema: z.record(z.string(), z.unknown()).nullable(),
+    /** The same as fields with their words, by key, in order (core/form-field.ts); null likewise. */
+    fields: z.record(z.string(), z.record(z.string(), z.unknown())).nullable(),
+    /** When the last reading of it was committed; null: none since the centre started. */
+    lastSentAt: Instant.nullable(),
   })
   .meta({ id: 'Connector' })
 export type Connector = z.infer<typeof Connector>

@@ -25,9 +25,9 @@ export type Summary = z.infer<typeof Summary>
  */
 export const LiveChange = z
   .object({
-    kind: z.enum(['reading', 'alert', 'incident', 'task', 'report', 'record', 'reset']),
+    kind: z.enum(['reading', 'alert', 'incident', 'task', 'report', 'record', 'asset', 'reset']),
     action: z.string(),
-    /** Ids of what changed: asset codes for `reading`, else the row's id. A record's action begins with its type: `directives.directive …`. */
+    /** Ids of what changed: asset codes for `reading` and `asset`, else the row's id. A record's action begins with its type: `directives.directive …`. */
     ids: z.array(z.string()),
   })
   .meta({ id: 'LiveChange' })

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { defineModule, type RuleDefault } from '../../core/module.ts'
 
-const level = z.number().nullable().optional()
+const level = (vi: string, en: string) => z.number().nullable().optional().meta({ label: { vi, en }, unit: 'm' })
+const alertLevel = (n: number) => level(`Báo động ${n}`, `Alert level ${n}`)
+const text = (vi: string, en: string) => z.string().max(500).optional().meta({ label: { vi, en } })
+const river = z
+  .string()
+  .max(200)
+  .optional()
+  .meta({ label: { vi: 'Sông', en: 'River' }, listed: true })
+const officialCode = text('Mã trạm của ngành', 'Official code')
+const positionNote = text('Ghi chú vị trí', 'Note on position')
 
 // Alert levels are each station's own: Quyết định 05/2020/QĐ-TTg.
 const riverRules: RuleDefault[] = ([1, 2, 3] as const).map((number) => ({
@@ -77,22 +86,26 @@ export default defineModule({
       type: 'river_station',
       name: { vi: 'Trạm thuỷ văn', en: 'River station' },
       attributes: z.object({
-        river: z.string().optional(),
-        basin: z.string().optional(),
-        official_code: z.string().optional(),
-        alert_level_1_m: level,
-        alert_level_2_m: level,
-        alert_level_3_m: level,
-        record_flood_m: level,
-        record_flood_year: level,
-        position_note: z.string().optional(),
+        river,
+        basin: text('Lưu vực', 'Basin'),
+        official_code: officialCode,
+        alert_level_1_m: alertLevel(1),
+        alert_level_2_m: alertLevel(2),
+        alert_level_3_m: alertLevel(3),
+        record_flood_m: level('Lũ lịch sử', 'Record flood'),
+        record_flood_year: z
+          .number()
+          .nullable()
+          .optional()
+          .meta({ label: { vi: 'Năm lũ lịch sử', en: 'Year of the record flood' } }),
+        position_note: positionNote,
       }),
       series: [{ key: 'water_level', name: { vi: 'Mực nước', en: 'Water level' }, unit: 'm', cadenceS: 3600 }],
     },
     {
       type: 'reservoir',
       name: { vi: 'Hồ chứa', en: 'Reservoir' },
-      attributes: z.object({ river: z.string().optional(), position_note: z.string().optional() }),
+      attributes: z.object({ river, position_note: positionNote }),
       series: [
         { key: 'water_level', name: { vi: 'Mực nước hồ', en: 'Reservoir level' }, unit: 'm', cadenceS: 21_600 },
         { key: 'inflow', name: { vi: 'Lưu lượng đến hồ', en: 'Inflow' }, unit: 'm³/s', cadenceS: 21_600 },
@@ -102,13 +115,13 @@ export default defineModule({
     {
       type: 'rain_gauge',
       name: { vi: 'Trạm đo mưa', en: 'Rain gauge' },
-      attributes: z.object({ official_code: z.string().optional(), position_note: z.string().optional() }),
+      attributes: z.object({ official_code: officialCode, position_note: positionNote }),
       series: [{ key: 'rain', name: { vi: 'Lượng mưa giờ', en: 'Rain of the hour' }, unit: 'mm/h', cadenceS: 3600 }],
     },
     {
       type: 'air_station',
       name: { vi: 'Trạm quan trắc không khí', en: 'Air station' },
-      attributes: z.object({ official_code: z.string().optional(), position_note: z.string().optional() }),
+      attributes: z.object({ official_code: officialCode, position_note: positionNote }),
       series: [{ key: 'pm2_5', name: { vi: 'Bụi mịn PM2,5', en: 'Fine dust PM2.5' }, unit: 'µg/m³', cadenceS: 3600 }],
     },
   ],

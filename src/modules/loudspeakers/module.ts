@@ -18,11 +18,35 @@ export default defineModule({
       type: 'speaker_cluster',
       name: { vi: 'Cụm loa', en: 'Speaker cluster' },
       attributes: z.object({
-        serial: z.string().min(1).max(64),
-        power_w: z.number().positive().max(10_000).optional(),
-        technology: z.enum(['wired', 'fm', 'ip']),
-        hamlet: z.string().max(200).optional(),
-        firmware: z.string().max(64).optional(),
+        serial: z
+          .string()
+          .min(1)
+          .max(64)
+          .meta({ label: { vi: 'Số máy', en: 'Serial number' } }),
+        technology: z.enum(['wired', 'fm', 'ip']).meta({
+          label: { vi: 'Công nghệ', en: 'Technology' },
+          options: {
+            wired: { vi: 'Có dây', en: 'Wired' },
+            fm: { vi: 'Vô tuyến FM', en: 'FM radio' },
+            ip: { vi: 'Công nghệ thông tin – viễn thông', en: 'IP' },
+          },
+        }),
+        hamlet: z
+          .string()
+          .max(200)
+          .optional()
+          .meta({ label: { vi: 'Thôn, tổ dân phố', en: 'Hamlet' }, listed: true }),
+        power_w: z
+          .number()
+          .positive()
+          .max(10_000)
+          .optional()
+          .meta({ label: { vi: 'Công suất', en: 'Power' }, unit: 'W' }),
+        firmware: z
+          .string()
+          .max(64)
+          .optional()
+          .meta({ label: { vi: 'Phần mềm', en: 'Firmware' }, listed: true }),
       }),
       series: [
         { key: 'battery', name: { vi: 'Pin', en: 'Battery' }, unit: '%', cadenceS },

@@ -5,6 +5,8 @@ import { PollSettings } from './settings.ts'
 
 const cadenceS = 60
 
+const yesNo = { 0: { vi: 'Không', en: 'No' }, 1: { vi: 'Có', en: 'Yes' } }
+
 const address = z
   .url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
   .max(2_000)
@@ -22,19 +24,59 @@ export default defineModule({
       type: 'website',
       name: { vi: 'Trang thông tin điện tử', en: 'Website' },
       attributes: z.object({
-        address,
-        kind: z.enum(['portal', 'internal', 'specialised', 'aggregated', 'newspaper']),
-        /** Must stand in the page, or the site counts as down: tells a page that was replaced. */
-        expected_text: z.string().max(200).optional(),
-        responsible_note: z.string().max(500).optional(),
+        address: address.meta({ label: { vi: 'Địa chỉ', en: 'Address' }, listed: true }),
+        kind: z.enum(['portal', 'internal', 'specialised', 'aggregated', 'newspaper']).meta({
+          label: { vi: 'Loại trang', en: 'Kind' },
+          options: {
+            portal: { vi: 'Cổng, trang của cơ quan', en: 'Portal or site of an agency' },
+            internal: { vi: 'Nội bộ', en: 'Internal' },
+            specialised: { vi: 'Chuyên ngành', en: 'Specialised' },
+            aggregated: { vi: 'Tổng hợp', en: 'Aggregated' },
+            newspaper: { vi: 'Báo điện tử', en: 'Newspaper' },
+          },
+        }),
+        expected_text: z
+          .string()
+          .max(200)
+          .optional()
+          .meta({
+            label: { vi: 'Chữ phải có trên trang', en: 'Text the page must hold' },
+            hint: {
+              vi: 'Thiếu chữ này thì trang bị coi là không truy cập được: nhận ra trang đã bị thay.',
+              en: 'Without it the site counts as down: tells a page that was replaced.',
+            },
+          }),
+        responsible_note: z
+          .string()
+          .max(500)
+          .optional()
+          .meta({ label: { vi: 'Ghi chú đầu mối', en: 'Note on who is responsible' }, multiline: true }),
       }),
       series: [
-        { key: 'up', name: { vi: 'Truy cập được', en: 'Up' }, unit: '', cadenceS },
+        { key: 'up', name: { vi: 'Truy cập được', en: 'Up' }, unit: '', cadenceS, words: yesNo },
         { key: 'http_status', name: { vi: 'Mã trả lời HTTP', en: 'HTTP status' }, unit: '', cadenceS },
-        { key: 'latency_ms', name: { vi: 'Thời gian trả lời', en: 'Latency' }, unit: 'ms', cadenceS },
-        { key: 'tls_valid', name: { vi: 'Chứng thư hợp lệ', en: 'Certificate valid' }, unit: '', cadenceS },
-        { key: 'tls_days_left', name: { vi: 'Chứng thư còn hạn', en: 'Certificate ends in' }, unit: 'ngày', cadenceS },
-        { key: 'dns_ok', name: { vi: 'Phân giải được tên miền', en: 'Name resolves' }, unit: '', cadenceS },
+        { key: 'latency_ms', name: { vi: 'Thời gian trả lời', en: 'Latency' }, unit: 'ms', cadenceS, sporadic: true },
+        {
+          key: 'tls_valid',
+          name: { vi: 'Chứng thư hợp lệ', en: 'Certificate valid' },
+          unit: '',
+          cadenceS,
+          words: yesNo,
+        },
+        {
+          key: 'tls_days_left',
+          name: { vi: 'Chứng thư còn hạn', en: 'Certificate ends in' },
+          unit: 'ngày',
+          cadenceS,
+          sporadic: true,
+        },
+        {
+          key: 'dns_ok',
+          name: { vi: 'Phân giải được tên miền', en: 'Name resolves' },
+          unit: '',
+          cadenceS,
+          words: yesNo,
+        },
       ],
     },
   ],

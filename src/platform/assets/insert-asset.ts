@@ -62,7 +62,7 @@ export async function insertAssets(
   const series = assets.flatMap(({ code, agencyId }) => {
     const assetId = ids.get(code)
     if (assetId === undefined) throw conflict('code_in_use', `code: «${code}» is another asset's; choose another code`)
-    return type.series.map(({ key, name, unit, cadenceS }) => ({
+    return type.series.map(({ key, name, unit, cadenceS, sporadic = false }) => ({
       assetId,
       agencyId,
       key,
@@ -70,6 +70,7 @@ export async function insertAssets(
       nameEn: name.en,
       unit,
       cadenceS,
+      sporadic,
     }))
   })
   if (series.length > 0) await tx.insertInto('platform.series').values(series).execute()

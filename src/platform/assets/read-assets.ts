@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
-import type { AssetType } from '../../core/module.ts'
 import { type Severity, worstSeverity } from '../../core/severity.ts'
 import { isOpen } from '../alerts/read-alerts.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
+import type { AssetKind } from '../modules/load.ts'
 
 /** A source is silent when nothing came for that many beats. */
 export const silentBeats = 5
@@ -36,6 +36,7 @@ function selectAssets(tx: Db) {
     .innerJoin('platform.agency as ag', 'ag.id', 'a.agencyId')
     .leftJoin('platform.area as ar', (join) => join.onRef('ar.code', '=', 'a.areaCode').on('ar.validTo', 'is', null))
     .select(['a.id', 'a.code', 'a.type', 'a.name', 'a.lon', 'a.lat', 'a.attributes'])
+    .select(['a.version', 'a.updatedAt', 'a.updatedByName', 'a.retiredAt', 'a.retiredReason'])
     .select([
       'ag.id as agencyId',
       'ag.code as agencyCode',
@@ -49,7 +50,7 @@ function selectSeries(tx: Db, assetIds: readonly number[]) {
   return tx
     .selectFrom('platform.series as s')
     .leftJoin('platform.lastValue as l', 'l.seriesId', 's.id')
-    .select(['s.assetId', 's.key', 's.nameVi', 's.nameEn', 's.unit', 's.cadenceS'])
+    .select(['s.assetId', 's.key', 's.nameVi', 's.nameEn', 's.unit', 's.cadenceS', 's.sporadic'])
     .select(['l.at', 'l.value', 'l.receivedAt', 'l.sourceAt', 'l.origin', 'l.beats'])
     .where('s.assetId', '=', sql<number>`any(${assetIds}::int[])`)
     .orderBy('s.id')
@@ -58,52 +59,72 @@ function selectSeries(tx: Db, assetIds: readonly number[]) {
 type SeriesRow = Awaited<ReturnType<ReturnType<typeof selectSeries>['execute']>>[number]
 
 const isSilent = (series: readonly SeriesRow[], now: Date) =>
-  series.some((s) => s.receivedAt !== null && now.getTime() - s.receivedAt.getTime() > silentBeats * s.cadenceS * 1_000)
+  series.some(
+    (s) =>
+      !s.sporadic && s.receivedAt !== null && now.getTime() - s.receivedAt.getTime() > silentBeats * s.cadenceS * 1_000,
+  )
 
-/** Assets the transaction's actor may see, in order of id, with last values and open alerts. */
+/** Those of the given assets that the transaction's actor may see, in the order given, with last values and open alerts. */
 export async function readAssets(
   tx: Db,
-  types: ReadonlyMap<string, AssetType>,
-  filter: { code?: string | undefined; after?: number | undefined; limit: number },
+  types: ReadonlyMap<string, AssetKind>,
+  ids: readonly number[],
 ): Promise<Asset[]> {
-  const rows = await selectAssets(tx)
-    .$if(filter.code !== undefined, (query) => query.where('a.code', '=', filter.code ?? ''))
-    .$if(filter.after !== undefined, (query) => query.where('a.id', '>', filter.after ?? 0))
-    .orderBy('a.id')
-    .limit(filter.limit)
-    .execute()
-  const ids = rows.map((row) => row.id)
+  const found = await selectAssets(tx).where('a.id', '=', sql<number>`any(${ids}::int[])`).execute()
+  const rows = new Map(found.map((row) => [row.id, row]))
   const series = Map.groupBy(await selectSeries(tx, ids).execute(), (row) => row.assetId)
   const alerts = await readOpenAlerts(tx, ids)
   const now = new Date()
-  return rows.map((row) => {
-    const own = series.get(row.id) ?? []
-    const open = alerts.get(row.id) ?? []
+  return ids.flatMap((id) => {
+    const row = rows.get(id)
+    if (!row) return []
+    const own = series.get(id) ?? []
+    const open = alerts.get(id) ?? []
+    const type = types.get(row.type)
     return {
       id: row.id,
       code: row.code,
       type: row.type,
-      typeName: types.get(row.type)?.name ?? { vi: row.type, en: row.type },
+      typeName: type?.name ?? { vi: row.type, en: row.type },
+      module: type?.module.id ?? null,
       name: row.name,
       agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
       area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
       position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
       // Checked by the type's schema when it was written.
       attributes: row.attributes as Asset['attributes'],
-      severity: worstSeverity(open.filter((alert) => alert.firing).map((alert) => alert.severity)),
+      version: row.version,
+      updatedAt: iso(row.updatedAt),
+      updatedBy: row.updatedByName,
+      retiredAt: isoOrNull(row.retiredAt),
+      retiredReason: row.retiredReason,
+      ...worstOf(open),
       openAlerts: open.length,
-      silent: isSilent(own, now),
-      series: own.map(presentSeries),
+      silent: row.retiredAt === null && isSilent(own, now),
+      series: own.map((each) => presentSeries(each, type)),
     }
   })
 }
 
-function presentSeries(row: SeriesRow): Asset['series'][number] {
+/** The worst alert that fires, and whether somebody has every one as bad. */
+function worstOf(open: readonly OpenAlert[]): Pick<Asset, 'severity' | 'taken'> {
+  const firing = open.filter((alert) => alert.firing)
+  const severity = worstSeverity(firing.map((alert) => alert.severity))
+  return { severity, taken: severity !== null && !firing.some((each) => each.severity === severity && each.untaken) }
+}
+
+/** Words for a series' values by value, as declared; keys come out as text. */
+export const wordsOf = (type: AssetKind | undefined, series: string) =>
+  type?.series.find(({ key }) => key === series)?.words ?? null
+
+function presentSeries(row: SeriesRow, type: AssetKind | undefined): Asset['series'][number] {
   return {
     key: row.key,
     name: { vi: row.nameVi, en: row.nameEn },
     unit: row.unit,
     cadenceS: row.cadenceS,
+    sporadic: row.sporadic,
+    words: wordsOf(type, row.key),
     lastValue: row.value,
     lastAt: isoOrNull(row.at),
     lastReceivedAt: isoOrNull(row.receivedAt),
@@ -119,6 +140,7 @@ export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
     .selectFrom('platform.asset as a')
     .select(['a.id', 'a.code', 'a.name', 'a.type', 'a.lon', 'a.lat'])
     .where('a.lon', 'is not', null)
+    .where('a.retiredAt', 'is', null)
     .orderBy('a.id')
     .execute()
   const series = Map.groupBy(
@@ -133,8 +155,6 @@ export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
   return {
     type: 'FeatureCollection',
     features: rows.map((row) => {
-      const open = (alerts.get(row.id) ?? []).filter((alert) => alert.firing)
-      const severity = worstSeverity(open.map((alert) => alert.severity))
       return {
         type: 'Feature' as const,
         id: row.id,
@@ -143,8 +163,7 @@ export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
           code: row.code,
           name: row.name,
           type: row.type,
-          severity,
-          taken: severity !== null && !open.some((alert) => alert.severity === severity && alert.untaken),
+          ...worstOf(alerts.get(row.id) ?? []),
           silent: isSilent(series.get(row.id) ?? [], now),
         },
       }

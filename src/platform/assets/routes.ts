@@ -1,91 +1,149 @@
 import { z } from 'zod'
-import { Asset, AssetCode, NewAsset, Readings, ReadingsQuery } from '../../core/api/assets.ts'
+import {
+  Asset,
+  AssetCode,
+  AssetCounts,
+  AssetCountsQuery,
+  AssetsExportQuery,
+  AssetsQuery,
+  AssetTypeInfo,
+  Readings,
+  ReadingsQuery,
+} from '../../core/api/assets.ts'
 import { pageOf } from '../../core/api/common.ts'
 import { AssetsGeoJson } from '../../core/api/geojson.ts'
-import { AppError, notFound } from '../../core/error.ts'
-import type { AssetType } from '../../core/module.ts'
-import { loadAreaShapes } from '../areas/areas.ts'
-import { writeAudit } from '../audit/write-audit.ts'
+import { AppError } from '../../core/error.ts'
 import type { Wall } from '../db/wall.ts'
+import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
-import { insertAsset } from './insert-asset.ts'
+import type { AssetKind } from '../modules/load.ts'
+import { noAssets, readAssetTypes } from './asset-types.ts'
+import { assetChangeRoutes } from './change-routes.ts'
+import { exportAssets } from './export-assets.ts'
+import { readAsset } from './read-asset.ts'
 import { readAssets, readAssetsGeoJson } from './read-assets.ts'
 import { readReadings } from './read-readings.ts'
+import { countAssets, parsePlace, selectAssets, writePlace } from './select-assets.ts'
 
-export function assetRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetType>): void {
+const config = { require: 'assets.read' }
+
+/** Things in the field: their types, lists, values, and what may be changed of them. */
+export function assetRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+  listRoutes(app, wall, types)
+  exportRoutes(app, wall, types)
+  oneRoutes(app, wall, types)
+  assetChangeRoutes(app, wall, types)
+}
+
+/** The filter's module as the types it declares. */
+const typesOf = (types: ReadonlyMap<string, AssetKind>, module: string | undefined) =>
+  module === undefined ? undefined : [...types.values()].flatMap((kind) => (kind.module.id === module ? kind.type : []))
+
+function listRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+  app.get(
+    '/api/asset-types',
+    {
+      config,
+      schema: {
+        summary: 'Kinds of things in the field, with how many there are and how they stand',
+        response: { 200: z.object({ items: z.array(AssetTypeInfo) }) },
+      },
+    },
+    async (request) => ({ items: await wall.read(actorOf(request), (tx) => readAssetTypes(tx, types)) }),
+  )
+
   app.get(
     '/api/assets',
     {
-      config: { require: 'assets.read' },
+      config,
       schema: {
         summary: 'Things in the field with their last values',
-        querystring: z.object({
-          limit: z.coerce.number().int().min(1).max(1_000).default(200),
-          after: z.coerce.number().int().optional(),
-        }),
+        querystring: AssetsQuery,
         response: { 200: pageOf(Asset) },
       },
     },
     async (request, reply) => {
-      const { limit, after } = request.query
-      const assets = await wall.read(actorOf(request), (tx) => readAssets(tx, types, { after, limit: limit + 1 }))
-      return pageOfRows(request, reply, assets, limit, (asset) => String(asset.id))
+      const { limit, after, module, ...filter } = request.query
+      const page = { limit: limit + 1, after: parsePlace(after) }
+      const { items, places } = await wall.read(actorOf(request), async (tx) => {
+        const found = await selectAssets(tx, { ...filter, types: typesOf(types, module) }, page)
+        return { items: await readAssets(tx, types, found.ids), places: found.places }
+      })
+      return pageOfRows(request, reply, items, limit, ({ id }) => {
+        const place = places.find((each) => each.id === id)
+        return place ? writePlace(place) : ''
+      })
+    },
+  )
+
+  app.get(
+    '/api/assets/counts',
+    {
+      config,
+      schema: {
+        summary: 'How many of them stand how',
+        querystring: AssetCountsQuery,
+        response: { 200: AssetCounts },
+      },
+    },
+    async (request) => {
+      const { module, ...filter } = request.query
+      const counts = await wall.read(actorOf(request), (tx) =>
+        countAssets(tx, { ...filter, types: typesOf(types, module) }),
+      )
+      return [...counts.values()].reduce(addCounts, noAssets)
     },
   )
 
   app.get(
     '/api/assets.geojson',
-    {
-      config: { require: 'assets.read' },
-      schema: { summary: 'The same as points', response: { 200: AssetsGeoJson } },
-    },
+    { config, schema: { summary: 'Those with a position as points', response: { 200: AssetsGeoJson } } },
     async (request) => wall.read(actorOf(request), readAssetsGeoJson),
   )
+}
 
+const addCounts = (a: AssetCounts, b: AssetCounts): AssetCounts => ({
+  total: a.total + b.total,
+  alert: a.alert + b.alert,
+  silent: a.silent + b.silent,
+  never: a.never + b.never,
+  fine: a.fine + b.fine,
+  retired: a.retired + b.retired,
+})
+
+function exportRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+  for (const format of ['csv', 'xlsx'] as const) {
+    app.get(
+      `/api/assets/export.${format}`,
+      {
+        config,
+        schema: {
+          summary: `Those of one type as ${format.toUpperCase()}`,
+          querystring: AssetsExportQuery,
+          response: { 200: z.any().describe('the file') },
+        },
+      },
+      async (request, reply) => {
+        const { lang, module: _, ...filter } = request.query
+        const kind = types.get(filter.type)
+        if (!kind) {
+          const message = `no module declares «${filter.type}»`
+          throw new AppError('bad_request', 400, { detail: `type: ${message}`, errors: [{ path: 'type', message }] })
+        }
+        const table = await wall.read(actorOf(request), (tx) => exportAssets(tx, kind, filter, lang))
+        return sendTable(reply, format, kind.type, table)
+      },
+    )
+  }
+}
+
+function oneRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(
     '/api/assets/:code',
-    {
-      config: { require: 'assets.read' },
-      schema: { summary: 'One asset', params: z.object({ code: AssetCode }), response: { 200: Asset } },
-    },
-    async (request) => {
-      const { code } = request.params
-      const [asset] = await wall.read(actorOf(request), (tx) => readAssets(tx, types, { code, limit: 1 }))
-      if (!asset) throw notFound(`asset ${code}`)
-      return asset
-    },
-  )
-
-  app.post(
-    '/api/assets',
-    {
-      config: { require: 'assets.create' },
-      schema: { summary: 'Register an asset', body: NewAsset, response: { 201: Asset } },
-    },
-    async (request, reply) => {
-      const actor = actorOf(request)
-      const wanted = request.body
-      if (!actor.agencyIds.includes(wanted.agencyId)) {
-        const message = 'choose one of your own agencies'
-        throw new AppError('unknown_agency', 400, { detail: message, errors: [{ path: 'agencyId', message }] })
-      }
-      const asset = await wall.as(actor, async (tx) => {
-        const id = await insertAsset(tx, types, await loadAreaShapes(tx), { ...wanted, demonstration: false })
-        const subject = { kind: 'asset', id: String(id) }
-        await writeAudit(tx, actor, {
-          agencyId: wanted.agencyId,
-          action: 'asset.created',
-          subject,
-          detail: { code: wanted.code },
-        })
-        const [made] = await readAssets(tx, types, { code: wanted.code, limit: 1 })
-        return made
-      })
-      if (!asset) throw notFound(`asset ${wanted.code}`)
-      return reply.code(201).header('location', `/api/assets/${asset.code}`).send(asset)
-    },
+    { config, schema: { summary: 'One asset', params: z.object({ code: AssetCode }), response: { 200: Asset } } },
+    async (request) => wall.read(actorOf(request), (tx) => readAsset(tx, types, request.params.code)),
   )
 
   app.get(

@@ -36,6 +36,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'roles.manage',
       'assets.read',
       'assets.create',
+      'assets.edit',
       'connectors.read',
       'connectors.manage',
       'things.read',
@@ -50,6 +51,7 @@ export const defaultRoles: readonly RoleDefault[] = [
     permissions: [
       ...reading,
       'assets.create',
+      'assets.edit',
       'things.link',
       'alerts.handle',
       'incidents.manage',

@@ -25,7 +25,13 @@ function moduleOf(id: string, runs: Record<string, Connector['run']>): ModuleDef
     connectors: Object.entries(runs).map(([key, run]) => ({
       key,
       name: name(key),
-      config: z.object({ everyS: z.number().min(1).default(60) }),
+      config: z.object({
+        everyS: z
+          .number()
+          .min(1)
+          .default(60)
+          .meta({ label: name('Mỗi') }),
+      }),
       run,
     })),
   }

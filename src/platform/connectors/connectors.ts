@@ -48,7 +48,7 @@ export function openConnectors(options: {
   const slots = new Map<string, Slot>(
     declared.map((one) => [
       connectorName(one),
-      { declared: one, counts: { sent: 0, refused: 0 }, running: null, turn: Promise.resolve() },
+      { declared: one, counts: { sent: 0, refused: 0, lastSentAt: null }, running: null, turn: Promise.resolve() },
     ]),
   )
   let isStarted = false
@@ -110,7 +110,7 @@ export function openConnectors(options: {
       const slot = slots.get(connectorName(one))
       if (slot && isStarted) await change(slot)
     },
-    counts: (one) => slots.get(connectorName(one))?.counts ?? { sent: 0, refused: 0 },
+    counts: (one) => slots.get(connectorName(one))?.counts ?? { sent: 0, refused: 0, lastSentAt: null },
     async close() {
       isClosing = true
       await Promise.all([...slots.values()].map(change))

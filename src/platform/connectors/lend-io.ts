@@ -10,6 +10,8 @@ import { openSendWindow } from './send-window.ts'
 export interface Counts {
   sent: number
   refused: number
+  /** When the last one was committed. */
+  lastSentAt: Date | null
 }
 
 /** What one connector may have in the ingest's next batch, and in memory besides. */
@@ -48,6 +50,7 @@ export function lendIo(options: {
         .selectFrom('platform.asset')
         .select(['code', 'type', 'attributes'])
         .where('type', 'in', [...seriesOf.keys()])
+        .where('retiredAt', 'is', null)
         .orderBy('code')
         .execute(),
     )
@@ -81,6 +84,7 @@ export function lendIo(options: {
       const sending = inWindow(() => submit(reading)).then(
         () => {
           counts.sent++
+          counts.lastSentAt = new Date()
         },
         (error: Error) => {
           counts.refused++

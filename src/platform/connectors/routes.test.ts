@@ -14,7 +14,17 @@ const module: ModuleDefinition = {
     {
       key: 'poll',
       name: name('Poll'),
-      config: z.object({ everyS: z.int().min(10).default(60), token: z.string().default('') }),
+      config: z.object({
+        everyS: z
+          .int()
+          .min(10)
+          .default(60)
+          .meta({ label: { vi: 'Mỗi', en: 'Every' } }),
+        token: z
+          .string()
+          .default('')
+          .meta({ label: { vi: 'Mã', en: 'Token' } }),
+      }),
       async run(config, io) {
         started.push(config)
         io.tell('working', { vi: 'Đang chạy', en: 'Runs' })

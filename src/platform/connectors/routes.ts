@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Connector, ConnectorChange } from '../../core/api/connectors.ts'
 import { AppError, notFound } from '../../core/error.ts'
+import { formFieldsOf } from '../../core/form-field.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
@@ -95,6 +96,7 @@ async function presentAll(
   return wanted.map((one) => {
     const row = byName.get(connectorName(one))
     const settings = parseSettings(one.connector, row?.config ?? {})
+    const { sent, refused, lastSentAt } = connectors.counts(one)
     const given = row?.config as Record<string, unknown> | undefined
     return {
       module: one.module.id,
@@ -108,11 +110,15 @@ async function presentAll(
       ageS: row ? Math.max(0, Math.round((Date.now() - row.stateAt.getTime()) / 1_000)) : null,
       startedAt: isoOrNull(row?.startedAt ?? null),
       failures: row?.failures ?? 0,
-      ...connectors.counts(one),
+      sent,
+      refused,
+      lastSentAt: isoOrNull(lastSentAt),
       config: maySeeSettings ? ('config' in settings ? { ...settings.config } : (given ?? {})) : null,
       configSchema: maySeeSettings
         ? z.toJSONSchema(one.connector.config, { io: 'input', unrepresentable: 'any' })
         : null,
+      // Declarations are plain data; the contract leaves them as JSON.
+      fields: maySeeSettings ? (formFieldsOf(one.connector.config) as unknown as Connector['fields']) : null,
     }
   })
 }

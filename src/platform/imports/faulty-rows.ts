@@ -1,6 +1,6 @@
 import type { ImportCell } from '../../core/import/import-field.ts'
 import type { Language } from '../../core/text.ts'
-import type { ExportTable } from '../records/read-export.ts'
+import type { ExportTable } from '../export/table.ts'
 import type { Table } from './table.ts'
 
 const words = {

@@ -1,7 +1,7 @@
 import { fieldHint } from '../../core/import/field-hint.ts'
 import type { ImportField } from '../../core/import/import-field.ts'
 import type { Language } from '../../core/text.ts'
-import type { ExportTable } from '../records/read-export.ts'
+import type { ExportTable } from '../export/table.ts'
 import type { ImportTarget } from './target.ts'
 
 /** An empty table to be filled: a column for each field, and a line, passed over when it is read, of what may stand in each. */

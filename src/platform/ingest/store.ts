@@ -48,7 +48,7 @@ export async function writeReadings(
         refuseSourceTime(reading.sourceAt, reading.message.receivedAt))
       : ({
           reason: 'unknown_series',
-          detail: `no asset ${reading.asset} with series ${reading.series}; make the asset first`,
+          detail: `no asset ${reading.asset} in use with series ${reading.series}; make the asset first`,
         } as const)
     if (refusal) refuse(index, reading, refusal, found?.agencyId ?? reading.message.sender.agencyId)
     else if (found) accepted.push({ index, reading: { ...reading, ...found } })
@@ -87,6 +87,7 @@ async function findSeries(tx: Db, readings: readonly IncomingReading[]) {
     .innerJoin('platform.series as s', 's.assetId', 'a.id')
     .select(['a.code', 's.key', 's.id as seriesId', 'a.agencyId'])
     .where('a.code', '=', sql<string>`any(${names}::text[])`)
+    .where('a.retiredAt', 'is', null)
     .execute()
   return new Map(rows.map((row) => [`${row.code}/${row.key}`, { seriesId: row.seriesId, agencyId: row.agencyId }]))
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AssetType, ModuleDefinition } from '../../core/module.ts'
+import type { Text } from '../../core/text.ts'
 
 const folder = join(import.meta.dirname, '../../modules')
 
@@ -19,13 +20,21 @@ export async function loadModules(): Promise<ModuleDefinition[]> {
   )
 }
 
+/** An asset type with the module that declares it. */
+export interface AssetKind extends AssetType {
+  readonly module: { readonly id: string; readonly name: Text }
+  /** The module has connectors that bring its values. */
+  readonly fetched: boolean
+}
+
 /** Asset types by their name. @throws {Error} when two modules declare the same */
-export function indexAssetTypes(modules: readonly ModuleDefinition[]): Map<string, AssetType> {
-  const types = new Map<string, AssetType>()
+export function indexAssetTypes(modules: readonly ModuleDefinition[]): Map<string, AssetKind> {
+  const types = new Map<string, AssetKind>()
   for (const module of modules) {
     for (const asset of module.assets ?? []) {
       if (types.has(asset.type)) throw new Error(`module ${module.id}: asset type ${asset.type} is declared twice`)
-      types.set(asset.type, asset)
+      const fetched = (module.connectors ?? []).length > 0
+      types.set(asset.type, { ...asset, module: { id: module.id, name: module.name }, fetched })
     }
   }
   return types

@@ -1,25 +1,13 @@
 import type { Record as RecordAnswer, RecordFilter } from '../../core/api/records.ts'
-import { AppError } from '../../core/error.ts'
 import type { Field } from '../../core/field.ts'
-import { isFilled } from '../../core/lifecycle.ts'
 import type { Language, Text } from '../../core/text.ts'
 import type { Db } from '../db/pool.ts'
+import { type Cell, cellOf, type ExportTable, localTime, refuseManyRows } from '../export/table.ts'
 import { readExtraFields } from './extra-fields.ts'
 import { selectRecords } from './list-records.ts'
 import { presentRecords } from './present-record.ts'
 import type { RecordKind } from './record-kind.ts'
 
-export type Cell = string | number | null
-
-/** What an export holds: names of the columns, then rows of as many cells. */
-export interface ExportTable {
-  readonly name: string
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-}
-
-/** More than a sheet is read by people; a larger one is filtered first. */
-const maxRows = 50_000
 const pageRows = 2_000
 
 interface Column {
@@ -47,9 +35,7 @@ export async function readExport(
     const shown = await presentRecords(tx, kind, records, now)
     rows.push(...shown.map((record) => columns.map(({ cell }) => cell(record))))
     after = records.length === pageRows ? places.at(-1) : undefined
-    if (rows.length > maxRows) {
-      throw new AppError('too_many_rows', 400, { detail: `more than ${maxRows} rows; narrow the filter` })
-    }
+    refuseManyRows(rows.length)
   } while (after)
   return { name: kind.record.plural[language], header: columns.map(({ name }) => name[language]), rows }
 }
@@ -58,7 +44,7 @@ function columnsOf(kind: RecordKind, extra: ReadonlyMap<string, Field>, language
   const { lifecycle, geometry, deadlines = [] } = kind.record
   const field = ([key, field]: [string, Field], from: 'values' | 'extra'): Column => ({
     name: field.label,
-    cell: (record) => cellOf(field, record[from][key], record, language),
+    cell: (record) => cellOf(field, record[from][key], language, record.refs),
   })
   return [
     { name: { vi: 'Số', en: 'Number' }, cell: (record) => record.number },
@@ -88,44 +74,4 @@ function columnsOf(kind: RecordKind, extra: ReadonlyMap<string, Field>, language
     { name: { vi: 'Ngày tạo', en: 'Made at' }, cell: (record) => localTime(record.createdAt) },
     { name: { vi: 'Người tạo', en: 'Made by' }, cell: (record) => record.createdBy.name },
   ]
-}
-
-function cellOf(field: Field, value: unknown, { refs }: RecordAnswer, language: Language): Cell {
-  if (!isFilled(value)) return null
-  const each = [value].flat()
-  const named = (found: (one: unknown) => string | undefined) => each.map((one) => found(one) ?? String(one)).join('; ')
-  switch (field.kind) {
-    case 'integer':
-    case 'number':
-    case 'money':
-      return Number(value)
-    case 'yes_no':
-      return { vi: ['Không', 'Có'], en: ['No', 'Yes'] }[language][value === true ? 1 : 0] ?? null
-    case 'date':
-      return String(value).split('-').reverse().join('/')
-    case 'instant':
-      return localTime(String(value))
-    case 'choice':
-    case 'choices':
-      return named((one) => field.options.find(({ key }) => key === one)?.label[language])
-    case 'agency':
-    case 'agencies':
-      return named((one) => refs.agencies.find(({ id }) => id === one)?.name)
-    case 'area':
-      return named((one) => refs.areas.find(({ code }) => code === one)?.name)
-    case 'record':
-      return named((one) => {
-        const found = refs.records.find(({ id }) => id === one)
-        return found?.number ?? found?.title
-      })
-    case 'text':
-    case 'link':
-      return String(value)
-  }
-}
-
-/** `dd/mm/yyyy HH:MM` of Asia/Ho_Chi_Minh. */
-function localTime(instant: string): string {
-  const local = new Date(new Date(instant).getTime() + 7 * 3_600_000).toISOString()
-  return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`
 }

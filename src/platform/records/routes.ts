@@ -13,13 +13,12 @@ import { AppError } from '../../core/error.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
+import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { cleanFileName, mediaTypeForm, readUpload, sendFile } from '../work/evidence-routes.ts'
 import { createRecord, editRecord, type FindKind, type Given, moveRecord } from './change-record.ts'
-import { exportCsv } from './export-csv.ts'
-import { exportXlsx } from './export-xlsx.ts'
 import { addRecordFile, readRecordFile } from './files.ts'
 import { readHistory } from './history.ts'
 import { parsePlace, selectRecords, writePlace } from './list-records.ts'
@@ -30,7 +29,6 @@ import { readRecord } from './stored-record.ts'
 
 const params = z.object({ id: Uuid })
 const fileParams = z.object({ id: Uuid, file: Uuid })
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The routes of every record type, drawn from its declaration. */
 export function recordRoutes(app: App, wall: Wall, kinds: ReadonlyMap<string, RecordKind>): void {
@@ -149,25 +147,13 @@ function exportRoutes(app: App, wall: Wall, kind: RecordKind): void {
       response: { 200: z.any().describe('the file') },
     },
   })
-  const fileName = (extension: string) => `attachment; filename="${kind.moduleId}-${kind.record.type}.${extension}"`
-  app.get(`${kind.address}/export.csv`, form('csv'), async (request, reply) => {
-    const table = await wall.read(actorOf(request), (tx) => readExport(tx, kind, request.query, request.query.lang))
-    return reply
-      .header('content-disposition', fileName('csv'))
-      .header('cache-control', 'private, no-store')
-      .type('text/csv; charset=utf-8')
-      .serializer((text: string) => text)
-      .send(exportCsv(table))
-  })
-  app.get(`${kind.address}/export.xlsx`, form('xlsx'), async (request, reply) => {
-    const table = await wall.read(actorOf(request), (tx) => readExport(tx, kind, request.query, request.query.lang))
-    return reply
-      .header('content-disposition', fileName('xlsx'))
-      .header('cache-control', 'private, no-store')
-      .type(xlsx)
-      .serializer((bytes: Buffer) => bytes as unknown as string) // Bytes go out as they are; the type only knows text.
-      .send(exportXlsx(table))
-  })
+  const name = `${kind.moduleId}-${kind.record.type}`
+  for (const format of ['csv', 'xlsx'] as const) {
+    app.get(`${kind.address}/export.${format}`, form(format), async (request, reply) => {
+      const table = await wall.read(actorOf(request), (tx) => readExport(tx, kind, request.query, request.query.lang))
+      return sendTable(reply, format, name, table)
+    })
+  }
 }
 
 function changingRoutes(app: App, wall: Wall, find: FindKind, kind: RecordKind): void {

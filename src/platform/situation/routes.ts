@@ -57,6 +57,9 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
   const sources = await tx
     .selectFrom('platform.lastValue as l')
     .innerJoin('platform.series as s', 's.id', 'l.seriesId')
+    .innerJoin('platform.asset as a', 'a.id', 's.assetId')
+    .where('a.retiredAt', 'is', null)
+    .where('s.sporadic', '=', false)
     .select((eb) => [
       eb.fn.countAll<number>().as('total'),
       eb.fn.countAll<number>().filterWhere(isSilent).as('silent'),

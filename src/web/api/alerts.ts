@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Alert, AlertDetail } from '../../core/api/alerts.ts'
-import { get, send } from './client.ts'
+import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
@@ -9,6 +9,11 @@ import { queryClient } from './query-client.ts'
 export function useOpenAlerts(asset?: string) {
   const path = asset === undefined ? '/api/alerts?limit=500' : `/api/alerts?asset=${encodeURIComponent(asset)}`
   return usePages<Alert>(['alerts', asset ?? 'all'], path)
+}
+
+/** Every alert of one asset, newest first, those that are over too. */
+export function useAlertsOf(asset: string) {
+  return usePages<Alert>(['alerts', asset, 'ever'], `/api/alerts${query({ asset, state: 'all', limit: 10 })}`)
 }
 
 /** One alert with its steps; nothing while none is chosen. */

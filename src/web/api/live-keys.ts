@@ -26,6 +26,8 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
       return [['reports'], ...each('report')]
     case 'record':
       return [['records'], ...each('record'), ['indicator'], ['module']]
+    case 'asset':
+      return [...each('asset'), ['assets'], ['asset-types'], ['asset-points'], ['summary']]
     case 'reset':
       return [[]]
   }

@@ -23,7 +23,16 @@ function set(next: LiveState): void {
   for (const listener of listeners) listener()
 }
 
+const watchers = new Set<(change: LiveChange) => void>()
+
+/** Calls `watcher` with every change as it comes, until the returned function is called. */
+export function watchChanges(watcher: (change: LiveChange) => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
 function takeChange(change: LiveChange): void {
+  for (const watcher of watchers) watcher(change)
   if (change.kind !== 'reading') {
     refreshAfter(queryClient, change)
     return

@@ -16,7 +16,7 @@ const paddingPx = 28
 const pressable = ['loud', 'calm']
 
 /** Waits for the shipped face, so that names are drawn with all their Vietnamese marks from the first frame. */
-async function loadFace(): Promise<void> {
+export async function loadFace(): Promise<void> {
   await Promise.all(['Hu', 'ếắỄỬ'].map((text) => document.fonts.load(`500 24px "${mapFont}"`, text)))
 }
 

@@ -4,11 +4,18 @@ import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
 
-type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/so' | '/cai-dat'
+type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/so' | '/thiet-bi' | '/ket-noi' | '/cai-dat'
 
-function Entry({ to, icon, text, count }: { to: To; icon: IconName; text: string; count?: number | undefined }) {
+/** `desk`: left out of a phone's tabs, where a page of the same field of work leads to it. */
+function Entry(props: { to: To; icon: IconName; text: string; count?: number | undefined; desk?: boolean }) {
+  const { to, icon, text, count, desk } = props
   return (
-    <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+    <Link
+      to={to}
+      className={desk ? 'rail-desk' : undefined}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
       <Icon name={icon} size={20} />
       <span>{text}</span>
       {count !== undefined && count > 0 && <em>{count}</em>}
@@ -29,7 +36,9 @@ export function Rail() {
       <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} />
       <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} />
       <Entry to="/so" icon="note" text={t('nav.registers')} />
+      <Entry to="/thiet-bi" icon="device" text={t('nav.assets')} />
       <span className="grow" />
+      {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} desk />}
       {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} />}
     </nav>
   )

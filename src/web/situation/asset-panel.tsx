@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Alert } from '../../core/api/alerts.ts'
 import type { Asset, Series } from '../../core/api/assets.ts'
@@ -82,7 +83,16 @@ export function AssetPanel(props: { code: string; onClose: () => void; onAlert: 
   const series = asset?.series.find((each) => each.key === picked) ?? asset?.series[0]
   const levels = asset ? alertLevelsOf(asset.attributes) : []
   return (
-    <SidePanel label={t('assets.detail')} title={asset?.name ?? props.code} onClose={props.onClose}>
+    <SidePanel
+      label={t('assets.detail')}
+      title={asset?.name ?? props.code}
+      onClose={props.onClose}
+      actions={
+        <Link className="btn btn-plain" to="/thiet-bi/$code" params={{ code: props.code }}>
+          {t('asset.open')}
+        </Link>
+      }
+    >
       {!asset && !error && <Loading />}
       {error && !asset && <ErrorBox error={error} onRetry={() => refetch()} />}
       {asset && asset.series.length > 1 && series && (

@@ -15,6 +15,8 @@ interface Wanted {
   fromS: number
   toS: number
   words: { gap: string; level: (n: number) => string }
+  /** Names of the values, where they stand for states. */
+  names?: Readonly<Record<string, string>> | undefined
 }
 
 function font(): string {
@@ -78,12 +80,37 @@ function drawNewest(plot: uPlot): void {
   ctx.restore()
 }
 
+/** A dot for every value that has a gap on both sides: no line would show that it came. */
+function alonePoints(): uPlot.Series.Points {
+  const isAlone = (values: ArrayLike<unknown>, at: number) =>
+    typeof values[at] === 'number' && typeof values[at - 1] !== 'number' && typeof values[at + 1] !== 'number'
+  return {
+    show: true,
+    size: 4,
+    fill: tokenValue('ink'),
+    filter: (plot, series) => {
+      const values = plot.data[series] ?? []
+      return Array.from(values, (_, at) => at).filter((at) => isAlone(values, at))
+    },
+  }
+}
+
 /** Room for the values and for the next level above them, so that "how far to go" can be seen. */
 function rangeOf(low: number, high: number, levels: readonly AlertLevel[]): [number, number] {
   const next = levels.find((level) => level.value > high)?.value ?? high
   const top = Math.max(high, next)
   const room = Math.max((top - low) * 0.08, 0.1)
   return [low - room, top + room]
+}
+
+/** Values at the left: figures, or the names of the states they stand for. */
+function valueAxis({ names, language }: Wanted): uPlot.Axis {
+  if (!names) return { size: 40, values: (_, splits) => splits.map((value) => formatNumber(value, language)) }
+  return {
+    size: 56,
+    splits: () => Object.keys(names).map(Number),
+    values: (_, splits) => splits.map((value) => names[String(value)] ?? ''),
+  }
 }
 
 /** The chart as the design draws it: one dark line, grey grid, levels named at the right edge. Reads tokens when called. */
@@ -98,7 +125,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     cursor: { y: false, points: { size: 7 } },
     scales: {
       x: { range: [wanted.fromS, wanted.toS] },
-      y: { range: (_, low, high) => rangeOf(low ?? 0, high ?? 1, wanted.levels) },
+      y: { range: (_, low, high) => (wanted.names ? [-0.1, 1.1] : rangeOf(low ?? 0, high ?? 1, wanted.levels)) },
     },
     axes: [
       {
@@ -110,12 +137,9 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
             formatTime(at * 1_000) === '00:00' ? formatDate(at * 1_000).slice(0, 5) : formatTime(at * 1_000),
           ),
       },
-      { ...axis, grid, size: 40, values: (_, splits) => splits.map((value) => formatNumber(value, wanted.language)) },
+      { ...axis, grid, ...valueAxis(wanted) },
     ],
-    series: [
-      {},
-      { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: { show: false }, fill: 'transparent' },
-    ],
+    series: [{}, { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: alonePoints(), fill: 'transparent' }],
     hooks: { drawClear: [(plot) => drawGaps(plot, wanted)], draw: [(plot) => drawLevels(plot, wanted), drawNewest] },
   }
 }

@@ -19,6 +19,9 @@ const beatsShown = 96
 const shortestHours = 1
 const longestHours = 48
 
+const beatHours = ({ cadenceS }: Series) =>
+  Math.min(longestHours, Math.max(shortestHours, Math.ceil((beatsShown * cadenceS) / 3_600)))
+
 interface Window {
   fromMs: number
   toMs: number
@@ -52,6 +55,9 @@ function Chart(props: { readings: Readings; series: Series; levels: AlertLevel[]
       fromS: fromMs / 1_000,
       toS: toMs / 1_000,
       words: { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }) },
+      names: series.words
+        ? Object.fromEntries(Object.entries(series.words).map(([value, name]) => [value, name[language]]))
+        : undefined,
     })
     const plot = new uPlot(options, [data.atS, data.values], box)
     const watch = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: options.height }))
@@ -60,16 +66,17 @@ function Chart(props: { readings: Readings; series: Series; levels: AlertLevel[]
       watch.disconnect()
       plot.destroy()
     }
-  }, [readings, series.cadenceS, fromMs, toMs, levels, language, theme, t])
+  }, [readings, series.cadenceS, series.words, fromMs, toMs, levels, language, theme, t])
   return <div className="chart" ref={place} aria-hidden="true" />
 }
 
-/** The course of a series: alert levels as lines, gaps as gaps. */
-export function ReadingsChart({ asset, series, levels }: { asset: string; series: Series; levels: AlertLevel[] }) {
+/** The course of a series: alert levels as lines, gaps as gaps. `hours` to look back; without it about a hundred beats. */
+export function ReadingsChart(props: { asset: string; series: Series; levels: AlertLevel[]; hours?: number }) {
+  const { asset, series, levels } = props
   const { t, language, local } = useText()
-  const hours = Math.min(longestHours, Math.max(shortestHours, Math.ceil((beatsShown * series.cadenceS) / 3_600)))
+  const hours = props.hours ?? beatHours(series)
   const window = windowOf(series, hours)
-  const { data, error, refetch } = useRecentReadings(asset, series.key, window.fromMs)
+  const { data, error, refetch } = useRecentReadings(asset, series.key, window.fromMs, hours)
   const name = local(series.name)
   const first = data?.items.at(0)
   const last = data?.items.at(-1)

@@ -2,7 +2,9 @@ import { account } from './en/account.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
 import { areas } from './en/areas.ts'
+import { asset } from './en/asset.ts'
 import { common } from './en/common.ts'
+import { connection } from './en/connection.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
@@ -27,6 +29,8 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...asset,
+  ...connection,
   ...register,
   ...imports,
   ...settings,

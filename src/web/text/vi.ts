@@ -2,7 +2,9 @@ import { account } from './vi/account.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
 import { areas } from './vi/areas.ts'
+import { asset } from './vi/asset.ts'
 import { common } from './vi/common.ts'
+import { connection } from './vi/connection.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
@@ -26,6 +28,8 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...asset,
+  ...connection,
   ...register,
   ...imports,
   ...settings,

@@ -15,6 +15,8 @@ export const shell: typeof texts = {
     tasks: 'Tasks',
     indicators: 'Indicators',
     reports: 'Reports',
+    assets: 'Devices',
+    connections: 'Links',
     registers: 'Registers',
     settings: 'Settings',
   },

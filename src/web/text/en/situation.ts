@@ -52,7 +52,7 @@ export const situation: typeof texts = {
   },
   assets: {
     title: 'Assets',
-    label: 'Assets on the map',
+    label: 'Devices and systems',
     detail: 'Chosen asset',
     agency: 'Agency',
     area: 'Place',

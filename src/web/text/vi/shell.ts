@@ -14,6 +14,8 @@ export const shell = {
     tasks: 'Việc',
     indicators: 'Chỉ số',
     reports: 'Báo cáo',
+    assets: 'Thiết bị',
+    connections: 'Kết nối',
     registers: 'Sổ',
     settings: 'Cài đặt',
   },

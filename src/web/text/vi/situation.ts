@@ -51,7 +51,7 @@ export const situation = {
   },
   assets: {
     title: 'Thiết bị',
-    label: 'Thiết bị trên bản đồ',
+    label: 'Thiết bị, hệ thống',
     detail: 'Thiết bị đang chọn',
     agency: 'Đơn vị quản lý',
     area: 'Địa bàn',

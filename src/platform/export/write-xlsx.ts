@@ -1,4 +1,4 @@
-import type { Cell, ExportTable } from './read-export.ts'
+import type { Cell, ExportTable } from './table.ts'
 import { makeZip } from './zip.ts'
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

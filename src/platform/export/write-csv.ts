@@ -1,4 +1,4 @@
-import type { Cell, ExportTable } from './read-export.ts'
+import type { Cell, ExportTable } from './table.ts'
 
 /** A table as CSV (RFC 4180) in UTF-8 with a byte order mark, which spreadsheets need to see that it is UTF-8. */
 export function exportCsv({ header, rows }: ExportTable): string {

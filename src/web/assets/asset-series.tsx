@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import type { Asset, Series } from '../../core/api/assets.ts'
+import { Age } from '../kit/age.tsx'
+import { freshnessOf } from '../kit/age-words.ts'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { Segments } from '../kit/panel.tsx'
+import { useNow } from '../kit/use-now.ts'
+import { alertLevelsOf } from '../situation/alert-levels.ts'
+import { OriginLine } from '../situation/origin-line.tsx'
+import { ReadingsChart } from '../situation/readings-chart.tsx'
+import { useText } from '../text/use-text.ts'
+import { useValueWords } from './use-value-words.ts'
+
+/** A series as a tile that chooses what the chart draws. */
+function Tile(props: { series: Series; isChosen: boolean; onChoose: () => void }) {
+  const { series } = props
+  const { t, local } = useText()
+  const say = useValueWords()
+  const now = useNow(5)
+  const received = series.lastReceivedAt === null ? null : Date.parse(series.lastReceivedAt)
+  const isSilent = received !== null && freshnessOf(received, series.cadenceS, now) === 'silent'
+  return (
+    <button
+      type="button"
+      className={`asset-tile${isSilent ? ' asset-tile-silent' : ''}`}
+      aria-pressed={props.isChosen}
+      onClick={props.onChoose}
+    >
+      <span className="asset-tile-name">{local(series.name)}</span>
+      <b>{series.lastValue === null ? t('common.empty') : say(series, series.lastValue)}</b>
+      <Age series={series} />
+    </button>
+  )
+}
+
+const windows = { day: 24, week: 168 } as const
+
+/** What an asset reports: every series with its value and age, and the course of the chosen one. */
+export function AssetSeries({ asset }: { asset: Asset }) {
+  const { t } = useText()
+  const [picked, setPicked] = useState<string>()
+  const [window, setWindow] = useState<keyof typeof windows>('day')
+  const chosen = asset.series.find(({ key }) => key === picked) ?? asset.series[0]
+  if (!chosen) return <EmptyState icon="chart" title={t('assets.noSeries')} />
+  const levels = chosen.key === 'water_level' ? alertLevelsOf(asset.attributes) : []
+  return (
+    <section className="block asset-values">
+      <div className="asset-part-head">
+        <h2 className="asset-part">{t('asset.values')}</h2>
+        <Segments
+          label={t('asset.window')}
+          value={window}
+          options={[
+            ['day', t('asset.day')],
+            ['week', t('asset.week')],
+          ]}
+          onChange={setWindow}
+        />
+      </div>
+      <div className="asset-tiles">
+        {asset.series.map((series) => (
+          <Tile key={series.key} series={series} isChosen={series === chosen} onChoose={() => setPicked(series.key)} />
+        ))}
+      </div>
+      <ReadingsChart
+        key={`${chosen.key} ${window}`}
+        asset={asset.code}
+        series={chosen}
+        levels={levels}
+        hours={windows[window]}
+      />
+      {chosen.origin && chosen.origin !== 'device' && (
+        <OriginLine origin={chosen.origin} sourceAt={chosen.lastSourceAt} />
+      )}
+    </section>
+  )
+}
