@@ -28,6 +28,19 @@ const forAll = [
   'GET /api/deadlines/preview',
   'GET /api/live',
   'GET /api/record-types',
+  // Which permission one needs depends on what is imported: each asks for it itself, src/platform/imports.
+  'GET /api/import-targets',
+  'GET /api/import-targets/{target}/template.csv',
+  'GET /api/import-targets/{target}/template.xlsx',
+  'GET /api/imports',
+  'GET /api/imports/{id}',
+  'GET /api/imports/{id}/faults',
+  'GET /api/imports/{id}/faulty.csv',
+  'POST /api/imports',
+  'PATCH /api/imports/{id}',
+  'POST /api/imports/{id}/check',
+  'POST /api/imports/{id}/apply',
+  'POST /api/imports/{id}/undo',
 ]
 
 let centre: TestCentre
@@ -168,6 +181,9 @@ const bodies: Record<string, object> = {
   'POST /api/tasks/{id}/complete': { result: 'x' },
   'POST /api/reports': { period: '2026-11', agencyId: 1 },
   'POST /api/things/{kind}/{id}/links': { relation: 'powered_by', to: { kind: 'asset', id: 'phu-oc' } },
+  'PATCH /api/imports/{id}': { sheet: 'a', mapping: [null] },
+  // `true` is what `goodOnly` takes.
+  'POST /api/imports/{id}/apply': {},
   'POST /api/extra-fields': { recordType: 'a.b', key: 'c', field: { kind: 'date', label: { vi: 'd', en: 'd' } } },
   ...Object.fromEntries(
     recordKinds.flatMap(({ address, record }) => [

@@ -176,7 +176,7 @@ function mergeValues(row: ReadRow, type: string, agencyId: number, existing: Sta
 }
 
 function schemaFaults(type: AssetType, row: ReadRow, { demonstration: _, ...values }: AssetValues): RowFault[] {
-  const parsed = NewAsset.safeParse({ ...values, position: values.position })
+  const parsed = NewAsset.safeParse(values, { reportInput: true })
   const place = row.values.has('geometry') ? 'geometry' : 'lon'
   const faults: RowFault[] = (parsed.error?.issues ?? []).map((issue) => ({
     ...(issue.path[0] === 'code' && values.code === ''
@@ -184,7 +184,7 @@ function schemaFaults(type: AssetType, row: ReadRow, { demonstration: _, ...valu
       : faultOfIssue(issue, 'Point')),
     field: issue.path[0] === 'position' ? place : issue.path.slice(0, 2).join('.'),
   }))
-  const attributes = type.attributes.strict().safeParse(values.attributes)
+  const attributes = type.attributes.strict().safeParse(values.attributes, { reportInput: true })
   for (const issue of attributes.error?.issues ?? []) {
     faults.push({ ...faultOfIssue(issue, null), field: `attributes.${String(issue.path[0] ?? '')}` })
   }

@@ -32,7 +32,7 @@ function fieldOf(key: string, shape: Shape): { label: ImportField['label']; fiel
       field: { kind: 'choice', label, options: options.map((one) => ({ key: one, label: { vi: one, en: one } })) },
     }
   }
-  switch (known.type) {
+  switch ([known.type].flat().find((type) => type !== 'null')) {
     case 'integer':
       return { label, field: { kind: 'integer', label } }
     case 'number':

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTestCentre, type Person, type TestCentre, until } from '../../../test/centre.ts'
 import { settled, step, uploadRows } from '../../../test/import-files.ts'
 import { lettersModule } from '../../../test/letters-module.ts'
+
+// Each file is read in a thread of its own, which takes long where many tests share few processors.
+vi.setConfig({ testTimeout: 120_000 })
 
 let centre: TestCentre
 let officer: Person

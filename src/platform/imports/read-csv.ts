@@ -14,7 +14,7 @@ export function readCsv(content: Uint8Array): Table {
   const separator = said?.[1] ?? findSeparator(body)
   const rows = readRows(body, separator, undefined, said ? 1 : 0)
   const name = separator === '\t' ? 'tab' : separator
-  return { format: 'csv', dialect: `${encoding}, ${name}`, sheets: [], sheet: null, ...cutHeader(rows) }
+  return { format: 'csv', dialect: `${encoding} (${name})`, sheets: [], sheet: null, ...cutHeader(rows) }
 }
 
 /** The separator that cuts the first rows most evenly into the most cells. */

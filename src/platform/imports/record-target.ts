@@ -38,7 +38,7 @@ export function recordTarget(kind: RecordKind): ImportTarget<NewRow> {
     check: async (tx, _, rows, tools) => {
       const read = rows.map((row) => {
         const wanted = makeBody(row, tools, record.geometry)
-        const parsed = body.safeParse(wanted)
+        const parsed = body.safeParse(wanted, { reportInput: true })
         const known = new Set(row.faults.map(({ field }) => field))
         const issues = (parsed.error?.issues ?? []).map((issue) => ({
           ...faultOfIssue(issue, record.geometry ?? null),

@@ -11,7 +11,7 @@ export type FileFormat = 'csv' | 'xlsx' | 'geojson'
 /** A file as a table. */
 export interface Table {
   readonly format: FileFormat
-  /** How it was read, e.g. `UTF-8, ;`. */
+  /** How it was read, e.g. `UTF-8 (;)`. */
   readonly dialect: string
   readonly sheets: readonly string[]
   readonly sheet: string | null

@@ -24,7 +24,7 @@ export function ResultStep({ item }: { item: ImportDetail }) {
     <>
       <ImportCountsRow item={item} />
       {item.appliedAt && (
-        <p>
+        <p className="import-line">
           <Icon name="check" size={16} />{' '}
           {t('import.appliedText', {
             made,
@@ -36,7 +36,7 @@ export function ResultStep({ item }: { item: ImportDetail }) {
         </p>
       )}
       {item.undoneAt && (
-        <p>
+        <p className="import-line">
           <Icon name="left" size={16} />{' '}
           {t('import.undoneText', { time: formatDateTime(item.undoneAt), name: item.undoneBy?.name ?? '' })}
         </p>
