@@ -25,6 +25,7 @@ import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { indexAssetTypes } from './modules/load.ts'
 import { indexRecordKinds } from './records/record-kind.ts'
+import { recordSettingsRoutes } from './records/record-settings-routes.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -132,6 +133,7 @@ export function registerRoutes(
   thingRoutes(app, wall)
   const kinds = indexRecordKinds(options.modules)
   recordTypeRoutes(app, wall, kinds)
+  recordSettingsRoutes(app, wall, kinds)
   recordRoutes(app, wall, kinds)
   liveRoutes(app, hub, findActor)
 }

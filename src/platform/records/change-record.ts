@@ -203,7 +203,7 @@ async function writeThrough(
 
 async function checkGiven(tx: Db, kind: RecordKind, given: Given, isNew: boolean) {
   const values = checkValues(kind.record.fields, given.values ?? {}, isNew)
-  const extra = checkExtra(indexFields(await readExtraFields(tx, kind.key)), given.extra ?? {})
+  const extra = checkExtra(indexFields(await readExtraFields(tx, kind.key)), given.extra ?? {}, isNew)
   await checkReferences(tx, kind, values, given.areaCode)
   const areaCode = given.areaCode === undefined ? await findAreaOf(tx, given.geometry) : given.areaCode
   return {

@@ -4,6 +4,8 @@ import { AppError } from '../../core/error.ts'
 import type { Db } from '../db/pool.ts'
 import { matchWords } from '../things/match-words.ts'
 import { deadlineCondition } from './clocks.ts'
+import { readExtraFields } from './extra-fields.ts'
+import { fieldConditions } from './field-conditions.ts'
 import type { RecordKind } from './record-kind.ts'
 import { fromRow, type StoredRecord } from './stored-record.ts'
 
@@ -33,6 +35,29 @@ function sortOf(kind: RecordKind, sort: string) {
   return { isDown, column: sql`r.${sql.ref(key)}` }
 }
 
+/** What a filter asks of `r` besides state and deadline. @throws {AppError} `bad_request` naming the parameter */
+export async function conditionsOf(
+  tx: Db,
+  kind: RecordKind,
+  { agency, text, is }: Pick<RecordFilter, 'agency' | 'text' | 'is'>,
+): Promise<RawBuilder<unknown>[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
+  if (text?.trim()) {
+    const { condition } = await matchWords(tx, text, [sql`t.kind = ${kind.key}`])
+    conditions.push(sql`r.id in (select t.id::uuid from platform.thing t where t.kind = ${kind.key} and ${condition})`)
+  }
+  if (is?.length) conditions.push(...fieldConditions(kind, await readExtraFields(tx, kind.key), is))
+  return conditions
+}
+
+/** @throws {AppError} `bad_request`: there is no such state */
+export function inStates(kind: RecordKind, states: readonly string[]): RawBuilder<unknown> {
+  const unknown = states.find((name) => !Object.hasOwn(kind.record.lifecycle.states, name))
+  if (unknown !== undefined) throw bad('state', `${kind.record.type} has no state «${unknown}»`)
+  return sql`r.state = any(${[...states]}::text[])`
+}
+
 /**
  * Records that pass a filter, in its order, from after `place`. Rows are those the transaction's actor may see.
  * @throws {AppError} `bad_request` naming the parameter
@@ -46,19 +71,9 @@ export async function selectRecords(
 ): Promise<{ records: StoredRecord[]; places: Place[] }> {
   const { isDown, column } = sortOf(kind, filter.sort)
   const direction = isDown ? sql`desc` : sql`asc`
-  const conditions = [sql`true`]
-  const { state, agency, text, deadline } = filter
-  if (state?.length) {
-    const unknown = state.find((name) => !Object.hasOwn(kind.record.lifecycle.states, name))
-    if (unknown !== undefined) throw bad('state', `${kind.record.type} has no state «${unknown}»`)
-    conditions.push(sql`r.state = any(${state}::text[])`)
-  }
-  if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
-  if (text?.trim()) {
-    const { condition } = await matchWords(tx, text, [sql`t.kind = ${kind.key}`])
-    conditions.push(sql`r.id in (select t.id::uuid from platform.thing t where t.kind = ${kind.key} and ${condition})`)
-  }
-  if (deadline) conditions.push(await deadlineCondition(tx, kind, deadline, now))
+  const conditions = await conditionsOf(tx, kind, filter)
+  if (filter.state?.length) conditions.push(inStates(kind, filter.state))
+  if (filter.deadline) conditions.push(await deadlineCondition(tx, kind, filter.deadline, now))
   if (page.after) conditions.push(afterPlace(column, isDown, page.after))
   const value: RawBuilder<unknown> = column ? sql`${column}::text` : sql`null`
   const order = column ? sql`${column} ${direction} nulls last, r.id ${direction}` : sql`r.id ${direction}`
