@@ -49,6 +49,7 @@ const addressOf = (route: ListedRoute) =>
     .replace(':id', id)
     .replace(':post', '1')
     .replace(':file', id)
+    .replace(':field', '1')
     .replace(':kind', 'asset')
     .replace(':code', 'phu-oc')
     .replace(/:key\b/, 'alerts_handled_in_time')
@@ -157,6 +158,10 @@ const bodies: Record<string, object> = {
   'POST /api/reports': { period: '2026-11', agencyId: 1 },
   'POST /api/things/{kind}/{id}/links': { relation: 'powered_by', to: { kind: 'asset', id: 'phu-oc' } },
   'POST /api/extra-fields': { recordType: 'a.b', key: 'c', field: { kind: 'date', label: { vi: 'd', en: 'd' } } },
+  'PATCH /api/extra-fields/{field}': { field: { kind: 'date', label: { vi: 'd', en: 'd' } } },
+  'POST /api/extra-fields/order': { recordType: 'a.b', ids: [1] },
+  // `true` is what `confirmed` and `enabled` take.
+  'PATCH /api/deadline-rules/{recordType}/{key}': { amount: 1, unit: 'day', warnWorkingHours: 1, source: 'x' },
   ...Object.fromEntries(
     recordKinds.flatMap(({ address, record }) => [
       [`POST ${address}`, { agencyId: 1, values: sampleValues(record.fields, 1, 'x') }],

@@ -178,9 +178,9 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
     }),
   ),
   'POST /api/extra-fields': { everyone: 'needs the reach of the whole province' },
-  'PATCH /api/extra-fields/{id}': { everyone: 'needs the reach of the whole province' },
+  'PATCH /api/extra-fields/{field}': { everyone: 'needs the reach of the whole province' },
   'POST /api/extra-fields/order': { everyone: 'needs the reach of the whole province' },
-  'DELETE /api/extra-fields/{id}': { everyone: 'needs the reach of the whole province' },
+  'DELETE /api/extra-fields/{field}': { everyone: 'needs the reach of the whole province' },
   'PATCH /api/deadline-rules/{recordType}/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/things/{kind}/{id}/links': ({ incidentId }) =>
     change(`/api/things/incident/${incidentId}/links`, {

@@ -20,7 +20,7 @@ import type { RecordKind } from './record-kind.ts'
 const Added = z
   .object({ id: z.int(), recordType: z.string(), key: z.string(), field: z.unknown() })
   .meta({ id: 'ExtraField' })
-const params = z.object({ id: z.coerce.number().int() })
+const params = z.object({ field: z.coerce.number().int() })
 const config = { require: 'records.manage_fields' } as const
 
 /** What an administrator sets of record types: fields of the province's own, and how long things may take. */
@@ -74,7 +74,7 @@ export function recordSettingsRoutes(app: App, wall: Wall, kinds: ReadonlyMap<st
   )
 
   app.patch(
-    '/api/extra-fields/:id',
+    '/api/extra-fields/:field',
     {
       config,
       schema: { summary: 'Change a field’s words and marks', params, body: ExtraFieldChange, response: { 200: Added } },
@@ -82,7 +82,7 @@ export function recordSettingsRoutes(app: App, wall: Wall, kinds: ReadonlyMap<st
     async (request) => {
       const actor = provinceWideOnly(actorOf(request))
       const field = parseField(request.body.field)
-      return wall.as(actor, (tx) => changeField(tx, actor, request.params.id, field))
+      return wall.as(actor, (tx) => changeField(tx, actor, request.params.field, field))
     },
   )
 
@@ -98,14 +98,14 @@ export function recordSettingsRoutes(app: App, wall: Wall, kinds: ReadonlyMap<st
   )
 
   app.delete(
-    '/api/extra-fields/:id',
+    '/api/extra-fields/:field',
     {
       config,
       schema: { summary: 'Retire a field; the values that stand are kept', params, response: { 204: z.null() } },
     },
     async (request, reply) => {
       const actor = provinceWideOnly(actorOf(request))
-      await wall.as(actor, (tx) => retireField(tx, actor, request.params.id))
+      await wall.as(actor, (tx) => retireField(tx, actor, request.params.field))
       return reply.code(204).send(null)
     },
   )
