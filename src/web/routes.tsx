@@ -15,6 +15,7 @@ import { Loading } from './kit/loading.tsx'
 import {
   areaSearch,
   codeSearch,
+  fieldsSearch,
   indicatorSearch,
   registerSearch,
   reportSearch,
@@ -131,6 +132,12 @@ const settingsAreas = createRoute({
   component: lazyRouteComponent(() => import('./settings/areas-page.tsx'), 'AreasPage'),
 })
 
+const settingsFields = createRoute({
+  ...page('/cai-dat/truong'),
+  validateSearch: fieldsSearch,
+  component: lazyRouteComponent(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   password,
@@ -148,6 +155,7 @@ const routeTree = root.addChildren([
     settings,
     settingsAgencies,
     settingsAreas,
+    settingsFields,
   ]),
 ])
 

@@ -2,10 +2,17 @@ import { Link } from '@tanstack/react-router'
 import type { Record as RecordRow } from '../../core/api/records.ts'
 import type { Register } from '../api/records.ts'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
-import { formatDate } from '../kit/format.ts'
+import { formatDate, partsOf } from '../kit/format.ts'
+import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
 import { mainClock } from './main-clock.ts'
 import { MoveMenu } from './move-menu.tsx'
+
+/** `23/11`, with the year where it is another than this one. */
+function shortDay(instant: string): string {
+  const { day, month, year } = partsOf(instant)
+  return year === partsOf(serverNow()).year ? `${day}/${month}` : formatDate(instant)
+}
 
 /** The agency whose move it is: the first of the fields it is shared by, else who owns it. */
 function agencyOf(register: Register, record: RecordRow): string {
@@ -40,7 +47,7 @@ export function BoardCard(props: {
     >
       <p className="board-line">
         <span>{record.number ?? t('register.noNumber')}</span>
-        {clock && <span>{formatDate(clock.dueAt)}</span>}
+        {clock && <span>{shortDay(clock.dueAt)}</span>}
       </p>
       <Link
         className="board-title"

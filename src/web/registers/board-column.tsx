@@ -58,7 +58,7 @@ export function BoardColumn(props: {
     >
       <h2>
         <StateWord register={register} state={state} />
-        {count !== undefined && <b>{formatNumber(count, language)}</b>}
+        {count !== undefined && count > 0 && <b>{formatNumber(count, language)}</b>}
       </h2>
       <div className="board-cards">
         {list.isPending && <Loading rows={3} />}

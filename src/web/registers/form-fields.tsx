@@ -12,6 +12,9 @@ import { AreaPick } from './search-pick.tsx'
 
 const extraLabel = { vi: vi.register.form.extra, en: en.register.form.extra }
 
+/** The dialog puts the focus there when it opens. */
+const first = { 'data-autofocus': true }
+
 /** The fields of a form in their groups, each with hint and fault; owner first, place last. */
 export function FormFields(props: {
   register: Register
@@ -73,7 +76,7 @@ export function FormFields(props: {
                 {(control) => (
                   <FieldControl
                     register={register}
-                    control={control}
+                    control={key === props.fields[0]?.key ? { ...control, ...first } : control}
                     field={field}
                     value={values[key]}
                     known={nameOf(key)}

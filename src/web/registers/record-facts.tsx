@@ -63,7 +63,10 @@ export function RecordFacts({ register, record }: { register: Register; record: 
   const hasPersonal = fields.some(({ field }) => field.personal)
   const one = ({ key, field }: NamedField) => {
     const isMasked = record.masked.includes(key) && !seen
-    const isLong = field.kind === 'text' && (field.multiline === true || String(contentOf(key) ?? '').length > 60)
+    const isLong =
+      field.kind === 'record' ||
+      field.kind === 'agencies' ||
+      (field.kind === 'text' && (field.multiline === true || String(contentOf(key) ?? '').length > 60))
     return (
       <div key={key} className={isLong ? 'fact-long' : undefined}>
         <dt>{local(field.label)}</dt>

@@ -88,7 +88,10 @@ export function StepButtons(props: {
         ))
       )}
       {likeliest && (
-        <Button look="primary" onClick={() => props.onMove(likeliest)}>
+        <Button
+          look={register.lifecycle.moves[likeliest]?.needsComment ? 'plain' : 'primary'}
+          onClick={() => props.onMove(likeliest)}
+        >
           {nameOf(likeliest)}
         </Button>
       )}

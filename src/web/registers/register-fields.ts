@@ -80,6 +80,10 @@ export function columnsOf(register: Register): Column[] {
   }))
 }
 
+/** The owner's column goes first where another agency is named already. */
+export const ownerRank = (columns: readonly Column[]): 2 | 3 =>
+  columns.some(({ field }) => field.kind === 'agency') ? 3 : 2
+
 /** Fields that a person may filter by choosing from a list. */
 export const askable = (register: Register): NamedField[] =>
   fieldsOf(register).filter(

@@ -83,41 +83,43 @@ export function RegisterFilters(props: {
     <div className="register-filters">
       <div className="filters">
         <Search text={filter.text} box={props.search} onSet={onSet} />
-        <fieldset className="register-toggles">
-          <legend className="visually-hidden">{t('register.state')}</legend>
-          {Object.entries(register.lifecycle.states).map(([key, { name }]) => (
-            <Toggle
-              key={key}
-              text={local(name)}
-              count={counts && (counts.states[key] ?? 0)}
-              on={states.has(key)}
-              onClick={() => onSet({ state: toggleName(filter.state, key) })}
-            />
-          ))}
-        </fieldset>
-        {register.deadlines.length > 0 && (
+        <div className="register-strip">
           <fieldset className="register-toggles">
-            <legend className="visually-hidden">{t('register.deadline')}</legend>
-            <Toggle
-              icon="bell"
-              text={t('deadline.due_soon')}
-              count={counts?.dueSoon}
-              on={filter.deadline === 'due_soon'}
-              onClick={deadline('due_soon')}
-            />
-            <Toggle
-              icon="flag"
-              text={t('deadline.overdue')}
-              count={counts?.overdue}
-              on={filter.deadline === 'overdue'}
-              onClick={deadline('overdue')}
-            />
+            <legend className="visually-hidden">{t('register.state')}</legend>
+            {Object.entries(register.lifecycle.states).map(([key, { name }]) => (
+              <Toggle
+                key={key}
+                text={local(name)}
+                count={counts && (counts.states[key] ?? 0)}
+                on={states.has(key)}
+                onClick={() => onSet({ state: toggleName(filter.state, key) })}
+              />
+            ))}
           </fieldset>
-        )}
-        <Button look="quiet" small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <Icon name={isOpen ? 'minus' : 'plus'} size={14} />
-          {t('register.moreFilters')}
-        </Button>
+          {register.deadlines.length > 0 && (
+            <fieldset className="register-toggles">
+              <legend className="visually-hidden">{t('register.deadline')}</legend>
+              <Toggle
+                icon="bell"
+                text={t('deadline.due_soon')}
+                count={counts?.dueSoon}
+                on={filter.deadline === 'due_soon'}
+                onClick={deadline('due_soon')}
+              />
+              <Toggle
+                icon="flag"
+                text={t('deadline.overdue')}
+                count={counts?.overdue}
+                on={filter.deadline === 'overdue'}
+                onClick={deadline('overdue')}
+              />
+            </fieldset>
+          )}
+          <Button look="quiet" small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Icon name={isOpen ? 'minus' : 'plus'} size={14} />
+            {t('register.moreFilters')}
+          </Button>
+        </div>
       </div>
       {isOpen && <MoreFilters register={register} filter={filter} onSet={onSet} />}
       {conditions.length > 0 && (

@@ -3,22 +3,20 @@ import type { Record as RecordRow } from '../../core/api/records.ts'
 import type { Register } from '../api/records.ts'
 import { Moment } from '../kit/age.tsx'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
-import { formatMoment } from '../kit/format.ts'
-import { useNow } from '../kit/use-now.ts'
+import { formatDate } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { nextSort } from './filter-terms.ts'
 import { mainClock } from './main-clock.ts'
-import { type Column, columnsOf, isFigure } from './register-fields.ts'
+import { type Column, columnsOf, isFigure, ownerRank } from './register-fields.ts'
 import { StateWord } from './state-word.tsx'
 import { useValueText } from './use-value-text.ts'
 
 /** A record's most urgent clock: its state, what it is for and when it ends. */
 export function ClockCell({ record }: { record: RecordRow }) {
   const { t, local } = useText()
-  const now = useNow(60)
   const clock = mainClock(record.deadlines)
   if (!clock) return <span className="quiet register-none">–</span>
-  const words = t('register.clock', { name: local(clock.name), time: formatMoment(clock.dueAt, now) })
+  const words = t('register.clock', { name: local(clock.name), time: formatDate(clock.dueAt) })
   return (
     <span className="register-clock">
       <DeadlineChip state={clock.state} />
@@ -75,7 +73,7 @@ function Row(props: { register: Register; record: RecordRow; columns: readonly C
           </td>
         )
       })}
-      <td className="register-rank-2">
+      <td className={`register-rank-${ownerRank(columns)}`}>
         <span className="register-clamp">{record.agency.name}</span>
       </td>
       <td className="state">
@@ -124,7 +122,7 @@ export function RegisterTable(props: {
               classes={`register-rank-${rank}${isFigure(field) ? ' num' : ''}`}
             />
           ))}
-          <Head {...head} text={t('register.agency')} sort={null} classes="register-rank-2" />
+          <Head {...head} text={t('register.agency')} sort={null} classes={`register-rank-${ownerRank(columns)}`} />
           <Head {...head} text={t('register.state')} sort="state" />
           {register.deadlines.length > 0 && <Head {...head} text={t('register.deadline')} sort={null} />}
           <Head {...head} text={t('register.updated')} sort="updated_at" classes="num register-rank-3" />

@@ -3,6 +3,7 @@ import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
 import { areas } from './en/areas.ts'
 import { common } from './en/common.ts'
+import { extraField } from './en/extra-field.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { register } from './en/register.ts'
@@ -27,5 +28,6 @@ export const en: Texts = {
   ...agencies,
   ...areas,
   ...register,
+  ...extraField,
   ...settings,
 }

@@ -3,6 +3,7 @@ import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
 import { areas } from './vi/areas.ts'
 import { common } from './vi/common.ts'
+import { extraField } from './vi/extra-field.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { register } from './vi/register.ts'
@@ -26,6 +27,7 @@ export const vi = {
   ...agencies,
   ...areas,
   ...register,
+  ...extraField,
   ...settings,
 }
 

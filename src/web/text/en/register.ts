@@ -53,7 +53,7 @@ export const register: typeof texts = {
       none: 'Empty',
       more: 'More in this column',
       asTable: 'See as table',
-      move: 'Move on',
+      move: 'Move',
       moveOf: 'Move on: {{title}}',
       moving: 'Moving',
       noMoves: 'No step leads on from here',

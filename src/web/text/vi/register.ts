@@ -52,7 +52,7 @@ export const register = {
       none: 'Trống',
       more: 'Tải thêm trong cột này',
       asTable: 'Xem dạng bảng',
-      move: 'Chuyển bước',
+      move: 'Chuyển',
       moveOf: 'Chuyển bước: {{title}}',
       moving: 'Đang chuyển',
       noMoves: 'Không còn bước nào từ đây',
