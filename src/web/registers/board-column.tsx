@@ -56,9 +56,9 @@ export function BoardColumn(props: {
         if (dragged) props.onDrop(dragged)
       }}
     >
-      <h2>
+      <h2 className="board-word">
         <StateWord register={register} state={state} />
-        {count !== undefined && count > 0 && <b>{formatNumber(count, language)}</b>}
+        {count !== undefined && count > 0 && <b className="board-count">{formatNumber(count, language)}</b>}
       </h2>
       <div className="board-cards">
         {list.isPending && <Loading rows={3} />}

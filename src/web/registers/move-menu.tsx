@@ -22,8 +22,10 @@ function Steps(props: { register: Register; record: RecordRow; onMove: (move: st
     const isOpen = refusal === null || refusal.code === 'evidence_missing'
     return (
       <Menu.Item key={key} disabled={!isOpen} onClick={() => props.onMove(key)}>
-        <b>{local(move?.name ?? { vi: key, en: key })}</b>
-        <small>{isOpen ? `→ ${stateName(move?.to ?? '')}` : refusal && refusalText(detail, key, refusal)}</small>
+        <b className="move-name">{local(move?.name ?? { vi: key, en: key })}</b>
+        <span className="move-where">
+          {isOpen ? `→ ${stateName(move?.to ?? '')}` : refusal && refusalText(detail, key, refusal)}
+        </span>
       </Menu.Item>
     )
   })

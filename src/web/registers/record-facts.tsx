@@ -19,7 +19,7 @@ function Value(props: { field: Field; value: unknown; record: RecordDetail; modu
   const valueText = useValueText()
   const text = valueText(field, value, record.refs)
   if (text === null) return <span className="quiet">–</span>
-  if (field.kind === 'record') {
+  if (field.kind === 'record' && record.refs.records.some(({ id }) => id === value)) {
     const params = { module, type: field.of }
     return (
       <Link className="link" to="/so/$module/$type" params={params} search={{ id: String(value) }}>

@@ -27,7 +27,7 @@ function Changes(props: { register: Register; record: RecordDetail; entry: Histo
     <ul className="history-changes">
       {found.map(({ key, label, from, to, isHidden }) => (
         <li key={key}>
-          <b>{local(label)}:</b>{' '}
+          <b className="history-label">{local(label)}:</b>{' '}
           {isHidden
             ? t('register.changes.written')
             : from === null

@@ -43,13 +43,13 @@ function SearchPick(props: Props & { options: readonly Option[]; typed: string; 
       onChange={props.onChange}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': t('register.form.draftDrop'), tabIndex: -1 }}
+      clearButtonProps={{ 'aria-label': t('register.form.unpick'), tabIndex: -1 }}
       searchValue={props.typed}
       onSearchChange={props.onTyped}
       placeholder={t('register.form.pick')}
       nothingFoundMessage={t('register.form.nothing')}
       comboboxProps={{ transitionProps: { duration: 0 } }}
-      classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option' }}
+      classNames={{ input: 'pick-input search-pick', dropdown: 'pick-list', option: 'pick-option' }}
       filter={({ options }) => options}
     />
   )

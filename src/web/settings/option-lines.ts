@@ -7,7 +7,8 @@ export function keyFrom(label: string): string {
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
     .slice(0, 40)
-  return /^[a-z]/.test(bare) ? bare : `o_${bare}`.replace(/_$/, '')
+  if (bare === '') return ''
+  return /^[a-z]/.test(bare) ? bare : `o_${bare}`
 }
 
 /** Options as lines to edit: `Khẩn | Urgent`, the English name only where it differs. */

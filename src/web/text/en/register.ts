@@ -47,7 +47,7 @@ export const register: typeof texts = {
     clock: '{{name}}, {{time}}',
     noDeadline: 'No deadline',
     noNumber: 'No number yet',
-    other: 'Another record',
+    other: 'A record of another agency that you may not see',
     kind: { created: 'Created', edited: 'Edited', moved: 'Moved', file_added: 'Evidence added' },
     board: {
       none: 'Empty',
@@ -94,6 +94,7 @@ export const register: typeof texts = {
       calendar: 'Choose in a calendar',
       pick: 'Type to search, without diacritics',
       nothing: 'Nothing matches. Try fewer letters.',
+      unpick: 'Clear the choice',
       draftKept: 'Draft kept on this machine at {{time}}',
       draftBack: 'Going on with the draft of {{time}}.',
       draftDrop: 'Discard the draft',

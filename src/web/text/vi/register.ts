@@ -46,7 +46,7 @@ export const register = {
     clock: '{{name}}, {{time}}',
     noDeadline: 'Không đặt hạn',
     noNumber: 'Chưa cấp số',
-    other: 'Bản ghi khác',
+    other: 'Hồ sơ của đơn vị khác, bạn không được xem',
     kind: { created: 'Lập mới', edited: 'Sửa', moved: 'Chuyển', file_added: 'Thêm minh chứng' },
     board: {
       none: 'Trống',
@@ -93,6 +93,7 @@ export const register = {
       calendar: 'Chọn ngày trên lịch',
       pick: 'Gõ để tìm, không cần dấu',
       nothing: 'Không có mục nào khớp. Thử ít chữ hơn.',
+      unpick: 'Bỏ chọn',
       draftKept: 'Đã giữ bản nháp {{time}} trên máy này',
       draftBack: 'Đang viết tiếp bản nháp giữ lúc {{time}}.',
       draftDrop: 'Bỏ bản nháp',
