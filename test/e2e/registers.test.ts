@@ -6,6 +6,8 @@ import { adminPassword, type RunningCentre, runCentre, signIn } from '../running
 import { openBrowser, openWindow } from './browser.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** A page is waited for as long as the browser waits for its parts. */
+const soon = { timeout: 20_000 }
 const password = 'mat khau cua can bo 2026'
 
 let centre: RunningCentre
@@ -77,12 +79,12 @@ test('a clerk walks from a working session to a directive that another agency ca
   await dialogOf(page).locator('.field-error', { hasText: 'ghi ngày dạng' }).waitFor()
   await day.fill('17/11/2026')
   await dialogOf(page).getByRole('button', { name: 'Lưu' }).click()
-  await expect.poll(() => stateOf(page).textContent()).toBe('Dự kiến')
+  await expect.poll(() => stateOf(page).textContent(), soon).toBe('Dự kiến')
   await step(page, 'Đã làm việc')
 
   // The notice begins from its session, with the reference filled in.
   await drawerOf(page).getByRole('button', { name: 'Thêm: Thông báo kết luận' }).click()
-  await expect.poll(() => dialogOf(page).getByLabel('Buổi làm việc').inputValue()).toContain('hạ tầng viễn thông')
+  await expect.poll(() => dialogOf(page).getByLabel('Buổi làm việc').inputValue(), soon).toContain('hạ tầng viễn thông')
   await dialogOf(page).getByLabel('Trích yếu').fill('(Trình diễn) Kết luận về hạ tầng viễn thông')
   await dialogOf(page).getByRole('button', { name: 'Lưu' }).click()
   await page.waitForURL(/\/so\/directives\/notice\?id=/)
@@ -91,17 +93,19 @@ test('a clerk walks from a working session to a directive that another agency ca
     await dialogOf(page).getByLabel('Ngày ký', { exact: true }).fill('18/11/2026')
     await attach(page)
   })
-  await expect.poll(() => drawerOf(page).locator('h2').first().textContent()).toBe('TB-H57.901-2026-0001')
+  await expect.poll(() => drawerOf(page).locator('h2').first().textContent(), soon).toBe('TB-H57.901-2026-0001')
 
   await drawerOf(page).getByRole('button', { name: 'Thêm: Ý kiến chỉ đạo' }).click()
   await dialogOf(page).getByLabel('Nhiệm vụ').fill('(Trình diễn) Tháo gỡ cáp viễn thông treo sai quy định')
   await dialogOf(page).getByLabel('Cơ quan chủ trì').fill('so xay dung')
   await page.getByRole('option', { name: 'Sở Xây dựng' }).click()
-  await dialogOf(page).getByLabel('Hạn hoàn thành', { exact: true }).fill('31/12/2026')
+  await dialogOf(page)
+    .getByLabel(/^Hạn hoàn thành/)
+    .fill('31/12/2026')
   await dialogOf(page).getByRole('button', { name: 'Lưu' }).click()
   await page.waitForURL(/\/so\/directives\/directive\?id=/)
   await step(page, 'Giao nhiệm vụ')
-  await expect.poll(() => stateOf(page).textContent()).toBe('Mới giao')
+  await expect.poll(() => stateOf(page).textContent(), soon).toBe('Mới giao')
   // Both ways: the directive names its notice, and says whose step is next.
   await drawerOf(page)
     .getByRole('link', { name: /Kết luận về hạ tầng viễn thông/ })
@@ -121,14 +125,14 @@ test('a clerk walks from a working session to a directive that another agency ca
     await attach(lead.page)
     await dialogOf(lead.page).getByLabel('Kết quả').fill('Đã tháo gỡ trên 24 tuyến phố (trình diễn).')
   })
-  await expect.poll(() => stateOf(lead.page).textContent()).toBe('Chờ duyệt')
+  await expect.poll(() => stateOf(lead.page).textContent(), soon).toBe('Chờ duyệt')
   await lead.page.keyboard.press('Escape')
   await drawerOf(lead.page).waitFor({ state: 'detached' })
 
   // The clerk's page follows by itself.
-  await expect.poll(() => stateOf(page).textContent()).toBe('Chờ duyệt')
+  await expect.poll(() => stateOf(page).textContent(), soon).toBe('Chờ duyệt')
   await step(page, 'Duyệt hoàn thành')
-  await expect.poll(() => stateOf(page).textContent()).toBe('Hoàn thành')
+  await expect.poll(() => stateOf(page).textContent(), soon).toBe('Hoàn thành')
   const history = await drawerOf(page).getByRole('region', { name: 'Lịch sử' }).textContent()
   expect(history).toContain('Kết quả: ghi Đã tháo gỡ trên 24 tuyến phố (trình diễn).')
   expect(history).toContain('Chờ duyệt → Hoàn thành')
@@ -191,7 +195,7 @@ test('what was typed is asked about, kept as a draft and there again; «bỏ» f
   await dialogOf(page).waitFor({ state: 'detached' })
   await page.reload()
   await page.getByRole('button', { name: 'Thêm mới' }).click()
-  await expect.poll(() => dialogOf(page).getByLabel('Nhiệm vụ').inputValue()).toBe('(Trình diễn) Viết dở')
+  await expect.poll(() => dialogOf(page).getByLabel('Nhiệm vụ').inputValue(), soon).toBe('(Trình diễn) Viết dở')
   await page.keyboard.press('Escape')
   await dialogOf(page).getByRole('button', { name: 'Bỏ nội dung' }).click()
   await page.getByRole('button', { name: 'Thêm mới' }).click()
@@ -258,12 +262,12 @@ test('a field that the administrator adds is at once in form, list and export; a
   await dialogOf(page).getByRole('button', { name: 'Lưu' }).click()
   await page.getByRole('columnheader', { name: 'Độ khẩn' }).waitFor({ state: 'attached' })
   await page.keyboard.press('Escape')
-  await page.getByRole('cell', { name: 'Hoả tốc' }).waitFor()
+  await page.getByRole('cell', { name: 'Hoả tốc', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Thêm điều kiện' }).click()
   await page.getByLabel('Độ khẩn').fill('hoa toc')
   await page.getByRole('option', { name: 'Hoả tốc' }).click()
   await page.getByRole('button', { name: 'Bỏ điều kiện Độ khẩn: Hoả tốc' }).waitFor()
-  await expect.poll(() => page.getByRole('status').getByText('1 dòng').count()).toBe(1)
+  await expect.poll(() => page.getByRole('status').getByText('1 dòng').count(), soon).toBe(1)
   const href = await page.getByRole('link', { name: 'Xuất CSV' }).getAttribute('href')
   const csv = await (await page.request.get(href ?? '')).text()
   expect(csv.split('\r\n').filter(Boolean)).toHaveLength(2)
@@ -295,28 +299,30 @@ test('registers, board, drawer, form and settings are without faults of access, 
     [1366, 768],
     [390, 844],
   ] as const) {
-    for (const scheme of ['light', 'dark'] as const) {
-      const { page, context } = await openWindow(browser, centre.address, { width, height }, scheme)
-      const look = async (name: string) => {
+    const { page, context } = await openWindow(browser, centre.address, { width, height })
+    const look = async (name: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
         const faults = await readFaults(page)
-        if (faults.length > 0) found[`${name} ${width} ${scheme}`] = faults
+        if (faults.length > 0) found[`${name} ${width} ${colorScheme}`] = faults
       }
-      await page.request.post('/api/session', { data: { login: 'van-thu', password } })
-      await page.goto(`/so/directives/directive?id=${id}`)
-      await drawerOf(page).getByRole('region', { name: 'Lịch sử' }).locator('li').first().waitFor()
-      await look('drawer')
-      await drawerOf(page).getByRole('button', { name: 'Sửa' }).click()
-      await dialogOf(page).getByLabel('Nhiệm vụ').waitFor()
-      await look('form')
-      await page.goto('/so/directives/directive?view=board')
-      await page.locator('article').first().waitFor()
-      await look('board')
-      await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
-      await page.goto('/cai-dat/truong?so=directives.directive')
-      await page.getByRole('heading', { name: 'Trường của phân hệ' }).waitFor()
-      await look('settings')
-      await context.close()
     }
+    await page.request.post('/api/session', { data: { login: 'van-thu', password } })
+    await page.goto(`/so/directives/directive?id=${id}`)
+    await drawerOf(page).getByRole('region', { name: 'Lịch sử' }).locator('li').first().waitFor()
+    await look('drawer')
+    await drawerOf(page).getByRole('button', { name: 'Sửa' }).click()
+    await dialogOf(page).getByLabel('Nhiệm vụ').waitFor()
+    await look('form')
+    await page.goto('/so/directives/directive?view=board')
+    await page.locator('article').first().waitFor()
+    await look('board')
+    await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
+    await page.goto('/cai-dat/truong?so=directives.directive')
+    await page.getByRole('heading', { name: 'Trường của phân hệ' }).waitFor()
+    await look('settings')
+    await context.close()
   }
   expect(found).toEqual({})
 }, 120_000)
