@@ -5,7 +5,7 @@ import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { formatDate, partsOf } from '../kit/format.ts'
 import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
-import { mainClock } from './main-clock.ts'
+import { shownClock } from './main-clock.ts'
 import { MoveMenu } from './move-menu.tsx'
 
 /** `23/11`, with the year where it is another than this one. */
@@ -32,7 +32,7 @@ export function BoardCard(props: {
 }) {
   const { register, record, isMoving } = props
   const { t } = useText()
-  const clock = mainClock(record.deadlines)
+  const clock = shownClock(register.lifecycle, record)
   return (
     <article
       className={`board-card${props.isChosen ? ' board-chosen' : ''}`}

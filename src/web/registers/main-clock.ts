@@ -1,4 +1,5 @@
 import type { Record as RecordRow } from '../../core/api/records.ts'
+import type { Lifecycle } from '../../core/record.ts'
 
 type Clock = RecordRow['deadlines'][number]
 
@@ -12,3 +13,17 @@ export function mainClock(clocks: readonly Clock[]): Clock | undefined {
     (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || (a.dueAt < b.dueAt ? -1 : 1),
   )[0]
 }
+
+/**
+ * Whether a final state means that the record was given up, such as cancelled or withdrawn: it can be reached from the very beginning,
+ * and always needs a reason. Its clocks stopped without anything being done in time or late.
+ */
+export function isGivenUp({ initial, moves, states }: Lifecycle, state: string): boolean {
+  const ways = Object.values(moves).filter(({ to }) => to === state)
+  const isAtOnce = ways.some(({ from }) => from.includes(initial))
+  return states[state]?.isFinal === true && isAtOnce && ways.every(({ needsComment }) => needsComment === true)
+}
+
+/** The clock to show for a record of this lifecycle; none for one that was given up. */
+export const shownClock = (lifecycle: Lifecycle, record: Pick<RecordRow, 'state' | 'deadlines'>): Clock | undefined =>
+  isGivenUp(lifecycle, record.state) ? undefined : mainClock(record.deadlines)

@@ -9,7 +9,7 @@ import { Loading } from '../kit/loading.tsx'
 import { SidePanel } from '../kit/panel.tsx'
 import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
-import { mainClock } from './main-clock.ts'
+import { shownClock } from './main-clock.ts'
 import { RecordClocks } from './record-clocks.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { FileAdder, FileList } from './record-files.tsx'
@@ -34,7 +34,7 @@ export function RecordDrawer({ register, id, onClose }: { register: Register; id
   const [dialog, setDialog] = useState<Open>()
   const shut = () => setDialog(undefined)
   const state = record && register.lifecycle.states[record.state]
-  const clock = record && mainClock(record.deadlines)
+  const clock = record && shownClock(register.lifecycle, record)
   const linked = (links?.items ?? []).map(({ thing }) => thing)
   const mayAttach = register.may.attach && !state?.isFinal
   const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => say(t('register.copied')))

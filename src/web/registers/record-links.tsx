@@ -25,6 +25,9 @@ function ThingLine({ link, registers }: { link: ThingLink; registers: readonly R
   )
 }
 
+/** How many of what follows are listed; the rest is one press away, in their own register. */
+const shown = 5
+
 /**
  * What a record came from and what followed from it, both ways: the records its fields name, and those that name it, with a button
  * that begins the next one of the chain.
@@ -35,7 +38,7 @@ export function RecordLinks(props: {
   links: readonly ThingLink[]
   onNext: (next: NextLink) => void
 }) {
-  const { register, links, onNext } = props
+  const { register, record, links, onNext } = props
   const { t, local } = useText()
   const { data: registers = [] } = useRegisters()
   const followers = nextOf(register, registers)
@@ -83,10 +86,20 @@ export function RecordLinks(props: {
               <p className="quiet">{t('register.links.none')}</p>
             ) : (
               <ul>
-                {found.map((link) => (
+                {found.slice(0, shown).map((link) => (
                   <ThingLine key={link.id} link={link} registers={registers} />
                 ))}
               </ul>
+            )}
+            {found.length > shown && (
+              <Link
+                className="link"
+                to="/so/$module/$type"
+                params={{ module: register.module.id, type: next.register.type }}
+                search={{ is: `${next.field}:${record.id}` }}
+              >
+                {t('register.links.all', { n: found.length })}
+              </Link>
             )}
           </div>
         )

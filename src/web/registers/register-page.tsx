@@ -55,13 +55,11 @@ function Body({ register }: { register: Register }) {
   )
   const open = useCallback((chosen: string | undefined) => set({ id: chosen }), [set])
   const close = useCallback(() => open(undefined), [open])
-  const ids = useMemo(() => (items ?? []).map((record) => record.id), [items])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   useRegisterKeys({
-    ids,
     chosen: id,
     onOpen: open,
     onClose: close,

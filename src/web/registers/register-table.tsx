@@ -6,15 +6,15 @@ import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { formatDate } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { nextSort } from './filter-terms.ts'
-import { mainClock } from './main-clock.ts'
+import { shownClock } from './main-clock.ts'
 import { type Column, columnsOf, isFigure, ownerRank } from './register-fields.ts'
 import { StateWord } from './state-word.tsx'
 import { useValueText } from './use-value-text.ts'
 
 /** A record's most urgent clock: its state, what it is for and when it ends. */
-export function ClockCell({ record }: { record: RecordRow }) {
+function ClockCell({ register, record }: { register: Register; record: RecordRow }) {
   const { t, local } = useText()
-  const clock = mainClock(record.deadlines)
+  const clock = shownClock(register.lifecycle, record)
   if (!clock) return <span className="quiet register-none">–</span>
   const words = t('register.clock', { name: local(clock.name), time: formatDate(clock.dueAt) })
   return (
@@ -81,7 +81,7 @@ function Row(props: { register: Register; record: RecordRow; columns: readonly C
       </td>
       {register.deadlines.length > 0 && (
         <td className="register-clock-cell">
-          <ClockCell record={record} />
+          <ClockCell register={register} record={record} />
         </td>
       )}
       <td className="num register-rank-3">

@@ -12,7 +12,6 @@ const linkOf = (id: string | undefined) =>
   id === undefined ? null : document.querySelector<HTMLElement>(`[data-record="${CSS.escape(id)}"]`)
 
 interface Keys {
-  readonly ids: readonly string[]
   readonly chosen: string | undefined
   readonly onOpen: (id: string) => void
   readonly onClose: () => void
@@ -27,9 +26,11 @@ interface Keys {
  * closes, / searches, N adds, E edits what is open. Off while typing.
  */
 export function useRegisterKeys(keys: Keys): void {
-  const { ids, chosen, onOpen, onClose, onNew, onSearch, onEnd } = keys
+  const { chosen, onOpen, onClose, onNew, onSearch, onEnd } = keys
   useEffect(() => {
     function walk(step: number): void {
+      // As they stand on the page: rows of a table, or cards column by column.
+      const ids = [...document.querySelectorAll('[data-record]')].map((link) => link.getAttribute('data-record') ?? '')
       const focused = document.activeElement?.getAttribute('data-record') ?? undefined
       const at = ids.indexOf(chosen ?? focused ?? '')
       if (at + step >= ids.length) onEnd()
@@ -69,5 +70,5 @@ export function useRegisterKeys(keys: Keys): void {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [ids, chosen, onOpen, onClose, onNew, onSearch, onEnd])
+  }, [chosen, onOpen, onClose, onNew, onSearch, onEnd])
 }

@@ -159,7 +159,7 @@ export const register: typeof texts = {
       confirmed: 'confirmed',
       unconfirmed: 'not confirmed',
     },
-    links: { title: 'Related records', none: 'None yet', ended: 'ended', add: 'Add' },
+    links: { title: 'Related records', none: 'None yet', ended: 'ended', add: 'Add', all: 'See all {{n}}' },
     changes: {
       set: 'set to {{to}}',
       emptied: 'emptied, was {{from}}',

@@ -158,7 +158,7 @@ export const register = {
       confirmed: 'đã xác nhận',
       unconfirmed: 'chưa xác nhận',
     },
-    links: { title: 'Hồ sơ liên quan', none: 'Chưa có', ended: 'đã thôi', add: 'Thêm' },
+    links: { title: 'Hồ sơ liên quan', none: 'Chưa có', ended: 'đã thôi', add: 'Thêm', all: 'Xem cả {{n}}' },
     changes: { set: 'ghi {{to}}', emptied: 'bỏ {{from}}', from: '{{from}} → {{to}}', written: 'đã sửa (nội dung che)' },
     facts: { made: 'Lập bởi', madeAt: 'Lập lúc', version: 'Bản thứ {{n}}' },
     copyLink: 'Chép địa chỉ',
