@@ -63,6 +63,7 @@ const addressOf = (route: ListedRoute) =>
     .replace(':id', id)
     .replace(':post', '1')
     .replace(':file', id)
+    .replace(':field', '1')
     .replace(':kind', 'asset')
     .replace(':code', 'phu-oc')
     .replace(/:key\b/, 'alerts_handled_in_time')
@@ -185,6 +186,10 @@ const bodies: Record<string, object> = {
   // `true` is what `goodOnly` takes.
   'POST /api/imports/{id}/apply': {},
   'POST /api/extra-fields': { recordType: 'a.b', key: 'c', field: { kind: 'date', label: { vi: 'd', en: 'd' } } },
+  'PATCH /api/extra-fields/{field}': { field: { kind: 'date', label: { vi: 'd', en: 'd' } } },
+  'POST /api/extra-fields/order': { recordType: 'a.b', ids: [1] },
+  // `true` is what `confirmed` and `enabled` take.
+  'PATCH /api/deadline-rules/{recordType}/{key}': { amount: 1, unit: 'day', warnWorkingHours: 1, source: 'x' },
   ...Object.fromEntries(
     recordKinds.flatMap(({ address, record }) => [
       [`POST ${address}`, { agencyId: 1, values: sampleValues(record.fields, 1, 'x') }],

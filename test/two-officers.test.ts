@@ -96,6 +96,7 @@ const doors: Record<string, Door> = {
       const of = (walk: Rows) => walk.records.get(key) ?? { id: nobody, fileId: nobody }
       return [
         [`GET ${address}`, { list: address, own: (walk) => of(walk).id }],
+        [`GET ${address}/counts`, { own: 'counts' }],
         [`GET ${address}/export.csv`, { list: `${address}/export.csv`, own: (_, asset) => `Hồ sơ của ${asset}` }],
         [`GET ${address}/export.xlsx`, { own: 'workbooks' }],
         [`GET ${address}/{id}`, { one: (walk) => `${address}/${of(walk).id}`, missing: `${address}/${nobody}` }],
@@ -127,6 +128,7 @@ const doors: Record<string, Door> = {
     missing: `/api/imports/${nobody}/faulty.csv`,
   },
   'GET /api/record-types': { everyone: 'declarations are the same for all' },
+  'GET /api/record-settings': { everyone: 'declarations, fields and deadlines are the same for all' },
   'GET /api/things': { list: '/api/things?limit=1000', own: (_, asset) => `"${asset}"` },
   'GET /api/things/{kind}/{id}': {
     one: (_, asset) => `/api/things/asset/${asset}`,
@@ -229,8 +231,11 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/imports/{id}/check': ({ importId }) => change(`/api/imports/${importId}/check`),
   'POST /api/imports/{id}/apply': ({ importId }) => change(`/api/imports/${importId}/apply`, { goodOnly: true }),
   'POST /api/imports/{id}/undo': ({ importId }) => change(`/api/imports/${importId}/undo`),
-  'POST /api/extra-fields': { everyone: 'fields are the same for all' },
-  'DELETE /api/extra-fields/{id}': { everyone: 'fields are the same for all' },
+  'POST /api/extra-fields': { everyone: 'needs the reach of the whole province' },
+  'PATCH /api/extra-fields/{field}': { everyone: 'needs the reach of the whole province' },
+  'POST /api/extra-fields/order': { everyone: 'needs the reach of the whole province' },
+  'DELETE /api/extra-fields/{field}': { everyone: 'needs the reach of the whole province' },
+  'PATCH /api/deadline-rules/{recordType}/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/things/{kind}/{id}/links': ({ incidentId }) =>
     change(`/api/things/incident/${incidentId}/links`, {
       relation: 'hosted_on',
@@ -438,6 +443,15 @@ test('workbooks hold one’s own records only', async () => {
     const text = Object.values(readZip(bytes)).join('')
     expect(text).toContain('Hồ sơ của tram-mot')
     expect(text).not.toContain('Hồ sơ của tram-hai')
+  }
+})
+
+test('registers count one’s own records only', async () => {
+  for (const { address, record } of recordKinds) {
+    for (const { person } of [farm, trade]) {
+      const { body } = await person.get(`${address}/counts`)
+      expect(body, address).toMatchObject({ total: 1, states: { [record.lifecycle.initial]: 1 } })
+    }
   }
 })
 

@@ -16,6 +16,8 @@ interface FieldBase {
   readonly public?: boolean
   /** Found by search over things. Never together with `personal`. */
   readonly searchable?: boolean
+  /** Heading of the group that begins with this field in form and detail. */
+  readonly group?: Text
   /** A column of the list, besides number, title, agency and state. */
   readonly listed?: boolean
 }

@@ -30,6 +30,7 @@ import { liveRoutes } from './live/routes.ts'
 import { indexAssetTypes } from './modules/load.ts'
 import { moduleRoutes } from './modules/module-routes.ts'
 import { indexRecordKinds } from './records/record-kind.ts'
+import { recordSettingsRoutes } from './records/record-settings-routes.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -139,6 +140,7 @@ export function registerRoutes(
   thingRoutes(app, wall)
   const kinds = indexRecordKinds(options.modules)
   recordTypeRoutes(app, wall, kinds)
+  recordSettingsRoutes(app, wall, kinds)
   recordRoutes(app, wall, kinds)
   moduleRoutes(app, wall, options.modules)
   importRoutes(app, wall, indexTargets(options.modules))

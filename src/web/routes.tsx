@@ -16,6 +16,7 @@ import {
   areaSearch,
   assetsSearch,
   codeSearch,
+  fieldsSearch,
   importSearch,
   indicatorSearch,
   registerSearch,
@@ -163,6 +164,12 @@ const settingsAreas = createRoute({
   component: lazyRouteComponent(() => import('./settings/areas-page.tsx'), 'AreasPage'),
 })
 
+const settingsFields = createRoute({
+  ...page('/cai-dat/truong'),
+  validateSearch: fieldsSearch,
+  component: lazyRouteComponent(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   password,
@@ -187,6 +194,7 @@ const routeTree = root.addChildren([
     settings,
     settingsAgencies,
     settingsAreas,
+    settingsFields,
   ]),
 ])
 

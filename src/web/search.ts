@@ -61,13 +61,20 @@ export const areaSearch = (raw: Raw) => {
   })
 }
 
-export const registerSearch = (raw: Raw) =>
-  present({
+/** What a register shows, how it is sorted, as table or board, and the record that is open. */
+export const registerSearch = (raw: Raw) => {
+  const agency = Number(raw.agency)
+  return present({
     id: text(raw.id),
+    view: oneOf(raw.view, ['board'] as const),
     state: text(raw.state),
     text: text(raw.text),
     deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),
+    agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
+    is: text(raw.is),
+    sort: text(raw.sort),
   })
+}
 
 /** What the dialog of a new import begins with. */
 export const importSearch = (raw: Raw) => present({ vao: text(raw.vao) })
@@ -81,3 +88,6 @@ export const assetsSearch = (raw: Raw) => {
     sort: text(raw.sort),
   })
 }
+
+/** The register whose fields and deadlines are being set. */
+export const fieldsSearch = (raw: Raw) => present({ so: text(raw.so) })

@@ -143,7 +143,7 @@ export function recordBodies(record: RecordType) {
 const list = z
   .string()
   .transform((text) => text.split(',').filter((part) => part !== ''))
-  .pipe(z.array(z.string().max(60)).max(100))
+  .pipe(z.array(z.string().max(120)).max(100))
 
 /** Filters shared by list and exports. */
 export const RecordFilter = z.object({
@@ -155,6 +155,11 @@ export const RecordFilter = z.object({
     .optional()
     .describe('words of title, number and searchable fields, with or without diacritics'),
   deadline: z.enum(['overdue', 'due_soon']).optional(),
+  is: list
+    .optional()
+    .describe(
+      'what fields hold, `field:value`, separated by commas; one field twice: either. An added field is `extra.field`',
+    ),
   sort: z
     .string()
     .regex(/^-?[a-z][a-z0-9_]*$/, 'a field, `created_at`, `updated_at` or `number`; with - for descending')
@@ -166,6 +171,21 @@ export const RecordsQuery = RecordFilter.extend({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   after: z.string().max(2_000).optional(),
 })
+/** Counting has no order. */
+export const CountsQuery = RecordFilter.omit({ sort: true })
+export const RecordCounts = z
+  .object({
+    /** Records that pass the whole filter. */
+    total: z.int(),
+    /** By state, as if the filter named no state; a state without a record is left out. */
+    states: z.record(z.string(), z.int()),
+    /** As if the filter named no deadline. */
+    overdue: z.int(),
+    dueSoon: z.int(),
+  })
+  .meta({ id: 'RecordCounts' })
+export type RecordCounts = z.infer<typeof RecordCounts>
+
 export const ExportQuery = RecordFilter.extend({ lang: z.enum(['vi', 'en']).default('vi') })
 
 const Rights = z.object({

@@ -247,7 +247,7 @@ async function checkAll(
   const read = rows.map((given) => {
     try {
       const values = checkValues(kind.record.fields, given.values ?? {}, isNew)
-      return { values, extra: checkExtra(fields, given.extra ?? {}) }
+      return { values, extra: checkExtra(fields, given.extra ?? {}, isNew) }
     } catch (error) {
       if (error instanceof AppError && error.code === 'bad_values') return { faults: error.params.errors ?? [] }
       throw error

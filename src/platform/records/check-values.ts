@@ -48,9 +48,15 @@ function schemaOf(fields: Fields, isNew: boolean): z.ZodType<Values> {
   return schema
 }
 
-/** Values of an administrator's fields, which may be left out or null. @throws {AppError} `bad_values` naming each field */
-export function checkExtra(fields: ReadonlyMap<string, Field>, extra: Values): Values {
-  const faults: Fault[] = []
+/**
+ * Values of an administrator's fields. A required one must be there on a new record, and is never emptied.
+ * @throws {AppError} `bad_values` naming each field
+ */
+export function checkExtra(fields: ReadonlyMap<string, Field>, extra: Values, isNew: boolean): Values {
+  const lacking = [...fields].filter(
+    ([key, field]) => field.required && (extra[key] === null || (isNew && extra[key] === undefined)),
+  )
+  const faults: Fault[] = lacking.map(([key]) => ({ path: `extra.${key}`, message: 'must be filled' }))
   const kept: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(extra)) {
     const field = fields.get(key)

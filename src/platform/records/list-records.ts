@@ -5,6 +5,8 @@ import { isSortable, sortedColumns } from '../../core/record-table.ts'
 import type { Db } from '../db/pool.ts'
 import { findFirst, matchWords } from '../things/match-words.ts'
 import { deadlineCondition } from './clocks.ts'
+import { readExtraFields } from './extra-fields.ts'
+import { fieldConditions } from './field-conditions.ts'
 import type { RecordKind } from './record-kind.ts'
 import { fromRow, type StoredRecord } from './stored-record.ts'
 
@@ -40,9 +42,41 @@ function orderOf(kind: RecordKind, sort: string): Order {
   return { isDown, column: sql`r.${sql.ref(key)}`, isIndexed, hasGaps: !isCommon || key === 'number' }
 }
 
+/** More than any list: what matches is gathered. */
+const allAtOnce = 1_000_000
+
 interface Page {
   readonly records: StoredRecord[]
   readonly places: Place[]
+}
+
+/** What a filter asks of `r` besides state, deadline and words. @throws {AppError} `bad_request` naming the parameter */
+async function fieldsAsked(tx: Db, kind: RecordKind, { agency, is }: Pick<RecordFilter, 'agency' | 'is'>) {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
+  if (is?.length) conditions.push(...fieldConditions(kind, await readExtraFields(tx, kind.key), is))
+  return conditions
+}
+
+/**
+ * What a filter asks of `r` besides state and deadline, for who goes through all rows.
+ * @throws {AppError} `bad_request` naming the parameter
+ */
+export async function conditionsOf(
+  tx: Db,
+  kind: RecordKind,
+  filter: Pick<RecordFilter, 'agency' | 'text' | 'is'>,
+): Promise<RawBuilder<unknown>[]> {
+  const conditions = await fieldsAsked(tx, kind, filter)
+  if (filter.text?.trim()) conditions.push((await matchRecords(tx, kind, filter.text, false, allAtOnce)).condition)
+  return conditions
+}
+
+/** @throws {AppError} `bad_request`: there is no such state */
+export function inStates(kind: RecordKind, states: readonly string[]): RawBuilder<unknown> {
+  const unknown = states.find((name) => !Object.hasOwn(kind.record.lifecycle.states, name))
+  if (unknown !== undefined) throw bad('state', `${kind.record.type} has no state «${unknown}»`)
+  return sql`r.state = any(${[...states]}::text[])`
 }
 
 /**
@@ -57,9 +91,10 @@ export async function selectRecords(
   now: Date,
 ): Promise<Page> {
   const order = orderOf(kind, filter.sort)
-  const conditions = filterConditions(kind, filter)
+  const conditions = await fieldsAsked(tx, kind, filter)
+  if (filter.state?.length) conditions.push(inStates(kind, filter.state))
   if (filter.deadline) conditions.push(await deadlineCondition(tx, kind, filter.deadline, now))
-  const match = filter.text?.trim() ? await matchRecords(tx, kind, filter.text, order, page.limit) : null
+  const match = filter.text?.trim() ? await matchRecords(tx, kind, filter.text, order.isIndexed, page.limit) : null
   if (match) conditions.push(match.condition)
   const rows: Row[] = []
   for (const part of partsOf(order, page.after)) {
@@ -73,19 +108,8 @@ export async function selectRecords(
   }
 }
 
-function filterConditions(kind: RecordKind, { state, agency }: RecordFilter): RawBuilder<unknown>[] {
-  const conditions = [sql`true`]
-  if (state?.length) {
-    const unknown = state.find((name) => !Object.hasOwn(kind.record.lifecycle.states, name))
-    if (unknown !== undefined) throw bad('state', `${kind.record.type} has no state «${unknown}»`)
-    conditions.push(sql`r.state = any(${state}::text[])`)
-  }
-  if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
-  return conditions
-}
-
 /** What is often found is asked of one record after another in the order of the list, until the page is full. */
-async function matchRecords(tx: Db, kind: RecordKind, text: string, { isIndexed }: Order, limit: number) {
+async function matchRecords(tx: Db, kind: RecordKind, text: string, isIndexed: boolean, limit: number) {
   const ofKind = sql<boolean>`t.kind = ${kind.key}`
   const { condition, found } = await matchWords(tx, text, [ofKind], limit)
   return found === 'often' && isIndexed

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import {
+  CountsQuery,
   ExportQuery,
   HistoryEntry,
+  RecordCounts,
   RecordDetail,
   Record as RecordSchema,
   RecordsQuery,
@@ -19,6 +21,7 @@ import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { cleanFileName, mediaTypeForm, readUpload, sendFile } from '../work/evidence-routes.ts'
 import { createRecord, editRecord, type FindKind, type Given, moveRecord } from './change-record.ts'
+import { countRecords } from './count-records.ts'
 import { addRecordFile, readRecordFile } from './files.ts'
 import { readHistory } from './history.ts'
 import { parsePlace, selectRecords, writePlace } from './list-records.ts'
@@ -68,6 +71,15 @@ function readingRoutes(app: App, wall: Wall, find: FindKind, kind: RecordKind): 
         return place ? writePlace(place) : ''
       })
     },
+  )
+
+  app.get(
+    `${address}/counts`,
+    {
+      config,
+      schema: { summary: `Count: ${name}`, querystring: CountsQuery, response: { 200: RecordCounts } },
+    },
+    (request) => wall.read(actorOf(request), (tx) => countRecords(tx, kind, request.query, new Date())),
   )
 
   app.get(

@@ -1,23 +1,38 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import type { HistoryEntry, RecordDetail, Record as RecordRow, RecordTypeInfo } from '../../core/api/records.ts'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  HistoryEntry,
+  RecordCounts,
+  RecordDetail,
+  Record as RecordRow,
+  RecordTypeInfo,
+} from '../../core/api/records.ts'
+import type { Links } from '../../core/api/things.ts'
 import type { Field } from '../../core/field.ts'
 import type { RecordType } from '../../core/record.ts'
 import { get, query, send } from './client.ts'
-import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 import { uploadFile } from './upload.ts'
 
 /** A record type as the page works with it: the contract leaves declarations as plain JSON. */
-export interface Register extends Omit<RecordTypeInfo, 'fields' | 'lifecycle'> {
+export interface Register extends Omit<RecordTypeInfo, 'fields' | 'extraFields' | 'lifecycle'> {
   readonly fields: Readonly<Record<string, Field>>
+  readonly extraFields: readonly { readonly id: number; readonly key: string; readonly field: Field }[]
   readonly lifecycle: RecordType['lifecycle']
 }
 
+/** What a register shows, as the API takes it. */
 export interface RegisterFilter {
   readonly state?: string | undefined
   readonly text?: string | undefined
   readonly deadline?: 'overdue' | 'due_soon' | undefined
+  readonly agency?: number | undefined
+  /** What fields hold: `field:value,…` */
+  readonly is?: string | undefined
+  readonly sort?: string | undefined
 }
+
+/** Values by field, as the API takes them; null empties a field. */
+export type Values = Readonly<Record<string, unknown>>
 
 /** The registers that the signed-in person may see. */
 export function useRegisters() {
@@ -32,19 +47,48 @@ export function useRegisters() {
   })
 }
 
-/** Records of one register, newest first. */
-export function useRecords(register: Register | undefined, filter: RegisterFilter) {
-  const path = `${register?.address ?? ''}${query({ ...filter })}`
-  return usePages<RecordRow>(['records', register?.key, filter], path, register !== undefined)
+/** Records of one register, page by page. While another filter loads, what stood stays: nothing flickers. */
+export function useRecords(register: Register | undefined, filter: RegisterFilter, limit = 100, enabled = true) {
+  const path = `${register?.address ?? ''}${query({ ...filter, limit })}`
+  const list = useInfiniteQuery({
+    queryKey: ['records', register?.key, 'list', filter, limit],
+    queryFn: ({ pageParam, signal }) => get<{ items: RecordRow[]; next: string | null }>(pageParam, signal),
+    initialPageParam: path,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before, of) => (of?.queryKey[1] === register?.key ? before : undefined),
+    enabled: enabled && register !== undefined,
+  })
+  return { list, items: list.data?.pages.flatMap((page) => page.items) }
 }
 
-export function useRecord(register: Register, id: string) {
+/** How many records the filter finds, by state and by deadline. */
+export function useRecordCounts(register: Register | undefined, { sort: _, ...filter }: RegisterFilter) {
   return useQuery({
-    queryKey: ['record', id],
-    queryFn: ({ signal }) => get<RecordDetail>(`${register.address}/${id}`, signal),
+    queryKey: ['records', register?.key, 'counts', filter],
+    queryFn: ({ signal }) => get<RecordCounts>(`${register?.address}/counts${query({ ...filter })}`, signal),
+    placeholderData: (before, of) => (of?.queryKey[1] === register?.key ? before : undefined),
+    enabled: register !== undefined,
   })
 }
 
+const detailOf = (register: Register, id: string, signal?: AbortSignal) =>
+  get<RecordDetail>(`${register.address}/${id}`, signal)
+
+/** One record with what may be done with it. */
+export function useRecord(register: Register, id: string) {
+  return useQuery({ queryKey: ['record', id], queryFn: ({ signal }) => detailOf(register, id, signal) })
+}
+
+/** One record as it stands now, asked anew. Throws ApiProblem. */
+export const fetchRecord = (register: Register, id: string) =>
+  queryClient.fetchQuery({ queryKey: ['record', id], queryFn: () => detailOf(register, id), staleTime: 0 })
+
+/** Shows the personal fields of one record. Each call is written down; nothing of it is kept. */
+export function useLook(register: Register, id: string) {
+  return useMutation({ mutationFn: () => get<RecordDetail>(`${register.address}/${id}?personal=true`), gcTime: 0 })
+}
+
+/** What was done to one record, newest first. */
 export function useRecordHistory(register: Register, id: string) {
   return useQuery({
     queryKey: ['record', id, 'history'],
@@ -52,42 +96,58 @@ export function useRecordHistory(register: Register, id: string) {
   })
 }
 
-/** Values by field, as the API takes them; null empties a field. */
-export type Values = Readonly<Record<string, unknown>>
+/** What one record is linked with, both ways; renewed with every change of any record. */
+export function useRecordLinks(register: Register, id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['records', register.key, 'links', id],
+    queryFn: ({ signal }) => get<Links>(`/api/things/${register.key}/${id}/links`, signal),
+    enabled,
+  })
+}
 
-/** What a person may do in a register. */
+/** A new record as it is sent. */
+export interface NewRecord {
+  readonly agencyId: number
+  readonly values: Values
+  readonly extra?: Values
+  readonly areaCode?: string | null
+}
+
+/** A step of a record's life as it is sent. */
+export interface MoveBody {
+  readonly id: string
+  readonly key: string
+  readonly version: number
+  readonly comment?: string
+  readonly values?: Values
+}
+
+/** Everything that shows records is fetched anew. */
+export async function refreshRecords(): Promise<void> {
+  await Promise.all(['records', 'record'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
+}
+
+/** What a person may do in a register. Nothing is shown as done before the server has said so. */
 export function useRecordActions(register: Register) {
-  const refresh = async () => {
-    await Promise.all(['records', 'record'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
-  }
   const { address } = register
+  const onSuccess = refreshRecords
   const create = useMutation({
-    mutationFn: (body: { agencyId: number; values: Values }) => send<RecordDetail>('POST', address, body),
-    onSuccess: refresh,
+    mutationFn: (body: NewRecord) => send<RecordDetail>('POST', address, body),
+    onSuccess,
   })
   const edit = useMutation({
-    mutationFn: ({ id, ...body }: { id: string; version: number; values: Values }) =>
+    mutationFn: ({ id, ...body }: Omit<NewRecord, 'agencyId'> & { id: string; version: number }) =>
       send<RecordDetail>('PATCH', `${address}/${id}`, body),
-    onSuccess: refresh,
+    onSuccess,
   })
   const move = useMutation({
-    mutationFn: ({
-      id,
-      key,
-      ...body
-    }: {
-      id: string
-      key: string
-      version: number
-      comment?: string
-      values?: Values
-    }) => send<RecordDetail>('POST', `${address}/${id}/moves/${key}`, body),
-    onSuccess: refresh,
+    mutationFn: ({ id, key, ...body }: MoveBody) => send<RecordDetail>('POST', `${address}/${id}/moves/${key}`, body),
+    onSuccess,
   })
   const attach = useMutation({
-    mutationFn: ({ id, file }: { id: string; file: File }) =>
-      uploadFile(`${address}/${id}/files`, file, () => undefined),
-    onSuccess: refresh,
+    mutationFn: ({ id, file, onProgress }: { id: string; file: File; onProgress: (share: number) => void }) =>
+      uploadFile(`${address}/${id}/files`, file, onProgress),
+    onSuccess,
   })
   return { create, edit, move, attach }
 }

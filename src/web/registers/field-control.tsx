@@ -1,134 +1,126 @@
 import type { Field as FieldSpec } from '../../core/field.ts'
 import { useAgencies } from '../api/accounts.ts'
-import { type Register, useRecords, useRegisters } from '../api/records.ts'
+import type { Register } from '../api/records.ts'
 import type { FieldProps } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { PickSeveral } from '../kit/pick-several.tsx'
 import { useText } from '../text/use-text.ts'
+import { AreaPick, RecordPick } from './search-pick.tsx'
+import { DateInput, InstantInput, NumberInput } from './typed-input.tsx'
 
 interface Props {
   readonly register: Register
   readonly control: FieldProps
   readonly field: FieldSpec
   readonly value: unknown
+  /** The name of what the value refers to, where it is known. */
+  readonly known?: string | undefined
   readonly onChange: (value: unknown) => void
 }
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
-/** Another record of the same module, found by number or title. */
-function RecordPick({ control, register, of, value, onChange }: Omit<Props, 'field'> & { of: string }) {
-  const { t } = useText()
-  const { data: registers } = useRegisters()
-  const { items } = useRecords(
-    registers?.find((each) => each.key === `${register.module.id}.${of}`),
-    {},
-  )
-  return (
-    <Pick
-      control={control}
-      options={(items ?? []).map(({ id, number, title }) => ({
-        value: id,
-        label: [number, title].filter(Boolean).join(' '),
-      }))}
-      value={value === null || value === undefined ? null : String(value)}
-      onChange={onChange}
-      placeholder={t('task.agencyPlaceholder')}
-      nothing={t('register.noneFound')}
+function TextControl({ control, field, value, onChange }: Props) {
+  const give = (text: string) => onChange(text === '' ? null : text)
+  const common = { ...control, className: 'input', value: asText(value) }
+  const maxLength = field.kind === 'text' ? field.maxLength : 2_000
+  return field.kind === 'text' && field.multiline ? (
+    <textarea {...common} rows={5} maxLength={maxLength} onChange={(event) => give(event.target.value)} />
+  ) : (
+    <input
+      {...common}
+      type={field.kind === 'link' ? 'url' : 'text'}
+      maxLength={maxLength}
+      autoComplete="off"
+      onChange={(event) => give(event.target.value)}
     />
   )
 }
 
-/** The control of one field, drawn from its declaration. Gives null for what is left empty. */
-export function FieldControl(props: Props) {
-  const { control, field, value, onChange } = props
+/** Yes or no, and choices so few that they are best seen at once. */
+function ChoiceControl({ control, field, value, onChange }: Props) {
   const { t, local } = useText()
-  const agencies = useAgencies()
-  const options = (agencies.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))
-  const give = (text: string) => onChange(text === '' ? null : text)
-  const common = { ...control, className: 'input', value: asText(value) }
+  const choices =
+    field.kind === 'choice'
+      ? field.options.map((option) => ({ value: option.key, label: local(option.label) }))
+      : [
+          { value: 'true', label: t('register.yes') },
+          { value: 'false', label: t('register.no') },
+        ]
+  const read = (text: string) => (text === '' ? null : field.kind === 'choice' ? text : text === 'true')
+  return (
+    <select
+      {...control}
+      className="input"
+      value={asText(value)}
+      onChange={(event) => onChange(read(event.target.value))}
+    >
+      <option value="">–</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** The control of one field, drawn from its declaration. Gives null for what is left empty, and what is wrong as it was typed. */
+export function FieldControl(props: Props) {
+  const { control, field, value, onChange, known } = props
+  const { t, local } = useText()
+  const agencies = (useAgencies().data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))
+  const words = { placeholder: t('register.form.pick'), nothing: t('register.form.nothing') }
   switch (field.kind) {
     case 'text':
-      return field.multiline ? (
-        <textarea {...common} maxLength={field.maxLength} onChange={(event) => give(event.target.value)} />
-      ) : (
-        <input
-          {...common}
-          maxLength={field.maxLength}
-          autoComplete="off"
-          onChange={(event) => give(event.target.value)}
-        />
-      )
+    case 'link':
+      return <TextControl {...props} />
     case 'integer':
     case 'number':
     case 'money':
-      return (
-        <input
-          {...common}
-          type="number"
-          className="input input-short"
-          step={field.kind === 'number' ? 'any' : 1}
-          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
-        />
-      )
+      return <NumberInput control={control} field={field} value={value} onChange={onChange} />
     case 'date':
-      return (
-        <input {...common} type="date" className="input input-short" onChange={(event) => give(event.target.value)} />
-      )
+      return <DateInput control={control} value={value} onChange={onChange} />
+    case 'instant':
+      return <InstantInput control={control} value={value} onChange={onChange} />
     case 'yes_no':
-    case 'choice': {
-      const choices: readonly (readonly [string, string])[] =
-        field.kind === 'choice'
-          ? field.options.map((option) => [option.key, local(option.label)])
-          : [
-              ['true', t('register.yes')],
-              ['false', t('register.no')],
-            ]
-      const read = (text: string) => (text === '' ? null : field.kind === 'choice' ? text : text === 'true')
-      return (
-        <select {...common} onChange={(event) => onChange(read(event.target.value))}>
-          <option value="">–</option>
-          {choices.map(([key, label]) => (
-            <option key={key} value={key}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )
-    }
+    case 'choice':
+      return <ChoiceControl {...props} />
     case 'agency':
       return (
         <Pick
+          {...words}
           control={control}
-          options={options}
+          options={agencies}
           value={value === null || value === undefined ? null : String(value)}
           onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
-          placeholder={t('task.agencyPlaceholder')}
-          nothing={t('task.agencyNone')}
         />
       )
     case 'agencies':
-    case 'choices': {
-      const all =
-        field.kind === 'agencies' ? options : field.options.map((o) => ({ value: o.key, label: local(o.label) }))
-      const chosen = Array.isArray(value) ? value.map(String) : []
-      const read = (keys: string[]) => (field.kind === 'agencies' ? keys.map(Number) : keys)
+    case 'choices':
       return (
         <PickSeveral
+          {...words}
           control={control}
-          options={all}
-          value={chosen}
-          onChange={(keys) => onChange(read(keys))}
-          placeholder={t('task.agencyPlaceholder')}
-          nothing={t('task.agencyNone')}
+          options={
+            field.kind === 'agencies' ? agencies : field.options.map((o) => ({ value: o.key, label: local(o.label) }))
+          }
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={(keys) => onChange(field.kind === 'agencies' ? keys.map(Number) : keys)}
         />
       )
-    }
     case 'record':
-      return <RecordPick control={control} register={props.register} of={field.of} value={value} onChange={onChange} />
-    case 'instant':
+      return (
+        <RecordPick
+          control={control}
+          register={props.register}
+          of={field.of}
+          value={value}
+          known={known}
+          onChange={onChange}
+        />
+      )
     case 'area':
-    case 'link':
-      return <input {...common} autoComplete="off" onChange={(event) => give(event.target.value)} />
+      return <AreaPick control={control} value={value} known={known} onChange={onChange} />
   }
 }

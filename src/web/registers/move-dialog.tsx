@@ -1,73 +1,134 @@
 import { type FormEvent, useState } from 'react'
 import type { RecordDetail } from '../../core/api/records.ts'
-import { type Register, useRecordActions } from '../api/records.ts'
+import { ApiProblem } from '../api/client.ts'
+import { fetchRecord, type Register, useRecord, useRecordActions, type Values } from '../api/records.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
 import { say } from '../kit/toast.tsx'
-import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { changesOf } from './clashes.ts'
 import { FieldControl } from './field-control.tsx'
-import { faultsByField, useDraft } from './use-draft.ts'
+import { FileAdder, FileList } from './record-files.tsx'
+import { fieldsOf } from './register-fields.ts'
+import { useFaultText } from './use-fault-text.ts'
+import { useRefusalText } from './use-refusal-text.ts'
 
-/** Makes a move: says where it leads, and asks for what it needs. */
-export function MoveDialog(props: { register: Register; record: RecordDetail; move: string; onClose: () => void }) {
-  const { register, record } = props
+interface Props {
+  readonly register: Register
+  /** As the person saw it: what changes after that is told before the step is made. */
+  readonly record: RecordDetail
+  readonly move: string
+  readonly onClose: () => void
+}
+
+const asId = (key: string) => `move-${key}`
+
+/** Makes a step: says where it leads and what it brings with it, and asks for what it needs: fields, a comment, a file. */
+export function MoveDialog(props: Props) {
+  const { register, move } = props
   const { t, local } = useText()
   const { move: act } = useRecordActions(register)
-  const problemText = useProblemText()
-  const draft = useDraft(record.values)
+  const { check, serverFaults } = useFaultText()
+  const { failureText, stateName } = useRefusalText(register)
+  const [seen, setSeen] = useState(props.record)
+  const { data: live } = useRecord(register, seen.id)
+  const [values, setValues] = useState<Values>(seen.values)
   const [comment, setComment] = useState('')
-  const declared = register.lifecycle.moves[props.move]
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const declared = register.lifecycle.moves[move]
   if (!declared) return null
-  const faults = faultsByField(act.error)
-  const target = register.lifecycle.states[declared.to]
-  const needsFile = declared.needsEvidence && record.files.length === 0
+  const name = local(declared.name)
+  const files = live?.files ?? seen.files
+  const fields = fieldsOf(register).filter(({ key }) => declared.requires?.includes(key))
+  const refused = serverFaults(fields, act.error)
+  const faults = Object.keys(wrong).length > 0 ? wrong : refused
+  const failed = act.error && Object.keys(refused).length === 0 ? failureText(seen, move, act.error) : undefined
+  const through = declared.writes && register.fields[declared.writes.through]
+  const written = declared.writes && register.fields[declared.writes.from]
 
   function submit(event: FormEvent) {
     event.preventDefault()
     const text = comment.trim()
-    const body = { id: record.id, key: props.move, version: record.version, ...(text ? { comment: text } : {}) }
-    const values = Object.keys(draft.changed).length > 0 ? { values: draft.changed } : {}
+    const found = {
+      ...check(fields, values, () => true),
+      ...(declared?.needsComment && text === ''
+        ? { comment: t('register.fault.required', { label: t('register.comment') }) }
+        : {}),
+    }
+    setWrong(found)
+    if (Object.keys(found).length > 0) return
+    const changed = changesOf(seen.values, values)
     act.mutate(
-      { ...body, ...values },
+      {
+        id: seen.id,
+        key: move,
+        version: seen.version,
+        ...(text ? { comment: text } : {}),
+        ...(Object.keys(changed).length > 0 ? { values: changed } : {}),
+      },
       {
         onSuccess: ({ number, title }) => {
-          say(`${declared ? local(declared.name) : ''}: ${number ?? title}`)
+          say(t('register.move.done', { move: name, what: number ?? title }))
           props.onClose()
+        },
+        onError: (error) => {
+          // What is new is shown before the step can be made again.
+          if (error instanceof ApiProblem && error.code === 'edited_meanwhile')
+            void fetchRecord(register, seen.id).then((fresh) => {
+              setSeen(fresh)
+              setValues({ ...fresh.values, ...changed })
+            })
         },
       },
     )
   }
 
   return (
-    <Dialog title={local(declared.name)} onClose={props.onClose}>
-      <form className="form" onSubmit={submit} noValidate>
+    <Dialog title={name} onClose={props.onClose}>
+      <form className="form record-form" onSubmit={submit} noValidate>
         <ErrorSummary
-          errors={Object.fromEntries(Object.entries(faults).map(([key, text]) => [`move-${key}`, text]))}
-          general={act.error && Object.keys(faults).length === 0 ? problemText(act.error) : undefined}
+          errors={Object.fromEntries(Object.entries(faults).map(([key, text]) => [asId(key), text]))}
+          general={failed && failed.charAt(0).toUpperCase() + failed.slice(1)}
         />
-        {target && <p>{t('register.leadsTo', { state: local(target.name) })}</p>}
-        {declared.issuesNumber && <p className="quiet">{t('register.givesNumber')}</p>}
-        {(declared.requires ?? []).map((key) => {
-          const field = register.fields[key]
-          return (
-            field && (
-              <Field key={key} id={`move-${key}`} label={local(field.label)} error={faults[key]}>
-                {(control) => (
-                  <FieldControl
-                    register={register}
-                    control={control}
-                    field={field}
-                    value={draft.values[key]}
-                    onChange={(value) => draft.set(key, value)}
-                  />
-                )}
-              </Field>
-            )
-          )
-        })}
-        <Field label={t('register.comment')} id="move-comment" error={faults.comment} optional={!declared.needsComment}>
+        <div className="move-facts">
+          <p className="prose move-title">{[seen.number, seen.title].filter(Boolean).join(' · ')}</p>
+          <p>{t('register.move.leadsTo', { from: stateName(seen.state), to: stateName(declared.to) })}</p>
+          {declared.issuesNumber && seen.number === null && <p>{t('register.move.givesNumber')}</p>}
+          {through && written && (
+            <p>{t('register.move.writes', { field: local(written.label), where: local(through.label) })}</p>
+          )}
+          {register.lifecycle.states[declared.to]?.isFinal && <p>{t('register.move.isFinal')}</p>}
+        </div>
+        {fields.map(({ key, field }) => (
+          <Field key={key} id={asId(key)} label={local(field.label)} error={faults[key]}>
+            {(control) => (
+              <FieldControl
+                register={register}
+                control={control}
+                field={field}
+                value={values[key]}
+                known={seen.refs.records.find(({ id }) => id === values[key])?.title}
+                onChange={(value) => setValues((now) => ({ ...now, [key]: value }))}
+              />
+            )}
+          </Field>
+        ))}
+        {declared.needsEvidence && (
+          <div className="field">
+            <p className="field-label">{t('register.files.title')}</p>
+            <p className="field-hint">{t('register.move.needsFile')}</p>
+            <FileList register={register} id={seen.id} files={files} />
+            {register.may.attach && <FileAdder register={register} id={seen.id} />}
+          </div>
+        )}
+        <Field
+          id={asId('comment')}
+          label={t('register.comment')}
+          error={faults.comment}
+          optional={!declared.needsComment}
+        >
           {(control) => (
             <textarea
               {...control}
@@ -78,11 +139,20 @@ export function MoveDialog(props: { register: Register; record: RecordDetail; mo
             />
           )}
         </Field>
-        <div className="form-actions">
-          {needsFile && <span className="quiet">{t('task.needEvidence')}</span>}
+        <div className="form-actions record-form-actions">
+          {declared.needsEvidence && files.length === 0 && (
+            <span className="grow quiet with-mark">
+              <Icon name="clip" size={14} />
+              {t('register.move.needsFile')}
+            </span>
+          )}
           <Button onClick={props.onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={act.isPending || needsFile}>
-            {local(declared.name)}
+          <Button
+            type="submit"
+            look="primary"
+            disabled={act.isPending || (declared.needsEvidence === true && files.length === 0)}
+          >
+            {name}
           </Button>
         </div>
       </form>

@@ -1,16 +1,35 @@
 import './registers.css'
 import { Link } from '@tanstack/react-router'
-import { useRegisters } from '../api/records.ts'
+import { type Register, useRecordCounts, useRegisters } from '../api/records.ts'
 import { ImportButton } from '../imports/import-button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { formatNumber } from '../kit/format.ts'
+import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
 import { ModuleLinks } from '../modules/module-links.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 
-/** The registers one may see, by field of work. */
+function Entry({ register }: { register: Register }) {
+  const { t, local, language } = useText()
+  const { data: counts } = useRecordCounts(register, {})
+  return (
+    <Link to="/so/$module/$type" params={{ module: register.module.id, type: register.type }}>
+      <span>{local(register.plural)}</span>
+      {counts && counts.overdue > 0 && (
+        <span className="due due-overdue">
+          <Icon name="flag" size={14} />
+          {t('register.overdueCount', { n: formatNumber(counts.overdue, language) })}
+        </span>
+      )}
+      {counts && <span className="quiet num">{t('register.count', { n: formatNumber(counts.total, language) })}</span>}
+    </Link>
+  )
+}
+
+/** The registers one may see, by field of work, each with how much stands in it and what is late. */
 export function RegistersPage() {
   const { t, local } = useText()
   useTitle(t('register.title'))
@@ -29,13 +48,7 @@ export function RegistersPage() {
             <ul>
               {registers.map((register) => (
                 <li key={register.key}>
-                  <Link
-                    className="link"
-                    to="/so/$module/$type"
-                    params={{ module: register.module.id, type: register.type }}
-                  >
-                    {local(register.plural)}
-                  </Link>
+                  <Entry register={register} />
                 </li>
               ))}
             </ul>

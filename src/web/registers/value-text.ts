@@ -7,6 +7,8 @@ export interface Wording {
   readonly language: Language
   readonly yes: string
   readonly no: string
+  /** For a record whose name the asker does not get. */
+  readonly other: string
 }
 
 const labelOf = (field: Field & { kind: 'choice' | 'choices' }, key: unknown, language: Language): string =>
@@ -41,7 +43,7 @@ export function valueText(field: Field, value: unknown, refs: RecordRow['refs'],
       return refs.areas.find((area) => area.code === value)?.name ?? String(value)
     case 'record': {
       const record = refs.records.find((each) => each.id === value)
-      return record ? [record.number, record.title].filter(Boolean).join(' ') : String(value)
+      return record ? [record.number, record.title].filter(Boolean).join(' · ') : words.other
     }
     case 'text':
     case 'link':

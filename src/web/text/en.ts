@@ -5,6 +5,7 @@ import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
+import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
@@ -33,5 +34,6 @@ export const en: Texts = {
   ...connection,
   ...register,
   ...imports,
+  ...extraField,
   ...settings,
 }

@@ -5,6 +5,7 @@ import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
 import { common } from './vi/common.ts'
 import { connection } from './vi/connection.ts'
+import { extraField } from './vi/extra-field.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
@@ -32,6 +33,7 @@ export const vi = {
   ...connection,
   ...register,
   ...imports,
+  ...extraField,
   ...settings,
 }
 

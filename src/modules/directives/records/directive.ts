@@ -28,7 +28,12 @@ export const directive: RecordType<Permission> = {
       searchable: true,
     },
     notice: { kind: 'record', of: 'notice', label: { vi: 'Thông báo kết luận', en: 'Conclusion notice' } },
-    lead: { kind: 'agency', label: { vi: 'Cơ quan chủ trì', en: 'Lead' }, listed: true },
+    lead: {
+      kind: 'agency',
+      label: { vi: 'Cơ quan chủ trì', en: 'Lead' },
+      group: { vi: 'Ai làm, làm ra gì, khi nào', en: 'Who, what and when' },
+      listed: true,
+    },
     co_agencies: { kind: 'agencies', label: { vi: 'Cơ quan phối hợp', en: 'Co-units' } },
     product: {
       kind: 'text',
@@ -39,7 +44,13 @@ export const directive: RecordType<Permission> = {
       listed: true,
     },
     due_on: { kind: 'date', label: { vi: 'Hạn hoàn thành', en: 'Due' }, listed: true },
-    result: { kind: 'text', label: { vi: 'Kết quả', en: 'Result' }, maxLength: 10_000, multiline: true },
+    result: {
+      kind: 'text',
+      label: { vi: 'Kết quả', en: 'Result' },
+      group: { vi: 'Kết quả thực hiện', en: 'What was done' },
+      maxLength: 10_000,
+      multiline: true,
+    },
   },
   sharedWith: ['lead', 'co_agencies'],
   numberPattern: 'CD-{agency}-{yyyy}-{####}',

@@ -18,6 +18,7 @@ export const notice: RecordType<Permission> = {
     session: { kind: 'record', of: 'working_session', label: { vi: 'Buổi làm việc', en: 'Working session' } },
     document_number: {
       kind: 'text',
+      group: { vi: 'Văn bản', en: 'The document' },
       label: { vi: 'Số ký hiệu văn bản', en: 'Document number' },
       hint: { vi: 'Như trên văn bản, ví dụ 512/TB-UBND', en: 'As on the document, e.g. 512/TB-UBND' },
       maxLength: 60,

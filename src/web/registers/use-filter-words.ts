@@ -1,0 +1,59 @@
+import type { Register, RegisterFilter } from '../api/records.ts'
+import { useText } from '../text/use-text.ts'
+import { readTerms, toggleName, toggleTerm, writeTerms } from './filter-terms.ts'
+import { fieldsOf } from './register-fields.ts'
+
+interface Condition {
+  readonly key: string
+  readonly text: string
+  /** The change that takes it away. */
+  readonly without: Partial<RegisterFilter>
+}
+
+/** Every condition of a filter in words, each with the way to take it away. */
+export function useFilterWords(
+  register: Register,
+  filter: RegisterFilter,
+  agencies: readonly { id: number; name: string }[],
+): Condition[] {
+  const { t, local } = useText()
+  const { state, text, deadline, agency, is } = filter
+  const terms = readTerms(is)
+  const agencyName = (id: number) => agencies.find((each) => each.id === id)?.name ?? `#${id}`
+
+  function valueName(key: string, value: string): string {
+    const field = fieldsOf(register).find((each) => each.key === key)?.field
+    if (!field) return `${key} ${value}`
+    const option = 'options' in field ? field.options.find((each) => each.key === value) : undefined
+    const yesNo = value === 'true' ? t('register.yes') : t('register.no')
+    const isAgency = field.kind === 'agency' || field.kind === 'agencies'
+    const name = option
+      ? local(option.label)
+      : field.kind === 'yes_no'
+        ? yesNo
+        : isAgency
+          ? agencyName(Number(value))
+          : ''
+    return name === '' ? local(field.label) : `${local(field.label)}: ${name}`
+  }
+
+  return [
+    ...(text ? [{ key: 'text', text: t('register.textIs', { text }), without: { text: undefined } }] : []),
+    ...(state?.split(',') ?? []).map((key) => ({
+      key: `state ${key}`,
+      text: local(register.lifecycle.states[key]?.name ?? { vi: key, en: key }),
+      without: { state: toggleName(state, key) },
+    })),
+    ...(deadline ? [{ key: 'deadline', text: t(`deadline.${deadline}`), without: { deadline: undefined } }] : []),
+    ...(agency === undefined
+      ? []
+      : [{ key: 'agency', text: `${t('register.agency')}: ${agencyName(agency)}`, without: { agency: undefined } }]),
+    ...[...terms].flatMap(([key, values]) =>
+      values.map((value) => ({
+        key: `${key} ${value}`,
+        text: valueName(key, value),
+        without: { is: writeTerms(toggleTerm(terms, key, value)) },
+      })),
+    ),
+  ]
+}
