@@ -9,6 +9,7 @@ import {
   addWorkingDays,
   addWorkingHours,
   deadlineState,
+  lastWithinWorkingHours,
   workingHoursBetween,
 } from './deadline.ts'
 import { localDateOf } from './local-time.ts'
@@ -140,6 +141,18 @@ describe('state of a deadline', () => {
     expect(deadlineState(calendar, { dueAt, doneAt: null }, local('2026-11-21 09:00'), 8)).toBe('due_soon')
     expect(deadlineState(calendar, { dueAt, doneAt: null }, local('2026-11-21 09:00'), 7.9)).toBe('in_time')
   })
+})
+
+test('what is due up to the last instant within some office hours is due soon, and nothing after it', () => {
+  fc.assert(
+    fc.property(instants, fc.nat(40 * 24 * 60), fc.nat(80), (now, minutes, hours) => {
+      const dueAt = new Date(now.getTime() + minutes * 60_000)
+      const isWithin = dueAt <= lastWithinWorkingHours(calendar, now, hours)
+      expect(isWithin).toBe(deadlineState(calendar, { dueAt, doneAt: null }, now, hours) === 'due_soon')
+    }),
+  )
+  // A licence that ends with its Sunday: no office hour passes from Friday's closing to Monday's opening.
+  expect(lastWithinWorkingHours(calendar, local('2026-11-20 09:00'), 6.5)).toEqual(local('2026-11-23 07:30'))
 })
 
 /** Whole minutes of 2025-12 to 2027-01, where the rows know every kind of day. */

@@ -71,6 +71,15 @@ export function addWorkingHours(calendar: WorkCalendar, from: Date, hours: numbe
   }
 }
 
+/**
+ * The last instant that is at most `hours` office hours away from `from`: an exact fit reaches to the start of the next shift, since no
+ * office hour passes before it. What is due up to then is {@link deadlineState} `due_soon`.
+ */
+export function lastWithinWorkingHours(calendar: WorkCalendar, from: Date, hours: number): Date {
+  const oneMs = 1 / 3_600_000
+  return new Date(addWorkingHours(calendar, from, hours + oneMs).getTime() - 1)
+}
+
 /** Office hours between two instants; 0 when `to` is not after `from`. */
 export function workingHoursBetween(calendar: WorkCalendar, from: Date, to: Date): number {
   let sumMs = 0

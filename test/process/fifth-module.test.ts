@@ -48,7 +48,7 @@ test('a module that a command made works without any other change; removed, it l
     const granted = await admin.ask('POST', `${register}/${draft.body.id}/moves/grant`, { version: 1 })
     expect(granted.body).toMatchObject({ state: 'in_force', number: expect.stringMatching(/^GP-.+-\d{4}-0001$/) })
     // A Sunday: a licence ends with its day, whoever works.
-    expect(granted.body.deadlines).toMatchObject([{ rule: 'expiry', dueAt: '2027-01-31T17:00:00.000Z' }])
+    expect(granted.body.deadlines).toMatchObject([{ rule: 'expiry', dueAt: '2027-01-31T16:59:59.999Z' }])
     const { body: found } = await admin.ask('GET', '/api/things?q=wifi-1')
     expect(found.items.map(({ kind }: { kind: string }) => kind)).toContain('asset')
 

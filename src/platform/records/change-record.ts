@@ -7,7 +7,15 @@ import { uuidv7 } from '../../core/uuid.ts'
 import { loadAreaShapes } from '../areas/areas.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
-import { badValues, checkExtra, checkReferences, checkValues, type Fault, findReferenceFaults } from './check-values.ts'
+import {
+  badValues,
+  checkExtra,
+  checkReferences,
+  checkValues,
+  type Fault,
+  findReferenceFaults,
+  refuseItself,
+} from './check-values.ts'
 import { indexFields, readExtraFields } from './extra-fields.ts'
 import { issueNumber } from './issue-number.ts'
 import { blankRecord, keepRecord, keepRecords, type Telling } from './keep-record.ts'
@@ -103,6 +111,7 @@ export async function editRecord(
   ]
   const refusal = checkEdit(kind.record, keys, askedBy(actor, before, before.values))
   if (refusal) throw refusalError(refusal)
+  refuseItself(kind.record.fields, id, given.values ?? {})
   const checked = await checkGiven(tx, kind, given)
   return keepRecord(tx, actor, kind, before, { kind: 'edited', ...checked }, new Date())
 }
@@ -135,6 +144,7 @@ export async function moveRecord(
   }
   const refusal = checkMove(kind.record, move, asked)
   if (refusal || !declared) throw refusalError(refusal ?? { code: 'unknown_move', detail: `no move «${move}»` })
+  refuseItself(kind.record.fields, id, values)
   await checkReferences(tx, kind, values)
   const isNumbered = declared.issuesNumber === true && before.number === null
   const number = isNumbered ? await issueNumber(tx, kind, before.agencyId, now) : null

@@ -105,6 +105,12 @@ export async function checkReferences(
   refuse(faults)
 }
 
+/** Refuses that a record refers to itself. @throws {AppError} `bad_values` naming each field */
+export function refuseItself(fields: Fields, id: string, values: Values): void {
+  const own = Object.keys(fields).filter((key) => fields[key]?.kind === 'record' && values[key] === id)
+  refuse(own.map((key) => ({ path: `values.${key}`, message: 'a record cannot refer to itself; choose another' })))
+}
+
 /** What {@link checkReferences} would refuse of each of many, with one question for each kind of thing they refer to. */
 export async function findReferenceFaults(
   tx: Db,

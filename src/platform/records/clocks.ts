@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Database } from '../../../generated/tables.ts'
 import type { WorkCalendar } from '../../core/calendar.ts'
-import { addLength, addWorkingHours, deadlineState, endOfTermOn } from '../../core/deadline.ts'
+import { addLength, deadlineState, endOfTermOn, lastWithinWorkingHours } from '../../core/deadline.ts'
 import { addLocalDays, startOfLocalDay } from '../../core/local-time.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
 import type { DeadlineRule } from '../../core/record.ts'
@@ -140,7 +140,9 @@ function dueAt(
   if (typeof given !== 'string') return addLength(calendar, from, rule)
   // A field of kind date is a day, one of kind instant an instant.
   if (!/^\d{4}-\d\d-\d\d$/.test(given)) return new Date(given)
-  return meaning === 'validity' ? startOfLocalDay(addLocalDays(given, 1)) : endOfTermOn(calendar, given)
+  return meaning === 'validity'
+    ? new Date(startOfLocalDay(addLocalDays(given, 1)).getTime() - 1)
+    : endOfTermOn(calendar, given)
 }
 
 /** The last run of each clock of these records, as it stands at `now`. */
@@ -184,7 +186,7 @@ export async function deadlineCondition(tx: Db, kind: RecordKind, wanted: 'overd
   if (wanted === 'overdue') return sql`r.id = any(array(${running} and c.due_at < ${now}))`
   const calendar = await loadCalendar(tx)
   const soon = (await readDeadlineRules(tx, kind.key)).map((rule) => {
-    const end = rule.warnWorkingHours > 0 ? addWorkingHours(calendar, now, rule.warnWorkingHours) : now
+    const end = lastWithinWorkingHours(calendar, now, rule.warnWorkingHours)
     return sql`(c.rule_key = ${rule.key} and c.due_at >= ${now} and c.due_at <= ${end})`
   })
   if (soon.length === 0) return sql`false`
