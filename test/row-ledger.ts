@@ -206,6 +206,7 @@ function makeValue(kind: FieldKind, count: number): Value {
     link: `https://vi.example/${count}`,
     choice: count % 2 ? 'a' : 'b',
     area: String(19_000 + count),
+    asset: `g-${count}`,
     integer: -count,
     money: 9_007_199_254_740_000 + count,
     number: count + 0.25,

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { z } from 'zod'
 import type { Field, FieldKind } from '../src/core/field.ts'
 import { defineModule, type ModuleDefinition } from '../src/core/module.ts'
 import type { RecordType } from '../src/core/record.ts'
@@ -17,6 +18,9 @@ export interface FieldSketch {
 const text = (vi: string) => ({ vi, en: vi })
 const options = ['a', 'b'].map((key) => ({ key, label: text(key) }))
 
+/** Something in the field, for fields that refer to one. */
+const gauge = { type: 'gauge', name: text('Trạm'), attributes: z.object({}), series: [] }
+
 /** The declaration of a sketch; every record also has the field `title`. */
 export function moduleOf(id: string, sketch: Sketch): ModuleDefinition {
   const permissions = ['read', 'write'].map((verb) => ({ key: `${id}.${verb}`, name: text(verb) }))
@@ -24,6 +28,7 @@ export function moduleOf(id: string, sketch: Sketch): ModuleDefinition {
     id,
     name: text(id),
     permissions,
+    assets: [gauge],
     records: [...sketch].map((entry) => recordOf(id, ...entry)),
   })
 }
@@ -55,6 +60,8 @@ function fieldOf(type: string, key: string, { kind, isPersonal }: FieldSketch): 
       return { ...base, kind, options }
     case 'record':
       return { ...base, kind, of: type }
+    case 'asset':
+      return { ...base, kind, of: gauge.type }
     default:
       return { ...base, kind }
   }
@@ -63,7 +70,7 @@ function fieldOf(type: string, key: string, { kind, isPersonal }: FieldSketch): 
 /** All there are. */
 export const fieldKinds: readonly FieldKind[] = [
   ...(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'choices'] as const),
-  ...(['agency', 'agencies', 'area', 'link', 'record'] as const),
+  ...(['agency', 'agencies', 'area', 'link', 'record', 'asset'] as const),
 ]
 /** Few names, so that they come back; two of them are words of SQL. */
 const types = ['notice', 'order']

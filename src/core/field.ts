@@ -53,6 +53,8 @@ export type Field =
   | (FieldBase & { readonly kind: 'link' })
   /** Another record of the same module, by id; also a link between the two things. */
   | (FieldBase & { readonly kind: 'record'; readonly of: string })
+  /** An asset of a type of the same module, by its code; also a link between the two things. */
+  | (FieldBase & { readonly kind: 'asset'; readonly of: string })
 
 export type FieldKind = Field['kind']
 export type Fields = Readonly<Record<string, Field>>
@@ -88,6 +90,8 @@ export function schemaOfField(field: Field): z.ZodType {
       return z.url({ protocol: /^https?$/ }).max(2_000)
     case 'record':
       return z.uuid()
+    case 'asset':
+      return z.string().min(1).max(64)
   }
 }
 
@@ -113,6 +117,7 @@ export function columnOfField(field: Field): string {
     agency: 'integer',
     agencies: 'integer[]',
     record: 'uuid',
+    asset: 'text',
   }
   return types[field.kind]
 }

@@ -54,7 +54,7 @@ export function moduleFault(definition: ModuleDefinition): string | null {
   const sibling = records.find(({ type }) => types.has(`${type}_personal`))
   if (sibling)
     return `${at}: the personal fields of ${sibling.type} are kept in ${sibling.type}_personal; name the other type otherwise`
-  const referring = referenceFault(records)
+  const referring = referenceFault(records, new Set(assets.map(({ type }) => type)))
   if (referring) return `${at}, ${referring}`
   const granted = Object.values(definition.roles ?? {})
     .flat()
@@ -81,12 +81,14 @@ export function moduleFault(definition: ModuleDefinition): string | null {
 }
 
 /** What refers to another record must find it, and the fields it names there. */
-function referenceFault(records: readonly RecordType[]): string | null {
+function referenceFault(records: readonly RecordType[], assetTypes: ReadonlySet<string>): string | null {
   const types = new Map(records.map((record) => [record.type, record]))
   for (const { type, fields, lifecycle } of records) {
     for (const [key, field] of Object.entries(fields)) {
       if (field.kind === 'record' && !types.has(field.of))
         return `record ${type}, field ${key}: no record type ${field.of} here`
+      if (field.kind === 'asset' && !assetTypes.has(field.of))
+        return `record ${type}, field ${key}: no asset type ${field.of} here`
     }
     for (const [key, { notAfter, writes }] of Object.entries(lifecycle.moves)) {
       for (const named of [notAfter, writes]) {

@@ -305,6 +305,11 @@ test.each<[string, ModuleDefinition, string]>([
     'two options have the same key',
   ],
   ['a reference to no type', withField({ kind: 'record', label: text('x'), of: 'ghost' }), 'no record type ghost here'],
+  [
+    'a reference to no type of asset',
+    withField({ kind: 'asset', label: text('x'), of: 'ghost' }),
+    'no asset type ghost here',
+  ],
   ['a pattern without a number', withRecord({ numberPattern: 'TB-{yyyy}' }), 'has no place for the number'],
   ['a move from no state', withMove({ from: ['lost'] }), 'names state lost'],
   ['a move out of the end', withMove({ from: ['issued'] }), 'which is final'],

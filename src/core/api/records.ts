@@ -51,6 +51,7 @@ export const Record = z
       agencies: z.array(AgencyRef),
       areas: z.array(AreaRef),
       records: z.array(z.object({ id: Uuid, title: z.string(), number: z.string().nullable(), address: z.string() })),
+      assets: z.array(z.object({ code: z.string(), name: z.string(), address: z.string() })),
     }),
   })
   .meta({ id: 'Record' })

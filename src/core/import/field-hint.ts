@@ -41,6 +41,8 @@ function kindHint(field: ImportField['field']): Text {
       return { vi: 'mã hoặc tên xã, phường', en: 'code or name of a commune' }
     case 'record':
       return { vi: 'số hoặc tên hồ sơ', en: 'number or title of a record' }
+    case 'asset':
+      return { vi: 'mã thiết bị', en: 'code of an asset' }
     case 'link':
       return { vi: 'địa chỉ, bắt đầu bằng https://', en: 'address, beginning with https://' }
     case 'degrees':

@@ -34,6 +34,7 @@ export function readCell(field: ImportField['field'], cell: ImportCell, sign: De
   if (text === '') return read(null)
   switch (field.kind) {
     case 'text':
+    case 'asset':
     case 'code':
       return read(text)
     case 'integer':

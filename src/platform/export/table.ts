@@ -24,7 +24,7 @@ export function refuseManyRows(count: number): void {
 
 /** What a value of a field may refer to. */
 type Refs = RecordAnswer['refs']
-const noRefs: Refs = { agencies: [], areas: [], records: [] }
+const noRefs: Refs = { agencies: [], areas: [], records: [], assets: [] }
 
 /** A field's value as a person reads it: names instead of numbers, words instead of keys, times of Asia/Ho_Chi_Minh. */
 export function cellOf(field: FormField, value: unknown, language: Language, refs: Refs = noRefs): Cell {
@@ -55,6 +55,8 @@ export function cellOf(field: FormField, value: unknown, language: Language, ref
         const found = refs.records.find(({ id }) => id === one)
         return found?.number ?? found?.title
       })
+    case 'asset':
+      return String(value)
     case 'lines':
       return each.join('; ')
     case 'text':

@@ -130,6 +130,10 @@ export async function findReferenceFaults(
     const type = field.kind === 'record' ? `${kind.moduleId}.${field.of}` : ''
     records.set(key, await findThings(tx, type, new Set(given(key).map(String))))
   }
+  for (const [key, field] of fieldsOf('asset')) {
+    const type = field.kind === 'asset' ? field.of : ''
+    records.set(key, await findAssets(tx, type, new Set(given(key).map(String))))
+  }
   return rows.map(({ values, areaCode }) => {
     const faults: Fault[] = []
     for (const key of agencyKeys) {
@@ -147,10 +151,23 @@ export async function findReferenceFaults(
     }
     for (const [key, found] of records) {
       if ((values[key] ?? null) !== null && !found.has(String(values[key])))
-        faults.push({ path: `values.${key}`, message: 'no such record among those you may see' })
+        faults.push({
+          path: `values.${key}`,
+          message:
+            kind.record.fields[key]?.kind === 'asset'
+              ? 'no such device among those you may see'
+              : 'no such record among those you may see',
+        })
     }
     return faults
   })
+}
+
+async function findAssets(tx: Db, type: string, codes: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  if (codes.size === 0) return new Set()
+  const { rows } = await sql<{ code: string }>`select code from platform.asset
+    where type = ${type} and code = any(${[...codes]}::text[]) and retired_at is null`.execute(tx)
+  return new Set(rows.map(({ code }) => code))
 }
 
 async function findAgencies(tx: Db, ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {

@@ -36,6 +36,7 @@ function ownCondition(key: string, field: Field | undefined, values: string[]): 
     case 'choice':
     case 'area':
     case 'record':
+    case 'asset':
     case 'yes_no':
       return sql`${column}::text = any(${values}::text[])`
     case 'choices':

@@ -268,7 +268,7 @@ function thingOf(kind: RecordKind, record: StoredRecord): Thing {
 
 async function keepLinks(tx: Db, kind: RecordKind, written: readonly PlannedChange[]): Promise<void> {
   for (const [key, field] of Object.entries(kind.ownFields)) {
-    if (field.kind !== 'record') continue
+    if (field.kind !== 'record' && field.kind !== 'asset') continue
     const differing = written.filter(
       ({ before, after }) => (after.values[key] ?? null) !== (before.values[key] ?? null),
     )
@@ -277,7 +277,7 @@ async function keepLinks(tx: Db, kind: RecordKind, written: readonly PlannedChan
     const found = await tx
       .selectFrom('platform.thing')
       .select(['kind', 'id', 'agencyId'])
-      .where('kind', '=', `${kind.moduleId}.${field.of}`)
+      .where('kind', '=', field.kind === 'asset' ? 'asset' : `${kind.moduleId}.${field.of}`)
       .where('id', '=', sql<string>`any(${ids}::text[])`)
       .execute()
     const targets = new Map(found.map((thing) => [thing.id, thing]))

@@ -22,6 +22,7 @@ export async function presentRecords(
     agencies: [...records.map((record) => record.agencyId), ...referred.flatMap((of) => of.agencies)],
     areas: [...records.flatMap((record) => record.areaCode ?? []), ...referred.flatMap((of) => of.areas)],
     records: referred.flatMap((of) => of.records),
+    assets: referred.flatMap((of) => of.assets),
   })
   const ids = records.map((record) => record.id)
   const clocks = await readClocks(tx, kind, ids, now)
@@ -46,6 +47,7 @@ export async function presentRecords(
       agencies: (referred[index]?.agencies ?? []).flatMap((id) => names.agencies.get(id) ?? []),
       areas: (referred[index]?.areas ?? []).flatMap((code) => names.areas.get(code) ?? []),
       records: (referred[index]?.records ?? []).flatMap((id) => names.records.get(id) ?? []),
+      assets: (referred[index]?.assets ?? []).flatMap((code) => names.assets.get(code) ?? []),
     },
   }))
 }
@@ -86,6 +88,7 @@ interface References {
   readonly agencies: readonly number[]
   readonly areas: readonly string[]
   readonly records: readonly string[]
+  readonly assets: readonly string[]
 }
 
 function referencesOf(kind: RecordKind, record: StoredRecord): References {
@@ -97,10 +100,11 @@ function referencesOf(kind: RecordKind, record: StoredRecord): References {
     agencies: [...new Set(of('agency', 'agencies').map(Number))],
     areas: [...new Set(of('area').map(String))],
     records: [...new Set(of('record').map(String))],
+    assets: [...new Set(of('asset').map(String))],
   }
 }
 
-async function readNames(tx: Db, kind: RecordKind, { agencies, areas, records }: References) {
+async function readNames(tx: Db, kind: RecordKind, { agencies, areas, records, assets }: References) {
   const agencyRows = await tx
     .selectFrom('platform.agency')
     .select(['id', 'code', 'name'])
@@ -110,10 +114,9 @@ async function readNames(tx: Db, kind: RecordKind, { agencies, areas, records }:
     areas.length === 0
       ? []
       : await tx
-          .selectFrom('platform.area')
+          .selectFrom('platform.coreArea')
           .select(['code', 'name'])
           .where('code', '=', sql<string>`any(${[...areas]}::text[])`)
-          .where('validTo', 'is', null)
           .execute()
   const kinds = Object.values(kind.ownFields).flatMap((field) =>
     field.kind === 'record' ? [`${kind.moduleId}.${field.of}`] : [],
@@ -127,9 +130,19 @@ async function readNames(tx: Db, kind: RecordKind, { agencies, areas, records }:
           .where('kind', '=', sql<string>`any(${kinds}::text[])`)
           .where('id', '=', sql<string>`any(${[...records]}::text[])`)
           .execute()
+  const assetRows =
+    assets.length === 0
+      ? []
+      : await tx
+          .selectFrom('platform.thing')
+          .select(['id', 'title', 'address'])
+          .where('kind', '=', 'asset')
+          .where('id', '=', sql<string>`any(${[...assets]}::text[])`)
+          .execute()
   return {
+    assets: new Map(assetRows.map((row) => [row.id, { code: row.id, name: row.title, address: row.address }])),
     agencies: new Map(agencyRows.map((row) => [row.id, row])),
-    areas: new Map(areaRows.map((row) => [row.code, row])),
+    areas: new Map(areaRows.flatMap(({ code, name }) => (code && name ? [[code, { code, name }]] : []))),
     records: new Map(recordRows.map((row) => [row.id, row])),
   }
 }

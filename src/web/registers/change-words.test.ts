@@ -34,7 +34,7 @@ const reply = registerOf('reply', {
   title: { kind: 'text', label: label('Trả lời'), maxLength: 90 },
   letter: { kind: 'record', of: 'letter', label: label('Thư') },
 })
-const refs = { agencies: [{ id: 7, code: 'A', name: 'Sở Xây dựng' }], areas: [], records: [] }
+const refs = { agencies: [{ id: 7, code: 'A', name: 'Sở Xây dựng' }], areas: [], records: [], assets: [] }
 const words = { language: 'vi' as const, yes: 'Có', no: 'Không', other: 'khác' }
 const names = { number: label('Số'), area: label('Xã'), geometry: label('Vị trí') }
 

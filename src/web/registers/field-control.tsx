@@ -5,7 +5,7 @@ import type { FieldProps } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { PickSeveral } from '../kit/pick-several.tsx'
 import { useText } from '../text/use-text.ts'
-import { AreaPick, RecordPick } from './search-pick.tsx'
+import { AreaPick, AssetPick, RecordPick } from './search-pick.tsx'
 import { DateInput, InstantInput, NumberInput } from './typed-input.tsx'
 
 interface Props {
@@ -120,6 +120,8 @@ export function FieldControl(props: Props) {
           onChange={onChange}
         />
       )
+    case 'asset':
+      return <AssetPick control={control} of={field.of} value={value} known={known} onChange={onChange} />
     case 'area':
       return <AreaPick control={control} value={value} known={known} onChange={onChange} />
   }

@@ -37,7 +37,9 @@ export function FormFields(props: {
   const nameOf = (key: string) => {
     const of = record?.refs.records.find(({ id }) => id === values[key])
     const area = record?.refs.areas.find(({ code }) => code === values[key])
-    return props.names[key] ?? (of ? [of.number, of.title].filter(Boolean).join(' · ') : area?.name)
+    const asset = record?.refs.assets.find(({ code }) => code === values[key])
+    const found = of ? [of.number, of.title].filter(Boolean).join(' · ') : (area?.name ?? asset?.name)
+    return props.names[key] ?? found
   }
   return (
     <>

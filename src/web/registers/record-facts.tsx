@@ -27,6 +27,13 @@ function Value(props: { field: Field; value: unknown; record: RecordDetail; modu
       </Link>
     )
   }
+  if (field.kind === 'asset' && record.refs.assets.some(({ code }) => code === value)) {
+    return (
+      <Link className="link" to="/thiet-bi/$code" params={{ code: String(value) }}>
+        {text}
+      </Link>
+    )
+  }
   if (field.kind === 'link') {
     return (
       <a className="link" href={text} target="_blank" rel="noreferrer">
@@ -65,6 +72,7 @@ export function RecordFacts({ register, record }: { register: Register; record: 
     const isMasked = record.masked.includes(key) && !seen
     const isLong =
       field.kind === 'record' ||
+      field.kind === 'asset' ||
       field.kind === 'agencies' ||
       (field.kind === 'text' && (field.multiline === true || String(contentOf(key) ?? '').length > 60))
     return (

@@ -7,6 +7,7 @@ import '@mantine/core/styles/CloseButton.layer.css'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
+import type { Asset } from '../../core/api/assets.ts'
 import type { Area } from '../../core/api/places.ts'
 import { get, query } from '../api/client.ts'
 import { type Register, useRecords, useRegisters } from '../api/records.ts'
@@ -99,6 +100,34 @@ export function AreaPick(props: Props) {
     value: code,
     label: parent ? `${name}, ${parent.name}` : name,
   }))
+  return (
+    <SearchPick
+      {...props}
+      known={known}
+      options={options}
+      typed={typed}
+      onTyped={setTyped}
+      onChange={(value) => {
+        setChosen(options.find((option) => option.value === value)?.label)
+        props.onChange(value)
+      }}
+    />
+  )
+}
+
+/** An asset of one type, found by name or code. */
+export function AssetPick({ of, ...props }: Props & { of: string }) {
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<string>()
+  const known = chosen ?? props.known
+  const text = useDeferredValue(typed === known ? '' : typed)
+  const { data } = useQuery({
+    queryKey: ['assets', 'pick', of, text],
+    queryFn: ({ signal }) =>
+      get<{ items: Asset[] }>(`/api/assets${query({ type: of, q: text || undefined, limit: found })}`, signal),
+    placeholderData: (before) => before,
+  })
+  const options = (data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))
   return (
     <SearchPick
       {...props}

@@ -12,5 +12,6 @@ export function useNames(record: RecordRow, things: readonly Thing[] = []): Reco
       ...record.refs.records,
       ...things.map(({ id, title, number, address }) => ({ id, title, number, address })),
     ],
+    assets: record.refs.assets,
   }
 }

@@ -45,6 +45,10 @@ export function valueText(field: Field, value: unknown, refs: RecordRow['refs'],
       const record = refs.records.find((each) => each.id === value)
       return record ? [record.number, record.title].filter(Boolean).join(' · ') : words.other
     }
+    case 'asset': {
+      const asset = refs.assets.find((each) => each.code === value)
+      return asset ? `${asset.name} (${asset.code})` : String(value)
+    }
     case 'text':
     case 'link':
       return String(value)

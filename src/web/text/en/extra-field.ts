@@ -40,6 +40,7 @@ export const extraField: typeof texts = {
       agencies: 'Agencies',
       area: 'Area',
       link: 'Web address',
+      asset: 'Device or system',
       record: 'Another record',
     },
     form: {

@@ -39,6 +39,7 @@ export const extraField = {
       agencies: 'Nhiều đơn vị',
       area: 'Địa bàn',
       link: 'Địa chỉ trang',
+      asset: 'Thiết bị, hệ thống',
       record: 'Hồ sơ khác',
     },
     form: {
