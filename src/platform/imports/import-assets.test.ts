@@ -38,13 +38,7 @@ test('points of ogr2ogr become assets with their series and commune; taken back 
   const content = new Uint8Array(readFileSync(join(import.meta.dirname, '../../../test/fixtures/imports/tram.geojson')))
   const { id, columns } = await upload(content, 'tram.geojson')
   const guessed = columns.map(({ field }: { field: string }) => field)
-  expect(guessed, 'an attribute is known by its key; this one is matched by hand').toEqual([
-    'code',
-    'name',
-    null,
-    'geometry',
-  ])
-  await officer.patch(`/api/imports/${id}`, { mapping: guessed.with(2, 'attributes.river') })
+  expect(guessed, 'an attribute is known by its words').toEqual(['code', 'name', 'attributes.river', 'geometry'])
   const checked = await step(officer, id, 'check')
   const faults = (await officer.get(`/api/imports/${id}/faults`)).body
   expect(checked.counts, JSON.stringify(faults)).toEqual({ new: 2, changed: 0, unchanged: 0, faulty: 0 })
