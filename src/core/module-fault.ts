@@ -6,31 +6,13 @@ import { type RecordType, recordFault } from './record.ts'
 
 /** Words that are no module's: first parts of the centre's own addresses under `/api/`, and schemas of PostgreSQL and the centre. */
 export const reservedIds: ReadonlySet<string> = new Set([
-  ...[
-    'accounts',
-    'agencies',
-    'alerts',
-    'areas',
-    'assets',
-    'connectors',
-    'deadlines',
-    'evidence',
-    'extra-fields',
-    'imports',
-  ],
-  ...[
-    'incidents',
-    'indicators',
-    'links',
-    'live',
-    'permissions',
-    'readings',
-    'record-types',
-    'reports',
-    'roles',
-    'session',
-  ],
-  ...['summary', 'tasks', 'things', 'platform', 'public', 'information-schema'],
+  ...'accounts agencies alerts areas asset-types assets connectors deadline-rules deadlines evidence extra-fields'.split(
+    ' ',
+  ),
+  ...'import-targets imports incidents indicators links live permissions readings record-settings record-types'.split(
+    ' ',
+  ),
+  ...'reports roles session summary tasks things platform public information-schema'.split(' '),
 ])
 
 /** What is wrong with a module, as a sentence that says where and how to mend it; null when nothing is. */

@@ -16,6 +16,9 @@ const changed: Record<string, readonly string[]> = {
   role: ['permissions'],
 }
 
+/** Tables in which later migrations put rows of their own. */
+const grown = new Set(['setting'])
+
 describe.each(states)('a centre of state %s', (file) => {
   const state: Record<string, Rows> = JSON.parse(readFileSync(join(folder, file), 'utf8'))
   let database: TestDatabase
@@ -73,8 +76,9 @@ describe.each(states)('a centre of state %s', (file) => {
       const kept = (row: object) =>
         JSON.stringify(Object.entries(row).filter(([name]) => columns.includes(name) && name in (before[0] ?? {})))
       const after = rows.map(({ row }) => kept(row))
-      expect(after, table).toHaveLength(before.length)
-      expect(after.sort(), table).toEqual(before.map(kept).sort())
+      // A later step may bring rows of its own, such as a new setting.
+      expect(after, table).toEqual(expect.arrayContaining(before.map(kept)))
+      if (!grown.has(table)) expect(after, table).toHaveLength(before.length)
     }
   })
 

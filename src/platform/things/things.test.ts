@@ -156,7 +156,8 @@ test('what depends on a thing is followed along dated links, round trips include
 test('things of rows that stood before are made by the migration, once, for every agency', async () => {
   const migration = (await listMigrations()).find(({ name }) => name === '0013-things-of-what-stands')
   const snapshot =
-    "select kind, id, agency_id, title, number, lon, lat, state, opened_at, closed_at, address from platform.thing where kind in ('asset', 'alert', 'incident') and id not like 'cot-%' order by 1, 2"
+    // Assets have had a page of their own since 0019, which gives them its address.
+    "select kind, id, agency_id, title, number, lon, lat, state, opened_at, closed_at, case kind when 'asset' then null else address end as address from platform.thing where kind in ('asset', 'alert', 'incident') and id not like 'cot-%' order by 1, 2"
   const { rows: kept } = await centre.admin.query(snapshot)
   await centre.admin.query('begin')
   await centre.admin.query('delete from platform.link; delete from platform.thing')
