@@ -5,7 +5,7 @@ import '@mantine/core/styles/ScrollArea.layer.css'
 import '@mantine/core/styles/UnstyledButton.layer.css'
 import '@mantine/core/styles/CloseButton.layer.css'
 import { Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
 import type { Area } from '../../core/api/places.ts'
@@ -56,89 +56,65 @@ function SearchPick(props: Props & { options: readonly Option[]; typed: string; 
   )
 }
 
+type UseOptions = (text: string) => readonly Option[]
+
+/** A pick whose options come from a search for what is typed; the name of what is chosen is no search. */
+function SearchingPick({ useOptions, ...props }: Props & { useOptions: UseOptions }) {
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<string>()
+  const known = chosen ?? props.known
+  const options = useOptions(useDeferredValue(typed === known ? '' : typed))
+  return (
+    <SearchPick
+      {...props}
+      known={known}
+      options={options}
+      typed={typed}
+      onTyped={setTyped}
+      onChange={(value) => {
+        setChosen(options.find((option) => option.value === value)?.label)
+        props.onChange(value)
+      }}
+    />
+  )
+}
+
 /** Another record of the same module, found by number or title. */
 export function RecordPick({ register, of, ...props }: Props & { register: Register; of: string }) {
   const { data: registers } = useRegisters()
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<string>()
-  // The name of what is chosen stands in the box; it is no search.
-  const text = useDeferredValue(typed === (chosen ?? props.known) ? '' : typed)
   const target = registers?.find((each) => each.key === `${register.module.id}.${of}`)
-  const { items } = useRecords(target, { text: text || undefined }, found)
-  const options = (items ?? []).map(({ id, number, title }) => ({
-    value: id,
-    label: [number, title].filter(Boolean).join(' · '),
-  }))
-  const known = chosen ?? props.known
-  return (
-    <SearchPick
-      {...props}
-      known={known}
-      options={options}
-      typed={typed}
-      onTyped={setTyped}
-      onChange={(value) => {
-        setChosen(options.find((option) => option.value === value)?.label)
-        props.onChange(value)
-      }}
-    />
-  )
+  const useOptions: UseOptions = (text) =>
+    (useRecords(target, { text: text || undefined }, found).items ?? []).map(({ id, number, title }) => ({
+      value: id,
+      label: [number, title].filter(Boolean).join(' · '),
+    }))
+  return <SearchingPick {...props} useOptions={useOptions} />
 }
 
-/** A commune or province in force, found by name or code. */
-export function AreaPick(props: Props) {
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<string>()
-  const known = chosen ?? props.known
-  const text = useDeferredValue(typed === known ? '' : typed)
+/** What a search answers, the last answer until the next one comes. */
+function useFound<T>(key: readonly unknown[], address: string): readonly T[] {
   const { data } = useQuery({
-    queryKey: ['areas', 'pick', text],
-    queryFn: ({ signal }) => get<{ items: Area[] }>(`/api/areas${query({ q: text, limit: found })}`, signal),
-    placeholderData: (before) => before,
+    queryKey: key,
+    queryFn: ({ signal }) => get<{ items: T[] }>(address, signal),
+    placeholderData: keepPreviousData,
   })
-  const options = (data?.items ?? []).map(({ code, name, parent }) => ({
-    value: code,
-    label: parent ? `${name}, ${parent.name}` : name,
-  }))
-  return (
-    <SearchPick
-      {...props}
-      known={known}
-      options={options}
-      typed={typed}
-      onTyped={setTyped}
-      onChange={(value) => {
-        setChosen(options.find((option) => option.value === value)?.label)
-        props.onChange(value)
-      }}
-    />
-  )
+  return data?.items ?? []
 }
+
+const useAreaOptions: UseOptions = (text) =>
+  useFound<Area>(['areas', 'pick', text], `/api/areas${query({ q: text, limit: found })}`).map(
+    ({ code, name, parent }) => ({ value: code, label: parent ? `${name}, ${parent.name}` : name }),
+  )
+
+/** A commune or province in force, found by name or code. */
+export const AreaPick = (props: Props) => <SearchingPick {...props} useOptions={useAreaOptions} />
 
 /** An asset of one type, found by name or code. */
 export function AssetPick({ of, ...props }: Props & { of: string }) {
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<string>()
-  const known = chosen ?? props.known
-  const text = useDeferredValue(typed === known ? '' : typed)
-  const { data } = useQuery({
-    queryKey: ['assets', 'pick', of, text],
-    queryFn: ({ signal }) =>
-      get<{ items: Asset[] }>(`/api/assets${query({ type: of, q: text || undefined, limit: found })}`, signal),
-    placeholderData: (before) => before,
-  })
-  const options = (data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))
-  return (
-    <SearchPick
-      {...props}
-      known={known}
-      options={options}
-      typed={typed}
-      onTyped={setTyped}
-      onChange={(value) => {
-        setChosen(options.find((option) => option.value === value)?.label)
-        props.onChange(value)
-      }}
-    />
-  )
+  const useOptions: UseOptions = (text) =>
+    useFound<Asset>(
+      ['assets', 'pick', of, text],
+      `/api/assets${query({ type: of, q: text || undefined, limit: found })}`,
+    ).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))
+  return <SearchingPick {...props} useOptions={useOptions} />
 }
