@@ -56,15 +56,13 @@ function SearchPick(props: Props & { options: readonly Option[]; typed: string; 
   )
 }
 
-type UseOptions = (text: string) => readonly Option[]
-
-/** A pick whose options come from a search for what is typed; the name of what is chosen is no search. */
-function SearchingPick({ useOptions, ...props }: Props & { useOptions: UseOptions }) {
+/** What is typed into a pick, as a search: the name of what is chosen is none. `picks` draws the pick over what was found. */
+function useSearch(props: Props) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<string>()
   const known = chosen ?? props.known
-  const options = useOptions(useDeferredValue(typed === known ? '' : typed))
-  return (
+  const text = useDeferredValue(typed === known ? '' : typed)
+  const picks = (options: readonly Option[]) => (
     <SearchPick
       {...props}
       known={known}
@@ -77,18 +75,7 @@ function SearchingPick({ useOptions, ...props }: Props & { useOptions: UseOption
       }}
     />
   )
-}
-
-/** Another record of the same module, found by number or title. */
-export function RecordPick({ register, of, ...props }: Props & { register: Register; of: string }) {
-  const { data: registers } = useRegisters()
-  const target = registers?.find((each) => each.key === `${register.module.id}.${of}`)
-  const useOptions: UseOptions = (text) =>
-    (useRecords(target, { text: text || undefined }, found).items ?? []).map(({ id, number, title }) => ({
-      value: id,
-      label: [number, title].filter(Boolean).join(' · '),
-    }))
-  return <SearchingPick {...props} useOptions={useOptions} />
+  return { text, picks }
 }
 
 /** What a search answers, the last answer until the next one comes. */
@@ -101,20 +88,30 @@ function useFound<T>(key: readonly unknown[], address: string): readonly T[] {
   return data?.items ?? []
 }
 
-const useAreaOptions: UseOptions = (text) =>
-  useFound<Area>(['areas', 'pick', text], `/api/areas${query({ q: text, limit: found })}`).map(
-    ({ code, name, parent }) => ({ value: code, label: parent ? `${name}, ${parent.name}` : name }),
+/** Another record of the same module, found by number or title. */
+export function RecordPick({ register, of, ...props }: Props & { register: Register; of: string }) {
+  const { text, picks } = useSearch(props)
+  const { data: registers } = useRegisters()
+  const target = registers?.find((each) => each.key === `${register.module.id}.${of}`)
+  const { items = [] } = useRecords(target, { text: text || undefined }, found)
+  return picks(
+    items.map(({ id, number, title }) => ({ value: id, label: [number, title].filter(Boolean).join(' · ') })),
   )
+}
 
 /** A commune or province in force, found by name or code. */
-export const AreaPick = (props: Props) => <SearchingPick {...props} useOptions={useAreaOptions} />
+export function AreaPick(props: Props) {
+  const { text, picks } = useSearch(props)
+  const areas = useFound<Area>(['areas', 'pick', text], `/api/areas${query({ q: text, limit: found })}`)
+  return picks(
+    areas.map(({ code, name, parent }) => ({ value: code, label: parent ? `${name}, ${parent.name}` : name })),
+  )
+}
 
 /** An asset of one type, found by name or code. */
 export function AssetPick({ of, ...props }: Props & { of: string }) {
-  const useOptions: UseOptions = (text) =>
-    useFound<Asset>(
-      ['assets', 'pick', of, text],
-      `/api/assets${query({ type: of, q: text || undefined, limit: found })}`,
-    ).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))
-  return <SearchingPick {...props} useOptions={useOptions} />
+  const { text, picks } = useSearch(props)
+  const address = `/api/assets${query({ type: of, q: text || undefined, limit: found })}`
+  const assets = useFound<Asset>(['assets', 'pick', of, text], address)
+  return picks(assets.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })))
 }
