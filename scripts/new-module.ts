@@ -50,6 +50,10 @@ function filesOf(id: string, wanted: ReadonlySet<Part>): Record<string, string> 
   }
 }
 
+const changedFields = (name: string) => `
+      fields of the record changed before the first commit: delete src/modules/${name}/migrations, then npm run migration -- ${name}
+      fields changed later: npm run migration -- ${name}`
+
 async function run([name, ...named]: readonly string[]): Promise<number> {
   const unknown = named.find((part) => !parts.some((known) => known === part))
   if (!name || !/^[a-z][a-z0-9-]{0,40}$/.test(name) || unknown !== undefined) {
@@ -71,8 +75,9 @@ async function run([name, ...named]: readonly string[]): Promise<number> {
   const made = (await loadModules()).find(({ id }) => id === name)
   if (made && wanted.has('record')) await writeMigration(join(folder, 'migrations'), made, false)
   console.log(`made src/modules/${name}: ${Object.keys(files).join(', ')}${wanted.has('record') ? ', migrations' : ''}
-next: say what it is in those files (docs/module.md)${wanted.has('record') ? ', after a change of fields: npm run migration' : ''}
-then: npm test; nothing else needs to be edited`)
+next: say what it is in those files (docs/module.md); no file outside the folder needs to be edited${wanted.has('record') ? changedFields(name) : ''}
+then: npm run generate, and commit generated/ with it: what records and routes offer stands in generated/openapi.json
+then: npm test`)
   return 0
 }
 

@@ -16,7 +16,7 @@ export function moduleText(id: string, wanted: ReadonlySet<Part>): string {
     `  id: '${id}',`,
     `  name: { vi: '${id}', en: '${id}' },`,
     wanted.has('record') && recordLines(id),
-    wanted.has('asset') && assetLines(type),
+    wanted.has('asset') && assetLines(type, wanted.has('connector')),
     wanted.has('connector') && '  connectors: [poll],',
     '})',
     '',
@@ -36,7 +36,34 @@ const recordLines = (id: string) => `  permissions: [
     leader: ['${id}.read'],
   },`
 
-const assetLines = (type: string) => `  assets: [
+/** What a poll can tell of every device: whether it could be read. A device that pushes falls silent, and its age shows it. */
+const upSeries = `
+        {
+          key: 'up',
+          name: { vi: 'Kết nối được', en: 'Reached' },
+          unit: '',
+          cadenceS: 60,
+          words: { 0: { vi: 'Không', en: 'No' }, 1: { vi: 'Có', en: 'Yes' } },
+        },`
+
+const downRule = (type: string) => `
+    {
+      key: '${type}_down',
+      name: { vi: 'Không kết nối được', en: 'Not reached' },
+      title: { vi: '{asset}: không kết nối được', en: '{asset}: not reached' },
+      severity: 'major',
+      assetType: '${type}',
+      series: 'up',
+      op: '<',
+      threshold: 1,
+      // Unconfirmed: a default that operators edit.
+      forS: 180,
+    },`
+
+const levelSeries = (cadenceS: number) =>
+  `{ key: 'level', name: { vi: 'Mức', en: 'Level' }, unit: '%', cadenceS: ${cadenceS} }`
+
+const assetLines = (type: string, isPolled: boolean) => `  assets: [
     {
       type: '${type}',
       name: { vi: '${type}', en: '${type}' },
@@ -47,7 +74,7 @@ const assetLines = (type: string) => `  assets: [
           .optional()
           .meta({ label: { vi: 'Ghi chú', en: 'Note' } }),
       }),
-      series: [{ key: 'level', name: { vi: 'Mức', en: 'Level' }, unit: '%', cadenceS: 300 }],
+      series: [${isPolled ? `\n        ${levelSeries(60)},${upSeries}\n      ` : levelSeries(300)}],
     },
   ],
   rules: [
@@ -65,5 +92,5 @@ const assetLines = (type: string) => `  assets: [
       // Unconfirmed: a default that operators edit.
       threshold: 20,
       clearMargin: 2,
-    },
+    },${isPolled ? downRule(type) : ''}
   ],`

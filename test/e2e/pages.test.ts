@@ -44,6 +44,7 @@ beforeAll(async () => {
     '/chi-so',
     '/so',
     '/so/directives/directive',
+    '/m/directives/tien-do',
     '/bao-cao',
     `/bao-cao/${report.body.id}?line=alerts_handled_in_time`,
     '/cai-dat',
@@ -101,6 +102,17 @@ test.each(forms)(
     expect(faults).toEqual([])
   },
   180_000,
+)
+
+test.each(['/so', '/so/directives/directive', '/m/directives/tien-do'])(
+  'the navigation says that one is among the registers: %s',
+  async (address) => {
+    const { context, page } = await openWindow(browser, centre.address, { width: 1366, height: 768 }, 'light')
+    await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
+    await open(page, address)
+    expect(await page.locator('.rail [aria-current="page"]').allTextContents()).toEqual(['Sổ'])
+    await context.close()
+  },
 )
 
 test('a page whose session was ended elsewhere leads to sign-in by itself', async () => {

@@ -58,11 +58,15 @@ test('a module that a command made works without any other change; removed, it l
     const { port } = controller.address() as AddressInfo
     const config = { baseUrl: `http://127.0.0.1:${port}`, intervalS: 1 }
     expect((await admin.ask('POST', '/api/connectors/public-wifi/poll', { config })).status).toBe(200)
-    await until('its connector reads the controller', async () => {
+    const lastValue = async (wanted: string) => {
       const { body } = await admin.ask('GET', '/api/assets/wifi-1')
-      return body.series[0].lastValue === 64
-    })
+      return body.series.find(({ key }: { key: string }) => key === wanted).lastValue
+    }
+    await until('its connector reads the controller', async () => (await lastValue('level')) === 64)
+    await until('it says that it could', async () => (await lastValue('up')) === 1)
     controller.close()
+    controller.closeAllConnections()
+    await until('it says that the controller does not answer any more', async () => (await lastValue('up')) === 0)
 
     await centre.kill()
     rmSync(join(tree.path, 'src/modules/public-wifi'), { recursive: true })

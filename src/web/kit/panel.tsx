@@ -65,6 +65,16 @@ export function PageHead(props: { crumb?: ReactNode; title: ReactNode; actions?:
   )
 }
 
+/** What stands below the head of a page: with room around it, one part below the other, scrolling by itself on a desk. */
+export function PageBody({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className="scroll page-body" tabIndex={0}>
+      {children}
+    </div>
+  )
+}
+
 /** A row of choices of which one is pressed. */
 export function Segments<T extends string>(props: {
   label: string

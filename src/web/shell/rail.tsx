@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
@@ -6,15 +6,26 @@ import { useText } from '../text/use-text.ts'
 
 type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/so' | '/thiet-bi' | '/ket-noi' | '/cai-dat'
 
-/** `desk`: left out of a phone's tabs, where a page of the same field of work leads to it. */
-function Entry(props: { to: To; icon: IconName; text: string; count?: number | undefined; desk?: boolean }) {
-  const { to, icon, text, count, desk } = props
+interface EntryProps {
+  readonly to: To
+  readonly icon: IconName
+  readonly text: string
+  readonly count?: number | undefined
+  /** Left out of a phone's tabs, where a page of the same field of work leads to it. */
+  readonly desk?: boolean
+  /** One is there on addresses that begin with this, too. */
+  readonly also?: string
+}
+
+function Entry({ to, icon, text, count, desk, also }: EntryProps) {
+  const isThere = useLocation({ select: ({ pathname }) => also !== undefined && pathname.startsWith(also) })
   return (
     <Link
       to={to}
       className={desk ? 'rail-desk' : undefined}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
+      {...(isThere ? { 'aria-current': 'page' } : {})}
     >
       <Icon name={icon} size={20} />
       <span>{text}</span>
@@ -35,7 +46,7 @@ export function Rail() {
       <Entry to="/viec" icon="tasks" text={t('nav.tasks')} count={summary?.tasksOverdue} />
       <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} />
       <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} />
-      <Entry to="/so" icon="note" text={t('nav.registers')} />
+      <Entry to="/so" icon="note" text={t('nav.registers')} also="/m/" />
       <Entry to="/thiet-bi" icon="device" text={t('nav.assets')} />
       <span className="grow" />
       {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} desk />}

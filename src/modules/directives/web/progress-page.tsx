@@ -6,7 +6,7 @@ import { ErrorBox } from '../../../web/kit/error-box.tsx'
 import { formatNumber } from '../../../web/kit/format.ts'
 import { Loading } from '../../../web/kit/loading.tsx'
 import { useLocal, useModuleData } from '../../../web/kit/module-web.tsx'
-import { PageHead } from '../../../web/kit/panel.tsx'
+import { PageBody, PageHead } from '../../../web/kit/panel.tsx'
 import type { Group, LeadProgress } from '../progress.ts'
 import { RowsPanel } from './rows-panel.tsx'
 import { groupNames, texts } from './texts.ts'
@@ -86,7 +86,7 @@ export function ProgressPage() {
     <div className="page">
       <PageHead crumb={<span>{local(texts.module)}</span>} title={local(texts.title)} />
       <div className={`progress${chosen ? ' progress-split' : ''}`}>
-        <div className="progress-main">
+        <PageBody>
           {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
           {!data && !error && <Loading rows={8} />}
           {data?.items.length === 0 && (
@@ -98,7 +98,7 @@ export function ProgressPage() {
             </section>
           )}
           <p className="quiet">{local(texts.note)}</p>
-        </div>
+        </PageBody>
         {chosen && <RowsPanel lead={chosen.lead} group={chosen.group} onClose={() => setChosen(null)} />}
       </div>
     </div>
