@@ -31,6 +31,10 @@ ${checklist()
   .join('\n')}
 `
 
+/** What the licence is for, where there are such things. */
+const deviceLine = (id: string) =>
+  `    device: { kind: 'asset', of: '${id.replaceAll('-', '_')}', label: { vi: 'Thiết bị', en: 'Device' }, listed: true },\n`
+
 /** The files of a new module, by their place in its folder. */
 function filesOf(id: string, wanted: ReadonlySet<Part>): Record<string, string> {
   const part = (name: string) =>
@@ -44,7 +48,7 @@ function filesOf(id: string, wanted: ReadonlySet<Part>): Record<string, string> 
     }),
     ...(wanted.has('record') && {
       'permission.ts': part('permission.ts.txt'),
-      'records/licence.ts': part('record.ts.txt'),
+      'records/licence.ts': part('record.ts.txt').replace('__DEVICE__', wanted.has('asset') ? deviceLine(id) : ''),
     }),
     ...(wanted.has('connector') && { 'poll.ts': part('poll.ts.txt'), 'poll.test.ts': part('poll.test.ts.txt') }),
   }

@@ -42,11 +42,12 @@ test('a module that a command made works without any other change; removed, it l
     expect(alert.title.vi).toBe('Điểm Wi-Fi chợ Đông Ba: 7 %, dưới 20 %')
 
     const register = '/api/public-wifi/licences'
-    const values = { title: 'Wi-Fi chợ Đông Ba', holder: 'Ban quản lý chợ', expires_on: '2027-01-31' }
+    const values = { title: 'Wi-Fi chợ Đông Ba', holder: 'Ban quản lý chợ', expires_on: '2027-01-31', device: 'wifi-1' }
     const draft = await admin.ask('POST', register, { agencyId: asset.agencyId, values })
     expect(draft.status, JSON.stringify(draft.body)).toBe(201)
     const granted = await admin.ask('POST', `${register}/${draft.body.id}/moves/grant`, { version: 1 })
     expect(granted.body).toMatchObject({ state: 'in_force', number: expect.stringMatching(/^GP-.+-\d{4}-0001$/) })
+    expect(granted.body.refs.assets).toMatchObject([{ code: 'wifi-1', address: '/thiet-bi/wifi-1' }])
     // A Sunday: a licence ends with its day, whoever works.
     expect(granted.body.deadlines).toMatchObject([{ rule: 'expiry', dueAt: '2027-01-31T16:59:59.999Z' }])
     const { body: found } = await admin.ask('GET', '/api/things?q=wifi-1')
