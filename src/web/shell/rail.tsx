@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useId, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
@@ -6,15 +7,14 @@ import { useText } from '../text/use-text.ts'
 
 type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/so' | '/thiet-bi' | '/ket-noi' | '/cai-dat'
 
-/** `desk`: left out of a phone's tabs, where a page of the same field of work leads to it. */
-function Entry(props: { to: To; icon: IconName; text: string; count?: number | undefined; desk?: boolean }) {
-  const { to, icon, text, count, desk } = props
+function Entry(props: { to: To; icon: IconName; text: string; count?: number | undefined; onFollow?: () => void }) {
+  const { to, icon, text, count, onFollow } = props
   return (
     <Link
       to={to}
-      className={desk ? 'rail-desk' : undefined}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
+      onClick={onFollow}
     >
       <Icon name={icon} size={20} />
       <span>{text}</span>
@@ -23,23 +23,32 @@ function Entry(props: { to: To; icon: IconName; text: string; count?: number | u
   )
 }
 
-/** Navigation: at the left of a desk, tabs at the bottom of a phone. */
+/** Navigation: at the left of a desk, tabs at the bottom of a phone, where a sheet holds what does not fit. */
 export function Rail() {
   const { t } = useText()
   const { can } = useSession()
   const { data: summary } = useSummary()
+  const restId = useId()
+  const rest = useRef<HTMLDivElement>(null)
+  const close = () => rest.current?.hidePopover()
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <Entry to="/" icon="map" text={t('nav.situation')} />
       <Entry to="/su-co" icon="flag" text={t('nav.incidents')} count={summary?.incidentsOpen} />
       <Entry to="/viec" icon="tasks" text={t('nav.tasks')} count={summary?.tasksOverdue} />
-      <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} />
-      <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} />
       <Entry to="/so" icon="note" text={t('nav.registers')} />
       <Entry to="/thiet-bi" icon="device" text={t('nav.assets')} />
-      <span className="grow" />
-      {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} desk />}
-      {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} />}
+      <button type="button" className="rail-more" popoverTarget={restId}>
+        <Icon name="menu" size={20} />
+        <span>{t('nav.more')}</span>
+      </button>
+      <div ref={rest} id={restId} popover="auto" className="rail-rest">
+        <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} onFollow={close} />
+        <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} onFollow={close} />
+        <span className="grow" />
+        {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} onFollow={close} />}
+        {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} onFollow={close} />}
+      </div>
     </nav>
   )
 }
