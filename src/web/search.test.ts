@@ -8,6 +8,10 @@ describe('what addresses may carry', () => {
     expect(signInSearch({ to: '/\\evil.example' })).toEqual({})
     expect(signInSearch({ to: 'https://evil.example' })).toEqual({})
   })
+  it('a refused value stays as undefined, so that the router overwrites the one that was typed', () => {
+    const typed = { to: 'https://evil.example' }
+    expect({ ...typed, ...signInSearch(typed) }.to).toBeUndefined()
+  })
   it('a year alone is a period, though the address gives it as a number', () => {
     expect(indicatorSearch({ period: 2026, agency: '7', count: 'late' })).toEqual({
       period: '2026',

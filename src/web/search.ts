@@ -11,12 +11,13 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | und
   return allowed.find((each) => each === value)
 }
 
-/** Drops what is undefined, so that addresses stay short. */
+/**
+ * What may be left out of an address. A key that is undefined stays: the router lays what is returned here over the address as it was
+ * typed, and a key that is missing would let a refused value through. Addresses are written without what is undefined.
+ */
 function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  // Object.entries forgets the types of the values; only undefined ones are taken away.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
+  // A reader cannot tell undefined from left out.
+  return values as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
 /** Only a path of this site: a link may not send a person elsewhere after signing in. */

@@ -70,13 +70,19 @@ export function NewImportDialog(props: {
         )}
         <Field id="import-file" label={t('import.file')} hint={t('import.fileHint')} error={errors['import-file']}>
           {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="file"
-              accept=".csv,.txt,.tsv,.xlsx,.geojson,.json"
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-            />
+            <div className="import-file">
+              <input
+                {...control}
+                className="visually-hidden"
+                type="file"
+                accept=".csv,.txt,.tsv,.xlsx,.geojson,.json"
+                onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+              />
+              <label htmlFor={control.id} className="btn btn-plain">
+                {t('import.chooseFile')}
+              </label>
+              <span>{file?.name ?? t('import.noFile')}</span>
+            </div>
           )}
         </Field>
         {target && (

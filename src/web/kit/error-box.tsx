@@ -21,7 +21,8 @@ export function ErrorBox({ error, onRetry }: { error: Error; onRetry?: () => voi
     const hint = t('state.forbiddenHint', { agency: session?.agency.name ?? '' })
     return <EmptyState icon="lock" title={t('state.forbidden')} hint={hint} action={home} />
   }
-  if (status === 404) {
+  // What is asked for stands in the address: one that does not fit leads nowhere, and the server's sentence is for programmers.
+  if (status === 404 || status === 400) {
     return <EmptyState icon="minus" title={t('state.notFound')} hint={t('state.notFoundHint')} action={home} />
   }
   return (

@@ -14,11 +14,13 @@ export function ModuleLinks({ module }: { module: string }) {
     <ul className="module-links">
       {pages.map(({ path, title, summary }) => (
         <li key={path}>
-          <Icon name="chart" size={16} />
-          <Link className="link" to="/m/$module/$page" params={{ module, page: path }}>
-            {local(title)}
+          <Link to="/m/$module/$page" params={{ module, page: path }}>
+            <Icon name="chart" size={16} />
+            <span>
+              {local(title)}
+              <small>{local(summary)}</small>
+            </span>
           </Link>
-          <small>{local(summary)}</small>
         </li>
       ))}
     </ul>

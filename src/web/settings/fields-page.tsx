@@ -116,20 +116,22 @@ export function FieldsPage() {
       <PageHead crumb={t('settings.title')} title={t('extraField.title')} />
       <SettingsTabs />
       <div className="filters">
-        <label className="fields-register">
-          {t('extraField.register')}
-          <select
-            className="input"
-            value={chosen?.key ?? ''}
-            onChange={(event) => void navigate({ search: { so: event.target.value } })}
-          >
-            {data?.map((each) => (
-              <option key={each.key} value={each.key}>
-                {local(each.module.name)} – {local(each.plural)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {data && (
+          <label className="fields-register">
+            {t('extraField.register')}
+            <select
+              className="input"
+              value={chosen?.key ?? ''}
+              onChange={(event) => void navigate({ search: { so: event.target.value } })}
+            >
+              {data?.map((each) => (
+                <option key={each.key} value={each.key}>
+                  {local(each.module.name)} – {local(each.plural)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {!allowed && <span className="quiet">{t('extraField.cannot')}</span>}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}

@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router'
+import { useId, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
@@ -11,21 +12,20 @@ interface EntryProps {
   readonly icon: IconName
   readonly text: string
   readonly count?: number | undefined
-  /** Left out of a phone's tabs, where a page of the same field of work leads to it. */
-  readonly desk?: boolean
   /** One is there on addresses that begin with this, too. */
   readonly also?: string
+  readonly onFollow?: () => void
 }
 
-function Entry({ to, icon, text, count, desk, also }: EntryProps) {
+function Entry({ to, icon, text, count, also, onFollow }: EntryProps) {
   const isThere = useLocation({ select: ({ pathname }) => also !== undefined && pathname.startsWith(also) })
   return (
     <Link
       to={to}
-      className={desk ? 'rail-desk' : undefined}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
       {...(isThere ? { 'aria-current': 'page' } : {})}
+      onClick={onFollow}
     >
       <Icon name={icon} size={20} />
       <span>{text}</span>
@@ -34,23 +34,32 @@ function Entry({ to, icon, text, count, desk, also }: EntryProps) {
   )
 }
 
-/** Navigation: at the left of a desk, tabs at the bottom of a phone. */
+/** Navigation: at the left of a desk, tabs at the bottom of a phone, where a sheet holds what does not fit. */
 export function Rail() {
   const { t } = useText()
   const { can } = useSession()
   const { data: summary } = useSummary()
+  const restId = useId()
+  const rest = useRef<HTMLDivElement>(null)
+  const close = () => rest.current?.hidePopover()
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <Entry to="/" icon="map" text={t('nav.situation')} />
       <Entry to="/su-co" icon="flag" text={t('nav.incidents')} count={summary?.incidentsOpen} />
       <Entry to="/viec" icon="tasks" text={t('nav.tasks')} count={summary?.tasksOverdue} />
-      <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} />
-      <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} />
       <Entry to="/so" icon="note" text={t('nav.registers')} also="/m/" />
       <Entry to="/thiet-bi" icon="device" text={t('nav.assets')} />
-      <span className="grow" />
-      {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} desk />}
-      {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} />}
+      <button type="button" className="rail-more" popoverTarget={restId}>
+        <Icon name="menu" size={20} />
+        <span>{t('nav.more')}</span>
+      </button>
+      <div ref={rest} id={restId} popover="auto" className="rail-rest">
+        <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} onFollow={close} />
+        <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} onFollow={close} />
+        <span className="grow" />
+        {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} onFollow={close} />}
+        {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} onFollow={close} />}
+      </div>
     </nav>
   )
 }

@@ -1,3 +1,4 @@
+import './origin-line.css'
 import type { Origin } from '../../core/api/common.ts'
 import { formatDateTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'

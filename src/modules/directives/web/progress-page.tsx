@@ -5,7 +5,7 @@ import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { ErrorBox } from '../../../web/kit/error-box.tsx'
 import { formatNumber } from '../../../web/kit/format.ts'
 import { Loading } from '../../../web/kit/loading.tsx'
-import { useLocal, useModuleData } from '../../../web/kit/module-web.tsx'
+import { AddressLink, useLocal, useModuleData } from '../../../web/kit/module-web.tsx'
 import { PageBody, PageHead } from '../../../web/kit/panel.tsx'
 import type { Group, LeadProgress } from '../progress.ts'
 import { RowsPanel } from './rows-panel.tsx'
@@ -84,7 +84,7 @@ export function ProgressPage() {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   return (
     <div className="page">
-      <PageHead crumb={<span>{local(texts.module)}</span>} title={local(texts.title)} />
+      <PageHead crumb={<AddressLink to="/so">{local(texts.module)}</AddressLink>} title={local(texts.title)} />
       <div className={`progress${chosen ? ' progress-split' : ''}`}>
         <PageBody>
           {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}

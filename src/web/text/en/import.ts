@@ -19,6 +19,7 @@ export const imports: typeof texts = {
     template: 'Download a template',
     chooseTarget: 'Choose what to import into',
     chooseFile: 'Choose a file',
+    noFile: 'No file chosen',
     upload: 'Upload',
     uploading: 'Uploading and reading the file',
     col: { file: 'File', target: 'Into', agency: 'Agency', who: 'By', when: 'At', rows: 'Rows', state: 'State' },

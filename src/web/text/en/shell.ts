@@ -19,6 +19,7 @@ export const shell: typeof texts = {
     connections: 'Links',
     registers: 'Registers',
     settings: 'Settings',
+    more: 'More',
   },
   bar: {
     replay: 'Replaying measurements of 11/2025, {{speed}} times faster',

@@ -17,6 +17,7 @@ export const imports = {
     template: 'Tải tệp mẫu',
     chooseTarget: 'Chọn nơi nhập vào',
     chooseFile: 'Chọn tệp',
+    noFile: 'Chưa chọn tệp nào',
     upload: 'Tải lên',
     uploading: 'Đang tải lên và đọc tệp',
     col: {

@@ -18,6 +18,7 @@ export const shell = {
     connections: 'Kết nối',
     registers: 'Sổ',
     settings: 'Cài đặt',
+    more: 'Khác',
   },
   bar: {
     replay: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần',
