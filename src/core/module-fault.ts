@@ -1,4 +1,4 @@
-import { formFault } from './form-field.ts'
+import { formFault, formFieldsOf } from './form-field.ts'
 import { indicatorFault } from './indicator.ts'
 import type { ModuleDefinition } from './module.ts'
 import { routeFault } from './module-route.ts'
@@ -45,6 +45,9 @@ export function moduleFault(definition: ModuleDefinition): string | null {
   for (const { type, attributes } of assets) {
     const fault = formFault(attributes)
     if (fault) return `${at}, asset ${type}, ${fault}`
+    const several = Object.entries(formFieldsOf(attributes)).find(([, field]) => field.kind === 'lines')
+    if (several)
+      return `${at}, asset ${type}, field ${several[0]}: several texts are for settings; an attribute is one value`
   }
   for (const connector of connectors) {
     if (!connector.config.safeParse({}).success)

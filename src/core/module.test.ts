@@ -274,6 +274,14 @@ test.each<[string, ModuleDefinition, string]>([
     { ...sound, permissions: [...(sound.permissions ?? []), ...(sound.permissions ?? [])] },
     'papers.read is declared twice',
   ],
+  [
+    'an attribute of several texts',
+    {
+      ...sound,
+      assets: [{ ...asset, attributes: z.object({ notes: z.array(z.string()).meta({ label: text('x') }) }) }],
+    },
+    'an attribute is one value',
+  ],
   ['an asset type declared twice', { ...sound, assets: [asset, asset] }, 'gauge is declared twice'],
   ['a connector declared twice', { ...sound, connectors: [connector, connector] }, 'poll is declared twice'],
   [
