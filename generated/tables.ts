@@ -165,6 +165,22 @@ export interface Database {
     confirmed: boolean
     source: string
   }
+  'platform.channel': {
+    module: string
+    key: string
+    enabled: Generated<boolean>
+    config: JsonByDefault
+  }
+  'platform.channelAddress': {
+    id: GeneratedAlways<number>
+    module: string
+    key: string
+    agencyId: number
+    address: string
+    note: Generated<string>
+    addedAt: Generated<Date>
+    addedBy: string
+  }
   'platform.connector': {
     module: string
     key: string
@@ -339,6 +355,21 @@ export interface Database {
     sender: string | null
     agencyId: number | null
   }
+  'platform.delivery': {
+    id: string
+    messageId: string
+    agencyId: number
+    module: string
+    key: string
+    address: string
+    state: Generated<'waiting' | 'sent' | 'delivered' | 'failed'>
+    attempts: Generated<number>
+    nextAt: Date
+    triedAt: Date | null
+    endedAt: Date | null
+    receipt: string | null
+    fault: string | null
+  }
   'platform.evidence': {
     id: string
     taskId: string
@@ -371,6 +402,18 @@ export interface Database {
     severity: 'crit' | 'major' | 'minor' | 'info'
     workingDays: number
     confirmed: Generated<boolean>
+  }
+  'platform.happening': {
+    id: GeneratedAlways<number>
+    xid: Generated<string>
+    kind: string
+    aboutType: string
+    aboutId: string
+    agencyId: number
+    sharedWith: Generated<number[]>
+    at: Date
+    toldAt: Generated<Date>
+    detail: JsonByDefault
   }
   'platform.incident': {
     id: string
@@ -413,10 +456,45 @@ export interface Database {
     id: GeneratedAlways<number>
     xid: Generated<string>
     at: Generated<Date>
-    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset'
+    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset' | 'message'
     action: string
     subjectIds: string[]
     agencies: number[]
+  }
+  'platform.message': {
+    id: string
+    agencyId: number
+    source: string
+    happeningId: number
+    titleVi: string
+    titleEn: string
+    bodyVi: string
+    bodyEn: string
+    aboutType: string
+    aboutId: string
+    at: Date
+  }
+  'platform.reaction': {
+    module: string
+    key: string
+    xid: string
+    happeningId: number
+    handled: Generated<number>
+    handledAt: Date | null
+    failures: Generated<number>
+    fault: string | null
+    nextAt: Generated<Date>
+  }
+  'platform.reactionFault': {
+    id: GeneratedAlways<number>
+    module: string
+    key: string
+    happeningId: number
+    aboutType: string
+    aboutId: string
+    at: Generated<Date>
+    fault: string
+    settledAt: Date | null
   }
   'platform.reading': {
     seriesId: number
@@ -446,6 +524,7 @@ export interface Database {
     startedAt: Date
     dueAt: Date
     stoppedAt: Date | null
+    told: Generated<number>
   }
   'platform.recordDeadlineRule': {
     recordType: string

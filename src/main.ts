@@ -64,6 +64,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
     closers.push(door.close)
     await listen(centre.app, config)
     await centre.connectors.start()
+    await centre.messaging.start()
     const field = config.replay ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
     if (field) closers.push(field.close)
     state.isServing = true

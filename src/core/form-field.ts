@@ -13,6 +13,8 @@ declare module 'zod' {
     /** A column of the list. */
     readonly listed?: boolean
     readonly multiline?: boolean
+    /** A password or key: written, never shown; only among settings of channels. */
+    readonly secret?: boolean
   }
 }
 
@@ -26,7 +28,7 @@ interface LinesField {
 }
 
 /** A field of a form that is drawn from a Zod object: of an asset's attributes or a connector's settings. */
-export type FormField = Field | LinesField
+export type FormField = (Field & { readonly secret?: boolean }) | LinesField
 export type FormFields = Readonly<Record<string, FormField>>
 
 /** The part of JSON Schema that such a field comes out as. */
@@ -45,6 +47,7 @@ interface Property {
   readonly options?: Readonly<Record<string, Text>>
   readonly listed?: boolean
   readonly multiline?: boolean
+  readonly secret?: boolean
 }
 
 const longestText = 500
@@ -113,11 +116,18 @@ function readField(key: string, outer: Property, isRequired: boolean): FormField
   if (property.format === 'uri') return checked(key, { ...base, kind: 'link' })
   if (property.format === 'date') return checked(key, { ...base, kind: 'date' })
   const maxLength = property.maxLength ?? longestText
-  return checked(key, { ...base, kind: 'text', maxLength, ...(multiline ? { multiline } : {}) })
+  const { secret } = property
+  return checked(key, {
+    ...base,
+    kind: 'text',
+    maxLength,
+    ...(multiline ? { multiline } : {}),
+    ...(secret ? { secret } : {}),
+  })
 }
 
 // Keys of attributes and settings are no columns, so only what a field says of itself is looked at.
-const checked = (key: string, field: Field): Field | string =>
+const checked = (key: string, field: Field & { readonly secret?: boolean }): FormField | string =>
   field.kind === 'choice' ? (fieldFault('choice', field)?.replace('choice', key) ?? field) : field
 
 /** Zod writes the limits of safe integers where none are declared. */

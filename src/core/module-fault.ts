@@ -1,15 +1,17 @@
+import { channelFault } from './channel.ts'
 import { formFault, formFieldsOf } from './form-field.ts'
 import { indicatorFault } from './indicator.ts'
 import type { ModuleDefinition } from './module.ts'
 import { routeFault } from './module-route.ts'
+import { reactionFault } from './reaction.ts'
 import { type RecordType, recordFault } from './record.ts'
 
 /** Words that are no module's: first parts of the centre's own addresses under `/api/`, and schemas of PostgreSQL and the centre. */
 export const reservedIds: ReadonlySet<string> = new Set([
-  ...'accounts agencies alerts areas asset-types assets connectors deadline-rules deadlines evidence extra-fields'.split(
+  ...'accounts agencies alerts areas asset-types assets channels connectors deadline-rules deadlines evidence extra-fields'.split(
     ' ',
   ),
-  ...'import-targets imports incidents indicators links live permissions readings record-settings record-types'.split(
+  ...'import-targets imports incidents indicators links live messages permissions reactions readings record-settings record-types'.split(
     ' ',
   ),
   ...'reports roles session summary tasks things platform public information-schema'.split(' '),
@@ -18,6 +20,7 @@ export const reservedIds: ReadonlySet<string> = new Set([
 /** What is wrong with a module, as a sentence that says where and how to mend it; null when nothing is. */
 export function moduleFault(definition: ModuleDefinition): string | null {
   const { id, permissions = [], assets = [], records = [], connectors = [] } = definition
+  const { reactions = [], channels = [] } = definition
   const at = `module ${id}`
   if (!/^[a-z][a-z0-9-]{0,40}$/.test(id)) return `${at}: write its id in lower-case letters, digits and dashes`
   if (reservedIds.has(id) || id.startsWith('pg-')) return `${at}: ${id} is taken by the centre; choose another id`
@@ -26,6 +29,8 @@ export function moduleFault(definition: ModuleDefinition): string | null {
   const twice = firstTwice([...permissions.map(({ key }) => key)]) ?? firstTwice(assets.map(({ type }) => type))
   if (twice !== undefined) return `${at}: ${twice} is declared twice`
   const typeTwice = firstTwice(records.map(({ type }) => type)) ?? firstTwice(connectors.map(({ key }) => key))
+  const actTwice = firstTwice(reactions.map(({ key }) => key)) ?? firstTwice(channels.map(({ key }) => key))
+  if (actTwice !== undefined) return `${at}: ${actTwice} is declared twice`
   if (typeTwice !== undefined) return `${at}: ${typeTwice} is declared twice`
   const declared = new Set<string>(permissions.map(({ key }) => key))
   const types = new Set(records.map(({ type }) => type))
@@ -62,6 +67,8 @@ export function moduleFault(definition: ModuleDefinition): string | null {
   const addresses = new Set(records.map(({ type }) => `${type.replaceAll('_', '-')}s`))
   const misplaced = routeFault(definition.routes ?? [], declared, addresses)
   if (misplaced) return `${at}, ${misplaced}`
+  const acting = reactionFault(id, reactions, records) ?? channelFault(channels)
+  if (acting) return `${at}, ${acting}`
   return ruleFault(definition)
 }
 

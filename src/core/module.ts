@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type { Channel } from './channel.ts'
 import type { Indicator } from './indicator.ts'
 import { moduleFault } from './module-fault.ts'
 import type { ModuleRoute } from './module-route.ts'
+import type { Reaction } from './reaction.ts'
 import type { RecordType } from './record.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
@@ -100,6 +102,10 @@ export interface ModuleDefinition<P extends string = string> {
   readonly rules?: readonly RuleDefault[]
   readonly indicators?: readonly Indicator[]
   readonly routes?: readonly ModuleRoute<NoInfer<P>>[]
+  /** What it does by itself when something happens, here or in another module. */
+  readonly reactions?: readonly Reaction[]
+  /** Ways to reach people that it brings. */
+  readonly channels?: readonly Channel[]
   /** Which of its permissions the roles of a new installation get, by role. Applied once, when the module is first seen. */
   readonly roles?: Readonly<Partial<Record<RoleId, readonly NoInfer<P>[]>>>
 }

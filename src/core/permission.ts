@@ -15,6 +15,8 @@ export const platformPermissions = [
   'assets.edit',
   'connectors.read',
   'connectors.manage',
+  'messages.read',
+  'channels.manage',
   'readings.read',
   'alerts.read',
   'alerts.handle',

@@ -14,6 +14,7 @@ import { type Connectors, openConnectors } from './connectors/connectors.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
+import { reactionRoutes } from './happenings/routes.ts'
 import { type App, createApp } from './http/app.ts'
 import type { TlsPair } from './http/certificate.ts'
 import { guardRoutes } from './http/guard.ts'
@@ -27,6 +28,10 @@ import { indicatorRoutes } from './indicators/routes.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { channelRoutes } from './messages/channel-routes.ts'
+import { messageRoutes } from './messages/message-routes.ts'
+import { type Messaging, openMessaging } from './messages/messaging.ts'
+import { forgetOldMessages } from './messages/post-office.ts'
 import { indexAssetTypes } from './modules/load.ts'
 import { moduleRoutes } from './modules/module-routes.ts'
 import { indexRecordKinds } from './records/record-kind.ts'
@@ -47,6 +52,8 @@ export interface Centre {
   readonly ingest: Ingest
   /** The modules' connectors; nothing runs before `start`, which needs a seeded database. */
   readonly connectors: Connectors
+  /** Reactions and channels; likewise. */
+  readonly messaging: Messaging
   /** Stops taking in, finishes what was taken, ends rules and live events. */
   close(): Promise<void>
 }
@@ -67,7 +74,11 @@ const hourMs = 3_600_000
 export async function openCentre(options: CentreOptions): Promise<Centre> {
   const { pool, log } = options
   let hub: Hub | undefined
-  const wall = buildWall(pool.db, () => hub?.wake())
+  let messaging: Messaging | undefined
+  const wall = buildWall(pool.db, () => {
+    hub?.wake()
+    messaging?.wake()
+  })
   hub = await openHub(wall, log)
   const engine = openEngine(wall, log)
   const { tellReadings, close: closeHub } = hub
@@ -81,24 +92,31 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     },
   })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
+  const sending = openMessaging({ modules: options.modules, wall, log })
+  messaging = sending
   const forget = () =>
-    Promise.all([forgetOldEvents(wall), forgetEndedSessions(wall), wall.service(clearOldImports)]).catch(
-      (error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'),
-    )
+    Promise.all([
+      forgetOldEvents(wall),
+      forgetEndedSessions(wall),
+      forgetOldMessages(wall),
+      wall.service(clearOldImports),
+    ]).catch((error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'))
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
 
   const app = await createApp(log, options.tls ?? null)
-  registerRoutes(app, { ...options, wall, hub, connectors })
+  registerRoutes(app, { ...options, wall, hub, connectors, messaging: sending })
   await servePages(app, options.pagesFolder)
   return {
     app,
     wall,
     ingest,
     connectors,
+    messaging: sending,
     async close() {
       clearInterval(forgetting)
       await app.close()
+      await sending.close()
       await connectors.close()
       await ingest.drain()
       await closeEngine()
@@ -115,6 +133,7 @@ export function registerRoutes(
     wall: Wall
     hub: Hub
     connectors: Connectors
+    messaging: Messaging
   },
 ): void {
   const { wall, hub } = options
@@ -137,6 +156,9 @@ export function registerRoutes(
   reportRoutes(app, wall, indicators)
   situationRoutes(app, wall, options.findReplay)
   connectorRoutes(app, wall, options.connectors)
+  reactionRoutes(app, wall, options.messaging)
+  channelRoutes(app, wall, options.messaging.channels)
+  messageRoutes(app, wall, options.modules)
   thingRoutes(app, wall)
   const kinds = indexRecordKinds(options.modules)
   recordTypeRoutes(app, wall, kinds)
@@ -156,8 +178,9 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
   const wall: Wall = { as: never, read: never, service: never, lookUp: never }
   const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
+  const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
   const pool = { waiting: () => 0 }
-  registerRoutes(app, { wall, hub, connectors, pool, modules, isReady: () => false, findReplay: () => null })
+  registerRoutes(app, { wall, hub, connectors, messaging, pool, modules, isReady: () => false, findReplay: () => null })
   await app.ready()
   const document = app.swagger()
   await app.close()

@@ -4,6 +4,7 @@ import { directive } from './records/directive.ts'
 import { extension } from './records/extension.ts'
 import { notice } from './records/notice.ts'
 import { workingSession } from './records/working-session.ts'
+import { tellingReactions } from './tell-agencies.ts'
 
 /** From what was said in a working session to what was done about it: session, conclusion notice, directives, extensions. */
 export default defineModule({
@@ -33,6 +34,7 @@ export default defineModule({
     },
   ],
   routes: progressRoutes,
+  reactions: tellingReactions,
   roles: {
     duty_officer: ['directives.read', 'directives.draft', 'directives.issue', 'directives.work', 'directives.approve'],
     handler: ['directives.read', 'directives.work'],

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../../core/calendar.ts'
 import { addWorkingDays } from '../../core/deadline.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import type { Db } from '../db/pool.ts'
+import { tellAlert } from '../happenings/tell.ts'
 import { announce } from '../live/events.ts'
 import type { FreshReading, Rule, WatchedSeries } from './evaluate.ts'
 
@@ -54,6 +55,7 @@ export async function raiseAlert(
     .executeTakeFirst()
   if (!inserted) return findFiring(tx, rule.id, series.seriesId)
   await addStep(tx, { alertId: id, agencyId: series.agencyId, at: now, action: 'firing' })
+  await tellAlert(tx, 'alert.firing', id, reading.at)
   await announce(tx, { kind: 'alert', action: 'firing', ids: [id], agencies: [series.agencyId] })
   return id
 }
@@ -96,6 +98,7 @@ export async function resolveAlert(tx: Db, id: string, reading: FreshReading): P
       })
       .execute()
   }
+  await tellAlert(tx, 'alert.resolved', id, reading.at)
   await announce(tx, { kind: 'alert', action: 'resolved', ids: [id], agencies: [alert.agencyId] })
 }
 

@@ -18,6 +18,7 @@ const reading = [
   'indicators.read',
   'reports.read',
   'things.read',
+  'messages.read',
 ] as const
 
 /** Roles of a new installation; kept as rows, never overwritten by an upgrade. */
@@ -39,6 +40,8 @@ export const defaultRoles: readonly RoleDefault[] = [
       'assets.edit',
       'connectors.read',
       'connectors.manage',
+      'messages.read',
+      'channels.manage',
       'things.read',
       'things.link',
       'records.manage_fields',

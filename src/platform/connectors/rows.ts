@@ -22,7 +22,7 @@ export type Settings =
   | { readonly faults: readonly { readonly path: string; readonly message: string }[] }
 
 /** Settings as the connector's schema takes them, defaults filled in; else what does not fit. An unknown setting does not fit. */
-export function parseSettings(connector: Connector, given: unknown): Settings {
+export function parseSettings(connector: Pick<Connector, 'config'>, given: unknown): Settings {
   const parsed = z.strictObject(connector.config.shape).safeParse(given)
   if (parsed.success) return { config: parsed.data }
   const faults = parsed.error.issues.map(({ path, message }) => ({ path: ['config', ...path].join('.'), message }))

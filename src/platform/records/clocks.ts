@@ -71,6 +71,7 @@ export async function keepClocks(tx: Db, kind: RecordKind, changes: readonly Tur
     const rule = rules.get(key)
     if (!rule) continue
     if (does === 'start') {
+      const dueAt = dueBy(rule, now)
       started.push({
         recordType: kind.key,
         recordId: after.id,
@@ -78,7 +79,9 @@ export async function keepClocks(tx: Db, kind: RecordKind, changes: readonly Tur
         agencyId: after.agencyId,
         sharedWith: [...after.sharedWith],
         startedAt: now,
-        dueAt: dueBy(rule, now),
+        dueAt,
+        // What had passed when it began is no news.
+        told: dueAt <= now ? 2 : 0,
       })
       continue
     }
@@ -91,7 +94,7 @@ export async function keepClocks(tx: Db, kind: RecordKind, changes: readonly Tur
       .executeTakeFirst()
     if (!clock) continue
     await runningClock(tx, after.id, key)
-      .set({ dueAt: dueBy(rule, clock.startedAt) })
+      .set({ dueAt: dueBy(rule, clock.startedAt), told: 0 })
       .execute()
   }
   if (started.length === 0) return

@@ -3,6 +3,7 @@ import { isFilled, sharedWith } from '../../core/lifecycle.ts'
 import { writeAudits } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
+import { type ToldRecord, tellRecords } from '../happenings/tell.ts'
 import { announce } from '../live/events.ts'
 import { keepLink, keepThings, type Thing } from '../things/keep-thing.ts'
 import { keepClocks } from './clocks.ts'
@@ -49,7 +50,7 @@ export interface RecordChange {
   readonly change: Change
 }
 
-/** `each`: a live event for every record; `silent`: none, the caller tells of all of them at once. */
+/** `each`: a happening and a live event for every record; `silent`: none, the caller tells pages of all of them at once. */
 export type Telling = 'each' | 'silent'
 
 /** {@link keepRecords} of one record. */
@@ -141,6 +142,10 @@ function planChange(kind: RecordKind, before: StoredRecord, change: Change, now:
 
 async function tell(tx: Db, kind: RecordKind, written: readonly PlannedChange[], telling: Telling): Promise<void> {
   if (telling === 'silent') return
+  await tellRecords(
+    tx,
+    written.flatMap((one) => toldRecord(kind, one)),
+  )
   for (const { before, change, after } of written) {
     const agencies = [...new Set([after.agencyId, ...before.sharedWith, ...after.sharedWith])]
     await announce(tx, {
@@ -150,6 +155,16 @@ async function tell(tx: Db, kind: RecordKind, written: readonly PlannedChange[],
       agencies,
     })
   }
+}
+
+function toldRecord(kind: RecordKind, { before, after, change, isNew }: PlannedChange): ToldRecord[] {
+  const { id, agencyId, sharedWith, updatedAt } = after
+  const record = { type: kind.key, id, agencyId, sharedWith, at: updatedAt }
+  if (isNew) return [{ ...record, what: { kind: 'record.created', detail: { state: after.state } } }]
+  if (change.move === undefined) return []
+  return [
+    { ...record, what: { kind: 'record.moved', detail: { move: change.move, from: before.state, to: after.state } } },
+  ]
 }
 
 /** What differs. Of a personal field only that it was written. */

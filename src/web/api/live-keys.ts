@@ -28,6 +28,8 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
       return [['records'], ...each('record'), ['indicator'], ['module']]
     case 'asset':
       return [...each('asset'), ['assets'], ['asset-types'], ['asset-points'], ['summary']]
+    case 'message':
+      return [['messages'], ['channels']]
     case 'reset':
       return [[]]
   }

@@ -1,0 +1,44 @@
+import { createTransport } from 'nodemailer'
+import { type ChannelIo, type ChannelMessage, type Receipt, Undeliverable } from '../../core/channel.ts'
+import { composeMail } from './compose.ts'
+import type { MailSettings } from './settings.ts'
+
+const answerWithinMs = 20_000
+
+/**
+ * Hands one mail to the server. The certificate of the server is checked unless `security` is `none`, and then no password is sent.
+ * @throws {Undeliverable} when the server refuses the address or the mail for good (RFC 5321 section 4.2.1: replies of 5yz)
+ */
+export async function sendMail(message: ChannelMessage, settings: MailSettings, io: ChannelIo): Promise<Receipt> {
+  const { host, port, security, user, password } = settings
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(user && security !== 'none' ? { auth: { user, pass: password } } : {}),
+    connectionTimeout: answerWithinMs,
+    greetingTimeout: answerWithinMs,
+    socketTimeout: answerWithinMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const stop = () => transport.close()
+  io.signal.addEventListener('abort', stop, { once: true })
+  try {
+    const { response } = await transport.sendMail(composeMail(message, settings))
+    return { state: 'sent', note: response }
+  } catch (error) {
+    throw isRefusedForGood(error) ? new Undeliverable((error as Error).message) : error
+  } finally {
+    io.signal.removeEventListener('abort', stop)
+    transport.close()
+  }
+}
+
+/** Of the address or the content only: a wrong password or a server that is not ours is for operators to mend, and then it goes. */
+function isRefusedForGood(error: unknown): boolean {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
+  return responseCode >= 500 && ['RCPT TO', 'DATA'].includes(command)
+}
