@@ -54,6 +54,18 @@ export const MailSettings = z.object({
     .max(200)
     .default('')
     .meta({ secret: true, label: { vi: 'Mật khẩu', en: 'Password' } }),
+  roots_pem: z
+    .string()
+    .max(20_000)
+    .default('')
+    .meta({
+      multiline: true,
+      label: { vi: 'Chứng thư gốc riêng (PEM)', en: 'Own root certificates (PEM)' },
+      hint: {
+        vi: 'Chỉ cần khi máy chủ thư dùng chứng thư nội bộ của tỉnh.',
+        en: 'Only where the server’s certificate is issued inside the province.',
+      },
+    }),
   page_base: z
     .string()
     .max(300)

@@ -44,9 +44,9 @@ export async function changeChannel(
 ): Promise<void> {
   const before = await readRow(tx, one, true)
   const config = change.config === undefined ? before.config : keepSecrets(one, before.config, change.config)
-  fitting(one, config)
+  const settings = fitting(one, config)
   const enabled = change.enabled ?? before.enabled
-  const missing = enabled ? one.channel.settingFault?.(config) : null
+  const missing = enabled ? one.channel.settingFault?.(settings) : null
   if (missing) throw conflict('channel_not_set', missing.vi)
   await tx
     .updateTable('platform.channel')
