@@ -19,6 +19,7 @@ import {
   fieldsSearch,
   importSearch,
   indicatorSearch,
+  messageSearch,
   registerSearch,
   reportSearch,
   signInSearch,
@@ -149,6 +150,15 @@ const connections = createRoute({
   ...page('/ket-noi'),
   component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
 })
+const messages = createRoute({
+  ...page('/tin-nhan'),
+  validateSearch: messageSearch,
+  component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
+})
+const settingsChannels = createRoute({
+  ...page('/cai-dat/kenh'),
+  component: lazyRouteComponent(() => import('./messages/channels-page.tsx'), 'ChannelsPage'),
+})
 const settings = createRoute({
   ...page('/cai-dat'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
@@ -191,7 +201,9 @@ const routeTree = root.addChildren([
     assetList,
     asset,
     connections,
+    messages,
     settings,
+    settingsChannels,
     settingsAgencies,
     settingsAreas,
     settingsFields,

@@ -34,6 +34,8 @@ export const taskSearch = (raw: Raw) =>
     side: oneOf(raw.side, ['mine', 'issued', 'all'] as const),
     state: oneOf(raw.state, ['open', 'all'] as const),
   })
+export const messageSearch = (raw: Raw) =>
+  present({ state: oneOf(raw.state, ['waiting', 'sent', 'failed', 'none'] as const) })
 const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
 const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
 

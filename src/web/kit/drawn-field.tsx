@@ -41,7 +41,7 @@ function Control({ control, field, value, onChange }: Props) {
     <input
       {...common}
       className={`input${short}`}
-      type={field.kind === 'date' ? 'date' : 'text'}
+      type={field.kind === 'date' ? 'date' : 'secret' in field && field.secret ? 'password' : 'text'}
       {...(short && field.kind !== 'date' ? { inputMode: 'decimal' as const } : {})}
       {...(field.kind === 'text' ? { maxLength: field.maxLength } : {})}
       onChange={give}

@@ -17,6 +17,7 @@ export function SettingsTabs() {
       {can('agencies.read') && <Link to="/cai-dat/don-vi">{t('agencies.title')}</Link>}
       {can('areas.read') && <Link to="/cai-dat/dia-gioi">{t('areas.title')}</Link>}
       {can('records.manage_fields') && <Link to="/cai-dat/truong">{t('extraField.title')}</Link>}
+      {can('channels.manage') && <Link to="/cai-dat/kenh">{t('channel.title')}</Link>}
     </nav>
   )
 }

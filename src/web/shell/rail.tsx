@@ -5,7 +5,17 @@ import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
 
-type To = '/' | '/su-co' | '/viec' | '/chi-so' | '/bao-cao' | '/so' | '/thiet-bi' | '/ket-noi' | '/cai-dat'
+type To =
+  | '/'
+  | '/su-co'
+  | '/viec'
+  | '/chi-so'
+  | '/bao-cao'
+  | '/so'
+  | '/thiet-bi'
+  | '/tin-nhan'
+  | '/ket-noi'
+  | '/cai-dat'
 
 interface EntryProps {
   readonly to: To
@@ -56,6 +66,7 @@ export function Rail() {
       <div ref={rest} id={restId} popover="auto" className="rail-rest">
         <Entry to="/chi-so" icon="chart" text={t('nav.indicators')} onFollow={close} />
         <Entry to="/bao-cao" icon="doc" text={t('nav.reports')} onFollow={close} />
+        {can('messages.read') && <Entry to="/tin-nhan" icon="bell" text={t('nav.messages')} onFollow={close} />}
         <span className="grow" />
         {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} onFollow={close} />}
         {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} onFollow={close} />}

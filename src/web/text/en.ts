@@ -9,6 +9,7 @@ import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
+import { message } from './en/message.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { settings } from './en/settings.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   ...areas,
   ...asset,
   ...connection,
+  ...message,
   ...register,
   ...imports,
   ...extraField,

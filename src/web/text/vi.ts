@@ -9,6 +9,7 @@ import { extraField } from './vi/extra-field.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
+import { message } from './vi/message.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { settings } from './vi/settings.ts'
@@ -31,6 +32,7 @@ export const vi = {
   ...areas,
   ...asset,
   ...connection,
+  ...message,
   ...register,
   ...imports,
   ...extraField,

@@ -24,6 +24,10 @@ export const common: typeof texts = {
     reload: 'Reload the page',
     form: 'To be corrected: {{n}}',
     code: {
+      channel_not_set:
+        'The channel lacks settings: open “Settings” and fill in what is missing before switching it on.',
+      address_stands: 'The agency has this address on this channel already.',
+      happening_gone: 'What happened is kept no more and cannot be run again; set it aside for good.',
       task_done: 'This task is done; its evidence stays as it is.',
       evidence_missing: 'Add a file that shows what was done, then complete the task.',
       in_incident: 'This alert is part of an incident already. Open that one.',

@@ -17,6 +17,7 @@ export const shell: typeof texts = {
     reports: 'Reports',
     assets: 'Devices',
     connections: 'Links',
+    messages: 'Messages',
     registers: 'Registers',
     settings: 'Settings',
     more: 'More',

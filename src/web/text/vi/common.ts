@@ -23,6 +23,9 @@ export const common = {
     reload: 'Tải lại trang',
     form: 'Còn {{n}} chỗ cần sửa',
     code: {
+      channel_not_set: 'Kênh chưa đủ cài đặt: mở «Cài đặt» và điền các ô còn thiếu trước khi bật.',
+      address_stands: 'Đơn vị đã có địa chỉ này trên kênh này.',
+      happening_gone: 'Sự việc đã quá thời hạn lưu, không làm lại được; hãy bỏ hẳn.',
       task_done: 'Việc này đã báo xong; minh chứng giữ nguyên.',
       evidence_missing: 'Thêm tệp cho thấy việc đã làm, rồi báo xong.',
       in_incident: 'Cảnh báo này đã thuộc một sự cố. Mở sự cố đó để xử lý.',

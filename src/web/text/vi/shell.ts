@@ -16,6 +16,7 @@ export const shell = {
     reports: 'Báo cáo',
     assets: 'Thiết bị',
     connections: 'Kết nối',
+    messages: 'Tin gửi đi',
     registers: 'Sổ',
     settings: 'Cài đặt',
     more: 'Khác',
