@@ -174,6 +174,9 @@ const bodies: Record<string, object> = {
   'POST /api/alerts/{id}/acknowledge': { comment: 'x' },
   'POST /api/alerts/{id}/dismiss': { reason: 'x' },
   // No example: a connector's settings are any object, and `true` is what `enabled` takes; see connectors/routes.test.ts.
+  'POST /api/channels/{module}/{key}': {},
+  'POST /api/channels/{module}/{key}/test': { address: 'a@example.org' },
+  'POST /api/channels/{module}/{key}/addresses': { agencyId: 1, address: 'a@example.org', note: 'x' },
   'POST /api/connectors/{module}/{key}': {},
   'POST /api/incidents': { alertId: id },
   'POST /api/incidents/{id}/notes': { text: 'x' },

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Channel } from './channel.ts'
 import type { Field, Fields } from './field.ts'
 import type { Indicator } from './indicator.ts'
 import { defineModule, type ModuleDefinition } from './module.ts'
 import { moduleFault } from './module-fault.ts'
 import type { ModuleRoute } from './module-route.ts'
+import type { Reaction } from './reaction.ts'
 import type { DeadlineRule, Move, RecordType } from './record.ts'
 
 const text = (vi: string) => ({ vi, en: vi })
@@ -66,6 +68,17 @@ const rule = {
 } as const
 
 const connector = { key: 'poll', name: text('x'), config: z.object({}), run: async () => undefined }
+const reaction: Reaction = { key: 'tell', name: text('x'), to: 'record.moved', run: async () => undefined }
+const withReaction = (change: object) => ({ ...withDeadline({}), reactions: [{ ...reaction, ...change } as Reaction] })
+const channel: Channel = {
+  key: 'mail',
+  name: text('x'),
+  addressName: text('x'),
+  config: z.object({}),
+  addressFault: () => null,
+  deliver: async () => ({ state: 'sent', note: '' }),
+}
+const withChannel = (change: Partial<Channel>) => ({ ...sound, channels: [{ ...channel, ...change }] })
 const option = { key: 'a', label: text('x') }
 const withField = (field: Field, key = 'extra_one') => withRecord({ fields: { ...record.fields, [key]: field } })
 const withMove = (change: Partial<Move>, fields: Fields = {}) => {
@@ -386,6 +399,50 @@ test.each<[string, ModuleDefinition, string]>([
     'every parameter needs a default',
   ],
   ['a route with a verb that nobody declared', withRoute({ permission: 'papers.ghost' }), 'asks for «papers.ghost»'],
+  ['a reaction of another form', withReaction({ key: 'Tell it' }), 'reaction Tell it: write its key in lower-case'],
+  [
+    'a reaction to what never happens',
+    withReaction({ to: 'record.burnt' }),
+    'nothing happens that is called «record.burnt»',
+  ],
+  [
+    'a reaction to a record that is not there',
+    withReaction({ of: 'papers.ghost' }),
+    'no record type papers.ghost here',
+  ],
+  [
+    'a reaction to an asset type’s records',
+    withReaction({ of: 'gauge' }),
+    'is about a record, <module>.<type>, not gauge',
+  ],
+  [
+    'a reaction to a record’s alerts',
+    withReaction({ to: 'alert.firing', of: 'a.b' }),
+    'is about an asset type, not a.b',
+  ],
+  [
+    'a reaction to deadlines that a record lacks',
+    {
+      ...withRecord({}),
+      reactions: [
+        { key: 'tell', name: text('x'), to: 'deadline.near', of: 'papers.notice', run: async () => undefined },
+      ],
+    },
+    'papers.notice has no deadlines',
+  ],
+  ['two reactions of one key', { ...sound, reactions: [reaction, reaction] }, 'tell is declared twice'],
+  ['a channel of another form', withChannel({ key: 'E-mail' }), 'channel E-mail: write its key in lower-case'],
+  [
+    'a channel that cannot be set',
+    withChannel({ config: z.object({ host: z.string() }) }),
+    'every setting needs a default',
+  ],
+  [
+    'a channel with settings without words',
+    withChannel({ config: z.object({ host: z.string().default('') }) }),
+    'channel mail, field host: give it words',
+  ],
+  ['two channels of one key', { ...sound, channels: [channel, channel] }, 'mail is declared twice'],
 ])('%s is refused with a sentence', (_, definition, sentence) => {
   expect(moduleFault(definition)).toContain(sentence)
   expect(() => defineModule(definition)).toThrow(sentence)

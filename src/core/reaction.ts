@@ -56,7 +56,7 @@ export function reactionFault(
     if (of?.startsWith(`${moduleId}.`) && !own.has(of)) return `${at}: no record type ${of} here`
     if (of !== undefined && of.includes('.') === to.startsWith('alert.'))
       return `${at}: ${to} is about ${to.startsWith('alert.') ? 'an asset type' : 'a record, <module>.<type>'}, not ${of}`
-    if (to.startsWith('deadline.') && of !== undefined && own.get(of)?.deadlines?.length === 0)
+    if (to.startsWith('deadline.') && of !== undefined && own.has(of) && !own.get(of)?.deadlines?.length)
       return `${at}: ${of} has no deadlines`
   }
   return null

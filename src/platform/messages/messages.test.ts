@@ -144,6 +144,26 @@ describe('a channel', () => {
     await administrator.post(path, { agencyId: tradeId, address: '0999' })
   })
 
+  test('a manager of one agency sees and changes addresses and deliveries of that agency alone', async () => {
+    await centre.admin.query(
+      "insert into platform.role (id, name_vi, name_en, permissions) values ('sender', 'Gửi tin', 'Sender', '{messages.read,channels.manage}')",
+    )
+    const own = await centre.officer('gui-tin', 'H57.909', ['sender'])
+    const path = '/api/channels/wires/wire/addresses'
+    const { items } = (await own.get(path)).body
+    expect(items.map(({ address }: { address: string }) => address)).toEqual(['0999'])
+    expect((await own.post(path, { agencyId: farmId, address: '0111' })).status).toBe(404)
+    const { body } = await administrator.get(path)
+    const foreign = body.items.find(({ address }: { address: string }) => address === '0234')
+    expect((await own.delete(`/api/channels/addresses/${foreign.id}`)).status).toBe(404)
+    await write()
+    await centre.admin.query("update platform.delivery set state = 'failed'")
+    const { id } = (await first()).deliveries[0]
+    expect((await own.post(`/api/messages/deliveries/${id}/retry`)).status).toBe(404)
+    expect((await own.get('/api/messages')).body.items).toEqual([])
+    expect((await own.get('/api/messages/export.xlsx')).status).toBe(200)
+  })
+
   test('a trial says what the other side answered, or why it did not come', async () => {
     const path = '/api/channels/wires/wire/test'
     expect(await administrator.post(path, { address: '0123' })).toMatchObject({

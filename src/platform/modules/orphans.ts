@@ -1,6 +1,8 @@
 import type { ModuleDefinition } from '../../core/module.ts'
 import { connectorName, listConnectors } from '../connectors/rows.ts'
 import type { Db } from '../db/pool.ts'
+import { listReactions, reactionName } from '../happenings/rows.ts'
+import { channelName, listChannels } from '../messages/rows.ts'
 import { indexRecordKinds } from '../records/record-kind.ts'
 import { indexAssetTypes } from './load.ts'
 
@@ -27,6 +29,10 @@ export async function findOrphans(tx: Db, modules: readonly ModuleDefinition[]):
     .groupBy('kind')
     .orderBy('kind')
     .execute()
+  const reactions = new Set(listReactions(modules).map(reactionName))
+  const channels = new Set(listChannels(modules).map(channelName))
+  const reacting = await tx.selectFrom('platform.reaction').select(['module', 'key']).orderBy('module').execute()
+  const reaching = await tx.selectFrom('platform.channel').select(['module', 'key']).orderBy('module').execute()
   const rows = await tx.selectFrom('platform.connector').select(['module', 'key']).orderBy('module').execute()
   return [
     ...assets
@@ -43,5 +49,14 @@ export async function findOrphans(tx: Db, modules: readonly ModuleDefinition[]):
     ...rows
       .filter(({ module, key }) => !connectors.has(`${module}/${key}`))
       .map(({ module, key }) => `connector «${module}/${key}» has settings, and no module declares it any more`),
+    ...reacting
+      .filter(({ module, key }) => !reactions.has(`${module}/${key}`))
+      .map(({ module, key }) => `reaction «${module}/${key}» keeps its place, and no module declares it any more`),
+    ...reaching
+      .filter(({ module, key }) => !channels.has(`${module}/${key}`))
+      .map(
+        ({ module, key }) =>
+          `channel «${module}/${key}» has settings and addresses, and no module declares it any more`,
+      ),
   ]
 }

@@ -78,7 +78,7 @@ export function AddressPart({ channel }: { channel: Channel }) {
   return (
     <div className="channel-addresses">
       <header>
-        <h4>{t('channel.addresses')}</h4>
+        <h3>{t('channel.addresses')}</h3>
         <Button onClick={() => setIsAdding(true)}>
           <Icon name="plus" size={16} />
           {t('channel.add')}

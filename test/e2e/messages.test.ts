@@ -1,0 +1,186 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import PostalMime, { type Email } from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../centre.ts'
+import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
+import { openBrowser, openWindow } from './browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const password = 'mat khau cua can bo 2026'
+const mails: { to: string; mail: Email }[] = []
+
+let centre: RunningCentre
+let browser: Browser
+let mailServer: SMTPServer
+let office: Awaited<ReturnType<typeof signIn>>
+let officeId: number
+let buildId: number
+
+beforeAll(async () => {
+  mailServer = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _, done) {
+      done(
+        address.startsWith('khong-co') ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null,
+      )
+    },
+    onData(stream, { envelope }, done) {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', async () => {
+        const mail = await PostalMime.parse(Buffer.concat(parts))
+        for (const { address } of envelope.rcptTo) mails.push({ to: address, mail })
+        done(null, '2.0.0 Ok: queued as 4F7A91')
+      })
+    },
+  })
+  mailServer.listen(0, '127.0.0.1')
+  await once(mailServer.server, 'listening')
+  centre = await runCentre(['--no-replay'])
+  browser = await openBrowser()
+  const admin = await signIn(centre.address, 'admin', adminPassword)
+  const { body } = await admin.ask('GET', '/api/agencies')
+  const idOf = (name: string): number => body.items.find((agency: { name: string }) => agency.name === name).id
+  officeId = idOf('Văn phòng Ủy ban nhân dân thành phố')
+  buildId = idOf('Sở Xây dựng')
+  for (const [login, agencyId, role] of [
+    ['van-thu', officeId, 'duty_officer'],
+    ['xay-dung', buildId, 'handler'],
+  ] as const) {
+    const account = { login, name: `Cán bộ ${login}`, agencyId, roles: [role], password, mustChangePassword: false }
+    expect((await admin.ask('POST', '/api/accounts', account)).status).toBe(201)
+  }
+  office = await signIn(centre.address, 'van-thu', password)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await centre?.stop()
+  await new Promise<void>((resolve) => mailServer.close(() => resolve()))
+})
+
+async function openAs(
+  login: string,
+  secret = password,
+  ...look: [size?: { width: number; height: number }, colours?: 'dark']
+) {
+  const window = await openWindow(browser, centre.address, ...look)
+  await window.page.request.post('/api/session', { data: { login, password: secret } })
+  return window
+}
+
+const dialogOf = (page: Page) => page.getByRole('dialog')
+
+async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe)
+  // biome-ignore lint/suspicious/noExplicitAny: axe brings its own global into the page
+  const { violations } = await page.evaluate(() => (window as any).axe.run())
+  expect(
+    violations.map(({ id, nodes }: { id: string; nodes: unknown[] }) => `${id} ${JSON.stringify(nodes).slice(0, 300)}`),
+  ).toEqual([])
+}
+
+/** The office gives a directive to the department of construction. */
+async function assign(title: string, dueOn: string): Promise<string> {
+  const values = { title, lead: buildId, due_on: dueOn, product: 'Báo cáo' }
+  const { body } = await office.ask('POST', '/api/directives/directives', { agencyId: officeId, values })
+  const { status } = await office.ask('POST', `/api/directives/directives/${body.id}/moves/issue`, {
+    version: body.version,
+  })
+  expect(status).toBe(200)
+  return body.id
+}
+
+test('an administrator sets up e-mail, and an agency is told what it was assigned and that it is due', async () => {
+  const { page, faults } = await openAs('admin', adminPassword)
+  await page.goto('/cai-dat/kenh')
+  const card = page.getByRole('region', { name: 'Thư điện tử' })
+  await card.getByText('Đã tắt').waitFor()
+  await card.getByText('Chưa đơn vị nào có địa chỉ').waitFor()
+  await expectAccessible(page)
+
+  // Switched on unset, it says what is missing and stays off.
+  await card.getByRole('button', { name: 'Bật', exact: true }).click()
+  await page.getByText('Kênh chưa đủ cài đặt').waitFor()
+  await card.getByRole('button', { name: 'Cài đặt' }).click()
+  await expectAccessible(page)
+  const { port } = mailServer.server.address() as AddressInfo
+  await dialogOf(page).getByLabel('Máy chủ gửi thư (SMTP)').fill('127.0.0.1')
+  await dialogOf(page).getByLabel('Cổng').fill(String(port))
+  await dialogOf(page).getByLabel('Bảo mật đường truyền').selectOption('none')
+  await dialogOf(page).getByLabel('Địa chỉ người gửi').fill('dieuhanh@hue.example')
+  await dialogOf(page).getByLabel('Địa chỉ trang của trung tâm').fill(centre.address)
+  await dialogOf(page).getByRole('button', { name: 'Lưu' }).click()
+  await dialogOf(page).waitFor({ state: 'detached' })
+
+  await card.getByRole('button', { name: 'Gửi thử' }).click()
+  await dialogOf(page).getByLabel('Hộp thư').fill('thu@hue.example, ai@hue.example')
+  await dialogOf(page).getByRole('button', { name: 'Gửi', exact: true }).click()
+  await dialogOf(page).locator('.field-error', { hasText: 'một hộp thư' }).waitFor()
+  await dialogOf(page).getByLabel('Hộp thư').fill('khong-co@hue.example')
+  await dialogOf(page).getByRole('button', { name: 'Gửi', exact: true }).click()
+  await dialogOf(page).getByText('5.1.1 no such user').waitFor()
+  await dialogOf(page).getByLabel('Hộp thư').fill('thu@hue.example')
+  await dialogOf(page).getByRole('button', { name: 'Gửi', exact: true }).click()
+  await dialogOf(page).getByText('queued as 4F7A91').waitFor()
+  expect(mails.map(({ to }) => to)).toEqual(['thu@hue.example'])
+  await page.keyboard.press('Escape')
+  await dialogOf(page).waitFor({ state: 'detached' })
+
+  await card.getByRole('button', { name: 'Bật', exact: true }).click()
+  await card.getByText('Đang bật').waitFor()
+  await card.getByRole('button', { name: 'Thêm địa chỉ' }).click()
+  await dialogOf(page).getByRole('button', { name: 'Thêm địa chỉ' }).click()
+  await dialogOf(page).locator('.field-error', { hasText: 'Hãy chọn đơn vị' }).waitFor()
+  await dialogOf(page).getByLabel('Đơn vị').fill('so xay dung')
+  await page.getByRole('option', { name: 'Sở Xây dựng' }).click()
+  await dialogOf(page).getByLabel('Hộp thư').fill('vanthu.sxd@hue.example')
+  await dialogOf(page).getByRole('button', { name: 'Thêm địa chỉ' }).click()
+  await dialogOf(page).waitFor({ state: 'detached' })
+  await card.getByRole('cell', { name: 'vanthu.sxd@hue.example' }).waitFor()
+
+  const id = await assign('(Trình diễn) Rà soát các trạm thu phát sóng xây dựng không phép', '2026-12-31')
+  const { mail } = await until('the mail comes', async () => mails.find(({ to }) => to === 'vanthu.sxd@hue.example'))
+  expect(mail.subject).toBe('Được giao nhiệm vụ: (Trình diễn) Rà soát các trạm thu phát sóng xây dựng không phép')
+  expect(mail.text).toContain('Hạn hoàn thành: 31/12/2026')
+  expect(mail.text).toContain(`Mở tại: ${centre.address}/so/directives/directive?id=${id}`)
+
+  await page.goto('/tin-nhan')
+  await page.getByRole('link', { name: /Được giao nhiệm vụ/ }).waitFor()
+  await page.getByText('2.0.0 Ok: queued as 4F7A91').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: /Được giao nhiệm vụ/ }).click()
+  await page
+    .getByRole('heading', { name: /Rà soát các trạm thu phát sóng/ })
+    .first()
+    .waitFor()
+  expect(faults).toEqual(
+    ['Failed to load resource: the server responded with a status of 409 (Conflict)', ...faults.slice(1)].slice(
+      0,
+      faults.length,
+    ),
+  )
+}, 90_000)
+
+test('the agency sees its own message with the address masked, the office sees none; both as cards on a phone', async () => {
+  const handler = await openAs('xay-dung', password, { width: 390, height: 844 }, 'dark')
+  await handler.page.goto('/tin-nhan')
+  await handler.page.getByText('v•••@hue.example').first().waitFor()
+  await expectAccessible(handler.page)
+  expect(await handler.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(handler.faults).toEqual([])
+  const clerk = await openAs('van-thu')
+  await clerk.page.goto('/tin-nhan')
+  await clerk.page.getByText('Chưa có tin nào').waitFor()
+  await clerk.page.goto('/cai-dat/kenh')
+  await clerk.page
+    .getByText(/chưa được giao quyền|không có quyền/i)
+    .first()
+    .waitFor()
+}, 60_000)
