@@ -147,6 +147,7 @@ const doors: Record<string, Door> = {
   'GET /api/permissions': { everyone: 'which verbs there are' },
   'GET /api/agencies': { everyone: 'agencies are public knowledge' },
   'GET /api/agencies/{code}': { own: 'posts' },
+  'GET /api/agencies/{code}/effects': { own: 'posts' },
   'GET /api/areas': { everyone: 'areas are public knowledge' },
   'GET /api/areas/at': { everyone: 'areas are public knowledge' },
   'GET /api/areas/resolve': { everyone: 'areas are public knowledge' },
@@ -411,6 +412,11 @@ test('an agency of the other is not changed, and who holds a post in it is not t
   expect(JSON.parse(text)).toMatchObject({ code: 'H57.907', posts: [] })
   expect((await farm.person.get('/api/agencies/H57.907')).body.posts).toMatchObject([{ title: 'Chánh văn phòng một' }])
   const local = await centre.officer('quan-tri-cay', 'H57.909', ['administrator'])
+  // What a change would reach is told of one's own agencies only; nobody of another is named.
+  expect((await local.get('/api/agencies/H57.907/effects')).status).toBe(404)
+  expect((await local.get('/api/agencies/H57.909/effects')).body).toMatchObject({ posts: 1, gain: [], lose: [] })
+  const asked = (await local.get(`/api/agencies/H57.909/effects?parentId=${farmId}`)).bytes.toString('utf8')
+  expect(asked).not.toContain('tram-mot')
   const foreignPost = (await administrator.get('/api/agencies/H57.907')).body.posts[0].id
   const before = await everything()
   for (const [verb, body] of [

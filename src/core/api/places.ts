@@ -41,6 +41,24 @@ export const AgencyDetail = Agency.extend({
 }).meta({ id: 'AgencyDetail' })
 export type AgencyDetail = z.infer<typeof AgencyDetail>
 
+const PersonOfAgency = AccountRef.extend({ agency: AgencyRef })
+
+/** What moving, closing or renaming an agency reaches, before it is done. */
+export const AgencyEffects = z
+  .object({
+    /** Open agencies below it: they go along. */
+    below: z.int(),
+    /** Accounts of it that may sign in. */
+    accounts: z.int(),
+    /** Posts in it that have not ended. */
+    posts: z.int(),
+    /** Who sees its rows only afterwards, and who no more; empty unless a new parent was asked about. */
+    gain: z.array(PersonOfAgency),
+    lose: z.array(PersonOfAgency),
+  })
+  .meta({ id: 'AgencyEffects' })
+export type AgencyEffects = z.infer<typeof AgencyEffects>
+
 const agencyName = z.string().trim().min(1).max(200)
 
 export const NewAgency = z
