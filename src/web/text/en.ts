@@ -9,6 +9,7 @@ import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
+import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { settings } from './en/settings.ts'
@@ -30,6 +31,7 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...post,
   ...asset,
   ...connection,
   ...register,

@@ -9,6 +9,7 @@ import { extraField } from './vi/extra-field.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
+import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { settings } from './vi/settings.ts'
@@ -29,6 +30,7 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...post,
   ...asset,
   ...connection,
   ...register,
