@@ -537,6 +537,11 @@ export interface Database {
     nameVi: string
     nameEn: string
     permissions: string[]
+    version: Generated<number>
+    retiredAt: Date | null
+    changedAt: Date | null
+    changedBy: number | null
+    changedByName: string | null
   }
   'platform.ruleState': {
     ruleId: number

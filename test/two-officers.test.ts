@@ -143,7 +143,7 @@ const doors: Record<string, Door> = {
   'GET /metrics': { everyone: 'counts of requests and of the process; no rows' },
   'GET /api/openapi.json': { everyone: 'what the API looks like' },
   'GET /api/session': { everyone: 'who is signed in' },
-  'GET /api/roles': { everyone: 'roles are the same for all' },
+  'GET /api/roles': { own: 'accounts' },
   'GET /api/permissions': { everyone: 'which verbs there are' },
   'GET /api/agencies': { everyone: 'agencies are public knowledge' },
   'GET /api/agencies/{code}': { own: 'posts' },
@@ -250,6 +250,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },
   'POST /api/roles': { everyone: 'needs the reach of the whole province' },
   'POST /api/roles/{id}': { everyone: 'needs the reach of the whole province' },
+  'POST /api/roles/{id}/retire': { everyone: 'needs the reach of the whole province' },
+  'POST /api/roles/{id}/restore': { everyone: 'needs the reach of the whole province' },
   'POST /api/areas/imports': { everyone: 'needs the reach of the whole province' },
   'POST /api/areas/imports/{id}/apply': { everyone: 'needs the reach of the whole province' },
   'POST /api/areas/imports/{id}/undo': { everyone: 'needs the reach of the whole province' },
@@ -503,6 +505,13 @@ test('accounts of another agency are not listed', async () => {
   expect(logins).toContain('truc-tram-hai')
   expect(logins).not.toContain('truc-tram-mot')
   expect(logins).not.toContain('admin')
+  // Nor are they counted among those who hold a role.
+  const { body: holding } = await local.get('/api/accounts?role=administrator')
+  const holders = holding.items.map((account: { login: string }) => account.login)
+  expect(holders).toContain('quan-tri-hai')
+  expect(holders).not.toContain('admin')
+  const role = (await local.get('/api/roles')).body.items.find(({ id }: { id: string }) => id === 'administrator')
+  expect(role.holders).toBe(holders.length)
 })
 
 test('figures count the rows of one’s own agency only', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaKinds } from '../area-kind.ts'
-import { AccountRef, AgencyRef, AreaRef, Instant } from './common.ts'
+import { AccountRef, AgencyRef, AreaRef, Instant, LocalText } from './common.ts'
 
 const Day = z.iso.date()
 
@@ -97,9 +97,25 @@ const roleName = z.strictObject({ vi: z.string().trim().min(1).max(120), en: z.s
 export const NewRole = z
   .strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/), name: roleName, permissions })
   .meta({ id: 'NewRole' })
-export const RoleEdit = z.strictObject({ name: roleName, permissions }).meta({ id: 'RoleEdit' })
-/** Every verb there is, for the page that edits roles. */
-export const PermissionList = z.object({ items: z.array(z.string()) }).meta({ id: 'PermissionList' })
+export type NewRole = z.infer<typeof NewRole>
+const version = z.int().describe('the version that was seen; an edit of another is refused')
+export const RoleEdit = z.strictObject({ version, name: roleName, permissions }).meta({ id: 'RoleEdit' })
+export type RoleEdit = z.infer<typeof RoleEdit>
+export const RoleVersion = z.strictObject({ version }).meta({ id: 'RoleVersion' })
+/** Every verb there is, for the page that edits roles; those of modules with their words. */
+export const PermissionList = z
+  .object({
+    items: z.array(z.string()),
+    modules: z.array(
+      z.object({
+        id: z.string(),
+        name: LocalText,
+        permissions: z.array(z.object({ id: z.string(), name: LocalText })),
+      }),
+    ),
+  })
+  .meta({ id: 'PermissionList' })
+export type PermissionList = z.infer<typeof PermissionList>
 
 /** One version of an administrative unit: `validFrom` null where the day is not known, `validTo` null while in force. */
 export const Area = z
