@@ -12,6 +12,7 @@ import { indicator } from './en/indicator.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
+import { role } from './en/role.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   ...agencies,
   ...areas,
   ...post,
+  ...role,
   ...asset,
   ...connection,
   ...register,

@@ -12,6 +12,7 @@ import { indicator } from './vi/indicator.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
+import { role } from './vi/role.ts'
 import { settings } from './vi/settings.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
@@ -31,6 +32,7 @@ export const vi = {
   ...agencies,
   ...areas,
   ...post,
+  ...role,
   ...asset,
   ...connection,
   ...register,
