@@ -94,7 +94,7 @@ export function RolesPage() {
           {list.isPending && <Loading rows={5} />}
           {list.error && !roles && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
           {roles && (
-            <table className="table">
+            <table className="table roles-table">
               <thead>
                 <tr>
                   <th scope="col">{t('role.col.name')}</th>
