@@ -177,6 +177,8 @@ export const NewAreaImport = z
     covers: z.enum(['listed', 'provinces', 'country']),
     /** From when, for rows that say nothing else and for what is closed. */
     validFrom: Day,
+    /** GeoJSON (RFC 7946) of communes by the property `code`; what is not in it keeps its polygon. */
+    polygons: z.string().min(1).max(32_000_000).optional(),
   })
   .meta({ id: 'NewAreaImport' })
 export type NewAreaImport = z.infer<typeof NewAreaImport>
@@ -195,6 +197,26 @@ export const AreaDifference = z
   })
   .meta({ id: 'AreaDifference' })
 export type AreaDifference = z.infer<typeof AreaDifference>
+
+/** What the polygons that came with a list change. Codes unless said otherwise. */
+export const AreaPolygons = z
+  .object({
+    /** A change of more than this share of the area before is named in `changed`. */
+    notableShare: z.number(),
+    /** Communes that had no polygon. */
+    fresh: z.array(z.string()),
+    changed: z.array(z.object({ code: z.string(), share: z.number() })),
+    /** How many change by less, and how many do not. */
+    slightly: z.int(),
+    same: z.int(),
+    /** Communes of the list that the file does not draw: they keep their polygon, and those `undrawn` have none. */
+    missing: z.array(z.string()),
+    undrawn: z.array(z.string()),
+    /** Features of no commune in force then: left out. */
+    unknown: z.array(z.object({ feature: z.int(), code: z.string() })),
+  })
+  .meta({ id: 'AreaPolygons' })
+export type AreaPolygons = z.infer<typeof AreaPolygons>
 
 export const AreaImport = z
   .object({
@@ -215,6 +237,8 @@ export const AreaImport = z
       closed: z.int(),
       unchanged: z.int(),
     }),
+    /** Null when no polygons came with the list. */
+    polygons: AreaPolygons.nullable(),
   })
   .meta({ id: 'AreaImport' })
 export type AreaImport = z.infer<typeof AreaImport>

@@ -1,6 +1,7 @@
 import { account } from './en/account.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
+import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
 import { common } from './en/common.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaPolygons,
   ...post,
   ...role,
   ...asset,

@@ -1,6 +1,7 @@
 import { account } from './vi/account.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
+import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
 import { common } from './vi/common.ts'
@@ -31,6 +32,7 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaPolygons,
   ...post,
   ...role,
   ...asset,
