@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
@@ -169,6 +170,37 @@ test('a role is made, reviewed and edited; two who edit at once meet in words; n
   await page.getByText(/Không bỏ được quyền «Tạo, sửa vai trò»: chính bạn sẽ mất quyền này/).waitFor()
   await context.close()
   expect(faults.filter((fault) => !/400|409/.test(fault))).toEqual([])
+}, 60_000)
+
+test('a list with polygons is chosen in our own words, refused in words, reviewed, applied and taken back', async () => {
+  const { context, page, faults } = await enter()
+  const fixture = (file: string) => join(import.meta.dirname, '../../src/platform/areas/fixtures', file)
+  const list = 'code,name,kind,parent\n19777,Vỹ Dạ,Phường,46\n19774,Kim Long,Phường,46\n'
+  await page.goto('/cai-dat/dia-gioi')
+  await button(page, 'Nhập danh mục mới').click()
+  const form = page.getByRole('dialog')
+  await form.getByText('Chưa chọn tệp nào').first().waitFor()
+  await form.getByLabel('Tên danh mục').fill('Ranh giới, ví dụ')
+  await form.getByLabel('Có hiệu lực từ ngày').fill('2026-09-20')
+  const file = { name: 'danh-muc.csv', mimeType: 'text/csv', buffer: Buffer.from(list) }
+  await form.getByLabel('Tệp CSV hoặc JSON').setInputFiles(file)
+  await form.getByLabel('Tệp ranh giới GeoJSON').setInputFiles(fixture('communes-vn-2000.geojson'))
+  await confirm(page, 'Xem trước').click()
+  await form.getByText('Tệp không dùng WGS 84.').waitFor()
+  await form.getByLabel('Tệp ranh giới GeoJSON').setInputFiles(fixture('communes.geojson'))
+  await confirm(page, 'Xem trước').click()
+  await form.getByText(/^1 nơi đổi hơn 5% diện tích: 19777/).waitFor()
+  await form.getByText('1 nơi trong danh mục không có trong tệp, giữ ranh giới cũ: 19774').waitFor()
+  await confirm(page, 'Áp dụng').click()
+  await page.getByText('Đã áp dụng danh mục').waitFor()
+  const commune = async () => (await admin.ask('GET', '/api/areas/at?lon=107.605&lat=16.478')).body.commune?.code
+  expect(await commune()).not.toBe('19777')
+  await button(page, 'Các lần nhập').click()
+  await button(page, 'Hoàn tác lần nhập này').click()
+  await page.getByText('Đã hoàn tác lần nhập').waitFor()
+  expect(await commune()).toBe('19777')
+  await context.close()
+  expect(faults.filter((fault) => !fault.includes('400'))).toEqual([])
 }, 60_000)
 
 async function readFaults(page: Page): Promise<string[]> {

@@ -14,6 +14,7 @@ export function AreaPolygonsReview({ polygons }: { polygons: AreaPolygons }) {
     codes.slice(0, shown).join(', ') + (codes.length > shown ? `, +${codes.length - shown}` : '')
   const { fresh, changed, slightly, same, missing, undrawn, unknown, notableShare } = polygons
   const share = percent.format(notableShare)
+  const kept = missing.filter((code) => !undrawn.includes(code))
   const named = [
     [fresh.length, t('areaPolygons.fresh', { n: fresh.length, codes: few(fresh) })],
     [
@@ -26,7 +27,7 @@ export function AreaPolygonsReview({ polygons }: { polygons: AreaPolygons }) {
     ],
     [slightly, t('areaPolygons.slightly', { n: slightly, share })],
     [same, t('areaPolygons.same', { n: same })],
-    [missing.length, t('areaPolygons.missing', { n: missing.length, codes: few(missing) })],
+    [kept.length, t('areaPolygons.missing', { n: kept.length, codes: few(kept) })],
     [undrawn.length, t('areaPolygons.undrawn', { n: undrawn.length, codes: few(undrawn) })],
     [
       unknown.length,
