@@ -115,6 +115,12 @@ export interface Database {
     fromDate: string
     part: 'whole' | 'part'
   }
+  'platform.areaDrawing': {
+    importId: string
+    code: string
+    validFrom: string
+    geometry: Json
+  }
   'platform.areaImport': {
     id: string
     name: string
@@ -128,6 +134,7 @@ export interface Database {
     createdByName: string
     appliedAt: Date | null
     undoneAt: Date | null
+    polygons: Json | null
   }
   'platform.asset': {
     id: GeneratedAlways<number>
@@ -616,6 +623,11 @@ export interface Database {
     nameVi: string
     nameEn: string
     permissions: string[]
+    version: Generated<number>
+    retiredAt: Date | null
+    changedAt: Date | null
+    changedBy: number | null
+    changedByName: string | null
   }
   'platform.ruleState': {
     ruleId: number

@@ -143,10 +143,11 @@ const doors: Record<string, Door> = {
   'GET /metrics': { everyone: 'counts of requests and of the process; no rows' },
   'GET /api/openapi.json': { everyone: 'what the API looks like' },
   'GET /api/session': { everyone: 'who is signed in' },
-  'GET /api/roles': { everyone: 'roles are the same for all' },
+  'GET /api/roles': { own: 'accounts' },
   'GET /api/permissions': { everyone: 'which verbs there are' },
   'GET /api/agencies': { everyone: 'agencies are public knowledge' },
   'GET /api/agencies/{code}': { own: 'posts' },
+  'GET /api/agencies/{code}/effects': { own: 'posts' },
   'GET /api/areas': { everyone: 'areas are public knowledge' },
   'GET /api/areas/at': { everyone: 'areas are public knowledge' },
   'GET /api/areas/resolve': { everyone: 'areas are public knowledge' },
@@ -264,6 +265,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },
   'POST /api/roles': { everyone: 'needs the reach of the whole province' },
   'POST /api/roles/{id}': { everyone: 'needs the reach of the whole province' },
+  'POST /api/roles/{id}/retire': { everyone: 'needs the reach of the whole province' },
+  'POST /api/roles/{id}/restore': { everyone: 'needs the reach of the whole province' },
   'POST /api/areas/imports': { everyone: 'needs the reach of the whole province' },
   'POST /api/areas/imports/{id}/apply': { everyone: 'needs the reach of the whole province' },
   'POST /api/areas/imports/{id}/undo': { everyone: 'needs the reach of the whole province' },
@@ -426,6 +429,11 @@ test('an agency of the other is not changed, and who holds a post in it is not t
   expect(JSON.parse(text)).toMatchObject({ code: 'H57.907', posts: [] })
   expect((await farm.person.get('/api/agencies/H57.907')).body.posts).toMatchObject([{ title: 'Chánh văn phòng một' }])
   const local = await centre.officer('quan-tri-cay', 'H57.909', ['administrator'])
+  // What a change would reach is told of one's own agencies only; nobody of another is named.
+  expect((await local.get('/api/agencies/H57.907/effects')).status).toBe(404)
+  expect((await local.get('/api/agencies/H57.909/effects')).body).toMatchObject({ posts: 1, gain: [], lose: [] })
+  const asked = (await local.get(`/api/agencies/H57.909/effects?parentId=${farmId}`)).bytes.toString('utf8')
+  expect(asked).not.toContain('tram-mot')
   const foreignPost = (await administrator.get('/api/agencies/H57.907')).body.posts[0].id
   const before = await everything()
   for (const [verb, body] of [
@@ -512,6 +520,13 @@ test('accounts of another agency are not listed', async () => {
   expect(logins).toContain('truc-tram-hai')
   expect(logins).not.toContain('truc-tram-mot')
   expect(logins).not.toContain('admin')
+  // Nor are they counted among those who hold a role.
+  const { body: holding } = await local.get('/api/accounts?role=administrator')
+  const holders = holding.items.map((account: { login: string }) => account.login)
+  expect(holders).toContain('quan-tri-hai')
+  expect(holders).not.toContain('admin')
+  const role = (await local.get('/api/roles')).body.items.find(({ id }: { id: string }) => id === 'administrator')
+  expect(role.holders).toBe(holders.length)
 })
 
 test('figures count the rows of one’s own agency only', async () => {

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
 import type { ModuleDefinition } from '../core/module.ts'
-import { platformPermissions } from '../core/permission.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { openEngine } from './alerts/engine.ts'
 import { alertRoutes } from './alerts/routes.ts'
@@ -142,8 +141,7 @@ export function registerRoutes(
   healthRoutes(app, options)
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
-  const declared = options.modules.flatMap((module) => module.permissions ?? [])
-  roleRoutes(app, wall, new Set([...platformPermissions, ...declared.map(({ key }) => key)]))
+  roleRoutes(app, wall, options.modules)
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
   assetRoutes(app, wall, indexAssetTypes(options.modules))

@@ -174,6 +174,11 @@ const settingsAreas = createRoute({
   component: lazyRouteComponent(() => import('./settings/areas-page.tsx'), 'AreasPage'),
 })
 
+const settingsRoles = createRoute({
+  ...page('/cai-dat/vai-tro'),
+  validateSearch: codeSearch,
+  component: lazyRouteComponent(() => import('./settings/roles-page.tsx'), 'RolesPage'),
+})
 const settingsFields = createRoute({
   ...page('/cai-dat/truong'),
   validateSearch: fieldsSearch,
@@ -206,6 +211,7 @@ const routeTree = root.addChildren([
     settingsChannels,
     settingsAgencies,
     settingsAreas,
+    settingsRoles,
     settingsFields,
   ]),
 ])

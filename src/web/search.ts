@@ -53,7 +53,7 @@ export const indicatorSearch = (raw: Raw) => {
   })
 }
 
-/** The agency that is open beside the list. */
+/** The agency or role that is open beside the list. */
 export const codeSearch = (raw: Raw) => present({ ma: text(raw.ma) })
 /** The area that is open beside the list, or the imports. */
 export const areaSearch = (raw: Raw) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaKinds } from '../area-kind.ts'
-import { AccountRef, AgencyRef, AreaRef, Instant } from './common.ts'
+import { AccountRef, AgencyRef, AreaRef, Instant, LocalText } from './common.ts'
 
 const Day = z.iso.date()
 
@@ -41,6 +41,24 @@ export const AgencyDetail = Agency.extend({
 }).meta({ id: 'AgencyDetail' })
 export type AgencyDetail = z.infer<typeof AgencyDetail>
 
+const PersonOfAgency = AccountRef.extend({ agency: AgencyRef })
+
+/** What moving, closing or renaming an agency reaches, before it is done. */
+export const AgencyEffects = z
+  .object({
+    /** Open agencies below it: they go along. */
+    below: z.int(),
+    /** Accounts of it that may sign in. */
+    accounts: z.int(),
+    /** Posts in it that have not ended. */
+    posts: z.int(),
+    /** Who sees its rows only afterwards, and who no more; empty unless a new parent was asked about. */
+    gain: z.array(PersonOfAgency),
+    lose: z.array(PersonOfAgency),
+  })
+  .meta({ id: 'AgencyEffects' })
+export type AgencyEffects = z.infer<typeof AgencyEffects>
+
 const agencyName = z.string().trim().min(1).max(200)
 
 export const NewAgency = z
@@ -79,9 +97,25 @@ const roleName = z.strictObject({ vi: z.string().trim().min(1).max(120), en: z.s
 export const NewRole = z
   .strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/), name: roleName, permissions })
   .meta({ id: 'NewRole' })
-export const RoleEdit = z.strictObject({ name: roleName, permissions }).meta({ id: 'RoleEdit' })
-/** Every verb there is, for the page that edits roles. */
-export const PermissionList = z.object({ items: z.array(z.string()) }).meta({ id: 'PermissionList' })
+export type NewRole = z.infer<typeof NewRole>
+const version = z.int().describe('the version that was seen; an edit of another is refused')
+export const RoleEdit = z.strictObject({ version, name: roleName, permissions }).meta({ id: 'RoleEdit' })
+export type RoleEdit = z.infer<typeof RoleEdit>
+export const RoleVersion = z.strictObject({ version }).meta({ id: 'RoleVersion' })
+/** Every verb there is, for the page that edits roles; those of modules with their words. */
+export const PermissionList = z
+  .object({
+    items: z.array(z.string()),
+    modules: z.array(
+      z.object({
+        id: z.string(),
+        name: LocalText,
+        permissions: z.array(z.object({ id: z.string(), name: LocalText })),
+      }),
+    ),
+  })
+  .meta({ id: 'PermissionList' })
+export type PermissionList = z.infer<typeof PermissionList>
 
 /** One version of an administrative unit: `validFrom` null where the day is not known, `validTo` null while in force. */
 export const Area = z
@@ -143,6 +177,8 @@ export const NewAreaImport = z
     covers: z.enum(['listed', 'provinces', 'country']),
     /** From when, for rows that say nothing else and for what is closed. */
     validFrom: Day,
+    /** GeoJSON (RFC 7946) of communes by the property `code`; what is not in it keeps its polygon. */
+    polygons: z.string().min(1).max(32_000_000).optional(),
   })
   .meta({ id: 'NewAreaImport' })
 export type NewAreaImport = z.infer<typeof NewAreaImport>
@@ -161,6 +197,26 @@ export const AreaDifference = z
   })
   .meta({ id: 'AreaDifference' })
 export type AreaDifference = z.infer<typeof AreaDifference>
+
+/** What the polygons that came with a list change. Codes unless said otherwise. */
+export const AreaPolygons = z
+  .object({
+    /** A change of more than this share of the area before is named in `changed`. */
+    notableShare: z.number(),
+    /** Communes that had no polygon. */
+    fresh: z.array(z.string()),
+    changed: z.array(z.object({ code: z.string(), share: z.number() })),
+    /** How many change by less, and how many do not. */
+    slightly: z.int(),
+    same: z.int(),
+    /** Communes of the list that the file does not draw: they keep their polygon, and those `undrawn` have none. */
+    missing: z.array(z.string()),
+    undrawn: z.array(z.string()),
+    /** Features of no commune in force then: left out. */
+    unknown: z.array(z.object({ feature: z.int(), code: z.string() })),
+  })
+  .meta({ id: 'AreaPolygons' })
+export type AreaPolygons = z.infer<typeof AreaPolygons>
 
 export const AreaImport = z
   .object({
@@ -181,6 +237,8 @@ export const AreaImport = z
       closed: z.int(),
       unchanged: z.int(),
     }),
+    /** Null when no polygons came with the list. */
+    polygons: AreaPolygons.nullable(),
   })
   .meta({ id: 'AreaImport' })
 export type AreaImport = z.infer<typeof AreaImport>

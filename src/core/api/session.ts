@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AgencyRef, AreaRef, Instant } from './common.ts'
+import { AccountRef, AgencyRef, AreaRef, Instant } from './common.ts'
 
 export const SignIn = z
   .strictObject({ login: z.string().min(1).max(64), password: z.string().min(1).max(256) })
@@ -26,7 +26,18 @@ export const ChangePassword = z
   .meta({ id: 'ChangePassword' })
 
 export const Role = z
-  .object({ id: z.string(), name: z.object({ vi: z.string(), en: z.string() }), permissions: z.array(z.string()) })
+  .object({
+    id: z.string(),
+    name: z.object({ vi: z.string(), en: z.string() }),
+    permissions: z.array(z.string()),
+    /** Which edit this is: whoever edits names the one they saw. */
+    version: z.int(),
+    /** How many accounts in the asker's sight hold it and may sign in. */
+    holders: z.int(),
+    /** Since when it is given to nobody any more. */
+    retiredAt: Instant.nullable(),
+    changed: z.object({ at: Instant, by: AccountRef }).nullable(),
+  })
   .meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 

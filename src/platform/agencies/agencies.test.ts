@@ -93,6 +93,36 @@ test('a closed agency keeps its code, stays readable with what followed it, and 
   expect((await act('H57.900', 'close', { reason: 'Không' })).body.code).toBe('agency_is_root')
 })
 
+test('before a move it is told who would see the agency and who no more, and so it is', async () => {
+  const [oldHome, newHome] = [await add(), await add()]
+  const moved = await add(oldHome.id)
+  await add(moved.id)
+  const [, beside] = await Promise.all(
+    [oldHome, newHome].map(async ({ id, code }, place) => {
+      const account = { login: `xem-${place}-${id}`, name: `Xem ${code}`, agencyId: id, roles: ['leader'] }
+      const more = { reach: 'subtree', password: 'mat khau that dai 2026', mustChangePassword: false }
+      const made = await admin.post('/api/accounts', { ...account, ...more })
+      expect(made.status, JSON.stringify(made.body)).toBe(201)
+      return centre.signIn(account.login, more.password)
+    }),
+  )
+  const effects = async (query = '') => (await admin.get(`/api/agencies/${moved.code}/effects${query}`)).body
+  expect(await effects()).toEqual({ below: 1, accounts: 0, posts: 0, gain: [], lose: [] })
+  expect(await effects(`?parentId=${newHome.id}`)).toMatchObject({
+    gain: [{ name: `Xem ${newHome.code}`, agency: { code: newHome.code } }],
+    lose: [{ name: `Xem ${oldHome.code}`, agency: { code: oldHome.code } }],
+  })
+  const sees = async () =>
+    ((await beside?.get('/api/session'))?.body.agencies ?? []).some(({ id }: { id: number }) => id === moved.id)
+  expect(await sees()).toBe(false)
+  expect((await act(moved.code, 'move', { parentId: newHome.id })).status).toBe(200)
+  expect(await sees()).toBe(true)
+  expect(await effects(`?parentId=${rootId}`)).toMatchObject({
+    gain: [],
+    lose: [{ agency: { code: newHome.code } }],
+  })
+})
+
 test('no order of moves, also at once, makes an agency lie below itself', async () => {
   const agencies = await Promise.all([add(), add(), add(), add()])
   const pick = fc.integer({ min: 0, max: 3 })
@@ -136,6 +166,9 @@ test('who held which post stays known: given, ended, and given to another', asyn
       posts: [{ title: 'Trưởng ca', validFrom: from, validTo: null, account: { id: accountId, name: 'Quản trị' } }],
     },
   })
+  expect((await act(code, 'posts', { accountId, title: 'Trưởng ca', from: '2026-02-01' })).body.errors).toMatchObject([
+    { path: 'title' },
+  ])
   const end = (until: string) => act(code, `posts/${given.body.posts[0].id}/end`, { until })
   expect((await end(from)).body.errors).toMatchObject([{ path: 'until' }])
   expect(await end('2026-06-01')).toMatchObject({ status: 200, body: { posts: [{ validTo: '2026-06-01' }] } })

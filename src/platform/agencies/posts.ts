@@ -19,6 +19,15 @@ export async function addPost(tx: Db, actor: Actor, code: string, wanted: z.infe
     .where('id', '=', wanted.accountId)
     .executeTakeFirst()
   if (!account || account.disabledAt) throw wrongField('accountId', 'choose an active account of your own agencies')
+  const same = await tx
+    .selectFrom('platform.agencyPost')
+    .select('validFrom')
+    .where('agencyId', '=', agency.id)
+    .where('accountId', '=', account.id)
+    .where('title', '=', wanted.title)
+    .where((test) => test.or([test('validTo', 'is', null), test('validTo', '>', wanted.from)]))
+    .executeTakeFirst()
+  if (same) throw wrongField('title', `${account.name} holds this post since ${same.validFrom}; end that one first`)
   const { id } = await tx
     .insertInto('platform.agencyPost')
     .values({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   Agency,
   AgencyDetail,
+  AgencyEffects,
   CloseAgency,
   EndAgencyPost,
   MoveAgency,
@@ -15,6 +16,7 @@ import { actorOf } from '../http/guard.ts'
 import { closeAgency, createAgency, moveAgency, renameAgency } from './change-agency.ts'
 import { addPost, endPost } from './posts.ts'
 import { listAgencies, readAgency } from './read-agencies.ts'
+import { readEffects } from './read-effects.ts'
 
 /** Agencies are public knowledge: everyone signed in sees them all. Who holds a post in one is not. */
 export function agencyRoutes(app: App, wall: Wall): void {
@@ -47,6 +49,23 @@ export function agencyRoutes(app: App, wall: Wall): void {
     '/api/agencies/:code',
     { config: reading, schema: { summary: 'One agency, open or closed', params, response } },
     async (request) => wall.read(actorOf(request), (tx) => readAgency(tx, request.params.code)),
+  )
+
+  app.get(
+    '/api/agencies/:code/effects',
+    {
+      config: changing,
+      schema: {
+        summary: 'What moving or closing one of one’s own agencies reaches; changes nothing',
+        params,
+        querystring: z.object({ parentId: z.coerce.number().int().max(2_147_483_647).optional() }),
+        response: { 200: AgencyEffects },
+      },
+    },
+    async (request) => {
+      const [actor, { code }, { parentId }] = [actorOf(request), request.params, request.query]
+      return wall.read(actor, (tx) => readEffects(tx, actor, code, parentId ?? null))
+    },
   )
 
   app.post(

@@ -1,5 +1,6 @@
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { type AreaShape, makeAreaShape, type Surface } from '../../core/geo.ts'
+import { type LocalDate, localDateOf } from '../../core/local-time.ts'
 import type { Db } from '../db/pool.ts'
 import { readDrawing } from './drawing.ts'
 import { areasInForce } from './in-force.ts'
@@ -26,10 +27,28 @@ export async function readAreasGeoJson(tx: Db): Promise<AreasGeoJson> {
   }
 }
 
-/** A drawing of the operator's own goes before the one that ships. */
-export function surfaceOf(row: { code: string; geometry: unknown }, drawing: ReadonlyMap<string, Surface>) {
-  // The column holds GeoJSON surfaces, checked when they were written.
-  return (row.geometry as Surface | null) ?? drawing.get(row.code)
+/** How a version is drawn: as the newest list that came with polygons has it, else by a drawing of its own, else as shipped. */
+export async function openSurfaces(tx: Db, on = localDateOf(new Date())) {
+  const [imported, shipped] = [await readImported(tx, on), await readDrawing()]
+  return ({ code, geometry }: { code: string; geometry: unknown }): Surface | undefined =>
+    // Both columns hold GeoJSON surfaces, checked when they were written.
+    imported.get(code) ?? (geometry as Surface | null) ?? shipped.get(code)
+}
+
+async function readImported(tx: Db, on: LocalDate): Promise<ReadonlyMap<string, Surface>> {
+  const rows = await tx
+    .selectFrom('platform.areaDrawing as d')
+    .innerJoin('platform.areaImport as i', 'i.id', 'd.importId')
+    .distinctOn('d.code')
+    .select(['d.code', 'd.geometry'])
+    .where('i.state', '=', 'applied')
+    .where('d.validFrom', '<=', on)
+    .orderBy('d.code')
+    .orderBy('d.validFrom', 'desc')
+    .orderBy('i.appliedAt', 'desc')
+    .execute()
+  // As above.
+  return new Map(rows.map(({ code, geometry }) => [code, geometry as Surface]))
 }
 
 async function communes(tx: Db) {
@@ -39,9 +58,9 @@ async function communes(tx: Db) {
     .where('parentCode', '=', code)
     .orderBy('code')
     .execute()
-  const drawing = await readDrawing()
+  const surfaceOf = await openSurfaces(tx)
   return rows.flatMap((row) => {
-    const geometry = surfaceOf(row, drawing)
+    const geometry = surfaceOf(row)
     return geometry ? [{ ...row, geometry }] : []
   })
 }

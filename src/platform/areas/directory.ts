@@ -3,8 +3,7 @@ import { type AreaLevel, levelOf } from '../../core/area-kind.ts'
 import { makeAreaShape } from '../../core/geo.ts'
 import { type LocalDate, localDateOf } from '../../core/local-time.ts'
 import type { Db } from '../db/pool.ts'
-import { surfaceOf } from './areas.ts'
-import { readDrawing } from './drawing.ts'
+import { openSurfaces } from './areas.ts'
 
 /** What an area was called, of which kind and where, from a day to the day before another. */
 export interface AreaVersion {
@@ -78,10 +77,10 @@ async function readDirectory(tx: Db, today: LocalDate): Promise<Directory> {
     const level = levelOf(row.code)
     return level ? [{ ...version, level }] : []
   })
-  const drawing = await readDrawing()
+  const surfaceOf = await openSurfaces(tx, today)
   const shapes = rows.flatMap((row) => {
     if (levelOf(row.code) !== 'commune' || !isInForce(row, today)) return []
-    const surface = surfaceOf(row, drawing)
+    const surface = surfaceOf(row)
     return surface ? [makeAreaShape(row.code, surface)] : []
   })
   return { ...makeDirectory(versions, changes, today), communes: indexAreas(shapes) }

@@ -1,17 +1,28 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { AreaDifference, type AreaImport, type AreaImportDetail, type NewAreaImport } from '../../core/api/places.ts'
+import {
+  AreaDifference,
+  type AreaImport,
+  type AreaImportDetail,
+  AreaPolygons,
+  type NewAreaImport,
+} from '../../core/api/places.ts'
 import { areaKinds } from '../../core/area-kind.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
+import type { LocalDate } from '../../core/local-time.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
+import { openSurfaces } from './areas.ts'
 import type { Directory } from './directory.ts'
+import { areasInForce } from './in-force.ts'
 import { countDifferences, type ImportPlan, planImport } from './plan-import.ts'
+import { planPolygons } from './plan-polygons.ts'
 import { readProvince } from './province.ts'
 import { type ListedUnit, readList } from './read-list.ts'
+import { readPolygons } from './read-polygons.ts'
 import { refuseReferred } from './referring-rows.ts'
 
 const StoredUnits = z.array(
@@ -41,7 +52,9 @@ export async function reviewImport(
 ): Promise<AreaImportDetail> {
   const { name, covers, validFrom } = wanted
   const units = readList(wanted.format, wanted.content, validFrom)
+  const drawn = wanted.polygons === undefined ? null : readPolygons(wanted.polygons)
   const plan = await makePlan(tx, openDirectory, units, wanted)
+  const polygons = drawn && planPolygons(await openDirectory(tx), plan, units, drawn, await placeOf(tx, validFrom))
   const id = uuidv7(new Date())
   await tx
     .insertInto('platform.areaImport')
@@ -52,13 +65,37 @@ export async function reviewImport(
       validFrom,
       units: JSON.stringify(units),
       plan: JSON.stringify(plan),
+      polygons: polygons && JSON.stringify(polygons.review),
       state: 'reviewed',
       createdBy: actor.accountId,
       createdByName: actor.name,
     })
     .execute()
+  for (const { code, validFrom: from, surface } of polygons?.drawings ?? []) {
+    const row = { importId: id, code, validFrom: from, geometry: JSON.stringify(surface) }
+    await tx.insertInto('platform.areaDrawing').values(row).execute()
+  }
   await audit(tx, actor, 'area_import.reviewed', id, { name })
   return readImport(tx, id)
+}
+
+/** How communes are drawn now, to compare with. */
+async function placeOf(tx: Db, validFrom: LocalDate) {
+  const rows = await areasInForce(tx).select(['code', 'geometry']).execute()
+  const surfaceOf = await openSurfaces(tx)
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  return { validFrom, surfaceOf: (code: string) => surfaceOf(byCode.get(code) ?? { code, geometry: null }) }
+}
+
+/** Polygons that were applied since: then the shares that were reviewed are not those that would change. */
+async function wasDrawnSince(tx: Db, createdAt: Date): Promise<boolean> {
+  const later = await tx
+    .selectFrom('platform.areaImport')
+    .select('id')
+    .where('polygons', 'is not', null)
+    .where((test) => test.or([test('appliedAt', '>', createdAt), test('undoneAt', '>', createdAt)]))
+    .executeTakeFirst()
+  return later !== undefined
 }
 
 async function makePlan(
@@ -86,6 +123,7 @@ export async function applyImport(
     throw error
   })
   if (JSON.stringify(StoredPlan.parse(plan)) !== JSON.stringify(reviewed)) throw changedSince()
+  if (row.polygons !== null && (await wasDrawnSince(tx, row.createdAt))) throw changedSince()
   for (const difference of plan.differences.filter(isNewVersion)) await write(tx, difference)
   await linkReplaced(tx, plan.differences)
   await tx
@@ -217,11 +255,11 @@ function selectImports(tx: Db) {
   return tx
     .selectFrom('platform.areaImport')
     .select(['id', 'name', 'covers', 'validFrom', 'plan', 'state', 'createdAt', 'createdBy', 'createdByName'])
-    .select(['appliedAt', 'undoneAt'])
+    .select(['appliedAt', 'undoneAt', 'polygons'])
 }
 
 function presentImport(row: Awaited<ReturnType<ReturnType<typeof selectImports>['execute']>>[number]): AreaImport {
-  const { plan, createdBy, createdByName, createdAt, appliedAt, undoneAt, ...rest } = row
+  const { plan, polygons, createdBy, createdByName, createdAt, appliedAt, undoneAt, ...rest } = row
   return {
     ...rest,
     createdAt: iso(createdAt),
@@ -229,5 +267,6 @@ function presentImport(row: Awaited<ReturnType<ReturnType<typeof selectImports>[
     appliedAt: isoOrNull(appliedAt),
     undoneAt: isoOrNull(undoneAt),
     counts: countDifferences(StoredPlan.parse(plan)),
+    polygons: AreaPolygons.nullable().parse(polygons),
   }
 }

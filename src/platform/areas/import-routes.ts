@@ -36,7 +36,8 @@ export function areaImportRoutes(app: App, wall: Wall, openDirectory: (tx: Db) =
     '/api/areas/imports',
     {
       config,
-      bodyLimit: 6 * 1024 * 1024,
+      // A list, and GeoJSON whose quotation marks are escaped.
+      bodyLimit: 48 * 1024 * 1024,
       schema: {
         summary: 'Upload a list for review; no area is changed',
         body: NewAreaImport,

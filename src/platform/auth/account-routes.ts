@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { pageOf } from '../../core/api/common.ts'
 import { Account, NewAccount } from '../../core/api/session.ts'
@@ -22,15 +23,19 @@ export function accountRoutes(app: App, wall: Wall): void {
         querystring: z.object({
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
           after: z.coerce.number().int().optional(),
+          role: z.string().max(40).optional().describe('only those who hold this role and may sign in'),
         }),
         response: { 200: pageOf(Account) },
       },
     },
     async (request, reply) => {
-      const { limit, after } = request.query
+      const { limit, after, role } = request.query
       const rows = await wall.read(actorOf(request), (tx) =>
         selectAccounts(tx)
           .$if(after !== undefined, (query) => query.where('a.id', '>', after ?? 0))
+          .$if(role !== undefined, (query) =>
+            query.where(sql<boolean>`${role} = any(a.roles)`).where('a.disabledAt', 'is', null),
+          )
           .orderBy('a.id')
           .limit(limit + 1)
           .execute(),
@@ -72,9 +77,10 @@ async function insertAccount(
     .selectFrom('platform.role')
     .select(['id', 'permissions'])
     .where('id', 'in', wanted.roles)
+    .where('retiredAt', 'is', null)
     .execute()
   const unknown = wanted.roles.find((id) => !roles.some((role) => role.id === id))
-  if (unknown !== undefined) throw wrongField('roles', `there is no role «${unknown}»`)
+  if (unknown !== undefined) throw wrongField('roles', `there is no role «${unknown}», or it was retired`)
   const beyond = roles.flatMap((role) => role.permissions).find((permission) => !actor.permissions.has(permission))
   if (beyond !== undefined) throw wrongField('roles', `gives «${beyond}», which your own account lacks`)
   const row = await tx

@@ -1,38 +1,40 @@
 import { z } from 'zod'
-import { NewRole, PermissionList, RoleEdit } from '../../core/api/places.ts'
+import { NewRole, PermissionList, RoleEdit, RoleVersion } from '../../core/api/places.ts'
 import { Role } from '../../core/api/session.ts'
-import { AppError, notFound } from '../../core/error.ts'
-import { writeAudit } from '../audit/write-audit.ts'
-import type { Db } from '../db/pool.ts'
+import type { ModuleDefinition } from '../../core/module.ts'
+import { platformPermissions } from '../../core/permission.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
-import type { Actor } from './actor.ts'
 import { provinceWideOnly } from './province-wide.ts'
+import { createRole, editRole, retireRole } from './role-changes.ts'
+import { readRole, readRoles } from './role-list.ts'
 
-/** Roles are sets of declared verbs, the same for all agencies. `declared`: every verb of platform and modules. */
-export function roleRoutes(app: App, wall: Wall, declared: ReadonlySet<string>): void {
+/** Roles are sets of declared verbs, the same for all agencies; which verbs there are the platform and `modules` declare. */
+export function roleRoutes(app: App, wall: Wall, modules: readonly ModuleDefinition[]): void {
+  const permissions = listPermissions(modules)
+  const declared: ReadonlySet<string> = new Set(permissions.items)
+  const params = z.object({ id: z.string().max(40) })
+
   app.get(
     '/api/permissions',
     {
       config: { require: 'accounts.read' },
       schema: { summary: 'Every verb a role may hold', response: { 200: PermissionList } },
     },
-    async () => ({ items: [...declared].sort() }),
+    async () => permissions,
   )
 
   app.get(
     '/api/roles',
     {
       config: { require: 'accounts.read' },
-      schema: { summary: 'Roles and what they permit', response: { 200: z.object({ items: z.array(Role) }) } },
+      schema: {
+        summary: 'Roles, what they permit, how many in sight hold them',
+        response: { 200: z.object({ items: z.array(Role) }) },
+      },
     },
-    async (request) => {
-      const rows = await wall.read(actorOf(request), (tx) =>
-        tx.selectFrom('platform.role').selectAll().orderBy('id').execute(),
-      )
-      return { items: rows.map(presentRole) }
-    },
+    async (request) => ({ items: await wall.read(actorOf(request), readRoles) }),
   )
 
   app.post(
@@ -43,20 +45,8 @@ export function roleRoutes(app: App, wall: Wall, declared: ReadonlySet<string>):
     },
     async (request, reply) => {
       const actor = provinceWideOnly(actorOf(request))
-      const { id, name, permissions } = request.body
-      checkPermissions(actor, declared, [], permissions)
-      const role = await wall.service(async (tx) => {
-        const row = await tx
-          .insertInto('platform.role')
-          .values({ id, nameVi: name.vi, nameEn: name.en, permissions: [...new Set(permissions)].sort() })
-          .onConflict((clash) => clash.column('id').doNothing())
-          .returningAll()
-          .executeTakeFirst()
-        if (!row) throw wrongField('id', `«${id}» is in use; choose another`)
-        await audit(tx, actor, 'role.created', id, { permissions: row.permissions })
-        return row
-      })
-      return reply.code(201).send(presentRole(role))
+      await wall.service((tx) => createRole(tx, actor, declared, request.body))
+      return reply.code(201).send(await wall.read(actor, (tx) => readRole(tx, request.body.id)))
     },
   )
 
@@ -65,62 +55,40 @@ export function roleRoutes(app: App, wall: Wall, declared: ReadonlySet<string>):
     {
       config: { require: 'roles.manage' },
       schema: {
-        summary: 'Edit a role; verbs one lacks are neither given nor taken',
-        params: z.object({ id: z.string().max(40) }),
+        summary:
+          'Edit a role; verbs one lacks are neither given nor taken, and none is taken from everybody who could give it back',
+        params,
         body: RoleEdit,
         response: { 200: Role },
       },
     },
     async (request) => {
-      const actor = provinceWideOnly(actorOf(request))
-      return wall.service((tx) => editRole(tx, actor, declared, { id: request.params.id, ...request.body }))
+      const [actor, { id }] = [provinceWideOnly(actorOf(request)), request.params]
+      await wall.service((tx) => editRole(tx, actor, declared, { id, ...request.body }))
+      return wall.read(actor, (tx) => readRole(tx, id))
     },
   )
+
+  for (const verb of ['retire', 'restore'] as const) {
+    const summary = verb === 'retire' ? 'Give a role that nobody holds to nobody any more' : 'Bring a retired role back'
+    app.post(
+      `/api/roles/:id/${verb}`,
+      { config: { require: 'roles.manage' }, schema: { summary, params, body: RoleVersion, response: { 200: Role } } },
+      async (request) => {
+        const [actor, { id }] = [provinceWideOnly(actorOf(request)), request.params]
+        await wall.service((tx) => retireRole(tx, actor, verb, { id, ...request.body }))
+        return wall.read(actor, (tx) => readRole(tx, id))
+      },
+    )
+  }
 }
 
-async function editRole(
-  tx: Db,
-  actor: Actor,
-  declared: ReadonlySet<string>,
-  { id, name, permissions }: z.infer<typeof NewRole>,
-): Promise<Role> {
-  const before = await tx.selectFrom('platform.role').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!before) throw notFound(`role ${id}`)
-  checkPermissions(actor, declared, before.permissions, permissions)
-  const row = await tx
-    .updateTable('platform.role')
-    .set({ nameVi: name.vi, nameEn: name.en, permissions: [...new Set(permissions)].sort() })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await audit(tx, actor, 'role.edited', id, { from: before.permissions, to: row.permissions })
-  return presentRole(row)
-}
-
-/** Nobody gives, or takes, what they do not have. A verb no module declares any more may stay where it stands. */
-function checkPermissions(
-  actor: Actor,
-  declared: ReadonlySet<string>,
-  before: readonly string[],
-  after: readonly string[],
-): void {
-  const given = after.filter((permission) => !before.includes(permission))
-  const unknown = given.find((permission) => !declared.has(permission))
-  if (unknown !== undefined)
-    throw wrongField('permissions', `«${unknown}» is no permission; GET /api/permissions lists them`)
-  const taken = before.filter((permission) => !after.includes(permission) && declared.has(permission))
-  const beyond = [...given, ...taken].find((permission) => !actor.permissions.has(permission))
-  if (beyond !== undefined) throw wrongField('permissions', `«${beyond}» is a verb your own account lacks`)
-}
-
-function wrongField(path: string, message: string): AppError {
-  return new AppError('bad_role', 400, { detail: `${path}: ${message}`, errors: [{ path, message }] })
-}
-
-function presentRole(row: { id: string; nameVi: string; nameEn: string; permissions: string[] }): Role {
-  return { id: row.id, name: { vi: row.nameVi, en: row.nameEn }, permissions: row.permissions }
-}
-
-function audit(tx: Db, actor: Actor, action: string, id: string, detail: object): Promise<void> {
-  return writeAudit(tx, actor, { agencyId: actor.agencyId, action, subject: { kind: 'role', id }, detail })
+function listPermissions(modules: readonly ModuleDefinition[]): PermissionList {
+  const withVerbs = modules.flatMap(({ id, name, permissions = [] }) =>
+    permissions.length === 0
+      ? []
+      : [{ id, name, permissions: permissions.map((each) => ({ id: each.key, name: each.name })) }],
+  )
+  const own = withVerbs.flatMap(({ permissions }) => permissions.map(({ id }) => id))
+  return { items: [...platformPermissions, ...own].sort(), modules: withVerbs }
 }

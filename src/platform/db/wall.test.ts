@@ -21,6 +21,7 @@ const ownerless = new Set([
     'area',
     'area_change',
     'area_import',
+    'area_drawing',
     'calendar_day',
     'working_hours',
     'role',

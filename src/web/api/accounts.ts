@@ -10,6 +10,15 @@ export function useAccounts(enabled: boolean) {
   return usePages<Account>(['accounts'], '/api/accounts', enabled)
 }
 
+/** The accounts in sight to choose one of, by name; the first thousand. */
+export function useAccountChoices(enabled: boolean) {
+  return useQuery({
+    enabled,
+    queryKey: ['accounts', 'choices'],
+    queryFn: async ({ signal }) => (await get<{ items: Account[] }>('/api/accounts?limit=1000', signal)).items,
+  })
+}
+
 /** The roles an account can have. */
 export function useRoles(enabled = true) {
   return useQuery({

@@ -3,6 +3,7 @@ import type {
   AddressAnswer,
   Agency,
   AgencyDetail,
+  AgencyEffects,
   Area,
   AreaDetail,
   AreaImport,
@@ -31,7 +32,23 @@ export function useAgency(code: string) {
   })
 }
 
-const refreshAgencies = () => queryClient.invalidateQueries({ queryKey: ['agencies'] })
+/** What moving an agency below `parentId` reaches, or closing it; asked anew each time. */
+export function useAgencyEffects(code: string, parentId: number | null, enabled = true) {
+  return useQuery({
+    queryKey: ['agencies', 'effects', code, parentId],
+    queryFn: ({ signal }) =>
+      get<AgencyEffects>(`/api/agencies/${encodeURIComponent(code)}/effects${query({ parentId })}`, signal),
+    enabled,
+    staleTime: 0,
+  })
+}
+
+/** Whose agencies are in sight stands in the session. */
+const refreshAgencies = () =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['agencies'] }),
+    queryClient.invalidateQueries({ queryKey: ['session'] }),
+  ])
 
 /** Makes an agency. */
 export function useCreateAgency() {
@@ -41,10 +58,19 @@ export function useCreateAgency() {
   })
 }
 
-/** Renames or closes an agency. */
-export function useChangeAgency(code: string, verb: 'rename' | 'close') {
+/** Renames, moves or closes an agency, or gives a post in it. */
+export function useChangeAgency(code: string, verb: 'rename' | 'move' | 'close' | 'posts') {
   return useMutation({
     mutationFn: (body: object) => send<AgencyDetail>('POST', `/api/agencies/${encodeURIComponent(code)}/${verb}`, body),
+    onSuccess: refreshAgencies,
+  })
+}
+
+/** Ends a post in an agency on a day. */
+export function useEndPost(code: string, post: number) {
+  return useMutation({
+    mutationFn: (until: string) =>
+      send<AgencyDetail>('POST', `/api/agencies/${encodeURIComponent(code)}/posts/${post}/end`, { until }),
     onSuccess: refreshAgencies,
   })
 }

@@ -74,8 +74,8 @@ export function AgenciesPage() {
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <label>
-          <input type="checkbox" checked={closed} onChange={(event) => setClosed(event.target.checked)} />{' '}
+        <label className="settings-check">
+          <input type="checkbox" checked={closed} onChange={(event) => setClosed(event.target.checked)} />
           {t('agencies.withClosed')}
         </label>
       </div>

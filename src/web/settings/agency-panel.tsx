@@ -1,17 +1,18 @@
-import { useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { AgencyDetail } from '../../core/api/places.ts'
-import { useAgency, useChangeAgency } from '../api/places.ts'
+import { useAgency } from '../api/places.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDate } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
-import { serverNow } from '../kit/server-clock.ts'
-import { TextDialog } from '../kit/text-dialog.tsx'
-import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
+import type { AgencyAsk } from './agency-changes.tsx'
+import { AgencyPosts } from './agency-posts.tsx'
 import { useDays } from './use-days.ts'
+
+const AgencyChange = lazy(() => import('./agency-changes.tsx').then((m) => ({ default: m.AgencyChange })))
 
 type Open = (code: string) => void
 type Ref = AgencyDetail['parent']
@@ -25,10 +26,11 @@ function AgencyLink({ agency, onOpen }: { agency: Ref; onOpen: Open }) {
   )
 }
 
-function Detail({ agency, onOpen }: { agency: AgencyDetail; onOpen: Open }) {
+function Detail(props: { agency: AgencyDetail; onOpen: Open; children: ReactNode }) {
+  const { agency, onOpen } = props
   const { t } = useText()
   const days = useDays()
-  const { parent, area, closedAt, closedReason, successor, names, posts, children } = agency
+  const { parent, area, closedAt, closedReason, successor, names, children } = agency
   const facts = [
     [t('agencies.code'), agency.code],
     [t('agencies.parent'), parent ? <AgencyLink key="parent" agency={parent} onOpen={onOpen} /> : t('common.empty')],
@@ -48,19 +50,7 @@ function Detail({ agency, onOpen }: { agency: AgencyDetail; onOpen: Open }) {
         <h3>{t('agencies.names')}</h3>
         <Facts items={names.map(({ name, validFrom, validTo }) => [days(validFrom, validTo), name] as const)} />
       </section>
-      <section className="block">
-        <h3>{t('agencies.posts')}</h3>
-        {posts.length === 0 && <p className="quiet">{t('agencies.noPosts')}</p>}
-        <ul className="settings-list">
-          {posts.map(({ id, title, account, validFrom, validTo }) => (
-            <li key={id}>
-              <b>{account.name}</b>, {title}
-              <br />
-              <span className="quiet">{days(validFrom, validTo)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {props.children}
       {children.length > 0 && (
         <section className="block">
           <h3>{t('agencies.children', { n: children.length })}</h3>
@@ -82,57 +72,44 @@ export function AgencyPanel({ code, onOpen, onClose }: { code: string; onOpen: O
   const { t } = useText()
   const { can, covers } = useSession()
   const { data: agency, isPending, error, refetch } = useAgency(code)
-  const rename = useChangeAgency(code, 'rename')
-  const close = useChangeAgency(code, 'close')
-  const [asking, setAsking] = useState<'rename' | 'close'>()
-  const isMine = agency && !agency.closedAt && can('agencies.manage') && covers(agency.id)
-  const done = (text: string) => {
-    say(text)
-    setAsking(undefined)
-  }
-  const today = new Date(serverNow() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const [asked, setAsked] = useState<AgencyAsk>()
+  const isMine = agency !== undefined && can('agencies.manage') && covers(agency.id)
+  const isOpen = isMine && !agency.closedAt
   return (
     <SidePanel
       label={t('agencies.title')}
       title={agency?.name ?? code}
       onClose={onClose}
       actions={
-        isMine && (
+        isOpen && (
           <>
-            <Button onClick={() => setAsking('rename')}>{t('agencies.rename')}</Button>
-            {agency.parent && <Button onClick={() => setAsking('close')}>{t('agencies.close')}</Button>}
+            <Button onClick={() => setAsked('rename')}>{t('agencies.rename')}</Button>
+            {agency.parent && (
+              <>
+                <Button onClick={() => setAsked('move')}>{t('agencies.move')}</Button>
+                <Button onClick={() => setAsked('close')}>{t('agencies.close')}</Button>
+              </>
+            )}
           </>
         )
       }
     >
       {isPending && <Loading rows={4} />}
       {error && !agency && <ErrorBox error={error} onRetry={() => refetch()} />}
-      {agency && <Detail agency={agency} onOpen={onOpen} />}
-      {asking === 'rename' && (
-        <TextDialog
-          title={t('agencies.rename')}
-          label={t('agencies.newName')}
-          hint={t('agencies.renameHint', { day: formatDate(today) })}
-          missing={t('agencies.nameBad')}
-          submit={t('agencies.rename')}
-          pending={rename.isPending}
-          error={rename.error}
-          onSubmit={(name) => rename.mutate({ name, from: today }, { onSuccess: () => done(t('agencies.renamed')) })}
-          onClose={() => setAsking(undefined)}
-        />
+      {agency && (
+        <Detail agency={agency} onOpen={onOpen}>
+          <AgencyPosts
+            agency={agency}
+            isSeen={covers(agency.id)}
+            onGive={isOpen && can('accounts.read') ? () => setAsked('post') : undefined}
+            onEnd={isMine ? setAsked : undefined}
+          />
+        </Detail>
       )}
-      {asking === 'close' && (
-        <TextDialog
-          title={t('agencies.close')}
-          label={t('agencies.reason')}
-          hint={t('agencies.closeHint')}
-          missing={t('agencies.reasonBad')}
-          submit={t('agencies.close')}
-          pending={close.isPending}
-          error={close.error}
-          onSubmit={(reason) => close.mutate({ reason }, { onSuccess: () => done(t('agencies.closed')) })}
-          onClose={() => setAsking(undefined)}
-        />
+      {agency && asked && (
+        <Suspense>
+          <AgencyChange ask={asked} agency={agency} onClose={() => setAsked(undefined)} />
+        </Suspense>
       )}
     </SidePanel>
   )

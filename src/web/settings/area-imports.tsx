@@ -8,6 +8,7 @@ import { SidePanel } from '../kit/panel.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { AreaPolygonsReview } from './area-polygons-review.tsx'
 
 const counted = ['added', 'renamed', 'kindChanged', 'moved', 'closed', 'unchanged'] as const
 
@@ -36,6 +37,7 @@ function One({ list }: { list: AreaImport }) {
       </p>
       <p>{t('areas.since', { day: formatDate(list.validFrom) })}</p>
       <ImportCounts counts={list.counts} />
+      {list.polygons && <AreaPolygonsReview polygons={list.polygons} />}
       {finish.error && <p role="alert">{problemText(finish.error)}</p>}
       {list.state !== 'undone' && (
         <Button

@@ -22,6 +22,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const { t, local } = useText()
   const agencies = useAgencies()
   const roles = useRoles()
+  const offered = (roles.data?.items ?? []).filter(({ retiredAt }) => retiredAt === null)
   const create = useCreateAccount()
   const problemText = useProblemText()
   const [agency, setAgency] = useState<string | null>(null)
@@ -96,7 +97,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
             </p>
           )}
           <div className="checks">
-            {roles.data?.items.map((role) => (
+            {offered.map((role) => (
               <label key={role.id}>
                 <input type="checkbox" name="roles" value={role.id} />
                 {local(role.name)}

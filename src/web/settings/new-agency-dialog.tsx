@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { NewAgency } from '../../core/api/places.ts'
 import { useAgencies } from '../api/accounts.ts'
-import { ApiProblem } from '../api/client.ts'
 import { useCreateAgency } from '../api/places.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -9,9 +8,8 @@ import { Dialog } from '../kit/dialog.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { say } from '../kit/toast.tsx'
-import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
-import { errorsByField } from './errors-by-field.ts'
+import { useRefusal } from './agency-refusal.ts'
 
 /** Makes an agency below one that is in sight. What was typed stays when it fails. */
 export function NewAgencyDialog({ onClose, onMade }: { onClose: () => void; onMade: (code: string) => void }) {
@@ -19,12 +17,15 @@ export function NewAgencyDialog({ onClose, onMade }: { onClose: () => void; onMa
   const { covers } = useSession()
   const agencies = useAgencies()
   const create = useCreateAgency()
-  const problemText = useProblemText()
   const [parent, setParent] = useState<string | null>(null)
   const [wrong, setWrong] = useState<Record<string, string>>({})
-  const refused = create.error instanceof ApiProblem ? errorsByField(create.error.errors) : {}
+  const { errors: refused, general } = useRefusal()(create.error, {
+    name: t('agencies.refused.name'),
+    code: t('agencies.refused.code'),
+    parentId: t('agencies.refused.parentId'),
+    from: t('agencies.refused.from'),
+  })
   const errors = Object.keys(wrong).length > 0 ? wrong : refused
-  const general = create.error && Object.keys(refused).length === 0 ? problemText(create.error) : undefined
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

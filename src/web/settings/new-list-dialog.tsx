@@ -8,10 +8,18 @@ import { formatDate } from '../kit/format.ts'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { AreaFileField } from './area-file-field.tsx'
 import { ImportCounts } from './area-imports.tsx'
+import { AreaPolygonsReview } from './area-polygons-review.tsx'
 
 const covers = ['listed', 'provinces', 'country'] as const
 const shownRows = 100
+/** What the server takes is 32 million letters. */
+const largestBytes = 30 * 1024 * 1024
+const polygonFaults = [
+  ...(['json', 'collection', 'crs', 'features', 'type', 'code', 'twice'] as const),
+  ...(['ring', 'open', 'degrees', 'outside', 'crossing', 'empty'] as const),
+]
 
 /** Uploads an official list, shows what it changes, and applies it. */
 export function NewListDialog({ onClose }: { onClose: () => void }) {
@@ -19,11 +27,19 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
   const problemText = useProblemText()
   const review = useReviewAreas()
   const apply = useFinishImport('apply')
+  const [file, setFile] = useState<File | null>(null)
+  const [polygons, setPolygons] = useState<File | null>(null)
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const lines = review.error instanceof ApiProblem ? review.error.errors : []
   const general = review.error && lines.length === 0 ? problemText(review.error) : undefined
 
   const sentence = (path: string, message: string) => {
+    const [, feature, what] = /^polygons\.(\d+)\.(\w+)$/.exec(path) ?? []
+    const key = polygonFaults.find((each) => each === what)
+    if (key) {
+      const fault = t(`areaPolygons.fault.${key}`)
+      return feature === '0' ? fault : t('areaPolygons.atFeature', { n: feature, fault })
+    }
     const [, line, column] = /^content\.(\d+)\.(\w+)$/.exec(path) ?? []
     if (line === undefined || column === undefined) return message
     return t('areas.lineError', { line, column, error: message.replace(/^line \d+, \w+: /, '') })
@@ -33,21 +49,21 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const read = (name: string) => String(form.get(name) ?? '').trim()
-    const file = form.get('file')
-    const hasFile = file instanceof File && file.size > 0
     const found = {
       ...(read('name') === '' ? { name: t('areas.nameBad') } : {}),
       ...(read('validFrom') === '' ? { validFrom: t('areas.dayBad') } : {}),
-      ...(hasFile ? {} : { file: t('areas.fileBad') }),
+      ...(file && file.size > 0 ? {} : { file: t('areas.fileBad') }),
+      ...(polygons && polygons.size > largestBytes ? { polygons: t('areaPolygons.tooLarge') } : {}),
     }
     setWrong(found)
-    if (Object.keys(found).length > 0 || !hasFile) return
+    if (Object.keys(found).length > 0 || !file) return
     review.mutate({
       name: read('name'),
       validFrom: read('validFrom'),
       covers: covers.find((each) => each === read('covers')) ?? 'listed',
       format: file.name.endsWith('.json') ? 'json' : 'csv',
       content: await file.text(),
+      ...(polygons ? { polygons: await polygons.text() } : {}),
     })
   }
 
@@ -58,6 +74,7 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
         <div className="form">
           {apply.error && <ErrorSummary errors={{}} general={problemText(apply.error)} />}
           <ImportCounts counts={made.counts} />
+          {made.polygons && <AreaPolygonsReview polygons={made.polygons} />}
           <ul className="settings-list">
             {made.differences.slice(0, shownRows).map(({ code, from, before, after }) => (
               <li key={code}>
@@ -110,9 +127,23 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
         <Field label={t('areas.from')} id="validFrom" error={wrong.validFrom}>
           {(control) => <input {...control} className="input input-short" name="validFrom" type="date" />}
         </Field>
-        <Field label={t('areas.file')} id="file" hint={t('areas.fileHint')} error={wrong.file}>
-          {(control) => <input {...control} className="input" name="file" type="file" accept=".csv,.json" />}
-        </Field>
+        <AreaFileField
+          id="file"
+          label={t('areas.file')}
+          hint={t('areas.fileHint')}
+          accept=".csv,.json"
+          error={wrong.file}
+          onChoose={setFile}
+        />
+        <AreaFileField
+          id="polygons"
+          label={t('areaPolygons.file')}
+          hint={t('areaPolygons.fileHint')}
+          accept=".geojson,.json"
+          error={wrong.polygons}
+          optional
+          onChoose={setPolygons}
+        />
         <fieldset className="field">
           <legend className="field-label">{t('areas.covers')}</legend>
           <div className="checks">

@@ -14,6 +14,7 @@ export function SettingsTabs() {
           {t('settings.accounts')}
         </Link>
       )}
+      {can('accounts.read') && <Link to="/cai-dat/vai-tro">{t('role.title')}</Link>}
       {can('agencies.read') && <Link to="/cai-dat/don-vi">{t('agencies.title')}</Link>}
       {can('areas.read') && <Link to="/cai-dat/dia-gioi">{t('areas.title')}</Link>}
       {can('records.manage_fields') && <Link to="/cai-dat/truong">{t('extraField.title')}</Link>}

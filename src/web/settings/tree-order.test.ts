@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Agency } from '../../core/api/places.ts'
-import { treeOrder } from './tree-order.ts'
+import { outsideOf, treeOrder } from './tree-order.ts'
 
 const agency = (id: number, name: string, parentId: number | null): Agency => ({
   id,
@@ -30,4 +30,9 @@ test('a search without diacritics keeps what the found one lies below', () => {
     ['Sở Nội vụ', 1],
     ['Đội hai', 2],
   ])
+})
+
+test('an agency can be put below any that does not lie below it', () => {
+  expect(outsideOf(agencies, 2).map(({ name }) => name)).toEqual(['Ủy ban', 'Lẻ'])
+  expect(outsideOf(agencies, 1).map(({ name }) => name)).toEqual(['Lẻ'])
 })

@@ -20,3 +20,15 @@ export function treeOrder(agencies: readonly Agency[], search: string): TreeRow[
     .filter(({ parentId }) => parentId === null || !known.has(parentId))
     .flatMap((agency) => walk(agency, 0))
 }
+
+/** Agencies that do not lie below the one with this id, nor are it: where it can be put. */
+export function outsideOf(agencies: readonly Agency[], id: number): Agency[] {
+  const byParent = Map.groupBy(agencies, ({ parentId }) => parentId)
+  const inside = new Set<number>()
+  const mark = (each: number) => {
+    inside.add(each)
+    for (const child of byParent.get(each) ?? []) mark(child.id)
+  }
+  mark(id)
+  return agencies.filter((agency) => !inside.has(agency.id))
+}

@@ -1,6 +1,7 @@
 import { account } from './en/account.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
+import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
 import { common } from './en/common.ts'
@@ -10,8 +11,10 @@ import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { message } from './en/message.ts'
+import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
+import { role } from './en/role.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
@@ -31,6 +34,9 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaPolygons,
+  ...post,
+  ...role,
   ...asset,
   ...connection,
   ...message,

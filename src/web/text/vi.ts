@@ -1,6 +1,7 @@
 import { account } from './vi/account.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
+import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
 import { common } from './vi/common.ts'
@@ -10,8 +11,10 @@ import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { message } from './vi/message.ts'
+import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
+import { role } from './vi/role.ts'
 import { settings } from './vi/settings.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
@@ -30,6 +33,9 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaPolygons,
+  ...post,
+  ...role,
   ...asset,
   ...connection,
   ...message,

@@ -1,0 +1,36 @@
+/** Posts: who holds which in an agency. */
+export const post = {
+  post: {
+    title: 'Chức danh',
+    none: 'Chưa ghi ai giữ chức danh nào.',
+    hidden: 'Tài khoản này không được xem ai giữ chức danh nào của đơn vị khác.',
+    former: 'Đã thôi giữ ({{n}})',
+    give: 'Giao chức danh',
+    person: 'Người giữ',
+    personHint: 'Chọn trong các tài khoản đang dùng. Người của đơn vị này đứng trước.',
+    personNone: 'Không tìm thấy tài khoản nào',
+    personBad: 'Chọn người giữ chức danh',
+    name: 'Chức danh',
+    nameHint: 'Ví dụ: Giám đốc, Phó Chánh Văn phòng, Trưởng ca trực.',
+    nameBad: 'Nhập chức danh',
+    from: 'Giữ từ ngày',
+    until: 'Thôi giữ từ ngày',
+    dayBad: 'Chọn ngày',
+    giveReach: 'Chức danh để biết ai giữ việc gì; quyền xem và làm vẫn theo vai trò của tài khoản.',
+    given: 'Đã giao chức danh {{title}} cho {{name}}',
+    end: 'Kết thúc',
+    endOf: 'Kết thúc: {{title}}, {{name}}',
+    endTitle: 'Kết thúc chức danh',
+    endWho: '{{name}} giữ chức danh {{title}} từ {{day}}.',
+    endReach: 'Thời gian đã giữ vẫn được ghi. Tài khoản và vai trò của người này không thay đổi.',
+    ended: 'Đã kết thúc chức danh {{title}}',
+    refused: {
+      accountId: 'Tài khoản này đã khoá, hoặc thuộc đơn vị ngoài phạm vi của bạn. Chọn người khác.',
+      title: 'Người này đang giữ chức danh ấy. Kết thúc chức danh cũ trước.',
+      until: 'Ngày này không sau ngày bắt đầu giữ. Chọn ngày muộn hơn.',
+    },
+    problem: {
+      post_ended: 'Chức danh này đã được kết thúc. Mở lại đơn vị để xem.',
+    },
+  },
+}
