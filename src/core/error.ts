@@ -8,8 +8,8 @@ export interface ErrorParams {
 export interface FieldFault {
   readonly path: string
   readonly message: string
-  readonly code?: string
-  readonly params?: Readonly<Record<string, string | number>>
+  readonly code?: string | undefined
+  readonly params?: Readonly<Record<string, string | number>> | undefined
 }
 
 /** An error with a stable code that may leave the server as it is; everything else leaves as a bare 500. */

@@ -12,6 +12,7 @@ import { indicator } from './en/indicator.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { settings } from './en/settings.ts'
+import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
 import { task } from './en/task.ts'
@@ -36,4 +37,5 @@ export const en: Texts = {
   ...imports,
   ...extraField,
   ...settings,
+  ...shape,
 }

@@ -12,6 +12,7 @@ import { indicator } from './vi/indicator.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { settings } from './vi/settings.ts'
+import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
 import { task } from './vi/task.ts'
@@ -35,6 +36,7 @@ export const vi = {
   ...imports,
   ...extraField,
   ...settings,
+  ...shape,
 }
 
 /** The keys and shape both languages must have. */
