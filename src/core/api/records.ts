@@ -167,7 +167,10 @@ export const RecordFilter = z.object({
     ),
   sort: z
     .string()
-    .regex(/^-?[a-z][a-z0-9_]*$/, 'a field, `created_at`, `updated_at` or `number`; with - for descending')
+    .regex(
+      /^-?(extra\.)?[a-z][a-z0-9_]*$/,
+      'a field, `extra.field` of an added one, `created_at`, `updated_at` or `number`; with - for descending',
+    )
     .default('-created_at'),
 })
 export type RecordFilter = z.infer<typeof RecordFilter>

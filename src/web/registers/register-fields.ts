@@ -73,7 +73,9 @@ export interface Column {
   readonly sort: string | null
 }
 
-const sortable = new Set<Field['kind']>(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice'])
+const sortable = new Set<Field['kind']>([
+  ...(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'link'] as const),
+])
 const figures = new Set<Field['kind']>(['integer', 'number', 'money', 'date', 'instant'])
 
 /** Whether values of a field stand at the right, as figures and days do. */
@@ -87,7 +89,7 @@ export function columnsOf(register: Register): Column[] {
     label: field.label,
     field,
     rank: field.kind === 'date' ? 1 : field.kind === 'text' || field.kind === 'link' ? 3 : 2,
-    sort: sortable.has(field.kind) && !key.startsWith('extra.') ? key : null,
+    sort: sortable.has(field.kind) ? key : null,
   }))
 }
 

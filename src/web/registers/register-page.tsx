@@ -17,6 +17,7 @@ import { RecordDrawer } from './record-drawer.tsx'
 import { RegisterActions, type View } from './register-actions.tsx'
 import { RegisterFilters } from './register-filters.tsx'
 import { RegisterTable } from './register-table.tsx'
+import { useKnownFilter } from './use-known-filter.ts'
 import { useRegisterKeys } from './use-register-keys.ts'
 
 const RecordDialog = lazy(() => import('./record-dialog.tsx').then((m) => ({ default: m.RecordDialog })))
@@ -43,7 +44,8 @@ function Foot({ register, filter }: { register: Register; filter: RegisterFilter
 
 function Body({ register }: { register: Register }) {
   const { t, local } = useText()
-  const { id, view, ...filter } = useSearch({ from: '/shell/so/$module/$type' })
+  const { id, view, ...asked } = useSearch({ from: '/shell/so/$module/$type' })
+  const { filter, unknown } = useKnownFilter(register, asked)
   const navigate = useNavigate({ from: '/so/$module/$type' })
   const isBoard = view === 'board'
   const isMap = view === 'map' && register.geometry !== null
@@ -98,6 +100,11 @@ function Body({ register }: { register: Register }) {
         }
       />
       <RegisterFilters register={register} filter={filter} search={search} onSet={set} />
+      {unknown.length > 0 && (
+        <p className="note-box register-unknown" role="status">
+          {t('register.unknownState', { states: unknown.join(', ') })}
+        </p>
+      )}
       <div className={`register${id ? ' register-split' : ''}`}>
         {isBoard ? (
           <Suspense fallback={<Loading rows={8} />}>

@@ -35,6 +35,7 @@ export const register: typeof texts = {
     clear: 'Clear all filters',
     remove: 'Take away {{what}}',
     moreFilters: 'More filters',
+    unknownState: 'This register has no state “{{states}}”; that condition is left out.',
     anyValue: 'All',
     textIs: 'with “{{text}}”',
     count: '{{n}} rows',

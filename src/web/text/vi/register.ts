@@ -34,6 +34,7 @@ export const register = {
     clear: 'Bỏ hết điều kiện lọc',
     remove: 'Bỏ điều kiện {{what}}',
     moreFilters: 'Thêm điều kiện',
+    unknownState: 'Không có tình trạng “{{states}}” trong sổ này; điều kiện đó được bỏ qua.',
     anyValue: 'Tất cả',
     textIs: 'có chữ “{{text}}”',
     count: '{{n}} dòng',
