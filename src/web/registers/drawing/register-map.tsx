@@ -26,7 +26,7 @@ export function RegisterMap(props: {
   const counts = { drawn: formatNumber(shapes.length, language), all: formatNumber(items.length, language) }
   return (
     <div className="register-map">
-      <ShapeMap title={local(register.plural)} shapes={shapes} events={{ onChoose }} />
+      <ShapeMap title={`${t('shape.view')}: ${local(register.plural)}`} shapes={shapes} events={{ onChoose }} />
       <p role="status">{shapes.length === 0 ? t('shape.none') : t('shape.counted', counts)}</p>
     </div>
   )
