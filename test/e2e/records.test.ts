@@ -245,4 +245,4 @@ test('form, drawer and map of a register are without faults of access, on a desk
     await context.close()
   }
   expect(found).toEqual({})
-}, 60_000)
+}, 120_000)
