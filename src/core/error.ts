@@ -1,7 +1,15 @@
 export interface ErrorParams {
   /** What is wrong, where, and how to mend it; shown to the person. */
   readonly detail?: string
-  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  readonly errors?: readonly FieldFault[]
+}
+
+/** What is wrong with one value: `message` for who reads the API, `code` and `params` for who puts it into other words. */
+export interface FieldFault {
+  readonly path: string
+  readonly message: string
+  readonly code?: string | undefined
+  readonly params?: Readonly<Record<string, string | number>> | undefined
 }
 
 /** An error with a stable code that may leave the server as it is; everything else leaves as a bare 500. */

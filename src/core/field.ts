@@ -73,9 +73,9 @@ export function schemaOfField(field: Field): z.ZodType {
     case 'yes_no':
       return z.boolean()
     case 'date':
-      return z.iso.date()
+      return z.iso.date().refine(hasYear, { params: { code: 'not_a_day' } })
     case 'instant':
-      return z.iso.datetime({ offset: true })
+      return z.iso.datetime({ offset: true }).refine(hasYear, { params: { code: 'not_an_instant' } })
     case 'choice':
       return z.enum(field.options.map((option) => option.key))
     case 'choices':
@@ -94,6 +94,9 @@ export function schemaOfField(field: Field): z.ZodType {
       return z.string().min(1).max(64)
   }
 }
+
+/** The calendar of PostgreSQL has no year 0. */
+const hasYear = (text: string) => !text.startsWith('000')
 
 function between(schema: z.ZodNumber, { min, max }: { readonly min?: number; readonly max?: number }): z.ZodNumber {
   const above = min === undefined ? schema : schema.min(min)

@@ -69,7 +69,7 @@ export const registerSearch = (raw: Raw) => {
   const agency = Number(raw.agency)
   return present({
     id: text(raw.id),
-    view: oneOf(raw.view, ['board'] as const),
+    view: oneOf(raw.view, ['board', 'map'] as const),
     state: text(raw.state),
     text: text(raw.text),
     deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),

@@ -7,6 +7,10 @@ import { DeadlineState, Evidence } from './work.ts'
 /** Values by the key of their field, as the type declares them (`GET /api/record-types`). */
 const Values = z.record(z.string(), z.unknown())
 
+/** As other deadlines, and `dismissed` where the record was given up while the clock ran: nothing was done in time or late. */
+export const ClockState = z.enum([...DeadlineState.options, 'dismissed']).meta({ id: 'ClockState' })
+export type ClockState = z.infer<typeof ClockState>
+
 /** How a record stands towards one of its deadlines. */
 export const Clock = z
   .object({
@@ -15,7 +19,7 @@ export const Clock = z
     startedAt: Instant,
     dueAt: Instant,
     stoppedAt: Instant.nullable(),
-    state: DeadlineState,
+    state: ClockState,
   })
   .meta({ id: 'Clock' })
 
@@ -163,7 +167,10 @@ export const RecordFilter = z.object({
     ),
   sort: z
     .string()
-    .regex(/^-?[a-z][a-z0-9_]*$/, 'a field, `created_at`, `updated_at` or `number`; with - for descending')
+    .regex(
+      /^-?(extra\.)?[a-z][a-z0-9_]*$/,
+      'a field, `extra.field` of an added one, `created_at`, `updated_at` or `number`; with - for descending',
+    )
     .default('-created_at'),
 })
 export type RecordFilter = z.infer<typeof RecordFilter>

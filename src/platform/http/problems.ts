@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../../core/api/common.ts'
+import { codeOfIssue } from '../../core/api/value-fault.ts'
 import { AppError } from '../../core/error.ts'
 import type { App } from './app.ts'
 
@@ -39,7 +40,7 @@ export function problemOf(error: unknown): Problem | null {
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.flatMap((issue) =>
-      pathsOf(issue).map((path) => ({ path, message: issue.message ?? 'wrong value' })),
+      pathsOf(issue).map((path) => ({ path, message: issue.message ?? 'wrong value', ...codeOfIssue(issue) })),
     )
     const detail = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
     return problem(400, 'bad_request', { detail: `the request does not fit: ${detail}`, errors })

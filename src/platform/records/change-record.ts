@@ -1,5 +1,6 @@
-import { AppError, conflict } from '../../core/error.ts'
+import { AppError, conflict, type FieldFault as Fault } from '../../core/error.ts'
 import { type AreaShape, findArea } from '../../core/geo.ts'
+import { formFault, placeFault, type Shape, toldFault } from '../../core/geo-shape.ts'
 import { checkEdit, checkMove, isFilled, type Refusal } from '../../core/lifecycle.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import type { RecordType } from '../../core/record.ts'
@@ -12,7 +13,6 @@ import {
   checkExtra,
   checkReferences,
   checkValues,
-  type Fault,
   findReferenceFaults,
   refuseItself,
 } from './check-values.ts'
@@ -41,9 +41,12 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   comment_missing: 400,
 }
 
+const standing = new Set(['comment', 'areaCode', 'geometry'])
+const pathOfField = (key: string) => (standing.has(key) || key.startsWith('extra.') ? key : `values.${key}`)
+
 /** A refusal as it leaves the server. */
 function refusalError({ code, detail, fields = [] }: Refusal): AppError {
-  const errors = fields.map((key) => ({ path: key === 'comment' ? key : `values.${key}`, message: detail }))
+  const errors = fields.map((key) => ({ path: pathOfField(key), message: detail, code }))
   return new AppError(code, statusOf[code] ?? 409, { detail, ...(errors.length > 0 ? { errors } : {}) })
 }
 
@@ -70,7 +73,10 @@ export function refuseCreating(actor: Actor, kind: RecordKind, agencyId: number)
   }
   if (!actor.agencyIds.includes(agencyId)) {
     const message = 'choose one of your own agencies'
-    throw new AppError('unknown_agency', 400, { detail: message, errors: [{ path: 'agencyId', message }] })
+    throw new AppError('unknown_agency', 400, {
+      detail: message,
+      errors: [{ path: 'agencyId', message, code: 'not_your_agency' }],
+    })
   }
 }
 
@@ -267,13 +273,13 @@ async function checkAll(
     'faults' in one ? { values: {} } : { values: one.values, areaCode: rows[index]?.areaCode },
   )
   const references = await findReferenceFaults(tx, kind, referring)
-  const needShapes = rows.some(({ areaCode, geometry }) => areaCode === undefined && isPoint(geometry))
-  const shapes = needShapes ? await loadAreaShapes(tx) : []
+  const shapes = rows.some(({ geometry }) => (geometry ?? null) !== null) ? await loadAreaShapes(tx) : []
   return read.map((one, index) => {
-    if ('faults' in one) return one
-    const faults = references[index] ?? []
-    if (faults.length > 0) return { faults }
     const { areaCode: given, geometry } = rows[index] ?? {}
+    const drawing = findDrawingFaults(kind, shapes, geometry)
+    if ('faults' in one) return { faults: [...one.faults, ...drawing] }
+    const faults = [...(references[index] ?? []), ...drawing]
+    if (faults.length > 0) return { faults }
     const areaCode = given === undefined ? findAreaOf(shapes, geometry) : given
     return {
       ...one,
@@ -283,11 +289,18 @@ async function checkAll(
   })
 }
 
-// Its form was checked by the schema of the type's geometry.
-const isPoint = (geometry: unknown): geometry is { readonly coordinates: readonly [number, number] } =>
-  (geometry as { type?: string } | null | undefined)?.type === 'Point'
+/** What is wrong with a drawing. A province whose communes nobody has drawn refuses no place. */
+function findDrawingFaults(kind: RecordKind, areas: readonly AreaShape<string>[], geometry: unknown): Fault[] {
+  if (!kind.record.geometry || (geometry ?? null) === null) return []
+  const shape = geometry as Shape // Its form was checked by the schema of the type's geometry.
+  const fault = formFault(kind.record.geometry, shape) ?? (areas.length > 0 ? placeFault(areas, shape) : null)
+  return fault ? [{ path: 'geometry', ...toldFault(fault) }] : []
+}
 
 /** The commune of a point; undefined where there is none to be found. */
 function findAreaOf(shapes: readonly AreaShape<string>[], geometry: unknown): string | undefined {
-  return isPoint(geometry) ? (findArea(shapes, ...geometry.coordinates) ?? undefined) : undefined
+  const shape = geometry as Shape | null | undefined // As above.
+  if (shape?.type !== 'Point') return undefined
+  const [lon = 0, lat = 0] = shape.coordinates
+  return findArea(shapes, lon, lat) ?? undefined
 }

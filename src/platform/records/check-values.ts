@@ -1,16 +1,12 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { valuesSchema } from '../../core/api/records.ts'
-import { AppError } from '../../core/error.ts'
+import { codeOfIssue } from '../../core/api/value-fault.ts'
+import { AppError, type FieldFault as Fault } from '../../core/error.ts'
 import { type Field, type Fields, schemaOfField } from '../../core/field.ts'
 import type { Db } from '../db/pool.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Values } from './stored-record.ts'
-
-export interface Fault {
-  readonly path: string
-  readonly message: string
-}
 
 /** @throws {AppError} `bad_values` naming each field, where there is a fault */
 export function refuse(faults: readonly Fault[]): void {
@@ -32,7 +28,7 @@ export function checkValues(fields: Fields, values: Values, isNew: boolean): Val
   if (parsed.success) return normalise(fields, parsed.data)
   const faults = parsed.error.issues.flatMap((issue) => {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
-    return keys.map((key) => ({ path: `values.${key}`, message: issue.message }))
+    return keys.map((key) => ({ path: `values.${key}`, message: issue.message, ...codeOfIssue(issue) }))
   })
   refuse(faults)
   return {}
@@ -56,17 +52,23 @@ export function checkExtra(fields: ReadonlyMap<string, Field>, extra: Values, is
   const lacking = [...fields].filter(
     ([key, field]) => field.required && (extra[key] === null || (isNew && extra[key] === undefined)),
   )
-  const faults: Fault[] = lacking.map(([key]) => ({ path: `extra.${key}`, message: 'must be filled' }))
+  const faults: Fault[] = lacking.map(([key]) => ({
+    path: `extra.${key}`,
+    message: 'must be filled',
+    code: 'required',
+  }))
   const kept: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(extra)) {
     const field = fields.get(key)
     const path = `extra.${key}`
-    if (!field) faults.push({ path, message: 'no such field; the ones there are stand in /api/record-types' })
-    else if (value === null || value === undefined) kept[key] = null
+    if (!field) {
+      const message = 'no such field; the ones there are stand in /api/record-types'
+      faults.push({ path, message, code: 'unknown_field' })
+    } else if (value === null || value === undefined) kept[key] = null
     else {
       const parsed = schemaOfField(field).safeParse(value)
       if (parsed.success) kept[key] = parsed.data
-      else faults.push(...parsed.error.issues.map(({ message }) => ({ path, message })))
+      else faults.push(...parsed.error.issues.map((issue) => ({ path, message: issue.message, ...codeOfIssue(issue) })))
     }
   }
   refuse(faults)
@@ -108,7 +110,8 @@ export async function checkReferences(
 /** Refuses that a record refers to itself. @throws {AppError} `bad_values` naming each field */
 export function refuseItself(fields: Fields, id: string, values: Values): void {
   const own = Object.keys(fields).filter((key) => fields[key]?.kind === 'record' && values[key] === id)
-  refuse(own.map((key) => ({ path: `values.${key}`, message: 'a record cannot refer to itself; choose another' })))
+  const message = 'a record cannot refer to itself; choose another'
+  refuse(own.map((key) => ({ path: `values.${key}`, message, code: 'itself' })))
 }
 
 /** What {@link checkReferences} would refuse of each of many, with one question for each kind of thing they refer to. */
@@ -142,22 +145,22 @@ export async function findReferenceFaults(
         .map(Number)
         .filter((id) => !agencies.has(id))
       if (unknown.length > 0)
-        faults.push({ path: `values.${key}`, message: `no agency in force has the number ${unknown.join(', ')}` })
+        faults.push({
+          path: `values.${key}`,
+          message: `no agency in force has the number ${unknown.join(', ')}`,
+          code: 'unknown_agency',
+        })
     }
     const named = areaKeys.map((key) => [`values.${key}`, values[key]] as const)
     for (const [path, code] of [...named, ['areaCode', areaCode] as const]) {
       if ((code ?? null) !== null && code !== '' && !areas.has(String(code)))
-        faults.push({ path, message: `no area in force has the code ${String(code)}` })
+        faults.push({ path, message: `no area in force has the code ${String(code)}`, code: 'unknown_area' })
     }
     for (const [key, found] of records) {
-      if ((values[key] ?? null) !== null && !found.has(String(values[key])))
-        faults.push({
-          path: `values.${key}`,
-          message:
-            kind.record.fields[key]?.kind === 'asset'
-              ? 'no such device among those you may see'
-              : 'no such record among those you may see',
-        })
+      if ((values[key] ?? null) === null || found.has(String(values[key]))) continue
+      const what = kind.record.fields[key]?.kind === 'asset' ? 'device' : 'record'
+      const message = `no such ${what} among those you may see`
+      faults.push({ path: `values.${key}`, message, code: `unknown_${what}` })
     }
     return faults
   })

@@ -5,6 +5,7 @@ import { addLength, deadlineState, endOfTermOn, lastWithinWorkingHours } from '.
 import { addLocalDays, startOfLocalDay } from '../../core/local-time.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
 import type { DeadlineRule } from '../../core/record.ts'
+import { isGivenUp } from '../../core/record-given-up.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
@@ -148,9 +149,13 @@ function dueAt(
     : endOfTermOn(calendar, given)
 }
 
-/** The last run of each clock of these records, as it stands at `now`. */
-export async function readClocks(tx: Db, kind: RecordKind, ids: readonly string[], now: Date) {
-  if (ids.length === 0 || !kind.record.deadlines?.length) return new Map<string, never[]>()
+/** The last run of each clock of these records, as it stands at `now`. What ran when its record was given up was dismissed then. */
+export async function readClocks(tx: Db, kind: RecordKind, records: readonly StoredRecord[], now: Date) {
+  if (records.length === 0 || !kind.record.deadlines?.length) return new Map<string, never[]>()
+  const { lifecycle } = kind.record
+  const dropped = records.filter(({ state }) => isGivenUp(lifecycle, state))
+  const droppedAt = new Map(dropped.map(({ id, stateAt }) => [id, stateAt.getTime()]))
+  const ids = records.map(({ id }) => id)
   const calendar = await loadCalendar(tx)
   const rows = await tx
     .selectFrom('platform.recordClock as c')
@@ -173,7 +178,11 @@ export async function readClocks(tx: Db, kind: RecordKind, ids: readonly string[
       startedAt: iso(row.startedAt),
       dueAt: iso(row.dueAt),
       stoppedAt: isoOrNull(row.stoppedAt),
-      state: deadlineState(calendar, { dueAt: row.dueAt, doneAt: row.stoppedAt }, now, row.warnWorkingHours),
+      state:
+        // A clock stops in the commit, and at the time, of the move that gives the record up.
+        row.stoppedAt && droppedAt.get(row.recordId) === row.stoppedAt.getTime()
+          ? ('dismissed' as const)
+          : deadlineState(calendar, { dueAt: row.dueAt, doneAt: row.stoppedAt }, now, row.warnWorkingHours),
     },
   }))
   const groups = Map.groupBy(clocks, ({ recordId }) => recordId)

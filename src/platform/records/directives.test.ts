@@ -172,6 +172,9 @@ test('what was issued is not edited, what is final is not touched', async () => 
     body: { code: 'not_editable', errors: [{ path: 'values.due_on' }] },
   })
   const gone = made(await move(issuer, id, 'cancel', { comment: 'Giao nhầm' }), 'cancel')
+  const clocks = gone.deadlines.map(({ state }: { state: string }) => state)
+  expect(clocks, 'nothing was done in time').toEqual(clocks.map(() => 'dismissed'))
+  expect(clocks.length).toBeGreaterThan(0)
   expect(gone.number, 'a cancelled one keeps its number').toMatch(/^CD-H57\.901-\d{4}-\d{4}$/)
   expect((await attach(issuer, `${address}/${id}`)).status).toBe(409)
 })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../../core/error.ts'
-import type { Field } from '../../core/field.ts'
+import { columnOfField, type Field } from '../../core/field.ts'
+import { isSortable } from '../../core/record-table.ts'
 import type { ExtraField } from './extra-fields.ts'
 import type { RecordKind } from './record-kind.ts'
 
@@ -59,4 +60,15 @@ function numbers(key: string, values: readonly string[]): number[] {
   const wrong = values.find((value) => !/^\d{1,9}$/.test(value))
   if (wrong !== undefined) throw bad(`«${key}:${wrong}» must be the number of an agency`)
   return values.map(Number)
+}
+
+/** The value of an added field as a column in its own order: figures as figures, days as days. Null for what has no order. */
+export function extraColumn(extra: readonly ExtraField[], key: string): RawBuilder<unknown> | null {
+  const field = extra.find((each) => each.key === key)?.field
+  if (!field || !isSortable(field)) return null
+  const type = columnOfField(field)
+  const value = sql`(r.extra ->> ${key})`
+  // JSON has one kind of number, however large.
+  if (type === 'bigint' || type === 'double precision') return sql`${value}::numeric`
+  return type === 'text' ? value : sql`${value}::${sql.raw(type)}`
 }

@@ -7,6 +7,7 @@ import { type ToldRecord, tellRecords } from '../happenings/tell.ts'
 import { announce } from '../live/events.ts'
 import { keepLink, keepThings, type Thing } from '../things/keep-thing.ts'
 import { keepClocks } from './clocks.ts'
+import { type ExtraField, readExtraFields } from './extra-fields.ts'
 import { pageOfRecord, type RecordKind } from './record-kind.ts'
 import { insertRows, keepPersonal, type StoredRecord, updateRow, type Values } from './stored-record.ts'
 
@@ -85,9 +86,10 @@ export async function keepRecords(
   await keepPersonal(tx, kind, written)
   await writeHistory(tx, actor, kind, written)
   await keepClocks(tx, kind, written, now)
+  const added = written.length > 0 ? await readExtraFields(tx, kind.key) : []
   await keepThings(
     tx,
-    written.map(({ after }) => thingOf(kind, after)),
+    written.map(({ after }) => thingOf(kind, after, added)),
   )
   await keepLinks(tx, kind, written)
   await writeAudits(
@@ -257,10 +259,13 @@ async function writeHistory(tx: Db, actor: Actor, kind: RecordKind, written: rea
   if (rows.length > 0) await tx.insertInto('platform.recordHistory').values(rows).execute()
 }
 
-function thingOf(kind: RecordKind, record: StoredRecord): Thing {
+function thingOf(kind: RecordKind, record: StoredRecord, added: readonly ExtraField[]): Thing {
   const { fields, titleField, lifecycle } = kind.record
   const words = Object.entries(kind.ownFields).flatMap(([key, field]) =>
     field.searchable && key !== titleField && isFilled(record.values[key]) ? [String(record.values[key])] : [],
+  )
+  const addedWords = added.flatMap(({ key, field }) =>
+    field.kind === 'text' && isFilled(record.extra[key]) ? [String(record.extra[key])] : [],
   )
   // A polygon or line has no one place; a point does. Its form was checked when it came.
   const point = record.geometry as { type?: string; coordinates?: [number, number] } | null
@@ -271,7 +276,7 @@ function thingOf(kind: RecordKind, record: StoredRecord): Thing {
     sharedWith: record.sharedWith,
     title: String(record.values[titleField] ?? fields[titleField]?.label.vi),
     number: record.number,
-    searchText: words.join(' '),
+    searchText: [...words, ...addedWords].join(' '),
     position: point?.type === 'Point' && point.coordinates ? point.coordinates : null,
     areaCode: record.areaCode,
     state: record.state,

@@ -6,7 +6,7 @@ import type { Db } from '../db/pool.ts'
 import { findFirst, matchWords } from '../things/match-words.ts'
 import { deadlineCondition } from './clocks.ts'
 import { readExtraFields } from './extra-fields.ts'
-import { fieldConditions } from './field-conditions.ts'
+import { extraColumn, fieldConditions } from './field-conditions.ts'
 import type { RecordKind } from './record-kind.ts'
 import { fromRow, type StoredRecord } from './stored-record.ts'
 
@@ -28,9 +28,20 @@ interface Order {
   readonly hasGaps: boolean
 }
 
-function orderOf(kind: RecordKind, sort: string): Order {
+/** @throws {AppError} `bad_request` naming what records can be sorted by */
+async function orderOf(tx: Db, kind: RecordKind, sort: string): Promise<Order> {
   const isDown = sort.startsWith('-')
   const key = sort.replace(/^-/, '')
+  if (key.startsWith('extra.')) {
+    const added = await readExtraFields(tx, kind.key)
+    const column = extraColumn(added, key.slice(6))
+    // Values of added fields stand in no index: all rows that pass the filter are sorted for each page.
+    if (column) return { isDown, column, isIndexed: false, hasGaps: true }
+    throw bad(
+      'sort',
+      `there is no field «${key}» to sort by; added are ${added.map((each) => `extra.${each.key}`).join(', ')}`,
+    )
+  }
   const field = kind.ownFields[key]
   const isCommon = ['created_at', 'updated_at', 'number', 'state', 'state_at'].includes(key)
   if (!isCommon && !(field && isSortable(field))) {
@@ -90,7 +101,7 @@ export async function selectRecords(
   page: { readonly limit: number; readonly after?: Place | undefined },
   now: Date,
 ): Promise<Page> {
-  const order = orderOf(kind, filter.sort)
+  const order = await orderOf(tx, kind, filter.sort)
   const conditions = await fieldsAsked(tx, kind, filter)
   if (filter.state?.length) conditions.push(inStates(kind, filter.state))
   if (filter.deadline) conditions.push(await deadlineCondition(tx, kind, filter.deadline, now))

@@ -24,8 +24,7 @@ export async function presentRecords(
     records: referred.flatMap((of) => of.records),
     assets: referred.flatMap((of) => of.assets),
   })
-  const ids = records.map((record) => record.id)
-  const clocks = await readClocks(tx, kind, ids, now)
+  const clocks = await readClocks(tx, kind, records, now)
   return records.map((record, index) => ({
     id: record.id,
     type: kind.key,

@@ -1,10 +1,11 @@
 import type { Problem } from '../../core/api/common.ts'
+import type { FieldFault } from '../../core/error.ts'
 
 /** What the server refused, with its stable `code` (RFC 9457). `status` 0 means the server was not reached. */
 export class ApiProblem extends Error {
   readonly status: number
   readonly code: string
-  readonly errors: readonly { path: string; message: string }[]
+  readonly errors: readonly FieldFault[]
 
   constructor(problem: Problem) {
     super(problem.detail ?? problem.title)

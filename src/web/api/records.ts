@@ -111,6 +111,7 @@ export interface NewRecord {
   readonly values: Values
   readonly extra?: Values
   readonly areaCode?: string | null
+  readonly geometry?: unknown
 }
 
 /** A step of a record's life as it is sent. */

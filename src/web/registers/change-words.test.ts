@@ -46,8 +46,10 @@ it('history tells each value in words and in the order of the form; of a persona
     'extra.urgency': { from: 'high', to: null },
     lead: { from: null, to: 7 },
     gone: { from: 1, to: 2 },
+    geometry: { from: null, to: { type: 'Point', coordinates: [107.5, 16.4] } },
   }
-  const found = changeWords(letter, { changes }, refs, (field, value, of) => valueText(field, value, of, words), names)
+  const write: Parameters<typeof changeWords>[3] = (field, value, of) => valueText(field, value, of, words)
+  const found = changeWords(letter, { changes }, refs, write, names, (shape) => (shape ? 'hình' : null))
   expect(found.map(({ key, from, to, isHidden }) => [key, from, to, isHidden])).toEqual([
     ['lead', null, 'Sở Xây dựng', false],
     ['due_on', '30/11/2026', '31/12/2026', false],
@@ -55,6 +57,7 @@ it('history tells each value in words and in the order of the form; of a persona
     ['extra.urgency', 'high', null, false],
     ['number', null, 'TB-1', false],
     ['gone', null, null, true],
+    ['geometry', null, 'hình', false],
   ])
 })
 

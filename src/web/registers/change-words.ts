@@ -26,6 +26,7 @@ export function changeWords(
   refs: RecordRow['refs'],
   write: Write,
   names: { readonly number: Text; readonly area: Text; readonly geometry: Text },
+  writeShape: (shape: unknown) => string | null,
 ): ChangeWords[] {
   const fields = new Map<string, Field>([
     ...Object.entries(register.fields),
@@ -45,7 +46,8 @@ export function changeWords(
         const name = (code: unknown) => refs.areas.find((area) => area.code === code)?.name ?? plain(code)
         return { key, label: names.area, from: name(from), to: name(to), isHidden }
       }
-      const label = key === 'geometry' ? names.geometry : { vi: key, en: key }
-      return { key, label, from: null, to: null, isHidden: true }
+      if (key === 'geometry')
+        return { key, label: names.geometry, from: writeShape(from), to: writeShape(to), isHidden }
+      return { key, label: { vi: key, en: key }, from: null, to: null, isHidden: true }
     })
 }

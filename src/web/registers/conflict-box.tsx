@@ -7,6 +7,7 @@ import { Icon } from '../kit/icon.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { useText } from '../text/use-text.ts'
 import { type Clash, findClashes, mergeOver } from './clashes.ts'
+import { shapeText } from './drawing/shape-words.ts'
 import { fieldsOf, flatValues } from './register-fields.ts'
 import { StateWord } from './state-word.tsx'
 import { useNames } from './use-names.ts'
@@ -24,9 +25,14 @@ function ClashRow(props: {
   const valueText = useValueText()
   const names = useNames(fresh)
   const field = fieldsOf(register).find(({ key }) => key === clash.key)?.field
-  const label = field ? local(field.label) : t('register.area')
+  const isShape = clash.key === 'geometry'
+  const label = field ? local(field.label) : t(isShape ? 'shape.label' : 'register.area')
   const write = (value: unknown) =>
-    (field ? valueText(field, value, names) : (names.areas.find(({ code }) => code === value)?.name ?? null)) ?? '–'
+    (isShape
+      ? shapeText(t, value)
+      : field
+        ? valueText(field, value, names)
+        : (names.areas.find(({ code }) => code === value)?.name ?? null)) ?? '–'
   return (
     <div className="clash">
       <h4>{label}</h4>

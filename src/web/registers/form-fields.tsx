@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react'
 import type { RecordDetail } from '../../core/api/records.ts'
 import type { Register, Values } from '../api/records.ts'
 import { useSession } from '../api/session.ts'
 import { Field } from '../kit/field.tsx'
+import { Loading } from '../kit/loading.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { en } from '../text/en.ts'
 import { useText } from '../text/use-text.ts'
@@ -9,6 +11,8 @@ import { vi } from '../text/vi.ts'
 import { FieldControl } from './field-control.tsx'
 import { groupsOf, type NamedField } from './register-fields.ts'
 import { AreaPick } from './search-pick.tsx'
+
+const ShapeField = lazy(() => import('./drawing/shape-field.tsx').then((m) => ({ default: m.ShapeField })))
 
 const extraLabel = { vi: vi.register.form.extra, en: en.register.form.extra }
 
@@ -103,8 +107,49 @@ export function FormFields(props: {
               />
             )}
           </Field>
+          {register.geometry && <Drawing {...props} kind={register.geometry} />}
         </fieldset>
       )}
     </>
+  )
+}
+
+/** Where the record is drawn; loaded only for a register whose records have a drawing. */
+function Drawing(props: {
+  kind: NonNullable<Register['geometry']>
+  values: Values
+  faults: Readonly<Record<string, string>>
+  asId: (key: string) => string
+  onSet: (key: string, value: unknown) => void
+  onLeave: (key: string) => void
+}) {
+  const { kind, values, faults } = props
+  const { t } = useText()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for focus that leaves the controls inside
+    <div
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) props.onLeave('geometry')
+      }}
+    >
+      <Field
+        id={props.asId('geometry')}
+        label={t('shape.label')}
+        hint={t(`shape.hint.${kind}`)}
+        error={faults.geometry}
+        optional
+      >
+        {(control) => (
+          <Suspense fallback={<Loading rows={4} />}>
+            <ShapeField
+              kind={kind}
+              control={control}
+              value={values.geometry}
+              onChange={(value) => props.onSet('geometry', value)}
+            />
+          </Suspense>
+        )}
+      </Field>
+    </div>
   )
 }

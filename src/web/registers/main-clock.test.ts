@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isGivenUp, mainClock } from './main-clock.ts'
+import { mainClock } from './main-clock.ts'
 
 const clock = (
   rule: string,
@@ -26,27 +26,4 @@ it('the most urgent clock that runs stands for a record, else how the last that 
     clock('completion', 'done_late', 10, '2026-11-22T05:00:00Z'),
   ]
   expect(mainClock(acceptedThenLate)?.rule).toBe('completion')
-})
-
-it('a record that can be dropped from the beginning, with a reason, was given up; one that was finished or refused was not', () => {
-  const name = { vi: 'x', en: 'x' }
-  const move = (from: string[], to: string, needsComment = false) => ({ name, from, to, permission: 'p', needsComment })
-  const lifecycle = {
-    initial: 'draft',
-    states: {
-      draft: { name },
-      asked: { name },
-      done: { name, isFinal: true },
-      refused: { name, isFinal: true },
-      cancelled: { name, isFinal: true },
-    },
-    moves: {
-      ask: move(['draft'], 'asked'),
-      approve: move(['asked'], 'done'),
-      refuse: move(['asked'], 'refused', true),
-      cancel: move(['draft', 'asked'], 'cancelled', true),
-    },
-  }
-  const states = Object.keys(lifecycle.states)
-  expect(states.filter((state) => isGivenUp(lifecycle, state))).toEqual(['cancelled'])
 })

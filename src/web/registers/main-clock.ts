@@ -1,9 +1,10 @@
 import type { Record as RecordRow } from '../../core/api/records.ts'
 import type { Lifecycle } from '../../core/record.ts'
+import { isGivenUp } from '../../core/record-given-up.ts'
 
 type Clock = RecordRow['deadlines'][number]
 
-const urgency: readonly Clock['state'][] = ['overdue', 'due_soon', 'in_time', 'done_late', 'done_in_time']
+const urgency: readonly Clock['state'][] = ['overdue', 'due_soon', 'in_time', 'done_late', 'done_in_time', 'dismissed']
 
 /** The clock a list shows for a record: the most urgent that runs, else how the last that stopped ended. Undefined without clocks. */
 export function mainClock(clocks: readonly Clock[]): Clock | undefined {
@@ -13,16 +14,6 @@ export function mainClock(clocks: readonly Clock[]): Clock | undefined {
   return running.toSorted(
     (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || (a.dueAt < b.dueAt ? -1 : 1),
   )[0]
-}
-
-/**
- * Whether a final state means that the record was given up, such as cancelled or withdrawn: it can be reached from the very beginning,
- * and always needs a reason. Its clocks stopped without anything being done in time or late.
- */
-export function isGivenUp({ initial, moves, states }: Lifecycle, state: string): boolean {
-  const ways = Object.values(moves).filter(({ to }) => to === state)
-  const isAtOnce = ways.some(({ from }) => from.includes(initial))
-  return states[state]?.isFinal === true && isAtOnce && ways.every(({ needsComment }) => needsComment === true)
 }
 
 /** The clock to show for a record of this lifecycle; none for one that was given up. */

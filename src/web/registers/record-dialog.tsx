@@ -19,6 +19,7 @@ import { LeaveBox } from './leave-box.tsx'
 import { bodyOf, fieldsOf, flatValues } from './register-fields.ts'
 import { useDraft } from './use-draft.ts'
 import { useFaultText } from './use-fault-text.ts'
+import { useShapeCheck } from './use-shape-check.ts'
 
 /** A new record begun from another: the reference that is filled in, and its name. */
 export interface Given {
@@ -48,11 +49,12 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
   const { create, edit } = useRecordActions(register)
   const problemText = useProblemText()
   const { check, serverFaults } = useFaultText()
+  const checkShape = useShapeCheck(register)
   const fields = fieldsOf(register)
   const secret = fields.flatMap(({ key, field }) => (field.personal ? [key] : []))
   // As it stood when it was opened: what others change meanwhile is told by the server's 409, not slipped under the typing.
   const [start, setStart] = useState(() => ({
-    base: record ? flatValues(record) : { areaCode: null, ...given?.values },
+    base: record ? flatValues(record) : { areaCode: null, geometry: null, ...given?.values },
     version: record?.version ?? null,
     state: record?.state ?? register.lifecycle.initial,
   }))
@@ -82,7 +84,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
 
   const error = create.error ?? edit.error
   const isClash = error instanceof ApiProblem && error.code === 'edited_meanwhile'
-  const refused = serverFaults(fields, error)
+  const refused = serverFaults(fields, error, register.geometry)
   const faults = Object.keys(wrong).length > 0 ? wrong : refused
   const general =
     error && !isClash && Object.keys(refused).length === 0 ? `${t('error.saveTitle')} ${problemText(error)}` : undefined
@@ -101,13 +103,10 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
     onClose()
     onSaved(saved.id)
   }
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault()
-    const found = check(
-      open.filter(({ key }) => !record || key in draft.changed),
-      draft.values,
-      isRequired,
-    )
+    const asked = open.filter(({ key }) => !record || key in draft.changed)
+    const found = { ...check(asked, draft.values, isRequired), ...(await checkShape(draft.changed.geometry)) }
     setWrong(found)
     if (Object.keys(found).length > 0) return
     if (record && start.version !== null) {
@@ -169,7 +168,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
           }}
         />
       )}
-      <form className="form record-form" onSubmit={submit} noValidate>
+      <form className="form record-form" onSubmit={(event) => void submit(event)} noValidate>
         {draft.restoredAt && (
           <p className="note-box">
             {t('register.form.draftBack', { time: formatTime(draft.restoredAt) })}
@@ -198,6 +197,12 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
           asId={asId}
           onSet={draft.set}
           onLeave={(key) => {
+            if (key === 'geometry') {
+              void checkShape(draft.changed.geometry).then((found) =>
+                setWrong(({ geometry: _, ...rest }) => ({ ...rest, ...found })),
+              )
+              return
+            }
             const found = check(
               open.filter((each) => each.key === key && key in draft.changed),
               draft.values,

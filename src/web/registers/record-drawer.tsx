@@ -19,6 +19,7 @@ import { StepButtons, Waiting } from './record-steps.tsx'
 import type { NextLink } from './register-fields.ts'
 import { StateWord } from './state-word.tsx'
 
+const RecordShape = lazy(() => import('./drawing/record-shape.tsx').then((m) => ({ default: m.RecordShape })))
 const RecordDialog = lazy(() => import('./record-dialog.tsx').then((m) => ({ default: m.RecordDialog })))
 const MoveDialog = lazy(() => import('./move-dialog.tsx').then((m) => ({ default: m.MoveDialog })))
 
@@ -71,6 +72,11 @@ export function RecordDrawer({ register, id, onClose }: { register: Register; id
           </div>
           <Waiting register={register} record={record} />
           <RecordFacts register={register} record={record} />
+          {register.geometry && record.geometry !== null && (
+            <Suspense fallback={<Loading rows={4} />}>
+              <RecordShape record={record} />
+            </Suspense>
+          )}
           <RecordClocks register={register} record={record} />
           <RecordLinks
             register={register}

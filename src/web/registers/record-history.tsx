@@ -8,20 +8,21 @@ import { en } from '../text/en.ts'
 import { useText } from '../text/use-text.ts'
 import { vi } from '../text/vi.ts'
 import { changeWords } from './change-words.ts'
+import { shapeText } from './drawing/shape-words.ts'
 import { useNames } from './use-names.ts'
 import { useValueText } from './use-value-text.ts'
 
 const names = {
   number: { vi: vi.register.number, en: en.register.number },
   area: { vi: vi.register.area, en: en.register.area },
-  geometry: { vi: 'Vị trí trên bản đồ', en: 'Place on the map' },
+  geometry: { vi: vi.shape.label, en: en.shape.label },
 }
 
 function Changes(props: { register: Register; record: RecordDetail; entry: HistoryEntry; things: readonly Thing[] }) {
   const { t, local } = useText()
   const valueText = useValueText()
   const refs = useNames(props.record, props.things)
-  const found = changeWords(props.register, props.entry, refs, valueText, names)
+  const found = changeWords(props.register, props.entry, refs, valueText, names, (shape) => shapeText(t, shape))
   if (props.entry.kind === 'file_added' || found.length === 0) return null
   return (
     <ul className="history-changes">

@@ -1,6 +1,6 @@
 import type { Field } from '../../core/field.ts'
 import type { Text } from '../../core/text.ts'
-import type { Register, Values } from '../api/records.ts'
+import type { NewRecord, Register, Values } from '../api/records.ts'
 
 /** A field as a page works with it: declared ones by their key, an administrator's own as `extra.key`. */
 export interface NamedField {
@@ -31,15 +31,25 @@ export function groupsOf(fields: readonly NamedField[], extra: Text): FieldGroup
   return groups.filter((group) => group.fields.length > 0)
 }
 
-/** One flat set of values of a record, keyed as {@link fieldsOf} names them, with its commune as `areaCode`. */
-export function flatValues(record: { values: Values; extra: Values; area?: { code: string } | null }): Values {
+/** One flat set of values of a record, keyed as {@link fieldsOf} names them, with its commune as `areaCode` and its drawing as `geometry`. */
+export function flatValues(record: {
+  values: Values
+  extra: Values
+  area?: { code: string } | null
+  geometry?: unknown
+}): Values {
   const extra = Object.entries(record.extra).map(([key, value]): [string, unknown] => [`extra.${key}`, value])
-  return { ...record.values, ...Object.fromEntries(extra), areaCode: record.area?.code ?? null }
+  return {
+    ...record.values,
+    ...Object.fromEntries(extra),
+    areaCode: record.area?.code ?? null,
+    geometry: record.geometry ?? null,
+  }
 }
 
 /** A flat set as the API takes it. */
-export function bodyOf(flat: Values): { values: Values; extra?: Values; areaCode?: string | null } {
-  const { areaCode, ...rest } = flat
+export function bodyOf(flat: Values): Omit<NewRecord, 'agencyId'> {
+  const { areaCode, geometry, ...rest } = flat
   const entries = Object.entries(rest)
   const values = Object.fromEntries(entries.filter(([key]) => !key.startsWith('extra.')))
   const added = entries
@@ -49,6 +59,7 @@ export function bodyOf(flat: Values): { values: Values; extra?: Values; areaCode
     values,
     ...(added.length > 0 ? { extra: Object.fromEntries(added) } : {}),
     ...(areaCode === undefined ? {} : { areaCode: areaCode === null ? null : String(areaCode) }),
+    ...(geometry === undefined ? {} : { geometry }),
   }
 }
 
@@ -62,7 +73,9 @@ export interface Column {
   readonly sort: string | null
 }
 
-const sortable = new Set<Field['kind']>(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice'])
+const sortable = new Set<Field['kind']>([
+  ...(['text', 'integer', 'number', 'money', 'yes_no', 'date', 'instant', 'choice', 'link'] as const),
+])
 const figures = new Set<Field['kind']>(['integer', 'number', 'money', 'date', 'instant'])
 
 /** Whether values of a field stand at the right, as figures and days do. */
@@ -76,7 +89,7 @@ export function columnsOf(register: Register): Column[] {
     label: field.label,
     field,
     rank: field.kind === 'date' ? 1 : field.kind === 'text' || field.kind === 'link' ? 3 : 2,
-    sort: sortable.has(field.kind) && !key.startsWith('extra.') ? key : null,
+    sort: sortable.has(field.kind) ? key : null,
   }))
 }
 

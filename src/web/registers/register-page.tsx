@@ -17,9 +17,11 @@ import { RecordDrawer } from './record-drawer.tsx'
 import { RegisterActions, type View } from './register-actions.tsx'
 import { RegisterFilters } from './register-filters.tsx'
 import { RegisterTable } from './register-table.tsx'
+import { useKnownFilter } from './use-known-filter.ts'
 import { useRegisterKeys } from './use-register-keys.ts'
 
 const RecordDialog = lazy(() => import('./record-dialog.tsx').then((m) => ({ default: m.RecordDialog })))
+const RegisterMap = lazy(() => import('./drawing/register-map.tsx').then((m) => ({ default: m.RegisterMap })))
 const RegisterBoard = lazy(() => import('./register-board.tsx').then((m) => ({ default: m.RegisterBoard })))
 
 /** What the foot says: how many, how many of them late, and the keys. */
@@ -42,10 +44,14 @@ function Foot({ register, filter }: { register: Register; filter: RegisterFilter
 
 function Body({ register }: { register: Register }) {
   const { t, local } = useText()
-  const { id, view, ...filter } = useSearch({ from: '/shell/so/$module/$type' })
+  const { id, view, ...asked } = useSearch({ from: '/shell/so/$module/$type' })
+  const { filter, unknown } = useKnownFilter(register, asked)
   const navigate = useNavigate({ from: '/so/$module/$type' })
   const isBoard = view === 'board'
-  const { list, items } = useRecords(register, filter, 100, !isBoard)
+  const isMap = view === 'map' && register.geometry !== null
+  const look = isMap ? 'table-wrap register-list register-on-map' : 'table-wrap register-list'
+  // On a map a thousand are seen as easily as a hundred.
+  const { list, items } = useRecords(register, filter, isMap ? 1_000 : 100, !isBoard)
   const [isCreating, setCreating] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   useTitle(local(register.plural))
@@ -68,7 +74,7 @@ function Body({ register }: { register: Register }) {
     onSearch: useCallback(() => search.current?.focus(), []),
     onEnd: more,
   })
-  const onView = (chosen: View) => set({ view: chosen === 'board' ? 'board' : undefined })
+  const onView = (chosen: View) => set({ view: chosen === 'table' ? undefined : chosen })
 
   return (
     <div className="page">
@@ -85,7 +91,7 @@ function Body({ register }: { register: Register }) {
           <RegisterActions
             register={register}
             filter={filter}
-            view={isBoard ? 'board' : 'table'}
+            view={isBoard ? 'board' : isMap ? 'map' : 'table'}
             onView={onView}
             onNew={() => setCreating(true)}
           >
@@ -94,6 +100,11 @@ function Body({ register }: { register: Register }) {
         }
       />
       <RegisterFilters register={register} filter={filter} search={search} onSet={set} />
+      {unknown.length > 0 && (
+        <p className="note-box register-unknown" role="status">
+          {t('register.unknownState', { states: unknown.join(', ') })}
+        </p>
+      )}
       <div className={`register${id ? ' register-split' : ''}`}>
         {isBoard ? (
           <Suspense fallback={<Loading rows={8} />}>
@@ -101,13 +112,18 @@ function Body({ register }: { register: Register }) {
           </Suspense>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section className="table-wrap register-list" aria-label={local(register.plural)} tabIndex={0}>
+          <section className={look} aria-label={local(register.plural)} tabIndex={0}>
             {list.isPending && <Loading rows={8} />}
             {list.error && !items && <ErrorBox error={list.error} onRetry={() => void list.refetch()} />}
             {items?.length === 0 && (
               <NothingFound register={register} filter={filter} onSet={set} onNew={() => setCreating(true)} />
             )}
-            {items && items.length > 0 && (
+            {items && items.length > 0 && isMap && (
+              <Suspense fallback={<Loading rows={8} />}>
+                <RegisterMap register={register} items={items} chosen={id} onChoose={open} />
+              </Suspense>
+            )}
+            {items && items.length > 0 && !isMap && (
               <RegisterTable
                 register={register}
                 items={items}

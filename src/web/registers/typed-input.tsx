@@ -45,7 +45,7 @@ export function DateInput({ control, value, onChange }: Props) {
         aria-label={t('register.form.calendar')}
         onClick={() => calendar.current?.showPicker()}
       >
-        <Icon name="clock" size={16} />
+        <Icon name="calendar" size={16} />
       </button>
       <input
         ref={calendar}

@@ -16,6 +16,7 @@ import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { role } from './en/role.ts'
 import { settings } from './en/settings.ts'
+import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
 import { task } from './en/task.ts'
@@ -44,4 +45,5 @@ export const en: Texts = {
   ...imports,
   ...extraField,
   ...settings,
+  ...shape,
 }

@@ -16,6 +16,7 @@ import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { role } from './vi/role.ts'
 import { settings } from './vi/settings.ts'
+import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
 import { task } from './vi/task.ts'
@@ -43,6 +44,7 @@ export const vi = {
   ...imports,
   ...extraField,
   ...settings,
+  ...shape,
 }
 
 /** The keys and shape both languages must have. */

@@ -88,6 +88,7 @@ export const common: typeof texts = {
     overdue: 'Overdue',
     done_in_time: 'Done on time',
     done_late: 'Done late',
+    dismissed: 'No longer counted',
     left: '{{duration}} left',
     at: 'due {{time}}',
     days: 'Working days: {{n}}',

@@ -86,6 +86,7 @@ export const common = {
     overdue: 'Quá hạn',
     done_in_time: 'Xong đúng hạn',
     done_late: 'Xong trễ hạn',
+    dismissed: 'Thôi tính hạn',
     left: 'còn {{duration}}',
     at: 'hạn {{time}}',
     days: '{{n}} ngày làm việc',
