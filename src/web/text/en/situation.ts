@@ -17,6 +17,7 @@ export const situation: typeof texts = {
     silent: 'Silent: {{n}}',
     silentSince: 'longest {{duration}}',
     allArriving: 'All sources',
+    noSources: 'No device sends yet',
   },
   inbox: {
     title: 'Alerts',
@@ -31,6 +32,7 @@ export const situation: typeof texts = {
     incoming: 'New alerts: {{n}}',
     empty: 'No open alerts',
     emptyHint: '{{arriving}}/{{total}} sources arriving.',
+    emptyNoSources: 'No device of yours sends data yet.',
     nothing: 'No data is arriving',
     nothingHint: 'No source is sending. Do not take this for calm: check devices and lines.',
     keys: 'Keys: J, K choose; A takes; Esc closes',
