@@ -18,7 +18,7 @@ import { ImportStateChip } from './import-state.tsx'
 const NewImportDialog = lazy(() => import('./new-import-dialog.tsx').then((m) => ({ default: m.NewImportDialog })))
 
 function Row({ item }: { item: Import }) {
-  const { language, local } = useText()
+  const { t, language, local } = useText()
   return (
     <tr>
       <td className="wide">
@@ -29,7 +29,9 @@ function Row({ item }: { item: Import }) {
       <td>{local(item.target.plural)}</td>
       <td>{item.agency.name}</td>
       <td>{item.createdBy.name}</td>
-      <td className="num">{formatNumber(item.rows, language, 0)}</td>
+      <td className="num" data-label={t('import.col.rows')}>
+        {formatNumber(item.rows, language, 0)}
+      </td>
       <td className="state">
         <ImportStateChip state={item.state} faulty={item.counts?.faulty ?? 0} />
       </td>

@@ -13,7 +13,7 @@ export const asset: typeof texts = {
     nAlert: '{{n}} in alert',
     nSilent: '{{n}} silent',
     nNever: '{{n}} without data yet',
-    search: 'Find by name or code; diacritics do not matter',
+    search: 'Name or code, marks are ignored',
     agency: 'Agency',
     anyAgency: 'Every agency',
     state: {
