@@ -228,7 +228,7 @@ test('a page whose stream never opens says that too, and lives once it does', as
 // The last: it stops the centre and starts it again.
 test('a page whose stream is cut says since when, keeps nothing fresh, and catches up by itself', async () => {
   const { context, page } = await openAsAdmin()
-  await open(page, '/')
+  await open(page, '/su-co')
   const bar = page.locator('.bar-sources')
   await bar.getByText('nguồn đang đến').waitFor()
   await centre.kill()

@@ -113,6 +113,8 @@ function followShared(account: number): () => void {
     port.onmessage = (event: MessageEvent<LiveMessage>) => take(event.data)
     // It could not be loaded: the server went away just then.
     worker.onerror = () => {
+      leave()
+      worker.port.close()
       again = setTimeout(connect, workerAgainMs)
     }
     join()

@@ -17,7 +17,7 @@ export const situation: typeof texts = {
     silent: 'Silent: {{n}}',
     silentSince: 'longest {{duration}}',
     allArriving: 'All sources',
-    noSources: 'No device sends yet',
+    noSources: 'No source yet',
   },
   inbox: {
     title: 'Alerts',

@@ -16,7 +16,7 @@ export const situation = {
     silent: '{{n}} nguồn im lặng',
     silentSince: 'lâu nhất {{duration}}',
     allArriving: 'Đủ mọi nguồn',
-    noSources: 'Chưa có thiết bị nào gửi số liệu',
+    noSources: 'Chưa có nguồn nào',
   },
   inbox: {
     title: 'Cảnh báo',
