@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { ensureFirstAccount } from './platform/auth/first-account.ts'
@@ -10,15 +11,18 @@ import { startField } from './platform/field/start-field.ts'
 import { ensureTlsPair, readTlsPair, type TlsPair } from './platform/http/certificate.ts'
 import { findSender } from './platform/ingest/credentials.ts'
 import { openMqttDoor } from './platform/ingest/mqtt.ts'
-import { listenFault } from './platform/listen-fault.ts'
+import { checkDoor, type Door, listenFault } from './platform/listen-fault.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
 import { findOrphans } from './platform/modules/orphans.ts'
 import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
 import { seedReference } from './platform/seed/seed-reference.ts'
 import { openCentre } from './platform/server.ts'
 
-/** Opens the parts in order; returns what closes them in reverse. Progress goes to standard output, one line a step. */
-async function start(config: Config, lock: DataDirLock, log: Logger): Promise<() => Promise<void>> {
+/**
+ * Opens the parts in order; returns what closes them in reverse. Progress goes to standard output, one line a step. When `stop` is
+ * aborted it goes no further, closes what it opened and throws the reason.
+ */
+async function start(config: Config, lock: DataDirLock, log: Logger, stop: AbortSignal): Promise<() => Promise<void>> {
   const closers: (() => Promise<void>)[] = [async () => lock.release()]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) {
@@ -28,9 +32,15 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
   try {
     const state = { isServing: false }
 
+    // Each is opened last of all; one that is taken is told before the database is started.
+    for (const door of [pageDoor(config), mqttDoor(config)]) await checkDoor(door)
     const modules = await loadModules()
-    const database = await openDatabase(config, log, step)
+    const database = await openDatabase(config, log, (text) => {
+      stop.throwIfAborted()
+      step(text)
+    })
     closers.push(database.close)
+    stop.throwIfAborted()
     if (database.socket) lock.publish(database.socket)
     const pool = openPool(database.target, log)
     closers.push(pool.close)
@@ -53,6 +63,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger): Promise<()
       return ensureFirstAccount(tx, config.adminPassword)
     })
     for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
+    stop.throwIfAborted()
 
     const door = await openMqttDoor({
       host: config.host,
@@ -88,9 +99,12 @@ async function listen(app: Awaited<ReturnType<typeof openCentre>>['app'], config
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw listenFault({ name: 'the page', host: config.host, port: config.port, setting: 'PORT' }, code)
+    throw listenFault(pageDoor(config), code)
   }
 }
+
+const pageDoor = ({ host, port }: Config): Door => ({ name: 'the page', host, port, setting: 'PORT' })
+const mqttDoor = ({ host, mqttPort }: Config): Door => ({ name: 'MQTT', host, port: mqttPort, setting: 'MQTT_PORT' })
 
 async function findTls({ tls, dataDir, host }: Config): Promise<TlsPair | null> {
   if (tls === null) return null
@@ -105,18 +119,28 @@ function step(text: string): void {
   process.stdout.write(`nhip: ${text}\n`)
 }
 
+/** Starts, serves until a signal comes, and stops; a signal that comes while it starts ends the start. */
 async function run(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
-  const stopping = Promise.withResolvers<NodeJS.Signals>()
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(signal))
+  const stopping = new AbortController()
+  const { signal: stop } = stopping
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stop.aborted) return
+      step(`${signal}: stopping`)
+      setTimeout(() => process.exit(1), 30_000).unref()
+      stopping.abort(new Error(signal))
+    })
+  }
   const lock = await acquireDataDir({ dataDir: config.dataDir, address: addressOf(config) })
   const log = pino({ level: config.logLevel, base: null }, pino.destination(join(config.dataDir, 'nhip.log')))
-  const close = await start(config, lock, log)
-  const signal = await stopping.promise
-  step(`${signal}: stopping`)
-  const late = setTimeout(() => process.exit(1), 30_000)
-  await close()
-  clearTimeout(late)
+  try {
+    const close = await start(config, lock, log, stop)
+    if (!stop.aborted) await once(stop, 'abort')
+    await close()
+  } catch (error) {
+    if (error !== stop.reason) throw error
+  }
   step('stopped')
 }
 

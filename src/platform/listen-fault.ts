@@ -1,10 +1,34 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { AppError } from '../core/error.ts'
 
-/** Why a door cannot be opened, and which setting mends it. `setting` names the port's environment variable. */
-export function listenFault(
-  door: { name: string; host: string; port: number; setting: string },
-  code: string | undefined,
-): AppError {
+/** Where the centre listens; `setting` names the port's environment variable. */
+export interface Door {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly setting: string
+}
+
+/**
+ * Opens a door for a moment and closes it, so that one that is taken is told before anything slow is begun.
+ * @throws {AppError} `port_in_use`, `bad_host`
+ */
+export async function checkDoor(door: Door): Promise<void> {
+  const server = createServer()
+  try {
+    server.listen(door.port, door.host)
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw listenFault(door, code)
+  }
+  server.close()
+  await once(server, 'close')
+}
+
+/** Why a door cannot be opened, and which setting mends it. */
+export function listenFault(door: Door, code: string | undefined): AppError {
   const { name, host, port, setting } = door
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EADDRNOTAVAIL') {
     const detail = `${name} cannot listen on ${host}:${port} (${code}); HOST must be an address of this machine`

@@ -10,10 +10,12 @@ import { createRoot } from 'react-dom/client'
 import { queryClient, whenSessionEnds } from './api/query-client.ts'
 import { startTheme } from './kit/theme.ts'
 import { goToSignIn, router } from './routes.tsx'
+import { renewWhenPartIsGone } from './shell/renew.ts'
 import { startTexts } from './text/i18n.ts'
 
 startTheme()
 startTexts()
+renewWhenPartIsGone()
 whenSessionEnds(goToSignIn)
 
 const root = document.getElementById('root')

@@ -30,7 +30,7 @@ import {
 import { NotFoundPage, PageFailed } from './shell/page-failed.tsx'
 
 function Failed({ error, reset }: ErrorComponentProps) {
-  if (error instanceof ApiProblem) return <ErrorBox error={error} onRetry={reset} />
+  if (error instanceof ApiProblem) return <ErrorBox whole error={error} onRetry={reset} />
   return <PageFailed error={error instanceof Error ? error : new Error(String(error))} />
 }
 

@@ -79,8 +79,8 @@ export const registerSearch = (raw: Raw) => {
   })
 }
 
-/** What the dialog of a new import begins with. */
-export const importSearch = (raw: Raw) => present({ vao: text(raw.vao) })
+/** What the dialog of a new import begins with, and the register or kind of asset one came from. */
+export const importSearch = (raw: Raw) => present({ vao: text(raw.vao), tu: text(raw.tu) })
 const assetStates = ['alert', 'silent', 'never', 'fine', 'retired'] as const
 export const assetsSearch = (raw: Raw) => {
   const agency = Number(raw.agency)

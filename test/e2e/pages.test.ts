@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import mqtt from 'mqtt'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
@@ -48,6 +49,12 @@ beforeAll(async () => {
     '/bao-cao',
     `/bao-cao/${report.body.id}?line=alerts_handled_in_time`,
     '/cai-dat',
+    '/nhap-du-lieu',
+    '/thiet-bi',
+    '/thiet-bi/environment/river_station',
+    '/thiet-bi/phu-oc',
+    '/ket-noi',
+    '/cai-dat/truong',
     '/cai-dat/don-vi?ma=H57.907',
     '/cai-dat/dia-gioi?ma=%2246%22',
     '/cai-dat/dia-gioi?muc=imports',
@@ -104,7 +111,7 @@ test.each(forms)(
   180_000,
 )
 
-test.each(['/so', '/so/directives/directive', '/m/directives/tien-do'])(
+test.each(['/so', '/so/directives/directive', '/m/directives/tien-do', '/nhap-du-lieu'])(
   'the navigation says that one is among the registers: %s',
   async (address) => {
     const { context, page } = await openWindow(browser, centre.address, { width: 1366, height: 768 }, 'light')
@@ -123,3 +130,114 @@ test('a page whose session was ended elsewhere leads to sign-in by itself', asyn
   await page.waitForURL(/\/dang-nhap/, { timeout: 60_000 })
   await context.close()
 }, 90_000)
+
+async function openAsAdmin() {
+  const window = await openWindow(browser, centre.address)
+  await window.page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
+  return window
+}
+
+test('what is not there is a page of its own with a heading and a way on', async () => {
+  const { context, page } = await openAsAdmin()
+  const nobody = '019ab0c0-0000-7000-8000-000000000000'
+  for (const address of [`/viec/${nobody}`, `/su-co/${nobody}`, '/thiet-bi/khong-co', '/so/khong/co', '/m/khong/co']) {
+    await page.goto(address)
+    await page.getByRole('heading', { level: 1, name: 'Không tìm thấy' }).waitFor()
+    await page.getByRole('link', { name: 'Về trang tình hình', exact: true }).waitFor()
+    expect(await readFaults(page), address).toEqual([])
+  }
+  await context.close()
+}, 60_000)
+
+test('the imports lead back to the register one came from', async () => {
+  const { context, page } = await openAsAdmin()
+  await open(page, '/so/directives/directive')
+  await page.getByRole('link', { name: 'Nhập từ tệp' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Ý kiến chỉ đạo' }).click()
+  await page.waitForURL('/so/directives/directive')
+  await context.close()
+}, 60_000)
+
+test('closing an incident says what stands against it, and asks again while its alert still fires', async () => {
+  const admin = await signIn(centre.address, 'admin', adminPassword)
+  const { body: agencies } = await admin.ask('GET', '/api/agencies')
+  const agencyId = agencies.items[0].id
+  const attributes = { alert_level_3_m: 2 }
+  const position = [107.6, 16.45]
+  const station = { code: 'tram-dong', type: 'river_station', name: 'Trạm đóng', agencyId, position, attributes }
+  expect((await admin.ask('POST', '/api/assets', station)).status).toBe(201)
+  const device = await mqtt.connectAsync(centre.mqttAddress, centre.credential('tram-dong', ['tram-dong']))
+  const reading = JSON.stringify({ at: new Date().toISOString(), value: 3 })
+  await device.publishAsync('nhip/v1/tram-dong/water_level', reading, { qos: 1 })
+  await device.endAsync()
+  const alert = await until('the alert fires', async () => {
+    const { body } = await admin.ask('GET', '/api/alerts?asset=tram-dong')
+    return body.items[0]
+  })
+  const { body: incident } = await admin.ask('POST', '/api/incidents', { alertId: alert.id })
+  const address = `/api/incidents/${incident.id}/tasks`
+  const { body: task } = await admin.ask('POST', address, { title: 'Đóng cống', agencyId })
+
+  const { context, page } = await openAsAdmin()
+  await open(page, `/su-co/${incident.id}`)
+  await page.getByRole('button', { name: 'Đóng sự cố' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Còn 1 việc chưa xong').waitFor()
+  await dialog.getByText('Còn 1 cảnh báo chưa hết điều kiện').waitFor()
+  const submit = dialog.getByRole('button', { name: 'Vẫn đóng sự cố' })
+  expect(await submit.isDisabled()).toBe(true)
+  const file = new FormData()
+  file.append('file', new Blob(['anh']), 'anh.jpg')
+  await admin.ask('POST', `/api/tasks/${task.id}/evidence`, file)
+  expect((await admin.ask('POST', `/api/tasks/${task.id}/complete`, { result: 'xong' })).status).toBe(200)
+  await expect.poll(() => submit.isEnabled(), { timeout: 20_000 }).toBe(true)
+  await dialog.getByLabel('Kết quả xử lý').fill('Nước còn cao, bàn giao cho phường trực tiếp theo dõi')
+  await submit.click()
+  await dialog.waitFor({ state: 'detached' })
+  expect((await admin.ask('GET', `/api/incidents/${incident.id}`)).body.state).toBe('closed')
+  await context.close()
+}, 90_000)
+
+test('a part of the page that an update took away is fetched with the page, once, and that is said', async () => {
+  const { context, page } = await openAsAdmin()
+  await open(page, '/bao-cao')
+  await page.route('**/assets/create-dialog-*.js', (route) => route.fulfill({ status: 404, body: '' }))
+  await page.getByRole('button', { name: 'Lập báo cáo' }).click()
+  await page.getByText('Trung tâm vừa được cập nhật; trang đã được tải lại.').waitFor()
+  // It is still missing: now it is no matter of an update, and the page says so instead of loading for ever.
+  await page.getByRole('button', { name: 'Lập báo cáo' }).click()
+  await page.getByText('Trang này gặp lỗi khi hiển thị').waitFor()
+  await page.unroute('**/assets/create-dialog-*.js')
+  await page.getByRole('button', { name: 'Tải lại trang' }).click()
+  await page.getByRole('button', { name: 'Lập báo cáo' }).click()
+  await page.getByRole('dialog').waitFor()
+  await context.close()
+}, 60_000)
+
+test('a page whose stream never opens says that too, and lives once it does', async () => {
+  const { context, page } = await openAsAdmin()
+  await context.route('**/assets/live-worker-*.js', (route) => route.abort())
+  await open(page, '/su-co')
+  await page.getByText(/^Mất kết nối từ/).waitFor()
+  await context.unroute('**/assets/live-worker-*.js')
+  await page.getByText('Đã nối lại. Số liệu đã được lấy mới.').waitFor()
+  await context.close()
+}, 60_000)
+
+// The last: it stops the centre and starts it again.
+test('a page whose stream is cut says since when, keeps nothing fresh, and catches up by itself', async () => {
+  const { context, page } = await openAsAdmin()
+  await open(page, '/su-co')
+  const bar = page.locator('.bar-sources')
+  await bar.getByText('nguồn đang đến').waitFor()
+  await centre.kill()
+  await page.getByText(/^Mất kết nối từ \d\d:\d\d\. Số liệu dưới đây là của lúc đó\.$/).waitFor()
+  await bar.getByText(/nguồn đến lúc \d\d:\d\d/).waitFor()
+  expect(await bar.locator('.pulse-on').count()).toBe(0)
+  expect(await readFaults(page)).toEqual([])
+  await centre.start()
+  await page.getByText('Đã nối lại. Số liệu đã được lấy mới.').waitFor({ timeout: 60_000 })
+  await bar.getByText('nguồn đang đến').waitFor()
+  await context.close()
+}, 120_000)

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -55,6 +55,19 @@ test.for([
   const answer = await app.inject({ url })
   expect([403, 404]).toContain(answer.statusCode)
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+})
+
+test('a page built anew is served at once with its files, and the last whole one while it is built', async () => {
+  const index = join(folder, 'index.html')
+  await rename(index, `${index}.old`)
+  expect((await app.inject({ url: '/so' })).body).toBe('<title>Nhịp</title>')
+  await writeFile(join(folder, 'assets/index-def456.js'), 'export const made = 2')
+  await writeFile(index, '<title>Nhịp</title><script src="/assets/index-def456.js"></script>')
+  expect((await app.inject({ url: '/so' })).body).toContain('index-def456')
+  const file = await app.inject({ url: '/assets/index-def456.js' })
+  expect(file.body).toBe('export const made = 2')
+  expect(file.headers['cache-control']).toMatch(/immutable/)
+  await rename(`${index}.old`, index)
 })
 
 test.for(['/api/alerts/%E0%A4%A', '/%'])('%s cannot be read, and that is a problem too', async (url) => {

@@ -6,18 +6,24 @@ import { z } from 'zod'
 import type { App } from './app.ts'
 import { notFoundProblem, sendProblem } from './problems.ts'
 
-/** Serves the built page: hashed files for ever, every other address the page itself, which has its own routes. */
+/**
+ * Serves the built page: hashed files for ever, every other address the page itself, which has its own routes. Each answer is what is
+ * on disk now, so a page built anew needs no restart; while it is being built, the last one that was whole is given.
+ */
 export async function servePages(app: App, folder: string): Promise<void> {
   const index = join(folder, 'index.html')
-  const page = existsSync(index) ? await readFile(index) : null
+  let page = existsSync(index) ? await readFile(index) : null
   if (page) await serveFiles(app, folder)
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') &&
       !path.startsWith('/api/') &&
       !/\.[a-z0-9]+$/i.test(path)
-    if (page && isPage) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    if (page && isPage) {
+      page = await readFile(index).catch(() => page)
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    }
     return sendProblem(reply, notFoundProblem(path))
   })
 }

@@ -10,6 +10,9 @@ export type LiveState = { status: 'connecting' | 'open' | 'back' } | { status: '
 
 const readingPauseMs = 1_000
 const shortCutMs = 2_000
+/** A stream that has not opened after this is told as cut: the first answers grow old and nobody would know. */
+const openWithinMs = 5_000
+const workerAgainMs = 3_000
 const backShownMs = 6_000
 
 let state: LiveState = { status: 'connecting' }
@@ -79,25 +82,52 @@ function take(message: LiveMessage): void {
  * tabs where the browser can share it.
  */
 export function followChanges(account: number): () => void {
-  if (typeof SharedWorker === 'undefined') {
-    const stream = openStream('/api/live', take)
-    stream.restart()
-    return () => stream.stop()
+  const startedMs = Date.now()
+  const late = setTimeout(() => {
+    if (state.status === 'connecting') take({ type: 'cut', at: startedMs })
+  }, openWithinMs)
+  const stop = typeof SharedWorker === 'undefined' ? followAlone() : followShared(account)
+  return () => {
+    clearTimeout(late)
+    clearTimeout(cutTimer)
+    stop()
+    set({ status: 'connecting' })
   }
-  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { type: 'module', name: 'nhip-live' })
-  const tell = (message: ToWorker) => worker.port.postMessage(message)
+}
+
+function followAlone(): () => void {
+  const stream = openStream('/api/live', take)
+  stream.restart()
+  return () => stream.stop()
+}
+
+function followShared(account: number): () => void {
+  let port: MessagePort | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  const tell = (message: ToWorker) => port?.postMessage(message)
   const join = () => tell({ type: 'join', account })
   const leave = () => tell({ type: 'leave' })
-  worker.port.onmessage = (event: MessageEvent<LiveMessage>) => take(event.data)
-  join()
+  function connect(): void {
+    const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { type: 'module', name: 'nhip-live' })
+    port = worker.port
+    port.onmessage = (event: MessageEvent<LiveMessage>) => take(event.data)
+    // It could not be loaded: the server went away just then.
+    worker.onerror = () => {
+      leave()
+      worker.port.close()
+      again = setTimeout(connect, workerAgainMs)
+    }
+    join()
+  }
+  connect()
   // A page kept for the back button is not listening; it joins again when it is shown.
   window.addEventListener('pagehide', leave)
   window.addEventListener('pageshow', join)
   return () => {
     window.removeEventListener('pagehide', leave)
     window.removeEventListener('pageshow', join)
+    clearTimeout(again)
     leave()
-    set({ status: 'connecting' })
   }
 }
 

@@ -6,7 +6,7 @@ import { query } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
+import { ErrorBox, NotThere } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -124,9 +124,9 @@ export function AssetListPage() {
   const [creating, setCreating] = useState(false)
   const kind = kinds.data?.find((each) => each.type === type && each.module.id === module)
   useTitle(kind ? local(kind.name) : t('asset.title'))
-  if (kinds.error && !kinds.data) return <ErrorBox error={kinds.error} onRetry={() => void kinds.refetch()} />
+  if (kinds.error && !kinds.data) return <ErrorBox whole error={kinds.error} onRetry={() => void kinds.refetch()} />
   if (!kinds.data) return <Loading rows={8} />
-  if (!kind) return <EmptyState icon="minus" title={t('state.notFound')} hint={t('state.notFoundHint')} />
+  if (!kind) return <NotThere whole />
   const file = (format: string) =>
     `/api/assets/export.${format}${query({ ...search, sort: search.sort ?? 'worst', type, lang: t('register.exportLanguage') })}`
   return (
@@ -147,7 +147,7 @@ export function AssetListPage() {
             {(['xlsx', 'csv'] as const).map((format) => (
               <a key={format} className="btn btn-plain" href={file(format)} download>
                 <Icon name="download" size={16} />
-                {format.toUpperCase()}
+                {format === 'xlsx' ? t('register.exportXlsx') : t('register.exportCsv')}
               </a>
             ))}
             {can('assets.create') && (

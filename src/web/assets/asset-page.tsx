@@ -133,7 +133,7 @@ export function AssetPage() {
   const { data: asset, error, refetch } = useAsset(code)
   const kinds = useAssetKinds()
   useTitle(asset?.name ?? code)
-  if (error && !asset) return <ErrorBox error={error} onRetry={() => void refetch()} />
+  if (error && !asset) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
   if (!asset) return <Loading rows={8} />
   const kind = kinds.data?.find(({ type }) => type === asset.type)
   return (

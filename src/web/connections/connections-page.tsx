@@ -16,7 +16,7 @@ export function ConnectionsPage() {
   const { can } = useSession()
   const { data: connectors, error, isPending, refetch } = useConnectors()
   useTitle(t('connection.title'))
-  if (error && !connectors) return <ErrorBox error={error} onRetry={() => void refetch()} />
+  if (error && !connectors) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
   return (
     <div className="page">
       <PageHead title={t('connection.title')} crumb={<span>{t('connection.lead')}</span>} />

@@ -6,7 +6,7 @@ import { useText } from '../text/use-text.ts'
 export function ImportButton({ target }: { target?: string }) {
   const { t } = useText()
   return (
-    <Link className="btn btn-plain" to="/nhap-du-lieu" search={target ? { vao: target } : {}}>
+    <Link className="btn btn-plain" to="/nhap-du-lieu" search={target ? { vao: target, tu: target } : {}}>
       <Icon name="upload" size={16} />
       {t('import.button')}
     </Link>

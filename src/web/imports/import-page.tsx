@@ -70,7 +70,7 @@ export function ImportPage() {
   const { data: item, error, refetch } = useImport(id)
   const [editing, setEditing] = useState(false)
   useTitle(item?.fileName ?? t('import.title'))
-  if (error && !item) return <ErrorBox error={error} onRetry={() => void refetch()} />
+  if (error && !item) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
   if (!item) return <Loading rows={8} />
   const reached = stepOf(item)
   const step: Step = reached === 'preview' && editing ? 'columns' : reached
@@ -84,12 +84,18 @@ export function ImportPage() {
       <PageHead
         crumb={
           <>
+            <Link className="link" to="/so">
+              {t('register.title')}
+            </Link>
+            <Icon name="right" size={12} />
             <Link className="link" to="/nhap-du-lieu">
               {t('import.title')}
             </Link>
-            <span>
-              {local(item.target.plural)}, {item.agency.name}
-            </span>
+            <Icon name="right" size={12} />
+            <Link className="link" to={item.target.page}>
+              {local(item.target.plural)}
+            </Link>
+            <span>· {item.agency.name}</span>
           </>
         }
         title={item.fileName}

@@ -18,7 +18,7 @@ import { ImportStateChip } from './import-state.tsx'
 const NewImportDialog = lazy(() => import('./new-import-dialog.tsx').then((m) => ({ default: m.NewImportDialog })))
 
 function Row({ item }: { item: Import }) {
-  const { language, local } = useText()
+  const { t, language, local } = useText()
   return (
     <tr>
       <td className="wide">
@@ -29,7 +29,9 @@ function Row({ item }: { item: Import }) {
       <td>{local(item.target.plural)}</td>
       <td>{item.agency.name}</td>
       <td>{item.createdBy.name}</td>
-      <td className="num">{formatNumber(item.rows, language, 0)}</td>
+      <td className="num" data-label={t('import.col.rows')}>
+        {formatNumber(item.rows, language, 0)}
+      </td>
       <td className="state">
         <ImportStateChip state={item.state} faulty={item.counts?.faulty ?? 0} />
       </td>
@@ -42,18 +44,37 @@ function Row({ item }: { item: Import }) {
 
 /** The imports of one's agencies, and the way to a new one. */
 export function ImportsPage() {
-  const { t } = useText()
+  const { t, local } = useText()
   useTitle(t('import.title'))
-  const { vao } = useSearch({ from: '/shell/nhap-du-lieu' })
+  const { vao, tu } = useSearch({ from: '/shell/nhap-du-lieu' })
   const navigate = useNavigate({ from: '/nhap-du-lieu' })
   const { list, items } = useImports()
   const targets = useImportTargets()
   const open = (target: string | undefined) =>
-    void navigate({ search: target === undefined ? {} : { vao: target }, replace: true })
+    void navigate({
+      search: ({ vao: _, ...kept }) => (target === undefined ? kept : { ...kept, vao: target }),
+      replace: true,
+    })
+  const from = targets.data?.items.find(({ key }) => key === tu)
   const mayImport = (targets.data?.items.length ?? 0) > 0
   return (
     <div className="page">
       <PageHead
+        crumb={
+          <>
+            <Link className="link" to="/so">
+              {t('register.title')}
+            </Link>
+            {from && (
+              <>
+                <Icon name="right" size={12} />
+                <Link className="link" to={from.page}>
+                  {local(from.plural)}
+                </Link>
+              </>
+            )}
+          </>
+        }
         title={t('import.title')}
         actions={
           mayImport ? (

@@ -23,7 +23,11 @@ function InboxEmpty() {
   return total > 0 && arriving === 0 ? (
     <EmptyState icon="warn" hatched title={t('inbox.nothing')} hint={t('inbox.nothingHint')} />
   ) : (
-    <EmptyState icon="check" title={t('inbox.empty')} hint={t('inbox.emptyHint', { arriving, total })} />
+    <EmptyState
+      icon="check"
+      title={t('inbox.empty')}
+      hint={total > 0 ? t('inbox.emptyHint', { arriving, total }) : t('inbox.emptyNoSources')}
+    />
   )
 }
 

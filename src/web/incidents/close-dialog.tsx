@@ -16,7 +16,8 @@ export function CloseDialog({ incident, onClose }: { incident: IncidentDetail; o
       label={t('incident.closeNote')}
       hint={t('incident.closeHint')}
       missing={t('incident.closeMissing')}
-      submit={t('incident.close')}
+      submit={t(firing.length > 0 ? 'incident.closeStill' : 'incident.close')}
+      blocked={open.length > 0}
       pending={close.isPending}
       error={close.error}
       onSubmit={(text) => close.mutate(text, { onSuccess: onClose })}

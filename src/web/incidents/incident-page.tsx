@@ -89,7 +89,7 @@ export function IncidentPage() {
   const { data: incident, error, refetch } = useIncident(id)
   const [dialog, setDialog] = useState<'assign' | 'close'>()
   useTitle(incident?.number ?? t('incident.title'))
-  if (error && !incident) return <ErrorBox error={error} onRetry={() => refetch()} />
+  if (error && !incident) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!incident) return <Loading rows={8} />
   const manage = can('incidents.manage') && incident.state === 'open'
   const shut = () => setDialog(undefined)

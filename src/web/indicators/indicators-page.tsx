@@ -109,13 +109,13 @@ function Result({ result, onOpen }: { result: IndicatorResult; onOpen: OpenRows 
           </p>
         </div>
       </section>
-      <section className="card indicator-table" aria-label={t('indicator.agency')}>
-        {total.fired === 0 ? (
-          <EmptyState icon="chart" title={t('indicator.empty')} hint={t('indicator.emptyHint')} />
-        ) : (
+      {total.fired === 0 ? (
+        <EmptyState icon="chart" title={t('indicator.empty')} hint={t('indicator.emptyHint')} />
+      ) : (
+        <section className="card" aria-label={t('indicator.agency')}>
           <AgencyTable result={result} onOpen={onOpen} />
-        )}
-      </section>
+        </section>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import './indicators.css'
 import { Icon } from '../kit/icon.tsx'
 import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'

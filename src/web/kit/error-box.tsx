@@ -6,31 +6,41 @@ import { Button } from './button.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { useProblemText } from './use-problem-text.ts'
 
-/** What failed and how to go on: no right, not found, or failed with a way to try again. */
-export function ErrorBox({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+function HomeLink() {
   const { t } = useText()
-  const { session } = useSession()
-  const problemText = useProblemText()
-  const status = error instanceof ApiProblem ? error.status : undefined
-  const home = (
+  return (
     <Link to="/" className="btn btn-plain">
       {t('state.goHome')}
     </Link>
   )
+}
+
+/** Shown for what is not there, or is not the asker's to see: both read the same. */
+export function NotThere({ whole = false }: { whole?: boolean }) {
+  const { t } = useText()
+  const [title, hint] = [t('state.notFound'), t('state.notFoundHint')]
+  return <EmptyState icon="minus" title={title} hint={hint} action={<HomeLink />} whole={whole} />
+}
+
+/** What failed and how to go on: no right, not found, or failed with a way to try again. `whole`: it stands instead of a page. */
+export function ErrorBox({ error, onRetry, whole = false }: { error: Error; onRetry?: () => void; whole?: boolean }) {
+  const { t } = useText()
+  const { session } = useSession()
+  const problemText = useProblemText()
+  const status = error instanceof ApiProblem ? error.status : undefined
   if (status === 403) {
     const hint = t('state.forbiddenHint', { agency: session?.agency.name ?? '' })
-    return <EmptyState icon="lock" title={t('state.forbidden')} hint={hint} action={home} />
+    return <EmptyState icon="lock" title={t('state.forbidden')} hint={hint} action={<HomeLink />} whole={whole} />
   }
   // What is asked for stands in the address: one that does not fit leads nowhere, and the server's sentence is for programmers.
-  if (status === 404 || status === 400) {
-    return <EmptyState icon="minus" title={t('state.notFound')} hint={t('state.notFoundHint')} action={home} />
-  }
+  if (status === 404 || status === 400) return <NotThere whole={whole} />
   return (
     <div role="alert">
       <EmptyState
         icon="warn"
         title={t('error.title')}
         hint={problemText(error)}
+        whole={whole}
         action={onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
       />
     </div>

@@ -13,6 +13,8 @@ export function TextDialog(props: {
   missing: string
   submit: string
   pending: boolean
+  /** Something said among the children stands against it. */
+  blocked?: boolean
   error: Error | null
   onSubmit: (text: string) => void
   onClose: () => void
@@ -40,7 +42,7 @@ export function TextDialog(props: {
         </Field>
         <div className="form-actions">
           <Button onClick={props.onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={props.pending}>
+          <Button type="submit" look="primary" disabled={props.pending || props.blocked === true}>
             {props.submit}
           </Button>
         </div>

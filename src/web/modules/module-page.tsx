@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useSession } from '../api/session.ts'
-import { EmptyState } from '../kit/empty-state.tsx'
+import { NotThere } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
@@ -15,12 +15,7 @@ export function ModulePage() {
   const found = modulesWeb.find(({ id }) => id === module)?.pages.find(({ path }) => path === page)
   useTitle(found ? local(found.title) : t('state.notFound'))
   if (!found || !holds(found.permission)) {
-    return (
-      <div className="page">
-        <h1 className="visually-hidden">{t('state.notFound')}</h1>
-        <EmptyState icon="minus" title={t('state.notFound')} hint={t('state.notFoundHint')} />
-      </div>
-    )
+    return <NotThere whole />
   }
   return (
     <Suspense fallback={<Loading rows={8} />}>

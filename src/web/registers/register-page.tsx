@@ -4,8 +4,7 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { type Register, type RegisterFilter, useRecordCounts, useRecords, useRegisters } from '../api/records.ts'
 import { ImportButton } from '../imports/import-button.tsx'
 import { Button } from '../kit/button.tsx'
-import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
+import { ErrorBox, NotThere } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -155,11 +154,10 @@ function Body({ register }: { register: Register }) {
 
 /** One register: its list or board with filters in the address, and the chosen record in a drawer beside it. */
 export function RegisterPage() {
-  const { t } = useText()
   const { module, type } = useParams({ from: '/shell/so/$module/$type' })
   const { data, error, refetch } = useRegisters()
   const register = data?.find((each) => each.key === `${module}.${type}`)
-  if (error && !data) return <ErrorBox error={error} onRetry={() => void refetch()} />
-  if (data && !register) return <EmptyState icon="minus" title={t('state.notFound')} hint={t('state.notFoundHint')} />
+  if (error && !data) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
+  if (data && !register) return <NotThere whole />
   return register ? <Body key={register.key} register={register} /> : <Loading rows={8} />
 }

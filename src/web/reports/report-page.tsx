@@ -110,7 +110,7 @@ export function ReportPage() {
   const periodText = usePeriodText()
   const { data: report, error, refetch } = useReport(id)
   useTitle(report?.title ?? t('report.title'))
-  if (error && !report) return <ErrorBox error={error} onRetry={() => refetch()} />
+  if (error && !report) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!report) return <Loading rows={8} />
   const line = report.lines.find((each) => each.key === chosen)
   const count = chosenCount === 'all' ? undefined : chosenCount

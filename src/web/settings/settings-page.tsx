@@ -43,7 +43,7 @@ export function SettingsPage() {
   const { list, items } = useAccounts(allowed)
   const roles = useRoles(allowed)
   const [adding, setAdding] = useState(false)
-  if (session && !allowed) return <ErrorBox error={forbidden} />
+  if (session && !allowed) return <ErrorBox whole error={forbidden} />
   const roleName = (id: string) => {
     const role = roles.data?.items.find((each) => each.id === id)
     return role ? local(role.name) : id

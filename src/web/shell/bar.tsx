@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
-import { formatLongDate, formatNumber, formatTimeWithSeconds } from '../kit/format.ts'
+import { formatLongDate, formatNumber, formatTime, formatTimeWithSeconds } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Pulse } from '../kit/pulse.tsx'
 import { useNow } from '../kit/use-now.ts'
@@ -27,6 +28,8 @@ export function Bar() {
   const { session } = useSession()
   const { data: summary } = useSummary()
   const speed = summary?.replay ? formatNumber(summary.replay.speed, language) : undefined
+  const live = useLiveState()
+  const isCut = live.status === 'cut'
   const share = summary && summary.sources.total > 0 ? summary.sources.arriving / summary.sources.total : 0
   return (
     <header className="bar">
@@ -43,11 +46,12 @@ export function Bar() {
         </span>
       )}
       <span className="grow" />
-      {summary && (
-        <span className="age bar-sources">
-          <Pulse beats={[1, 2, 3, 4, 5].map((tick) => share >= tick / 5)} />
+      {summary && summary.sources.total > 0 && (
+        <span className={`age bar-sources${isCut ? ' age-late' : ''}`}>
+          <Pulse beats={[1, 2, 3, 4, 5].map((tick) => !isCut && share >= tick / 5)} />
           <span>
-            <b>{summary.sources.arriving}</b>/{summary.sources.total} {t('bar.sources')}
+            <b>{summary.sources.arriving}</b>/{summary.sources.total}{' '}
+            {isCut ? t('bar.sourcesAt', { time: formatTime(live.sinceMs) }) : t('bar.sources')}
           </span>
         </span>
       )}

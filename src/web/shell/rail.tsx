@@ -23,12 +23,14 @@ interface EntryProps {
   readonly text: string
   readonly count?: number | undefined
   /** One is there on addresses that begin with this, too. */
-  readonly also?: string
+  readonly also?: readonly string[]
   readonly onFollow?: () => void
 }
 
 function Entry({ to, icon, text, count, also, onFollow }: EntryProps) {
-  const isThere = useLocation({ select: ({ pathname }) => also !== undefined && pathname.startsWith(also) })
+  const isThere = useLocation({
+    select: ({ pathname }) => also?.some((each) => pathname.startsWith(each)),
+  })
   return (
     <Link
       to={to}
@@ -57,7 +59,7 @@ export function Rail() {
       <Entry to="/" icon="map" text={t('nav.situation')} />
       <Entry to="/su-co" icon="flag" text={t('nav.incidents')} count={summary?.incidentsOpen} />
       <Entry to="/viec" icon="tasks" text={t('nav.tasks')} count={summary?.tasksOverdue} />
-      <Entry to="/so" icon="note" text={t('nav.registers')} also="/m/" />
+      <Entry to="/so" icon="note" text={t('nav.registers')} also={['/m/', '/nhap-du-lieu']} />
       <Entry to="/thiet-bi" icon="device" text={t('nav.assets')} />
       <button type="button" className="rail-more" popoverTarget={restId}>
         <Icon name="menu" size={20} />

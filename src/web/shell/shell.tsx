@@ -2,15 +2,16 @@ import './shell.css'
 import { MantineProvider } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { followChanges } from '../api/live.ts'
+import { followChanges, useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { mantineTheme } from '../kit/mantine-theme.ts'
 import { useTheme } from '../kit/theme.ts'
-import { ToastPlace } from '../kit/toast.tsx'
+import { say, ToastPlace } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { Bar } from './bar.tsx'
 import { LiveBand } from './live-band.tsx'
 import { Rail } from './rail.tsx'
+import { wasRenewed } from './renew.ts'
 
 /** The frame around every page of a signed-in person: bar, rail, and whether the page is live. */
 export function Shell() {
@@ -18,10 +19,14 @@ export function Shell() {
   const theme = useTheme()
   const { session } = useSession()
   const account = session?.account.id
+  const isCut = useLiveState().status === 'cut'
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
+  useEffect(() => {
+    if (wasRenewed()) say(t('app.renewed'))
+  }, [t])
   return (
     <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
-      <div className="shell">
+      <div className={isCut ? 'shell shell-cut' : 'shell'}>
         <a className="skip" href="#main">
           {t('app.skip')}
         </a>

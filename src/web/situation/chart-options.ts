@@ -120,7 +120,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
   return {
     width: wanted.widthPx,
     height: heightPx,
-    padding: [8, wanted.levels.length > 0 ? 44 : 12, 0, 0],
+    padding: [8, wanted.levels.length > 0 ? 52 : 12, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
     scales: {

@@ -98,7 +98,7 @@ export function SummaryStrip() {
                 )}
               </>
             ) : (
-              summary && t('summary.allArriving')
+              summary && t(summary.sources.total > 0 ? 'summary.allArriving' : 'summary.noSources')
             )
           }
         />

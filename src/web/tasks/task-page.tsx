@@ -115,7 +115,7 @@ export function TaskPage() {
   const { can, covers } = useSession()
   const { data: task, error, refetch } = useTask(id)
   useTitle(task?.title ?? t('task.title'))
-  if (error && !task) return <ErrorBox error={error} onRetry={() => refetch()} />
+  if (error && !task) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!task) return <Loading rows={8} />
   const mine = covers(task.agency.id)
   return (

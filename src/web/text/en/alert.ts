@@ -7,7 +7,7 @@ export const alert: typeof texts = {
     rule: 'Rule',
     value: 'Value',
     threshold: 'Limit',
-    asset: 'Asset',
+    asset: 'Device',
     firedAt: 'Measured at',
     raisedAt: 'Known to the centre at',
     due: 'Handle by',

@@ -6,7 +6,7 @@ export const areas: typeof texts = {
     mode: 'How to find',
     byName: 'By name',
     byAddress: 'Old address',
-    search: 'Name or code of a province, commune or ward',
+    search: 'Name or code of a province or commune',
     address: 'Example: phường Vĩnh Ninh, quận Thuận Hóa, TP Huế',
     addressHint: 'Type an address of before or after 1 July 2025 with ward and district. Diacritics are not needed.',
     answer: {

@@ -13,7 +13,7 @@ export const asset: typeof texts = {
     nAlert: '{{n}} in alert',
     nSilent: '{{n}} silent',
     nNever: '{{n}} without data yet',
-    search: 'Find by name or code; diacritics do not matter',
+    search: 'Name or code, marks are ignored',
     agency: 'Agency',
     anyAgency: 'Every agency',
     state: {
@@ -161,7 +161,7 @@ export const asset: typeof texts = {
     },
     retireTitle: 'Take {{name}} out of use?',
     retireReach:
-      'The centre takes no more data of it, and shows it no more on map and lists. {{n}} devices depend on it. Its history stays; it can be brought back.',
+      'The centre takes no more data of it, and shows it no more on map and lists. Devices that depend on it: {{n}}. Its history stays; it can be brought back.',
     retireReason: 'Reason',
     retireHint: 'Write it so that others can look it up, e.g. “Disposed of by decision No. …”.',
     retireMissing: 'Write a reason.',

@@ -27,7 +27,7 @@ export const connection: typeof texts = {
     settingsHint: 'Once saved, the connector starts anew with them.',
     offTitle: 'Switch “{{name}}” off?',
     offReach:
-      '{{n}} devices of this module will have no new data until it is switched on again, and will be told as silent.',
+      'Devices of this module that get no new data until it is switched on again, and are told as silent: {{n}}.',
     restartTitle: 'Restart “{{name}}”?',
     restartReach: 'What is under way is dropped; a new round begins at once.',
     doneOff: 'Switched off: {{name}}',

@@ -31,11 +31,12 @@ export const incident: typeof texts = {
     openedAt: 'Opened at',
     closedBy: 'Closed by',
     close: 'Close incident',
+    closeStill: 'Close it all the same',
     closeNote: 'Result',
     closeHint: 'The result goes into the timeline. A closed incident is not opened again.',
     closeMissing: 'Write the result before closing',
     closeFiring: 'Alerts whose condition still holds: {{n}}. Closing the incident does not end them:',
-    closeBlocked: 'Tasks not done: {{n}}',
+    closeBlocked: 'Tasks not done: {{n}}. Finish them before closing:',
     cannotManage: 'This account may only look at incidents.',
     kind: {
       'incident.opened': 'Incident opened',

@@ -6,6 +6,7 @@ export const shell: typeof texts = {
     title: '{{page}} – Nhịp',
     tagline: 'Monitoring and operations centre',
     skip: 'Skip to the main content',
+    renewed: 'The centre was updated just now; the page has been loaded anew.',
     home: 'Nhịp, to the situation page',
   },
   nav: {
@@ -28,6 +29,7 @@ export const shell: typeof texts = {
     replayHint:
       'Real measurements of November 2025 are being sent again as they came, {{speed}} times faster. They are not of today.',
     sources: 'sources arriving',
+    sourcesAt: 'sources arriving at {{time}}',
     language: 'Chuyển sang tiếng Việt',
     languageShort: 'VI',
     toDark: 'Switch to dark',

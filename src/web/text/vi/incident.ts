@@ -30,11 +30,12 @@ export const incident = {
     openedAt: 'Mở lúc',
     closedBy: 'Người đóng',
     close: 'Đóng sự cố',
+    closeStill: 'Vẫn đóng sự cố',
     closeNote: 'Kết quả xử lý',
     closeHint: 'Ghi kết quả để đưa vào diễn biến. Sự cố đã đóng không mở lại được.',
     closeMissing: 'Ghi kết quả trước khi đóng',
     closeFiring: 'Còn {{n}} cảnh báo chưa hết điều kiện; đóng sự cố không làm hết cảnh báo:',
-    closeBlocked: 'Còn {{n}} việc chưa xong',
+    closeBlocked: 'Còn {{n}} việc chưa xong; báo xong hết rồi mới đóng được:',
     cannotManage: 'Tài khoản này chỉ được xem sự cố.',
     kind: {
       'incident.opened': 'Mở sự cố',

@@ -5,6 +5,7 @@ export const shell = {
     title: '{{page}} – Nhịp',
     tagline: 'Trung tâm giám sát, điều hành',
     skip: 'Bỏ qua đến nội dung chính',
+    renewed: 'Trung tâm vừa được cập nhật; trang đã được tải lại.',
     home: 'Nhịp, về trang tình hình',
   },
   nav: {
@@ -27,6 +28,7 @@ export const shell = {
     replayHint:
       'Số đo thật của tháng 11/2025 đang được gửi lại như lúc đó, nhanh {{speed}} lần. Không phải số đo hôm nay.',
     sources: 'nguồn đang đến',
+    sourcesAt: 'nguồn đến lúc {{time}}',
     language: 'Switch to English',
     languageShort: 'EN',
     toDark: 'Chuyển sang nền tối',

@@ -16,6 +16,7 @@ export const situation = {
     silent: '{{n}} nguồn im lặng',
     silentSince: 'lâu nhất {{duration}}',
     allArriving: 'Đủ mọi nguồn',
+    noSources: 'Chưa có nguồn nào',
   },
   inbox: {
     title: 'Cảnh báo',
@@ -30,6 +31,7 @@ export const situation = {
     incoming: '{{n}} cảnh báo mới',
     empty: 'Không có cảnh báo nào đang mở',
     emptyHint: '{{arriving}}/{{total}} nguồn đang đến.',
+    emptyNoSources: 'Đơn vị chưa có thiết bị nào gửi số liệu.',
     nothing: 'Không nhận được số liệu',
     nothingHint: 'Không nguồn nào gửi số liệu. Đừng coi là bình thường: kiểm tra thiết bị và đường truyền.',
     keys: 'Phím: J, K chọn; A nhận; Esc đóng',
