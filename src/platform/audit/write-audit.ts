@@ -11,7 +11,8 @@ export interface AuditEntry {
 }
 
 /** Writes who did what, in the transaction that does it; null: the centre by itself. */
-export const writeAudit = (tx: Db, actor: Actor | null, entry: AuditEntry): Promise<void> => writeAudits(tx, actor, [entry])
+export const writeAudit = (tx: Db, actor: Actor | null, entry: AuditEntry): Promise<void> =>
+  writeAudits(tx, actor, [entry])
 
 /** Writes of many things who did what, in the transaction that does it. */
 export async function writeAudits(tx: Db, actor: Actor | null, entries: readonly AuditEntry[]): Promise<void> {
