@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
+import { readHolder } from '../src/platform/db/data-dir-lock.ts'
+import { readSecret } from '../src/platform/db/embedded/secrets.ts'
 import { until } from './centre.ts'
 
 export const adminPassword = 'mot mat khau du dai 2026'
@@ -21,6 +24,8 @@ export interface RunningCentre {
   kill(): Promise<void>
   /** Starts it again on the same data folder and ports. */
   start(): Promise<void>
+  /** Looks as superuser at what nobody may see. */
+  look<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** A device credential of these assets: username and password. */
   credential(name: string, assets: readonly string[]): { username: string; password: string }
   stop(): Promise<void>
@@ -94,6 +99,22 @@ export async function runCentre(args: readonly string[] = ['--no-replay'], root 
     output: () => output,
     kill: () => end('SIGKILL'),
     start,
+    async look(text, values = []) {
+      const { socketDir = '', port: postgresPort = 0 } = readHolder(dataDir) ?? {}
+      const client = new pg.Client({
+        host: socketDir,
+        port: postgresPort,
+        user: 'postgres',
+        password: readSecret(dataDir, 'postgresPassword'),
+        database: 'nhip',
+      })
+      await client.connect()
+      try {
+        return (await client.query(text, [...values])).rows
+      } finally {
+        await client.end()
+      }
+    },
     credential(name, assets) {
       const options = ['create', '--name', name, ...assets.flatMap((code) => ['--asset', code])]
       const text = execFileSync(process.execPath, [join(root, 'scripts/credentials.ts'), ...options], {

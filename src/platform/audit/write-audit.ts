@@ -10,15 +10,16 @@ export interface AuditEntry {
   readonly detail?: object
 }
 
-/** Writes who did what, in the transaction that does it. */
-export const writeAudit = (tx: Db, actor: Actor, entry: AuditEntry): Promise<void> => writeAudits(tx, actor, [entry])
+/** Writes who did what, in the transaction that does it; null: the centre by itself. */
+export const writeAudit = (tx: Db, actor: Actor | null, entry: AuditEntry): Promise<void> =>
+  writeAudits(tx, actor, [entry])
 
 /** Writes of many things who did what, in the transaction that does it. */
-export async function writeAudits(tx: Db, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+export async function writeAudits(tx: Db, actor: Actor | null, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
   const rows = entries.map((entry) => ({
-    actorId: actor.accountId,
-    actorName: actor.name,
+    actorId: actor?.accountId ?? null,
+    actorName: actor?.name ?? null,
     agencyId: entry.agencyId,
     action: entry.action,
     subjectKind: entry.subject.kind,

@@ -305,14 +305,20 @@ test('a template has every field, is read back as empty, and is refused to who m
   }
 })
 
-test('files are cleared after the days of the setting', async () => {
+test('files are cleared after the days of the setting, once, and the audit says by the centre', async () => {
   const id = await upload(`${header}\nBỏ quên;;;;;\n`)
   await centre.admin.query("update platform.data_import set created_at = now() - interval '31 days' where id = $1", [
     id,
   ])
   const { clearOldImports } = await import('./import-store.ts')
   await centre.wall.service(clearOldImports)
+  await centre.wall.service(clearOldImports)
   expect((await officer.get(`/api/imports/${id}`)).body).toMatchObject({ hasContent: false })
   const { rows } = await centre.admin.query('select from platform.data_import_content where import_id = $1', [id])
   expect(rows).toEqual([])
+  const { rows: audit } = await centre.admin.query(
+    "select actor_id, agency_id, detail from platform.audit where action = 'import.cleared' and subject_id = $1",
+    [id],
+  )
+  expect(audit).toEqual([{ actor_id: null, agency_id: agencyId, detail: { target, keptDays: 30 } }])
 })

@@ -87,33 +87,38 @@ export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
       throw error
     })
     const running = work(row, runId)
+      .then(() => true)
       .catch((error: unknown) => fail(actor, row, runId, error))
-      .finally(() => {
-        justEnded.add(runId)
+      .then((isWritten) => {
         live.delete(runId)
+        if (!isWritten) return
+        justEnded.add(runId)
         setTimeout(() => justEnded.delete(runId), lingerMs).unref()
       })
     live.set(runId, running)
     begun.resolve()
   }
 
-  /** Says why a run ended. What cannot be written now shows as interrupted. */
-  async function fail(actor: Actor, row: ImportRow, runId: string, error: unknown): Promise<void> {
-    if (signal.aborted) return
+  /** Says why a run ended. What cannot be written now shows as interrupted. @returns whether it was written */
+  async function fail(actor: Actor, row: ImportRow, runId: string, error: unknown): Promise<boolean> {
+    if (signal.aborted) return false
     const isForeseen = error instanceof RunEnds || error instanceof AppError
     if (!isForeseen) log.error({ err: error, import: row.id }, 'import failed')
     const note =
       error instanceof RunEnds
         ? error.note
         : saying('failed', { detail: error instanceof AppError ? error.message : null })
-    await wall
-      .as(actor, async (tx) => {
+    try {
+      await wall.as(actor, async (tx) => {
         if (error instanceof RunEnds && error.plan) await keepPlan(tx, row, error.plan)
         await endRun(tx, row.id, runId, note)
       })
-      .catch((second: Error) =>
-        log.warn({ err: second.message, import: row.id }, 'end of an import could not be written'),
-      )
+      return true
+    } catch (second) {
+      const err = second instanceof Error ? second.message : String(second)
+      log.warn({ err, import: row.id }, 'end of an import could not be written')
+      return false
+    }
   }
 
   const progress = (actor: Actor, row: ImportRow, runId: string, offset: number) => async (done: number) => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { ImportNote } from '../../core/api/imports.ts'
 import { conflict, notFound } from '../../core/error.ts'
+import { writeAudits } from '../audit/write-audit.ts'
 import type { Db } from '../db/pool.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { MadeRow } from './target.ts'
@@ -157,7 +158,7 @@ export async function clearContent(tx: Db, id: string): Promise<void> {
 
 const Setting = z.object({ keptDays: z.number().positive() })
 
-/** Deletes files that were kept for the days of the setting `imports`. */
+/** Deletes files that were kept for the days of the setting `imports`, and writes down that the centre did. */
 export async function clearOldImports(tx: Db): Promise<void> {
   const setting = await tx
     .selectFrom('platform.setting')
@@ -167,11 +168,18 @@ export async function clearOldImports(tx: Db): Promise<void> {
   const { keptDays } = Setting.catch({ keptDays: 30 }).parse(setting?.value)
   const old = await tx
     .selectFrom('platform.dataImport')
-    .select('id')
+    .select(['id', 'agencyId', 'target'])
     .where('contentClearedAt', 'is', null)
     .where('createdAt', '<', sql<Date>`now() - make_interval(secs => ${keptDays * 86_400})`)
     .execute()
   for (const { id } of old) await clearContent(tx, id)
+  const entries = old.map(({ id, agencyId, target }) => ({
+    agencyId,
+    action: 'import.cleared',
+    subject: { kind: 'import', id },
+    detail: { target, keptDays },
+  }))
+  await writeAudits(tx, null, entries)
 }
 
 export const parseNote = (note: unknown): ImportNote | null => (note === null ? null : ImportNote.parse(note))

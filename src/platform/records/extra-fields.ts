@@ -39,7 +39,14 @@ export async function readEvenRetired(
 
 export const indexFields = (fields: readonly ExtraField[]) => new Map(fields.map(({ key, field }) => [key, field]))
 
-/** A retired field of the same key comes back, and with it the values that stand. @throws {AppError} `field_exists` */
+/** Options that values may hold stay. @throws {AppError} `bad_values` */
+function refuseLostOptions(before: Field, field: Field): void {
+  if (!('options' in before && 'options' in field)) return
+  const lost = before.options.find(({ key }) => !field.options.some((option) => option.key === key))
+  if (lost) refuse([{ path: 'field.options', message: `«${lost.key}» may stand in records; keep it` }])
+}
+
+/** A retired field of the same key comes back, and with it the values that stand. @throws {AppError} `field_exists`, `bad_values` */
 export async function addField(tx: Db, actor: Actor, wanted: Omit<ExtraField, 'id'>): Promise<ExtraField> {
   const known = (await readEvenRetired(tx, wanted.recordType)).find(({ key }) => key === wanted.key)
   if (known && !known.removedAt)
@@ -48,6 +55,7 @@ export async function addField(tx: Db, actor: Actor, wanted: Omit<ExtraField, 'i
     const detail = `${wanted.key} was a field of kind ${known.field.kind}, whose values are kept; choose another key`
     throw conflict('field_exists', detail)
   }
+  if (known) refuseLostOptions(known.field, wanted.field)
   const field = JSON.stringify(wanted.field)
   const { id } = known
     ? await tx
@@ -74,10 +82,7 @@ export async function changeField(tx: Db, actor: Actor, id: number, field: Field
   if (!known) throw notFound(`field ${id}`)
   const before = known.field
   if (before.kind !== field.kind) refuse([{ path: 'field.kind', message: `stays ${before.kind}: values stand` }])
-  if ('options' in before && 'options' in field) {
-    const lost = before.options.find(({ key }) => !field.options.some((option) => option.key === key))
-    if (lost) refuse([{ path: 'field.options', message: `«${lost.key}» may stand in records; keep it` }])
-  }
+  refuseLostOptions(before, field)
   const kept = sql<string>`${JSON.stringify(field)}::jsonb || jsonb_strip_nulls(jsonb_build_object('order', ${placed}))`
   await tx.updateTable('platform.extraField').set({ field: kept }).where('id', '=', id).execute()
   await tellField(tx, actor, 'extra_field.changed', known)

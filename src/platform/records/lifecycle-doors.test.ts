@@ -1,35 +1,19 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
+import {
+  allows,
+  finals,
+  isOffered,
+  makeMove,
+  mayEdit,
+  newModel,
+  type Side,
+  sees,
+  table,
+} from '../../../test/directive-model.ts'
 import { uploadTo } from '../../../test/make-records.ts'
 import { made } from '../../../test/walk-chain.ts'
-
-/**
- * A directive as its module describes it in words, written down a second time by hand: state, who, what is needed. It knows nothing of
- * the engine.
- */
-type Side = 'issuer' | 'lead'
-interface Model {
-  state: string
-  files: number
-  result: boolean
-  number: boolean
-}
-const table: Record<string, { who: Side; from: string[]; to: string; comment?: true; file?: true; result?: true }> = {
-  issue: { who: 'issuer', from: ['draft'], to: 'assigned' },
-  accept: { who: 'lead', from: ['assigned'], to: 'accepted' },
-  start: { who: 'lead', from: ['accepted', 'returned'], to: 'in_progress' },
-  submit: { who: 'lead', from: ['accepted', 'in_progress', 'returned'], to: 'submitted', file: true, result: true },
-  approve: { who: 'issuer', from: ['submitted'], to: 'completed', file: true },
-  send_back: { who: 'issuer', from: ['submitted'], to: 'returned', comment: true },
-  cancel: {
-    who: 'issuer',
-    from: ['draft', 'assigned', 'accepted', 'in_progress', 'submitted', 'returned'],
-    to: 'cancelled',
-    comment: true,
-  },
-}
-const finals = ['completed', 'cancelled']
 
 let centre: TestCentre
 const people: Partial<Record<Side, Person>> = {}
@@ -83,34 +67,24 @@ test('random moves, files and edits through the API: allowed is exactly what the
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), beginning, async (steps, first) => {
       const values = { title: 'Thử', lead: leadId }
       const { id } = made(await person('issuer').post(address, { agencyId: issuerId, values }), 'draft')
-      const model: Model = { state: 'draft', files: 0, result: false, number: false }
+      const model = newModel()
       let version = 1
       for (const one of [...first, ...steps]) {
         const asker = person(one.side)
-        const isSeen = one.side === 'issuer' || model.state !== 'draft'
-        const isOpen = !finals.includes(model.state)
         let expected: boolean
         let status: number
         if (one.do === 'file') {
-          expected = isSeen && isOpen
+          expected = sees(model, one.side) && !finals.includes(model.state)
           status = (await uploadTo(centre, asker, `${address}/${id}/files`)).statusCode
           if (expected) model.files += 1
         } else if (one.do === 'edit') {
-          expected = one.side === 'issuer' && model.state === 'draft'
+          expected = mayEdit(model, one.side)
           const answer = await asker.patch(`${address}/${id}`, { version, values: { content: `lần ${version}` } })
           status = answer.status
           if (expected) version += 1
         } else {
-          const rule = table[one.move]
-          if (!rule) throw new Error(one.move)
-          const gives = one.result && rule.result === true
-          expected =
-            isSeen &&
-            rule.who === one.side &&
-            rule.from.includes(model.state) &&
-            (!rule.comment || one.comment) &&
-            (!rule.file || model.files > 0) &&
-            (!rule.result || model.result || gives)
+          const gives = one.result && table[one.move]?.result === true
+          expected = allows(model, one.side, one.move, one)
           const body = {
             version,
             ...(one.comment ? { comment: 'vì' } : {}),
@@ -119,9 +93,7 @@ test('random moves, files and edits through the API: allowed is exactly what the
           status = (await asker.post(`${address}/${id}/moves/${one.move}`, body)).status
           if (expected) {
             version += 1
-            model.state = rule.to
-            model.result ||= gives
-            model.number ||= one.move === 'issue'
+            makeMove(model, one.move, one)
             seen.set(one.move, (seen.get(one.move) ?? 0) + 1)
           }
         }
@@ -132,10 +104,10 @@ test('random moves, files and edits through the API: allowed is exactly what the
       expect(body.files).toHaveLength(model.files)
       expect(body.number !== null).toBe(model.number)
       const allowed = body.moves.filter(({ refusal }: { refusal: unknown }) => refusal === null)
-      const open = Object.entries(table).filter(
-        ([, rule]) => rule.who === 'issuer' && rule.from.includes(model.state) && (!rule.file || model.files > 0),
+      const open = Object.keys(table).filter(
+        (move) => isOffered(model, 'issuer', move) && (!table[move]?.file || model.files > 0),
       )
-      expect(allowed.map(({ key }: { key: string }) => key).sort()).toEqual(open.map(([key]) => key).sort())
+      expect(allowed.map(({ key }: { key: string }) => key).sort()).toEqual(open.sort())
       const { rows } = await centre.admin.query(
         'select count(*)::int from platform.record_history where record_id = $1',
         [id],

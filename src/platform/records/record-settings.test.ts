@@ -51,6 +51,11 @@ test('a required field of an administrator holds for new records, is never empti
   expect(await administrator.patch(`/api/extra-fields/${added.id}`, { field: other })).toMatchObject({ status: 400 })
   const renamed = { ...field, label: label('Mức độ khẩn') }
   made(await administrator.patch(`/api/extra-fields/${added.id}`, { field: renamed }), 'rename')
+  expect((await administrator.delete(`/api/extra-fields/${added.id}`)).status).toBe(204)
+  const again = (back: object) =>
+    administrator.post('/api/extra-fields', { recordType: type, key: 'urgency', field: back })
+  expect(await again(lesser), 'not either by way of retiring it').toMatchObject({ status: 400 })
+  made(await again(renamed), 'back')
   expect((await settingsOf()).extraFields).toMatchObject([{ key: 'urgency', field: renamed, retiredAt: null }])
 })
 

@@ -20,7 +20,9 @@ const steps = ['columns', 'preview', 'result'] as const
 type Step = (typeof steps)[number]
 
 /** The step that an import has come to. */
-function stepOf({ state, counts }: ImportDetail): Step {
+function stepOf({ state, counts, appliedAt }: ImportDetail): Step {
+  // Taking back was interrupted: what was imported stands.
+  if (state === 'interrupted' && appliedAt !== null) return 'result'
   if (['applying', 'applied', 'undoing', 'undone'].includes(state)) return 'result'
   return counts === null || state === 'uploaded' || state === 'checking' ? 'columns' : 'preview'
 }

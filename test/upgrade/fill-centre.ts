@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Person, type TestCentre, until } from '../centre.ts'
+import { step, uploadRows } from '../import-files.ts'
+import { makeRecords, recordKinds, uploadTo } from '../make-records.ts'
+import { made, walkChain } from '../walk-chain.ts'
+
+const label = (text: string) => ({ vi: text, en: text })
+const data = (name: string) => readFileSync(join(import.meta.dirname, '../../data', name), 'utf8')
+
+/**
+ * Puts rows into every table, through the doors that people and devices use: the chain from a reading to a report, a record of every
+ * type with a file, one that was issued and edited, fields that an administrator added and retired, imports, connectors, links, roles.
+ */
+export async function fillCentre(centre: TestCentre): Promise<void> {
+  const admin = await centre.administrator()
+  const { person } = await walkChain(centre, { agency: 'H57.901', asset: 'tram-chuoi' })
+  const agencyId = await centre.agencyId('H57.901')
+  const fields = await addFields(admin)
+  const records = await makeRecords(centre, person, agencyId, 'Bản ghi cũ')
+  const directive = '/api/directives/directives'
+  const id = records.get('directives.directive')?.id ?? ''
+  const values = { lead: agencyId, product: 'Tờ trình', due_on: '2026-12-31' }
+  made(await person.patch(`${directive}/${id}`, { version: 1, values, areaCode: '19753' }), 'edit')
+  const extra = { urgency: 'high', remark: 'giữ lại' }
+  made(await person.patch(`${directive}/${id}`, { version: 2, extra }), 'extra')
+  made(await admin.delete(`/api/extra-fields/${fields.remark}`), 'retire')
+  made(await person.post(`${directive}/${id}/moves/issue`, { version: 3, comment: 'giao' }), 'issue')
+  made(await person.post(`/api/things/directives.directive/${id}/links`, linkTo), 'link')
+  await importBoth(centre, person, agencyId)
+  await changeAssets(centre, person, agencyId)
+  await administer(centre, admin)
+}
+
+const linkTo = { relation: 'caused_by', to: { kind: 'asset', id: 'tram-chuoi' } }
+
+async function addFields(admin: Person): Promise<Record<string, number>> {
+  const options = [
+    { key: 'high', label: label('Khẩn') },
+    { key: 'low', label: label('Thường') },
+  ]
+  const wanted = {
+    urgency: { kind: 'choice', label: label('Độ khẩn'), options },
+    remark: { kind: 'text', label: label('Ghi chú'), maxLength: 200 },
+  }
+  const ids: Record<string, number> = {}
+  for (const [key, field] of Object.entries(wanted)) {
+    const body = { recordType: 'directives.directive', key, field }
+    ids[key] = made(await admin.post('/api/extra-fields', body), key).id
+  }
+  return ids
+}
+
+/** One import that left a faulty row out and keeps its file, one of assets that changed something that stood. */
+async function importBoth(centre: TestCentre, person: Person, agencyId: number): Promise<void> {
+  const records = 'Nhiệm vụ;Cơ quan chủ trì;Độ khẩn\nNhập vào;H57.907;Khẩn\nSai;Sở Không Có;\n'
+  const assets = 'Mã;Tên;Kinh độ;Vĩ độ\ntram-chuoi;Trạm đổi tên;107,6;16,45\ntram-nhap;Trạm nhập;107,61;16,46\n'
+  for (const [target, text] of [
+    ['record.directives.directive', records],
+    ['asset.river_station', assets],
+  ] as const) {
+    const { body } = await uploadRows(centre, person, target, agencyId, 'cu.csv', text)
+    await step(person, body.id, 'check')
+    const { state } = await step(person, body.id, 'apply', { goodOnly: true })
+    if (state !== 'applied') throw new Error(`${target} is ${state}`)
+  }
+}
+
+async function changeAssets(centre: TestCentre, person: Person, agencyId: number): Promise<void> {
+  for (const { address } of recordKinds.slice(0, 1)) {
+    const { body } = await person.get(address)
+    await uploadTo(centre, person, `${address}/${body.items[0].id}/files`)
+  }
+  const old = { code: 'tram-thoi', type: 'river_station', name: 'Trạm thôi dùng', agencyId, attributes: {} }
+  const { version } = made(await person.post('/api/assets', old), 'asset')
+  made(await person.post('/api/assets/tram-thoi/retire', { version, reason: 'hỏng' }), 'retired')
+  made(await person.post('/api/assets/tram-nhap/credentials', { name: 'tram-nhap' }), 'credential')
+  await centre.send('tram-nhap', 'water_level', 0.5)
+  await until('the reading is the last value', async () => {
+    const { body } = await person.get('/api/assets/tram-nhap')
+    return body.series.some(({ lastValue }: { lastValue: number | null }) => lastValue === 0.5)
+  })
+}
+
+async function administer(centre: TestCentre, admin: Person): Promise<void> {
+  made(await admin.post('/api/roles', { id: 'reader', name: label('Người xem'), permissions: ['alerts.read'] }), 'role')
+  await centre.connectors.start()
+  made(await admin.post('/api/connectors/websites/poll', { enabled: false }), 'connector')
+  const rename = { name: 'Sở Công Thương và Năng lượng', from: '2026-11-01' }
+  made(await admin.post('/api/agencies/H57.909/rename', rename), 'rename')
+  const { body } = await admin.get('/api/accounts')
+  const post = { accountId: body.items[0].id, title: 'Chánh Văn phòng', from: '2026-07-01' }
+  made(await admin.post('/api/agencies/H57.901/posts', post), 'post')
+  const rule = { amount: 5, unit: 'day', source: 'Quy chế trình diễn', confirmed: true }
+  made(await admin.patch('/api/deadline-rules/directives.directive/acceptance', rule), 'deadline')
+  // A renamed commune of the province: a list that was reviewed and applied.
+  const units: { provinces: { code: string; communes: Record<string, string> }[] } = JSON.parse(
+    data('areas/units.json'),
+  )
+  const communes = Object.entries(units.provinces.find(({ code }) => code === '46')?.communes ?? {})
+  const [code = ''] = communes.find(([, name]) => name.startsWith('Xã ')) ?? []
+  const content = `code,name,kind,parent,valid_from\n${code},Đổi Tên,Phường,46,2026-09-20\n`
+  const list = { name: 'Một xã thành phường, ví dụ', format: 'csv', content, covers: 'listed', validFrom: '2026-09-20' }
+  const { id } = made(await admin.post('/api/areas/imports', list), 'areas')
+  made(await admin.post(`/api/areas/imports/${id}/apply`), 'areas applied')
+}
