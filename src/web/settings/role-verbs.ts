@@ -41,6 +41,8 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'incidents.manage': 'alerts',
   'tasks.read': 'alerts',
   'tasks.work': 'alerts',
+  'messages.read': 'alerts',
+  'channels.manage': 'administration',
   'indicators.read': 'figures',
   'reports.read': 'figures',
   'reports.create': 'figures',

@@ -87,6 +87,8 @@ export const role: typeof texts = {
       areas: { read: 'See areas', manage: 'Import new lists of areas' },
       assets: { read: 'See assets', create: 'Add assets', edit: 'Edit and retire assets, issue their credentials' },
       connectors: { read: 'See connections', manage: 'Set up connections, switch them on and off' },
+      messages: { read: 'See messages to agencies' },
+      channels: { manage: 'Set up channels and addresses' },
       readings: { read: 'See readings' },
       alerts: { read: 'See alerts', handle: 'Take and dismiss alerts' },
       incidents: { read: 'See incidents', manage: 'Open and close incidents; give tasks' },

@@ -86,6 +86,8 @@ export const role = {
       areas: { read: 'Xem địa giới', manage: 'Nhập danh mục địa giới mới' },
       assets: { read: 'Xem thiết bị', create: 'Thêm thiết bị', edit: 'Sửa thiết bị, ngừng dùng, cấp tài khoản gửi' },
       connectors: { read: 'Xem các kết nối', manage: 'Cài đặt, bật, tắt kết nối' },
+      messages: { read: 'Xem tin gửi đơn vị' },
+      channels: { manage: 'Cài đặt kênh gửi tin, địa chỉ của đơn vị' },
       readings: { read: 'Xem số đo' },
       alerts: { read: 'Xem cảnh báo', handle: 'Nhận, bỏ qua cảnh báo' },
       incidents: { read: 'Xem sự cố', manage: 'Mở, đóng sự cố; giao việc' },
