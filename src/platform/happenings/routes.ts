@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Reaction } from '../../core/api/messages.ts'
 import { notFound } from '../../core/error.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
@@ -61,7 +62,7 @@ export function reactionRoutes(app: App, wall: Wall, messaging: Messaging): void
   )
 }
 
-const audit = (tx: Db, actor: Parameters<typeof writeAudit>[1], action: string, id: number) =>
+const audit = (tx: Db, actor: Actor, action: string, id: number) =>
   writeAudit(tx, actor, { agencyId: actor.agencyId, action, subject: { kind: 'reaction_fault', id: String(id) } })
 
 async function presentAll(tx: Db, declared: readonly DeclaredReaction[]): Promise<Reaction[]> {
