@@ -468,6 +468,13 @@ export interface Database {
     subjectIds: string[]
     agencies: number[]
   }
+  'platform.liveEventLater': {
+    id: GeneratedAlways<number>
+    kind: string
+    action: string
+    subjectIds: string[]
+    agencies: number[]
+  }
   'platform.message': {
     id: string
     agencyId: number

@@ -28,9 +28,9 @@ export async function ensureReactionRows(wall: Wall, reactions: readonly Declare
   if (reactions.length === 0) return
   await wall.service(async (tx) => {
     for (const { module, reaction } of reactions) {
-      // Whatever commits from now on lies at or above the oldest transaction that runs.
+      // Whatever is told from now on lies at or above the oldest transaction that may still tell.
       await sql`insert into platform.reaction (module, key, xid, happening_id)
-        values (${module.id}, ${reaction.key}, pg_snapshot_xmin(pg_current_snapshot()), 0)
+        values (${module.id}, ${reaction.key}, platform.settled_before(), 0)
         on conflict do nothing`.execute(tx)
     }
   })
@@ -49,13 +49,13 @@ export interface KeptHappening extends Place {
 const columns = sql`h.xid::text as xid, h.id as happening_id, h.kind, h.about_type, h.about_id, a.code as agency, h.at, h.detail`
 
 /**
- * The next happenings for a reaction after its place, in order of commit. Only below the oldest transaction still running, or a slower
- * writer's rows would be passed over (decision 0003).
+ * The next happenings for a reaction after its place, in order of commit. Only below the oldest transaction that may still tell something,
+ * or a slower writer's rows would be passed over (decision 0003).
  */
 export async function readNext(tx: Db, { to, of }: Reaction, after: Place, limit: number): Promise<KeptHappening[]> {
   const { rows } = await sql<KeptHappening>`
     select ${columns} from platform.happening h join platform.agency a on a.id = h.agency_id
-    where (h.xid, h.id) > (${after.xid}::xid8, ${after.happeningId}) and h.xid < pg_snapshot_xmin(pg_current_snapshot())
+    where (h.xid, h.id) > (${after.xid}::xid8, ${after.happeningId}) and h.xid < platform.settled_before()
       and h.kind = ${to} and (${of ?? null}::text is null or h.about_type = ${of ?? null})
     order by h.xid, h.id limit ${limit}`.execute(tx)
   return rows

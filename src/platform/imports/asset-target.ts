@@ -9,6 +9,7 @@ import { type AssetValues, insertAssets, parseAttributes, placeOf } from '../ass
 import { writeAudits } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
+import { announceLater } from '../live/events.ts'
 import { type AssetState, findAssetsAgainst, takeAssetsBack } from './asset-undo.ts'
 import { attributeFields } from './attribute-fields.ts'
 import { halfPosition } from './half-position.ts'
@@ -73,7 +74,8 @@ export function assetTarget(module: ModuleDefinition, type: AssetType): ImportTa
     },
     check: (tx, actor, rows, tools, seen) => checkAssets(tx, actor, type, rows, tools, seen),
     write: (tx, actor, rows) => writeAssets(tx, actor, type, rows),
-    announce: async () => undefined,
+    announce: (tx, agencies) =>
+      announceLater(tx, { kind: 'asset', action: `${type.type} many`, ids: [], agencies: [...agencies] }),
     removalTables: ['platform.asset', 'platform.series', 'platform.thing'],
     findAgainst: findAssetsAgainst,
     takeBack: takeAssetsBack,

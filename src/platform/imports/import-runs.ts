@@ -7,6 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
+import { beginQuietly } from '../live/events.ts'
 import {
   claimImport,
   clearContent,
@@ -173,6 +174,7 @@ export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
         async (row, runId) => {
           const table = await readTable(actor, row)
           await wall.as(actor, async (tx) => {
+            await beginQuietly(tx)
             await holdImport(tx, id, runId)
             const mapping = mappingOf(row)
             const plan = await planImport(
@@ -204,6 +206,7 @@ export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
         () => undefined,
         async (row, runId) => {
           await wall.service(async (tx) => {
+            await beginQuietly(tx)
             await holdImport(tx, id, runId)
             await takeBack(tx, actor, target, row, progress(actor, row, runId, 0))
           })

@@ -6,7 +6,7 @@ import { isFilled } from '../../core/lifecycle.ts'
 import { writeAudits } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
-import { announce } from '../live/events.ts'
+import { announceLater } from '../live/events.ts'
 import { type CheckedRecord, checkNewRecords, keepNewRecords, refuseCreating } from '../records/change-record.ts'
 import { indexFields, readExtraFields } from '../records/extra-fields.ts'
 import { pageOfRecord, type RecordKind } from '../records/record-kind.ts'
@@ -87,7 +87,7 @@ export function recordTarget(kind: RecordKind): ImportTarget<NewRow> {
       }))
     },
     announce: (tx, agencies) =>
-      announce(tx, { kind: 'record', action: `${kind.key} many`, ids: [], agencies: [...agencies] }),
+      announceLater(tx, { kind: 'record', action: `${kind.key} many`, ids: [], agencies: [...agencies] }),
     removalTables: [
       kind.table,
       ...(kind.personalTable ? [kind.personalTable] : []),

@@ -78,7 +78,7 @@ export interface ImportTarget<W = unknown> {
     seen: Map<string, number>,
   ): Promise<Outcome<W>[]>
   write(tx: Db, actor: Actor, rows: readonly Outcome<W>[]): Promise<MadeRow[]>
-  /** Tells open pages, once for the whole import. */
+  /** Tells open pages, once for the whole import, when it has committed. */
   announce(tx: Db, agencies: readonly number[]): Promise<void>
   /** Tables that rows are deleted from when it is taken back. */
   readonly removalTables: readonly string[]

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { LiveChange } from '../../core/api/situation.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
@@ -12,15 +13,39 @@ export function visible(event: LiveEvent, actor: Pick<Actor, 'reach' | 'agencyId
   return actor.reach === 'province' || event.agencies.some((agency) => actor.agencyIds.includes(agency))
 }
 
+interface Announcement {
+  readonly kind: Exclude<LiveChange['kind'], 'reading' | 'reset'>
+  readonly action: string
+  readonly ids: string[]
+  readonly agencies: number[]
+}
+
+const rowOf = ({ kind, action, ids, agencies }: Announcement) => ({ kind, action, subjectIds: ids, agencies })
+
 /** Announces a change in the transaction that makes it: it is told if and only if that commits. */
-export async function announce(
-  tx: Db,
-  event: { kind: Exclude<LiveChange['kind'], 'reading' | 'reset'>; action: string; ids: string[]; agencies: number[] },
-): Promise<void> {
-  await tx
-    .insertInto('platform.liveEvent')
-    .values({ kind: event.kind, action: event.action, subjectIds: event.ids, agencies: event.agencies })
-    .execute()
+export async function announce(tx: Db, event: Announcement): Promise<void> {
+  await tx.insertInto('platform.liveEvent').values(rowOf(event)).execute()
+}
+
+/**
+ * Makes a transaction that will run for long one that nobody who follows changes waits for; the first thing in it. It may tell pages
+ * something with {@link announceLater} alone.
+ * @throws when something was written in it before
+ */
+export async function beginQuietly(tx: Db): Promise<void> {
+  await sql`select platform.begin_quietly()`.execute(tx)
+}
+
+/** Announces a change of a quiet transaction: told if and only if that commits, once it has. */
+export async function announceLater(tx: Db, event: Announcement): Promise<void> {
+  await tx.insertInto('platform.liveEventLater').values(rowOf(event)).execute()
+}
+
+/** Makes live events of what quiet transactions left; each is taken by one process. */
+export async function takeAnnouncements(tx: Db): Promise<void> {
+  await sql`with taken as (delete from platform.live_event_later returning *)
+    insert into platform.live_event (kind, action, subject_ids, agencies)
+    select kind, action, subject_ids, agencies from taken order by id`.execute(tx)
 }
 
 /** Place in the order of changes: transaction, then row within it. */

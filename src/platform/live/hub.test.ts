@@ -80,6 +80,75 @@ async function writeUnevenly(perWriter: number): Promise<Set<string>> {
   return committed
 }
 
+const insertLater = (client: pg.Client, subject: string) =>
+  client.query(
+    "insert into platform.live_event_later (kind, action, subject_ids, agencies) values ('record', 'many', array[$1], '{1}')",
+    [subject],
+  )
+
+test('nobody waits for a quiet transaction; what it tells is told once it has committed, and never when it has not', async () => {
+  const [kept, dropped] = [await connect(), await connect()]
+  for (const [client, subject] of [
+    [kept, 'kept'],
+    [dropped, 'dropped'],
+  ] as const) {
+    await client.query('begin')
+    await client.query('select platform.begin_quietly()')
+    await insertLater(client, subject)
+  }
+  // Each fence is told while both still run.
+  for (let count = 0; count < 5; count++) await fence()
+  expect(subjectsOf(told)).toEqual([])
+  await dropped.query('rollback')
+  await fence()
+  await kept.query('commit')
+  await until('it is told', async () => told.length > 0)
+  await fence()
+  expect(subjectsOf(told)).toEqual(['kept'])
+  await Promise.all([end(kept), end(dropped)])
+})
+
+test('connections that are quiet now and loud then lose nothing and tell nothing twice', async () => {
+  const committed = new Set<string>()
+  const writers = Array.from({ length: 8 }, async (_, writer) => {
+    const client = await connect()
+    for (let number = 0; number < 60; number++) {
+      const subject = `${writer}-${number}`
+      const isQuiet = (writer + number) % 3 === 0
+      await client.query('begin')
+      if (isQuiet) await client.query('select platform.begin_quietly()')
+      await (isQuiet ? insertLater(client, subject) : insert(client, subject))
+      await client.query(`select pg_sleep(${number % 20 === writer ? 0.1 : (number % 3) * 0.002})`)
+      await client.query('commit')
+      committed.add(subject)
+      hub.wake()
+    }
+    await end(client)
+  })
+  await Promise.all(writers)
+  await until('all are told', async () => told.length >= committed.size)
+  await fence()
+  const subjects = subjectsOf(told)
+  expect(subjects.length).toBe(committed.size)
+  expect(new Set(subjects)).toEqual(committed)
+})
+
+test('a quiet transaction that tells somebody at once is refused, and so is one that becomes quiet too late', async () => {
+  const client = await connect()
+  await client.query('begin')
+  await client.query('select platform.begin_quietly()')
+  await expect(insert(client, 'x')).rejects.toThrow(/tells nobody anything: write to live_event_later/)
+  await client.query('rollback')
+  await client.query('begin')
+  await insert(client, 'y')
+  await expect(client.query('select platform.begin_quietly()')).rejects.toThrow(/quiet from its first row on/)
+  await client.query('rollback')
+  // Quiet ends with the transaction: the connection may tell again.
+  await insert(client, 'z')
+  await end(client)
+  await until('told', async () => subjectsOf(told).includes('z'))
+})
+
 /** Everything committed so far was told once a later event was. */
 async function fence(): Promise<void> {
   const client = await connect()

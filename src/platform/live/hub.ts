@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Wall } from '../db/wall.ts'
-import { type Cursor, formatCursor, type LiveEvent } from './events.ts'
+import { type Cursor, formatCursor, type LiveEvent, takeAnnouncements } from './events.ts'
 
 /** A change with its place in the order; `id` is null for what is not kept (readings: the page fetches the present anyway). */
 export interface SentEvent {
@@ -29,8 +29,8 @@ const lookAgainMs = 1_000
 const eventsAtOnce = 5_000
 
 /**
- * Follows `live_event` and tells every change once, in order. Rows are read only below the oldest transaction still running, or
- * a slower writer's rows would be passed over (decision 0003).
+ * Follows `live_event` and tells every change once, in order. Rows are read only below the oldest transaction that
+ * may still tell something, or a slower writer's rows would be passed over (decision 0003).
  */
 export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
   const listeners = new Set<Listener>()
@@ -46,6 +46,7 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
       clearTimeout(timer)
       nudge = Promise.withResolvers()
       try {
+        if (await isAnnouncedLater(wall)) await wall.service(takeAnnouncements)
         const events = await readAfter(wall, cursor)
         const last = events.at(-1)
         if (last) cursor = last.cursor
@@ -116,6 +117,9 @@ async function startCursor(wall: Wall): Promise<Cursor> {
   })
 }
 
+const isAnnouncedLater = (wall: Wall) =>
+  wall.lookUp((tx) => tx.selectFrom('platform.liveEventLater').select('id').limit(1).executeTakeFirst())
+
 const readAfter = (wall: Wall, cursor: Cursor) => wall.lookUp((tx) => query(tx, cursor))
 
 async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cursor) {
@@ -129,7 +133,7 @@ async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cu
   }>`
     select e.xid::text, e.id::text, kind, action, subject_ids, agencies from platform.live_event e
     where (e.xid, e.id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint)
-      and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+      and e.xid < platform.settled_before()
     order by e.xid, e.id limit ${eventsAtOnce}`.execute(tx)
   return rows.map((row) => ({
     cursor: { xid: BigInt(row.xid), id: BigInt(row.id) },
