@@ -11,6 +11,7 @@ const outside: Record<string, string> = {
   agency_name: 'what agencies were called is public knowledge, like the agencies',
   agency: 'agencies are public knowledge; everyone signed in reads them all',
   credential: 'the service alone reads it: people have no right on it at all',
+  live_event_later: 'the same, for what is told after a commit',
   live_event: 'people only add to it; the service reads it and visible() decides who is told',
 }
 
@@ -29,6 +30,7 @@ const ownerless = new Set([
     'handling_limit',
   ],
   ...['session', 'reading_batch', 'rule_state', 'counter', 'connector', 'record_deadline_rule', 'extra_field'],
+  ...['reaction', 'reaction_fault', 'channel'],
 ])
 
 let centre: TestCentre
@@ -48,6 +50,13 @@ beforeAll(async () => {
   await step(person, uploaded.body.id, 'apply', { goodOnly: true })
   await centre.admin.query(`insert into platform.agency_post (agency_id, account_id, account_name, title, valid_from)
     select agency_id, id, name, 'Chánh văn phòng', '2026-01-01' from platform.account`)
+  await centre.admin.query(`insert into platform.channel_address (module, key, agency_id, address, added_by)
+    values ('email', 'mail', ${agencyId}, 'van-thu@hue.example', 'Quản trị')`)
+  await centre.admin.query(`with told as (
+      insert into platform.message (id, agency_id, source, happening_id, title_vi, title_en, body_vi, body_en, about_type, about_id, at)
+      values (gen_random_uuid(), ${agencyId}, 'a/b', 1, 'a', 'a', 'b', 'b', 'c', 'd', now()) returning id)
+    insert into platform.delivery (id, message_id, agency_id, module, key, address, next_at)
+    select id, id, ${agencyId}, 'email', 'mail', 'van-thu@hue.example', now() from told`)
 })
 afterAll(() => centre.close())
 

@@ -14,7 +14,8 @@ create table platform.happening (
 create index on platform.happening (xid, id);
 create index on platform.happening (told_at);
 select platform.build_wall_in('platform', 'happening');
-grant insert on platform.happening to nhip_app;
+grant select, insert on platform.happening to nhip_app;
+grant select on platform.happening to nhip_all;
 grant select, insert, delete on platform.happening to nhip_service;
 
 -- How far each reaction is: its place moves in the commit of what it did.
