@@ -143,7 +143,7 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   await dialogOf(page).getByLabel('Hộp thư').fill('vanthu.sxd@hue.example')
   await dialogOf(page).getByRole('button', { name: 'Thêm địa chỉ' }).click()
   await dialogOf(page).waitFor({ state: 'detached' })
-  await card.getByRole('cell', { name: 'vanthu.sxd@hue.example' }).waitFor()
+  await card.getByRole('cell', { name: 'vanthu.sxd@hue.example', exact: true }).waitFor()
 
   const id = await assign('(Trình diễn) Rà soát các trạm thu phát sóng xây dựng không phép', '2026-12-31')
   const { mail } = await until('the mail comes', async () => mails.find(({ to }) => to === 'vanthu.sxd@hue.example'))
@@ -155,18 +155,9 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   await page.getByRole('link', { name: /Được giao nhiệm vụ/ }).waitFor()
   await page.getByText('2.0.0 Ok: queued as 4F7A91').waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: /Được giao nhiệm vụ/ }).click()
-  await page
-    .getByRole('heading', { name: /Rà soát các trạm thu phát sóng/ })
-    .first()
-    .waitFor()
-  expect(faults).toEqual(
-    ['Failed to load resource: the server responded with a status of 409 (Conflict)', ...faults.slice(1)].slice(
-      0,
-      faults.length,
-    ),
-  )
-}, 90_000)
+  // What the server refused on purpose above, the browser writes down.
+  expect(faults.filter((fault) => !/status of (400|409)/.test(fault))).toEqual([])
+}, 120_000)
 
 test('the agency sees its own message with the address masked, the office sees none; both as cards on a phone', async () => {
   const handler = await openAs('xay-dung', password, { width: 390, height: 844 }, 'dark')
@@ -174,6 +165,11 @@ test('the agency sees its own message with the address masked, the office sees n
   await handler.page.getByText('v•••@hue.example').first().waitFor()
   await expectAccessible(handler.page)
   expect(await handler.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await handler.page.getByRole('link', { name: /Được giao nhiệm vụ/ }).click()
+  await handler.page
+    .getByRole('heading', { name: /Rà soát các trạm thu phát sóng/ })
+    .first()
+    .waitFor()
   expect(handler.faults).toEqual([])
   const clerk = await openAs('van-thu')
   await clerk.page.goto('/tin-nhan')
