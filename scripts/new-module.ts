@@ -81,7 +81,7 @@ async function run([name, ...named]: readonly string[]): Promise<number> {
   console.log(`made src/modules/${name}: ${Object.keys(files).join(', ')}${wanted.has('record') ? ', migrations' : ''}
 next: say what it is in those files (docs/module.md); no file outside the folder needs to be edited${wanted.has('record') ? changedFields(name) : ''}
 then: npm run generate, and commit generated/ with it: what records and routes offer stands in generated/openapi.json
-then: npm test`)
+then: npx biome check --write src/modules/${name}, which mends the format; npm test`)
   return 0
 }
 

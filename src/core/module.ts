@@ -66,7 +66,7 @@ export interface ConnectorIo {
   /** Aborted when the connector must end: then `run` returns soon. */
   readonly signal: AbortSignal
   now(): Date
-  /** Assets of the module's own types, as they stand now. */
+  /** Assets of all the module's own types, as they stand now; of which type one is, only its attributes tell. */
   assets(): Promise<readonly ConnectorAsset[]>
   /**
    * Hands in what was found, as a reading with event time `at`. Resolves once it is committed.
