@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { reservedIds } from '../src/core/module-fault.ts'
+import { schemaOfModule } from '../src/core/record-table.ts'
 import { writeMigration } from '../src/platform/db/declared/write-migration.ts'
 import { loadModules } from '../src/platform/modules/load.ts'
 import { moduleText, type Part, parts } from './new-module/module-text.ts'
@@ -9,7 +10,7 @@ import { moduleText, type Part, parts } from './new-module/module-text.ts'
 const usage = `usage: npm run new-module -- <name> [asset] [record] [connector]
   <name>     folder, SQL schema and address of the field of work: lower-case letters, digits and dashes, e.g. public-wifi
   asset      things in the field that report (default)
-  record     a register: a licence that expires, with its table
+  record     a register: a licence that expires, with its table, and the reminder before it does
   connector  a poll of what does not report by itself, with its test and fixture; brings the asset`
 
 /** The lines in bold of docs/module-checklist.md; its test wants each of them answered. */
@@ -38,7 +39,9 @@ const deviceLine = (id: string) =>
 /** The files of a new module, by their place in its folder. */
 function filesOf(id: string, wanted: ReadonlySet<Part>): Record<string, string> {
   const part = (name: string) =>
-    readFileSync(join(import.meta.dirname, 'new-module/parts', name), 'utf8').replaceAll('__ID__', id)
+    readFileSync(join(import.meta.dirname, 'new-module/parts', name), 'utf8')
+      .replaceAll('__ID__', id)
+      .replaceAll('__SCHEMA__', schemaOfModule(id))
   return {
     'module.ts': moduleText(id, wanted),
     'README.md': readmeText(id),
@@ -48,6 +51,7 @@ function filesOf(id: string, wanted: ReadonlySet<Part>): Record<string, string> 
     }),
     ...(wanted.has('record') && {
       'permission.ts': part('permission.ts.txt'),
+      'remind.ts': part('remind.ts.txt'),
       'records/licence.ts': part('record.ts.txt').replace('__DEVICE__', wanted.has('asset') ? deviceLine(id) : ''),
     }),
     ...(wanted.has('connector') && { 'poll.ts': part('poll.ts.txt'), 'poll.test.ts': part('poll.test.ts.txt') }),

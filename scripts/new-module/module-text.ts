@@ -10,6 +10,7 @@ export function moduleText(id: string, wanted: ReadonlySet<Part>): string {
     "import { defineModule } from '../../core/module.ts'",
     wanted.has('connector') && "import { poll } from './poll.ts'",
     wanted.has('record') && "import { licence } from './records/licence.ts'",
+    wanted.has('record') && "import { remind } from './remind.ts'",
     '',
     '/** One sentence: which field of work this is and where its words come from (law, decree, office). */',
     'export default defineModule({',
@@ -30,6 +31,7 @@ const recordLines = (id: string) => `  permissions: [
     { key: '${id}.grant', name: { vi: 'Cấp, kết thúc', en: 'Grant and end' } },
   ],
   records: [licence],
+  reactions: [remind],
   roles: {
     duty_officer: ['${id}.read', '${id}.edit', '${id}.grant'],
     handler: ['${id}.read', '${id}.edit'],

@@ -167,7 +167,8 @@ test('the agency sees its own message with the address masked, the office sees n
   expect(await handler.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await handler.page.getByRole('link', { name: /Được giao nhiệm vụ/ }).click()
   await handler.page
-    .getByRole('heading', { name: /Rà soát các trạm thu phát sóng/ })
+    .locator('.panel-side')
+    .getByText(/Rà soát các trạm thu phát sóng/)
     .first()
     .waitFor()
   expect(handler.faults).toEqual([])

@@ -68,6 +68,21 @@ test('a module that a command made works without any other change; removed, it l
     expect(granted.body.refs.assets).toMatchObject([{ code: 'wifi-1', address: '/thiet-bi/wifi-1' }])
     // A Sunday: a licence ends with its day, whoever works.
     expect(granted.body.deadlines).toMatchObject([{ rule: 'expiry', dueAt: '2027-01-31T16:59:59.999Z' }])
+    const rule = '/api/deadline-rules/public-wifi.licence/expiry'
+    expect((await admin.ask('PATCH', rule, { warnWorkingHours: 2_000 })).status).toBe(200)
+    const told = await until(
+      'the agency is told that the licence ends',
+      async () => {
+        const { body } = await admin.ask('GET', '/api/messages')
+        return body.items[0]
+      },
+      20_000,
+    )
+    expect(told).toMatchObject({
+      title: { vi: 'Giấy phép sắp hết hạn: Wi-Fi chợ Đông Ba' },
+      body: { vi: `Số: ${granted.body.number}\nHết hạn: 31/01/2027` },
+      source: { id: 'public-wifi/tell_near' },
+    })
     const { body: found } = await admin.ask('GET', '/api/things?q=wifi-1')
     expect(found.items.map(({ kind }: { kind: string }) => kind)).toContain('asset')
 
@@ -94,6 +109,7 @@ test('a module that a command made works without any other change; removed, it l
     expect(centre.output()).toContain('orphaned: 1 assets of type «public_wifi» belong to no module any more')
     expect(centre.output()).toContain('orphaned: 1 records «public-wifi.licence» belong to no module any more')
     expect(centre.output()).toContain('orphaned: connector «public-wifi/poll» has settings, and no module declares it')
+    expect(centre.output()).toContain('orphaned: reaction «public-wifi/tell_near» keeps its place, and no module')
     expect((await admin.ask('GET', '/api/assets/wifi-1')).body).toMatchObject({ name: asset.name, type: 'public_wifi' })
     expect((await admin.ask('POST', '/api/assets', { ...asset, code: 'wifi-2' })).body.code).toBe('unknown_asset_type')
   } finally {

@@ -16,6 +16,7 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   const admin = await centre.administrator()
   const { person } = await walkChain(centre, { agency: 'H57.901', asset: 'tram-chuoi' })
   const agencyId = await centre.agencyId('H57.901')
+  await openMail(centre, admin, agencyId)
   const fields = await addFields(admin)
   const records = await makeRecords(centre, person, agencyId, 'Bản ghi cũ')
   const directive = '/api/directives/directives'
@@ -27,12 +28,25 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   made(await admin.delete(`/api/extra-fields/${fields.remark}`), 'retire')
   made(await person.post(`${directive}/${id}/moves/issue`, { version: 3, comment: 'giao' }), 'issue')
   made(await person.post(`/api/things/directives.directive/${id}/links`, linkTo), 'link')
+  await until('the lead is told', async () => (await person.get('/api/messages')).body.items.length > 0)
+  // What no shipped reaction does when it works.
+  await centre.admin.query(`insert into platform.reaction_fault (module, key, happening_id, about_type, about_id, fault)
+    select 'directives', 'tell_move', id, about_type, about_id, 'không đọc được' from platform.happening limit 1`)
   await importBoth(centre, person, agencyId)
   await changeAssets(centre, person, agencyId)
   await administer(centre, admin)
 }
 
 const linkTo = { relation: 'caused_by', to: { kind: 'asset', id: 'tram-chuoi' } }
+
+/** A channel that is on, through a mail server that is not there. */
+async function openMail(centre: TestCentre, admin: Person, agencyId: number): Promise<void> {
+  await centre.messaging.start()
+  const config = { host: '127.0.0.1', port: 9, security: 'none', sender: 'dieuhanh@hue.example' }
+  made(await admin.post('/api/channels/email/mail', { enabled: true, config }), 'channel')
+  const address = { agencyId, address: 'vanthu@hue.example' }
+  made(await admin.post('/api/channels/email/mail/addresses', address), 'address')
+}
 
 async function addFields(admin: Person): Promise<Record<string, number>> {
   const options = [
@@ -100,7 +114,22 @@ async function administer(centre: TestCentre, admin: Person): Promise<void> {
   const communes = Object.entries(units.provinces.find(({ code }) => code === '46')?.communes ?? {})
   const [code = ''] = communes.find(([, name]) => name.startsWith('Xã ')) ?? []
   const content = `code,name,kind,parent,valid_from\n${code},Đổi Tên,Phường,46,2026-09-20\n`
-  const list = { name: 'Một xã thành phường, ví dụ', format: 'csv', content, covers: 'listed', validFrom: '2026-09-20' }
+  const ring = [
+    [107.5, 16.4],
+    [107.6, 16.4],
+    [107.6, 16.5],
+    [107.5, 16.4],
+  ]
+  const drawn = { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } }
+  const polygons = JSON.stringify({ type: 'FeatureCollection', features: [drawn] })
+  const list = {
+    name: 'Một xã thành phường, ví dụ',
+    format: 'csv',
+    content,
+    covers: 'listed',
+    validFrom: '2026-09-20',
+    polygons,
+  }
   const { id } = made(await admin.post('/api/areas/imports', list), 'areas')
   made(await admin.post(`/api/areas/imports/${id}/apply`), 'areas applied')
 }

@@ -15,7 +15,7 @@ export interface Messaging extends Pick<Reactions, 'wake' | 'tryAgain'> {
   close(): Promise<void>
 }
 
-const lookAtDeadlinesMs = 30_000
+const lookAtDeadlinesMs = 10_000
 
 /** Readies reactions and channels of the modules; nothing runs before `start`. */
 export function openMessaging(options: {
