@@ -58,6 +58,8 @@ export interface ModulePermission<P extends string = string> {
 /** An asset as a connector needs it. */
 export interface ConnectorAsset {
   readonly code: string
+  /** One of the module's own asset types. */
+  readonly type: string
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
@@ -66,7 +68,7 @@ export interface ConnectorIo {
   /** Aborted when the connector must end: then `run` returns soon. */
   readonly signal: AbortSignal
   now(): Date
-  /** Assets of all the module's own types, as they stand now; of which type one is, only its attributes tell. */
+  /** Assets of all the module's own types, as they stand now. */
   assets(): Promise<readonly ConnectorAsset[]>
   /**
    * Hands in what was found, as a reading with event time `at`. Resolves once it is committed.

@@ -38,6 +38,7 @@ async function poll(
     assets: async () =>
       Object.entries(sites).map(([code, site]) => ({
         code,
+        type: 'website',
         attributes: typeof site === 'string' ? { address: site, kind: 'portal' } : { ...site, kind: 'portal' },
       })),
     async send({ asset, series, value }) {

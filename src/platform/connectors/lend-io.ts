@@ -61,7 +61,7 @@ export function lendIo(options: {
       codes.add(code)
     }
     // Attributes were written through the type's own schema, which is an object.
-    return rows.map(({ code, attributes }) => ({ code, attributes: attributes as Record<string, unknown> }))
+    return rows.map(({ code, type, attributes }) => ({ code, type, attributes: attributes as Record<string, unknown> }))
   }
 
   async function submit({ asset, series, at, value }: Parameters<ConnectorIo['send']>[0]): Promise<void> {
