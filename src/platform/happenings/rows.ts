@@ -23,6 +23,13 @@ export interface Place {
   readonly happeningId: number
 }
 
+/** The later of two places. */
+export const laterOf = (one: Place, other: Place): Place => {
+  const [oneXid, otherXid] = [BigInt(one.xid), BigInt(other.xid)]
+  if (oneXid === otherXid) return one.happeningId > other.happeningId ? one : other
+  return oneXid > otherXid ? one : other
+}
+
 /** Gives every reaction its row where it has none. A new one begins now: what happened before it came is not its business. */
 export async function ensureReactionRows(wall: Wall, reactions: readonly DeclaredReaction[]): Promise<void> {
   if (reactions.length === 0) return

@@ -5,6 +5,7 @@ import { parseSettings } from '../connectors/rows.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import { announce } from '../live/events.ts'
+import { maskAddress } from './read-messages.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { channelName, type DeclaredChannel } from './rows.ts'
 import { readMessageSetting } from './settings.ts'
@@ -102,7 +103,10 @@ type Words = 'titleVi' | 'titleEn' | 'bodyVi' | 'bodyEn'
 
 export type Outcome = Receipt | { readonly fault: string; readonly isFinal: boolean }
 
-/** One try of a channel, however it behaves: throwing, hanging, answering nonsense. Never throws. */
+/**
+ * One try of a channel, however it behaves: throwing, hanging, answering nonsense. What the other side says is told to whoever reads the
+ * message and to the log: the address in it is masked. Never throws.
+ */
 export async function attempt(
   { channel }: DeclaredChannel,
   message: ChannelMessage,
@@ -114,19 +118,23 @@ export async function attempt(
   const timer = setTimeout(() => late.reject(new Error(`no answer within ${longestMs / 1_000} s`)), longestMs)
   const stop = () => late.reject(new Error('the centre stops; tried again after its start'))
   signal.addEventListener('abort', stop, { once: true })
+  const said = (what: unknown) => clip(maskIn(what instanceof Error ? what.message : String(what), message.address))
   const io: ChannelIo = { signal: run.signal, now: () => new Date() }
   try {
     const { state, note } = await Promise.race([channel.deliver(message, config, io), late.promise])
-    return { state: state === 'delivered' ? 'delivered' : 'sent', note: clip(String(note)) }
+    return { state: state === 'delivered' ? 'delivered' : 'sent', note: said(note) }
   } catch (error) {
-    const fault = clip(error instanceof Error ? error.message : String(error))
-    return { fault, isFinal: error instanceof Undeliverable }
+    return { fault: said(error), isFinal: error instanceof Undeliverable }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
     run.abort()
   }
 }
+
+/** Servers write an address in capitals or without, as they like. */
+const maskIn = (text: string, address: string) =>
+  text.replaceAll(new RegExp(RegExp.escape(address), 'gi'), () => maskAddress(address))
 
 const longestNote = 500
 const clip = (text: string) => text.replaceAll('\0', '\uFFFD').slice(0, longestNote)
