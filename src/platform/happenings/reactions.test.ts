@@ -214,6 +214,17 @@ describe('a reaction', () => {
     expect(seen).toEqual(['after'])
   })
 
+  test('whose place was restored from a backup of another server, which counted further, goes on', async () => {
+    const before = await react('restored', async () => undefined)
+    await before.close()
+    await centre.admin.query("update platform.reaction set xid = '9000000000' where module = 'restored'")
+    const seen: string[] = []
+    await react('restored', async (about) => void seen.push(about))
+    await happen('restored', 'after')
+    await until('seen', async () => seen.length > 0)
+    expect(seen).toEqual(['after'])
+  })
+
   test('reads its own schema and what is lent, nothing else', async () => {
     const faults: string[] = []
     const names: string[] = []

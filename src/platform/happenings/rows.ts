@@ -30,7 +30,10 @@ export const laterOf = (one: Place, other: Place): Place => {
   return oneXid > otherXid ? one : other
 }
 
-/** Gives every reaction its row where it has none. A new one begins now: what happened before it came is not its business. */
+/**
+ * Gives every reaction its row where it has none. A new one begins now: what happened before it came is not its business. So does one
+ * whose place lies in the future: a backup was restored to a server that has counted fewer transactions.
+ */
 export async function ensureReactionRows(wall: Wall, reactions: readonly DeclaredReaction[]): Promise<void> {
   if (reactions.length === 0) return
   await wall.service(async (tx) => {
@@ -38,7 +41,8 @@ export async function ensureReactionRows(wall: Wall, reactions: readonly Declare
       // Whatever commits from now on lies at or above the oldest transaction that runs.
       await sql`insert into platform.reaction (module, key, xid, happening_id)
         values (${module.id}, ${reaction.key}, pg_snapshot_xmin(pg_current_snapshot()), 0)
-        on conflict do nothing`.execute(tx)
+        on conflict (module, key) do update set xid = excluded.xid, happening_id = 0
+          where reaction.xid >= pg_snapshot_xmax(pg_current_snapshot())`.execute(tx)
     }
   })
 }
