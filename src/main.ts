@@ -31,6 +31,8 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
   }
   try {
     const state = { isServing: false }
+    // Asked for by requests that come before it is there.
+    let field: Awaited<ReturnType<typeof startField>> | null = null
 
     // Each is opened last of all; one that is taken is told before the database is started.
     for (const door of [pageDoor(config), mqttDoor(config)]) await checkDoor(door)
@@ -76,7 +78,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
     await listen(centre.app, config)
     await centre.connectors.start()
     await centre.messaging.start()
-    const field = config.replay ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
+    field = config.replay ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
     if (field) closers.push(field.close)
     state.isServing = true
     closers.push(async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeAreaShape, type Position } from './geo.ts'
-import { formFault, pathsOf, placeFault, shapeOf } from './geo-shape.ts'
+import { anyhowPoints, formFault, pathsOf, placeFault, shapeOf } from './geo-shape.ts'
 
 const corner = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }))
 const ring = fc.uniqueArray(corner, { minLength: 3, maxLength: 7, selector: String })
@@ -202,4 +202,25 @@ test('four times the corners do not take sixteen times as long', () => {
   }
   bestMs(2_000)
   expect(bestMs(20_000)).toBeLessThan(10 * bestMs(5_000))
+})
+
+test('a comb of many points is looked through within seconds, one of many more is refused as soon', () => {
+  // Teeth as wide as the whole: each lies beside all others, which no order from west to east tells apart.
+  const comb = (teeth: number): Position[] => [
+    [107, 15.9],
+    ...Array.from({ length: teeth }, (_, n): Position[] => {
+      const lat = 16 + n * 4e-6
+      return [
+        [107.1, lat],
+        [107.5, lat + 1e-6],
+        [107.5, lat + 2e-6],
+        [107.1, lat + 3e-6],
+      ]
+    }).flat(),
+    [107, 16.1],
+  ]
+  const startedAt = performance.now()
+  expect(formFault('polygon', polygon(comb(anyhowPoints / 4 - 1)))).toBeNull()
+  expect(formFault('polygon', polygon(comb(10_000)))).toEqual({ code: 'too_many', n: anyhowPoints })
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
 })

@@ -15,9 +15,17 @@ export const shapeTypes = { point: 'Point', line: 'LineString', polygon: 'Polygo
 /** How many different points a drawing of a kind has at least. */
 export const fewestPoints: Readonly<Record<ShapeKind, number>> = { point: 1, line: 2, polygon: 3 }
 
-/** Why a drawing is refused; `n` is how many points are needed, `at` the place where it is wrong. */
+/**
+ * So many points may lie however they like. Looking for where a border crosses itself takes the square of their number at worst, a comb
+ * with teeth as wide as the whole; one of more points is looked through for as long as that takes, which all but such combs are within.
+ */
+export const anyhowPoints = 5_000
+const mostLooks = anyhowPoints ** 2 / 2
+
+/** Why a drawing is refused; `n` is how many points are needed or allowed, `at` the place where it is wrong. */
 export type ShapeFault =
   | { readonly code: 'too_few_points'; readonly n: number }
+  | { readonly code: 'too_many'; readonly n: number }
   | { readonly code: 'ring_open' }
   | { readonly code: 'crosses_itself'; readonly at: Position }
   | { readonly code: 'outside_province'; readonly at: Position }
@@ -32,6 +40,8 @@ export function toldFault(fault: ShapeFault): {
   switch (code) {
     case 'too_few_points':
       return { code, message: `draw at least ${fault.n} different points`, params: { n: fault.n } }
+    case 'too_many':
+      return { code, message: `simplify it to ${fault.n} points at most`, params: { n: fault.n } }
     case 'ring_open':
       return { code, message: 'the last point of each ring must be its first' }
     case 'crosses_itself':
@@ -74,7 +84,7 @@ export function formFault(kind: ShapeKind, shape: Shape): ShapeFault | null {
   if (paths.length === 0 || paths.some((path) => new Set(path.map(String)).size < n))
     return { code: 'too_few_points', n }
   const at = shape.type === 'Polygon' ? findCrossing(shape.coordinates) : null
-  return at && { code: 'crosses_itself', at }
+  return at === 'too_many' ? { code: at, n: anyhowPoints } : at && { code: 'crosses_itself', at }
 }
 
 /**
@@ -118,6 +128,8 @@ interface Side {
   readonly to: Position
   readonly west: number
   readonly east: number
+  readonly south: number
+  readonly north: number
   /** The ring it belongs to, its place there, and how many sides that ring has. */
   readonly ring: number
   readonly index: number
@@ -125,12 +137,15 @@ interface Side {
 }
 
 /** A place where the border of rings touches or crosses itself, other than where one side follows the other; null without one. */
-function findCrossing(rings: readonly (readonly Position[])[]): Position | null {
+function findCrossing(rings: readonly (readonly Position[])[]): Position | 'too_many' | null {
   const sides = rings.flatMap((ring, number) => sidesOf(ring, number)).toSorted((a, b) => a.west - b.west)
   let open: Side[] = []
+  let looks = 0
   for (const side of sides) {
+    looks += open.length
+    if (looks > mostLooks) return 'too_many'
     open = open.filter(({ east }) => east >= side.west)
-    const other = open.find((each) => doMeet(each, side))
+    const other = open.find((each) => each.south <= side.north && side.south <= each.north && doMeet(each, side))
     if (other) return meetingOf(other, side)
     open.push(side)
   }
@@ -143,8 +158,20 @@ function sidesOf(ring: readonly Position[], number: number): Side[] {
   const count = corners.length - 1
   return corners.slice(1).map((to, index) => {
     const from = corners[index] ?? to
-    const [a = 0, b = 0] = [from[0], to[0]]
-    return { from, to, west: Math.min(a, b), east: Math.max(a, b), ring: number, index, count }
+    const [a = 0, south = 0] = from
+    const [b = 0, north = 0] = to
+    const [west, east] = [Math.min(a, b), Math.max(a, b)]
+    return {
+      from,
+      to,
+      west,
+      east,
+      south: Math.min(south, north),
+      north: Math.max(south, north),
+      ring: number,
+      index,
+      count,
+    }
   })
 }
 

@@ -5,7 +5,7 @@ import type { Text } from './text.ts'
 
 /** A message to one agency. Which channels carry it, and to which addresses, the agency and the operators say. */
 export interface NewMessage {
-  /** Code of the agency that is told. */
+  /** Code of the agency that is told; in place of one that was closed its successor is. */
   readonly agency: string
   readonly title: Text
   readonly body: Text

@@ -57,11 +57,15 @@ function crossesItself(ring: readonly Position[]): boolean {
     for (let next = at + 1; next < lines.length; next += 1) {
       const other = lines[next]
       if (!other || other[0] > line[2]) return false
-      if (doCross(line, other)) return true
+      if (doOverlap(line, other) && doCross(line, other)) return true
     }
     return false
   })
 }
+
+/** Whether they share a latitude; most do not, and that is told at once. */
+const doOverlap = ([, a, , b]: Line, [, c, , d]: Line) =>
+  Math.min(a, b) <= Math.max(c, d) && Math.min(c, d) <= Math.max(a, b)
 
 function doCross(one: Line, other: Line): boolean {
   const side = ([aLon, aLat, bLon, bLat]: Line, lon: number, lat: number) =>

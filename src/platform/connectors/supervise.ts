@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { ConnectorIo } from '../../core/module.ts'
+import { pause } from '../../core/poll/pause.ts'
 import type { Text } from '../../core/text.ts'
 import { type Pace, restartDelayMs } from './restart-delay.ts'
 import { type ConnectorReport, connectorName, type DeclaredConnector } from './rows.ts'
@@ -78,17 +79,4 @@ function endSentence(fault: string | null, delayMs: number): Text {
   return fault === null
     ? { vi: `Tự kết thúc; chạy lại sau ${seconds} giây`, en: `Ended by itself; started again in ${seconds} s` }
     : { vi: `Lỗi: ${fault}; chạy lại sau ${seconds} giây`, en: `Failed: ${fault}; started again in ${seconds} s` }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 }

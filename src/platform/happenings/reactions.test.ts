@@ -8,6 +8,8 @@ import type { Reaction, ReactionIo } from '../../core/reaction.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import type { Db } from '../db/pool.ts'
 import { type Messaging, openMessaging } from '../messages/messaging.ts'
+import { listReactions, readHappening } from './rows.ts'
+import { noteFailure } from './take-happening.ts'
 import { tellRecords } from './tell.ts'
 
 const agency = 'H57.907'
@@ -71,6 +73,7 @@ const messagesOf = async (id: string) => {
   return rows
 }
 const message = { agency, title: text, body: text }
+const noReaction: Reaction = { key: 'watch', name: text, to: 'record.created', run: async () => undefined }
 
 describe('a reaction', () => {
   test('sees each happening of sixteen writers once, whatever the length of their transactions, and tells once', async () => {
@@ -142,6 +145,36 @@ describe('a reaction', () => {
     expect((await messagesOf('aside')).map(({ about_id }) => about_id)).toEqual(['bad', 'first', 'last'])
   })
 
+  test('what was set aside is set aside for good by a manager of channels, once', async () => {
+    const administrator = await centre.administrator()
+    const { rows } = await centre.admin.query(
+      "insert into platform.reaction_fault (module, key, happening_id, about_type, about_id, fault) values ('gone', 'watch', 1, 'x.y', 'z', 'f') returning id",
+    )
+    const path = `/api/reactions/faults/${rows[0].id}/settle`
+    expect((await administrator.post(path)).status).toBe(204)
+    expect((await administrator.post(path)).status).toBe(404)
+  })
+
+  test('a failure told after another process moved the place counts for nobody', async () => {
+    await react('twice', async () => undefined)
+    await happen('twice', 'a')
+    const look = async () => {
+      const { rows } = await centre.admin.query(
+        "select xid::text, happening_id, handled::int, failures from platform.reaction where module = 'twice'",
+      )
+      return rows[0]
+    }
+    const from = { xid: (await look()).xid, happeningId: 0 }
+    await until('handled', async () => (await look()).handled === 1)
+    const moved = await look()
+    const [one] = listReactions([{ ...defineModule({ id: 'twice', name: text }), reactions: [noReaction] }])
+    const happening = await centre.wall.lookUp((tx) => readHappening(tx, Number(moved.happening_id)))
+    if (!one || !happening) throw new Error('told above')
+    const late = { from, next: { ...happening, happeningId: happening.happeningId - 1 }, fault: 'late' }
+    expect(await centre.wall.service((tx) => noteFailure(tx, one, late, { tries: 1, retryMs: 1 }))).toBeNull()
+    expect(await look()).toEqual(moved)
+  })
+
   test('one that hangs is broken off and holds up no other; what it does later reaches nobody', async () => {
     const late = Promise.withResolvers<ReactionIo>()
     const afterwards: Promise<unknown>[] = []
@@ -177,6 +210,17 @@ describe('a reaction', () => {
     const seen: string[] = []
     await react('newcomer', async (about) => void seen.push(about))
     await happen('newcomer', 'after')
+    await until('seen', async () => seen.length > 0)
+    expect(seen).toEqual(['after'])
+  })
+
+  test('whose place was restored from a backup of another server, which counted further, goes on', async () => {
+    const before = await react('restored', async () => undefined)
+    await before.close()
+    await centre.admin.query("update platform.reaction set xid = '9000000000' where module = 'restored'")
+    const seen: string[] = []
+    await react('restored', async (about) => void seen.push(about))
+    await happen('restored', 'after')
     await until('seen', async () => seen.length > 0)
     expect(seen).toEqual(['after'])
   })

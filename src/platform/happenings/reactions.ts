@@ -1,7 +1,17 @@
+import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ModuleDefinition } from '../../core/module.ts'
+import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
-import { type DeclaredReaction, ensureReactionRows, listReactions, type Place, reactionName, readNext } from './rows.ts'
+import {
+  type DeclaredReaction,
+  ensureReactionRows,
+  laterOf,
+  listReactions,
+  type Place,
+  reactionName,
+  readNext,
+} from './rows.ts'
 import { faultText, noteFailure, type Taking, takeAgain, takeHappening } from './take-happening.ts'
 
 /** The reactions of every module, each at its own pace. */
@@ -28,6 +38,8 @@ export interface ReactionPace {
 
 const usualPace: ReactionPace = { tries: 5, retryMs: 2_000, longestMs: 10_000, lookAgainMs: 1_000 }
 const atOnce = 50
+/** Between two looks, however much is committed meanwhile. */
+const gapMs = 100
 
 /** Readies the modules' reactions; nothing runs before `start`. */
 export function openReactions(options: {
@@ -46,48 +58,62 @@ export function openReactions(options: {
   const ending = new AbortController()
   const nudges = new Set<() => void>()
   let following: Promise<unknown> = Promise.resolve()
+  let wakings = 0
 
-  /** One look: what is due now for one reaction. @returns whether there may be more at once */
-  async function look(taking: Taking): Promise<boolean> {
+  /**
+   * One look: what is due now for one reaction. Below `seen` lies nothing more for it, wherever its place is.
+   * @returns whether there may be more at once, and up to where nothing is left
+   */
+  async function look(taking: Taking, seen: Place): Promise<{ isMore: boolean; seen: Place }> {
     const { one } = taking
-    const { from, next } = await wall.lookUp(async (tx) => {
+    const { from, next, end } = await wall.lookUp(async (tx) => {
       const row = await tx
         .selectFrom('platform.reaction')
         .select(['xid', 'happeningId', 'nextAt'])
         .where('module', '=', one.module.id)
         .where('key', '=', one.reaction.key)
         .executeTakeFirstOrThrow()
-      const isDue = row.nextAt.getTime() <= Date.now()
-      return { from: row, next: isDue ? await readNext(tx, one.reaction, row, atOnce) : [] }
+      if (row.nextAt.getTime() > Date.now()) return { from: row, next: [], end: seen }
+      // Taken before the rows are read: all that lies below it is among them.
+      const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(
+        tx,
+      )
+      const next = await readNext(tx, one.reaction, laterOf(row, seen), atOnce)
+      return { from: row, next, end: next.length === 0 ? { xid: rows[0]?.xid ?? '0', happeningId: 0 } : seen }
     })
     let place: Place = from
     for (const happening of next) {
-      if (ending.signal.aborted) return false
+      if (ending.signal.aborted) return { isMore: false, seen }
       try {
-        if (!(await wall.service((tx) => takeHappening(tx, taking, place, happening)))) return true
+        if (!(await wall.service((tx) => takeHappening(tx, taking, place, happening)))) return { isMore: true, seen }
       } catch (error) {
         const fault = faultText(error)
-        const failures = await wall.service((tx) => noteFailure(tx, one, happening, fault, pace))
+        const failures = await wall.service((tx) => noteFailure(tx, one, { from: place, next: happening, fault }, pace))
         const { happeningId } = happening
         log.warn({ reaction: reactionName(one), happening: happeningId, failures, err: fault }, 'reaction failed')
-        return false
+        return { isMore: false, seen }
       }
       place = happening
     }
-    return next.length === atOnce
+    return { isMore: next.length === atOnce, seen: end }
   }
 
   async function follow(taking: Taking): Promise<void> {
+    let seen: Place = { xid: '0', happeningId: 0 }
     while (!ending.signal.aborted) {
-      const isMore = await look(taking).catch((error: unknown) => {
+      const before = wakings
+      const found = await look(taking, seen).catch((error: unknown) => {
         log.warn({ reaction: reactionName(taking.one), err: faultText(error) }, 'happenings cannot be read now')
-        return false
+        return { isMore: false, seen }
       })
-      if (!isMore) await pause(pace.lookAgainMs)
+      seen = found.seen
+      if (found.isMore) continue
+      await pause(gapMs, ending.signal)
+      if (wakings === before) await nudged(pace.lookAgainMs)
     }
   }
 
-  function pause(ms: number): Promise<void> {
+  function nudged(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer)
@@ -110,6 +136,7 @@ export function openReactions(options: {
       following = Promise.all(takings.map(follow))
     },
     wake() {
+      wakings++
       for (const nudge of [...nudges]) nudge()
     },
     tryAgain: (faultId) =>

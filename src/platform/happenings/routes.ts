@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { Reaction } from '../../core/api/messages.ts'
 import { notFound } from '../../core/error.ts'
@@ -65,23 +66,25 @@ export function reactionRoutes(app: App, wall: Wall, messaging: Messaging): void
 const audit = (tx: Db, actor: Actor, action: string, id: number) =>
   writeAudit(tx, actor, { agencyId: actor.agencyId, action, subject: { kind: 'reaction_fault', id: String(id) } })
 
+interface SetAside {
+  readonly id: number
+  readonly module: string
+  readonly key: string
+  readonly at: Date
+  readonly fault: string
+  readonly aboutType: string
+  readonly aboutId: string
+  readonly page: string | null
+}
+
 async function presentAll(tx: Db, declared: readonly DeclaredReaction[]): Promise<Reaction[]> {
   const rows = await tx.selectFrom('platform.reaction').selectAll().execute()
-  const faults = await tx
-    .selectFrom('platform.reactionFault as f')
-    .select(['f.id', 'f.module', 'f.key', 'f.at', 'f.fault', 'f.aboutType', 'f.aboutId'])
-    .select((eb) =>
-      eb
-        .selectFrom('platform.thing as t')
-        .select('t.address')
-        .whereRef('t.id', '=', 'f.aboutId')
-        .where((where) => where.or([where('t.kind', '=', eb.ref('f.aboutType')), where('t.kind', '=', 'alert')]))
-        .limit(1)
-        .as('page'),
-    )
-    .where('f.settledAt', 'is', null)
-    .orderBy('f.id')
-    .execute()
+  const { rows: faults } = await sql<SetAside>`
+    select f.*, (select t.address from platform.thing t where t.id = f.about_id and t.kind in (f.about_type, 'alert')) as page
+    from platform.reaction r cross join lateral (
+      select id, module, key, at, fault, about_type, about_id from platform.reaction_fault
+      where module = r.module and key = r.key and settled_at is null order by id limit ${shownFaults}
+    ) f order by f.id`.execute(tx)
   const faultsOf = Map.groupBy(faults, ({ module, key }) => `${module}/${key}`)
   const rowOf = new Map(rows.map((row) => [`${row.module}/${row.key}`, row]))
   return declared.map((one) => {
@@ -98,7 +101,7 @@ async function presentAll(tx: Db, declared: readonly DeclaredReaction[]): Promis
       failures: row?.failures ?? 0,
       fault: row?.fault ?? null,
       nextAt: row && row.failures > 0 ? iso(row.nextAt) : null,
-      setAside: (faultsOf.get(reactionName(one)) ?? []).slice(0, shownFaults).map(({ id, at, fault, ...about }) => ({
+      setAside: (faultsOf.get(reactionName(one)) ?? []).map(({ id, at, fault, ...about }) => ({
         id,
         at: iso(at),
         about: { type: about.aboutType, id: about.aboutId, page: about.page },

@@ -23,7 +23,17 @@ export interface Place {
   readonly happeningId: number
 }
 
-/** Gives every reaction its row where it has none. A new one begins now: what happened before it came is not its business. */
+/** The later of two places. */
+export const laterOf = (one: Place, other: Place): Place => {
+  const [oneXid, otherXid] = [BigInt(one.xid), BigInt(other.xid)]
+  if (oneXid === otherXid) return one.happeningId > other.happeningId ? one : other
+  return oneXid > otherXid ? one : other
+}
+
+/**
+ * Gives every reaction its row where it has none. A new one begins now: what happened before it came is not its business. So does one
+ * whose place lies in the future: a backup was restored to a server that has counted fewer transactions.
+ */
 export async function ensureReactionRows(wall: Wall, reactions: readonly DeclaredReaction[]): Promise<void> {
   if (reactions.length === 0) return
   await wall.service(async (tx) => {
@@ -31,7 +41,8 @@ export async function ensureReactionRows(wall: Wall, reactions: readonly Declare
       // Whatever is told from now on lies at or above the oldest transaction that may still tell.
       await sql`insert into platform.reaction (module, key, xid, happening_id)
         values (${module.id}, ${reaction.key}, platform.settled_before(), 0)
-        on conflict do nothing`.execute(tx)
+        on conflict (module, key) do update set xid = excluded.xid, happening_id = 0
+          where reaction.xid >= pg_snapshot_xmax(pg_current_snapshot())`.execute(tx)
     }
   })
 }

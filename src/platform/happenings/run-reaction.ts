@@ -57,9 +57,14 @@ function lend(
       whileRunning()
       return reader.rows(row, text, values)
     },
-    async tell(message) {
-      whileRunning()
-      await writeMessage(tx, { source: reactionName(one), happening: kept, ...message })
+    tell(message) {
+      const telling = Promise.resolve().then(() => {
+        whileRunning()
+        return writeMessage(tx, { source: reactionName(one), happening: kept, ...message })
+      })
+      // A run that does not look at the answer must not end the centre by it.
+      telling.catch(() => undefined)
+      return telling
     },
   }
 }

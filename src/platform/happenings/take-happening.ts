@@ -23,7 +23,7 @@ export async function takeHappening(
   next: KeptHappening,
 ): Promise<boolean> {
   const row = await lockRow(tx, one)
-  if (row.xid !== from.xid || row.happeningId !== from.happeningId) return false
+  if (!isAt(row, from)) return false
   await runReaction(tx, one, next, others, longestMs)
   await move(tx, one, next, { handledAt: new Date(), handled: row.handled + 1 })
   return true
@@ -32,16 +32,17 @@ export async function takeHappening(
 /**
  * Writes down that a run failed: it is tried again later, twice as long after each time; after `tries` the happening is set aside and
  * the place moves past it.
- * @returns how often it has failed
+ * @returns how often it has failed; null when another process moved the place: nothing was written
  */
 export async function noteFailure(
   tx: Db,
   one: DeclaredReaction,
-  next: KeptHappening,
-  fault: string,
+  { from, next, fault }: { from: Place; next: KeptHappening; fault: string },
   pace: { tries: number; retryMs: number },
-): Promise<number> {
-  const failures = (await lockRow(tx, one)).failures + 1
+): Promise<number | null> {
+  const row = await lockRow(tx, one)
+  if (!isAt(row, from)) return null
+  const failures = row.failures + 1
   if (failures < pace.tries) {
     const nextAt = new Date(Date.now() + pace.retryMs * 2 ** (failures - 1))
     await ownRow(tx, one).set({ failures, fault, nextAt }).execute()
@@ -90,6 +91,8 @@ const longestFault = 500
 /** What was thrown, as a row can hold it. */
 export const faultText = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll('\0', '\uFFFD').slice(0, longestFault)
+
+const isAt = (row: Place, from: Place) => row.xid === from.xid && row.happeningId === from.happeningId
 
 const ownRow = (tx: Db, { module, reaction }: DeclaredReaction) =>
   tx.updateTable('platform.reaction').where('module', '=', module.id).where('key', '=', reaction.key)

@@ -10,14 +10,19 @@ import type { RecordKind } from '../records/record-kind.ts'
 const atOnce = 500
 
 /**
- * Writes down which running deadlines have come near or passed since the last look, each once.
+ * Writes down which running deadlines have come near or passed since the last look, each once; `signal` ends it between two transactions.
  * @returns how many
  */
-export async function tellDeadlines(wall: Wall, kinds: Iterable<RecordKind>, now: Date): Promise<number> {
+export async function tellDeadlines(
+  wall: Wall,
+  kinds: Iterable<RecordKind>,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<number> {
   let told = 0
   for (const kind of kinds) {
     if (!kind.record.deadlines?.length) continue
-    for (;;) {
+    while (!signal?.aborted) {
       const count = await wall.service((tx) => tellSome(tx, kind.key, now))
       told += count
       if (count < atOnce) break
@@ -34,12 +39,13 @@ async function tellSome(tx: Db, recordType: string, now: Date): Promise<number> 
     const soon = lastWithinWorkingHours(calendar, now, warnWorkingHours)
     const left = atOnce - told
     if (left <= 0) break
+    // The last day is named for the index of what is untold: what is long overdue stands in no way.
     // A clock that somebody is changing now is looked at next time.
     const { rows } = await sql`
       with due as (
         select id from platform.record_clock
-        where record_type = ${recordType} and rule_key = ${key} and stopped_at is null
-          and ((told < 2 and due_at <= ${now}) or (told < 1 and due_at <= ${soon}))
+        where record_type = ${recordType} and rule_key = ${key} and stopped_at is null and told < 2 and due_at <= ${soon}
+          and (due_at <= ${now} or told < 1)
         order by due_at limit ${left} for update skip locked
       ), turned as (
         update platform.record_clock c set told = case when due_at <= ${now} then 2 else 1 end

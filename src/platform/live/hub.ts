@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
 import { type Cursor, formatCursor, type LiveEvent, takeAnnouncements } from './events.ts'
 
@@ -151,12 +152,4 @@ function takeReadings(readings: Map<string, number>): LiveEvent[] {
     ids: assets.map(([code]) => code),
     agencies: [agency],
   }))
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
-  })
 }

@@ -5,6 +5,7 @@ import { parseSettings } from '../connectors/rows.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import { announce } from '../live/events.ts'
+import { maskAddress } from './read-messages.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { channelName, type DeclaredChannel } from './rows.ts'
 import { readMessageSetting } from './settings.ts'
@@ -37,15 +38,20 @@ export async function deliverDue(
     ...(await readMessageSetting(tx)),
     taken: await take(tx, one, options),
   }))
-  await Promise.all(
+  const settled = await Promise.allSettled(
     taken.map(async (delivery) => {
-      const outcome = await attempt(one, delivery.message, config, options)
       const isOld = Date.now() - delivery.message.at.getTime() > tryHours * 3_600_000
+      // It lay while the channel was off. One that somebody asks for once more is sent, however old.
+      const lay = isOld && delivery.attempts === 1
+      const tooOld = { fault: `quá ${tryHours} giờ / older than ${tryHours} h`, isFinal: true }
+      const outcome = lay ? tooOld : await attempt(one, delivery.message, config, options)
       if ('fault' in outcome)
         log.warn({ channel: channelName(one), delivery: delivery.id, err: outcome.fault }, 'message not delivered')
       await wall.service((tx) => settle(tx, delivery, outcome, isOld))
     }),
   )
+  const failed = settled.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
   return taken.length
 }
 
@@ -102,7 +108,10 @@ type Words = 'titleVi' | 'titleEn' | 'bodyVi' | 'bodyEn'
 
 export type Outcome = Receipt | { readonly fault: string; readonly isFinal: boolean }
 
-/** One try of a channel, however it behaves: throwing, hanging, answering nonsense. Never throws. */
+/**
+ * One try of a channel, however it behaves: throwing, hanging, answering nonsense. What the other side says is told to whoever reads the
+ * message and to the log: the address in it is masked. Never throws.
+ */
 export async function attempt(
   { channel }: DeclaredChannel,
   message: ChannelMessage,
@@ -114,19 +123,23 @@ export async function attempt(
   const timer = setTimeout(() => late.reject(new Error(`no answer within ${longestMs / 1_000} s`)), longestMs)
   const stop = () => late.reject(new Error('the centre stops; tried again after its start'))
   signal.addEventListener('abort', stop, { once: true })
+  const said = (what: unknown) => clip(maskIn(what instanceof Error ? what.message : String(what), message.address))
   const io: ChannelIo = { signal: run.signal, now: () => new Date() }
   try {
     const { state, note } = await Promise.race([channel.deliver(message, config, io), late.promise])
-    return { state: state === 'delivered' ? 'delivered' : 'sent', note: clip(String(note)) }
+    return { state: state === 'delivered' ? 'delivered' : 'sent', note: said(note) }
   } catch (error) {
-    const fault = clip(error instanceof Error ? error.message : String(error))
-    return { fault, isFinal: error instanceof Undeliverable }
+    return { fault: said(error), isFinal: error instanceof Undeliverable }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
     run.abort()
   }
 }
+
+/** Servers write an address in capitals or without, as they like. */
+const maskIn = (text: string, address: string) =>
+  text.replaceAll(new RegExp(RegExp.escape(address), 'gi'), () => maskAddress(address))
 
 const longestNote = 500
 const clip = (text: string) => text.replaceAll('\0', '\uFFFD').slice(0, longestNote)

@@ -242,6 +242,18 @@ describe('a message', () => {
     expect((await administrator.post(`/api/messages/deliveries/${id}/retry`)).status).toBe(404)
   })
 
+  test('that lay for days on a channel that was off is not sent any more', async () => {
+    await write()
+    await centre.admin.query("update platform.message set at = now() - interval '73 hours'")
+    await tryNow()
+    expect(came).toEqual([])
+    expect((await first()).deliveries[0]).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      fault: expect.stringMatching(/72/),
+    })
+  })
+
   test('refused for good is not tried again', async () => {
     await write()
     deliver = async () => {
@@ -249,6 +261,41 @@ describe('a message', () => {
     }
     await tryNow()
     expect((await first()).deliveries[0]).toMatchObject({ state: 'failed', attempts: 1, fault: '550 no such mailbox' })
+  })
+
+  test('says what the other side answered without the whole address of whom it was for', async () => {
+    await write()
+    deliver = async () => {
+      throw new Error('451 <0234>: try later')
+    }
+    await tryNow()
+    expect((await first(farm)).deliveries[0]).toMatchObject({ address: '0•••', fault: '451 <0•••>: try later' })
+    deliver = async () => ({ state: 'sent', note: 'queued for 0234' })
+    await due()
+    await tryNow()
+    expect((await first(farm)).deliveries[0]).toMatchObject({ receipt: 'queued for 0•••' })
+  })
+
+  test('to an agency that was closed goes to its successor, once', async () => {
+    const [closed, between] = [await centre.agencyId('H57.911'), await centre.agencyId('H57.912')]
+    const close = 'update platform.agency set closed_at = now(), successor_id = $2 where id = $1'
+    await centre.admin.query(close, [closed, between])
+    await centre.admin.query(close, [between, farmId])
+    await write('H57.911')
+    await tryNow()
+    expect(came).toMatchObject([{ address: '0234', agency: expect.stringMatching(/^Sở Nông nghiệp/) }])
+    // What nobody reads any more is not reached.
+    const add =
+      'insert into platform.channel_address (module, key, agency_id, address, added_by) values ($1, $2, $3, $4, $5)'
+    await centre.admin.query(add, ['wires', 'wire', closed, '0555', 'x'])
+    const { items } = (await administrator.get('/api/channels')).body
+    expect(items.find(({ key }: { key: string }) => key === 'wire')).toMatchObject({
+      addresses: 3,
+      agencies: { reached: 2 },
+      sent: 1,
+      lastSentAt: expect.any(String),
+    })
+    await centre.admin.query('update platform.agency set closed_at = null, successor_id = null')
   })
 
   test('on a channel that hangs, throws at once or answers nonsense is a try that failed; the other channel goes on', async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { ModuleDefinition } from '../../core/module.ts'
+import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
 import { openReactions, type ReactionPace, type Reactions } from '../happenings/reactions.ts'
 import { tellDeadlines } from '../happenings/tell-deadlines.ts'
@@ -29,15 +30,16 @@ export function openMessaging(options: {
   const reactions = openReactions(options)
   const office = openPostOffice(options)
   const kinds = [...indexRecordKinds(options.modules).values()]
-  let timer: NodeJS.Timeout | undefined
+  const ending = new AbortController()
   let looking: Promise<unknown> = Promise.resolve()
 
-  const look = () => {
-    looking = looking.then(() =>
-      tellDeadlines(wall, kinds, new Date()).catch((error: Error) =>
+  async function look(): Promise<void> {
+    while (!ending.signal.aborted) {
+      await tellDeadlines(wall, kinds, new Date(), ending.signal).catch((error: Error) =>
         log.warn({ err: error.message }, 'deadlines cannot be looked at now'),
-      ),
-    )
+      )
+      await pause(deadlinesMs, ending.signal)
+    }
   }
 
   return {
@@ -48,13 +50,11 @@ export function openMessaging(options: {
     async start() {
       await reactions.start()
       await office.start()
-      look()
-      timer = setInterval(look, deadlinesMs)
+      looking = look()
     },
     async close() {
-      clearInterval(timer)
-      await looking
-      await Promise.all([reactions.close(), office.close()])
+      ending.abort()
+      await Promise.all([looking, reactions.close(), office.close()])
     },
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ModuleDefinition } from '../../core/module.ts'
+import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
 import { deliverDue, longestTryMs } from './deliver.ts'
 import { channelName, type DeclaredChannel, ensureChannelRows, listChannels } from './rows.ts'
@@ -63,18 +64,5 @@ export async function forgetOldMessages(wall: Wall): Promise<void> {
     const before = (days: number) => sql<Date>`now() - make_interval(secs => ${days * 86_400})`
     await tx.deleteFrom('platform.message').where('at', '<', before(keptDays)).execute()
     await tx.deleteFrom('platform.happening').where('toldAt', '<', before(happeningDays)).execute()
-  })
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
   })
 }

@@ -52,17 +52,21 @@ export async function presentChannels(tx: Db, wanted: readonly DeclaredChannel[]
   })
 }
 
+/** Counted over what waits and the last week by their indexes: deliveries are kept for a year. */
 async function readFigures(tx: Db): Promise<Map<string, Figures>> {
+  const addresses = sql`from platform.channel_address a join platform.agency g on g.id = a.agency_id
+    where a.module = c.module and a.key = c.key`
+  const deliveries = sql`from platform.delivery d where d.module = c.module and d.key = c.key`
+  const lastWeek = sql`d.ended_at > now() - interval '7 days'`
+  const last = (state: string) => sql`(select max(d.ended_at) ${deliveries} and d.state = ${state})`
   const { rows } = await sql<Figures & { name: string }>`
-    select module || '/' || key as name,
-      coalesce(a.addresses, 0)::int as addresses, coalesce(a.reached, 0)::int as reached,
-      coalesce(d.waiting, 0)::int as waiting, coalesce(d.sent, 0)::int as sent, coalesce(d.failed, 0)::int as failed, d.last_sent_at
-    from (select module, key, count(*) as addresses, count(distinct agency_id) as reached
-      from platform.channel_address group by module, key) a
-    full join (select module, key, count(*) filter (where state = 'waiting') as waiting,
-        count(*) filter (where state in ('sent', 'delivered') and ended_at > now() - interval '7 days') as sent,
-        count(*) filter (where state = 'failed' and ended_at > now() - interval '7 days') as failed,
-        max(ended_at) filter (where state in ('sent', 'delivered')) as last_sent_at
-      from platform.delivery group by module, key) d using (module, key)`.execute(tx)
+    select c.module || '/' || c.key as name,
+      (select count(*)::int ${addresses}) as addresses,
+      (select count(distinct g.id)::int ${addresses} and g.closed_at is null) as reached,
+      (select count(*)::int ${deliveries} and d.state = 'waiting') as waiting,
+      (select count(*)::int ${deliveries} and d.state in ('sent', 'delivered') and ${lastWeek}) as sent,
+      (select count(*)::int ${deliveries} and d.state = 'failed' and ${lastWeek}) as failed,
+      greatest(${last('sent')}, ${last('delivered')}) as last_sent_at
+    from platform.channel c`.execute(tx)
   return new Map(rows.map(({ name, ...figures }) => [name, figures]))
 }

@@ -14,8 +14,7 @@ create table platform.happening (
 create index on platform.happening (xid, id);
 create index on platform.happening (told_at);
 select platform.build_wall_in('platform', 'happening');
-grant select, insert on platform.happening to nhip_app;
-grant select on platform.happening to nhip_all;
+grant insert on platform.happening to nhip_app;
 grant select, insert, delete on platform.happening to nhip_service;
 
 -- How far each reaction is: its place moves in the commit of what it did.
@@ -49,6 +48,7 @@ create table platform.reaction_fault (
   unique (module, key, happening_id)
 );
 grant select on platform.reaction_fault to nhip_app, nhip_all;
+grant update (settled_at) on platform.reaction_fault to nhip_app;
 grant select, insert, update, delete on platform.reaction_fault to nhip_service;
 
 -- A way to reach people, as operators set it. Off until somebody switches it on: a centre writes to nobody by itself.
@@ -121,6 +121,7 @@ create table platform.delivery (
 );
 create index on platform.delivery (message_id);
 create index on platform.delivery (module, key, next_at) where state = 'waiting';
+create index on platform.delivery (module, key, state, ended_at) where ended_at is not null;
 select platform.build_wall_in('platform', 'delivery');
 grant select on platform.delivery to nhip_app, nhip_all;
 grant update (state, next_at, ended_at, fault) on platform.delivery to nhip_app;
