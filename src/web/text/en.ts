@@ -1,6 +1,7 @@
 import { account } from './en/account.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
+import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
@@ -35,6 +36,7 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaFault,
   ...areaPolygons,
   ...post,
   ...role,

@@ -1,6 +1,7 @@
 import { account } from './vi/account.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
+import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
@@ -34,6 +35,7 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaFault,
   ...areaPolygons,
   ...post,
   ...role,
