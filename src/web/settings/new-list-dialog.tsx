@@ -13,6 +13,7 @@ import { useText } from '../text/use-text.ts'
 import { AreaFileField } from './area-file-field.tsx'
 import { ImportCounts } from './area-imports.tsx'
 import { AreaPolygonsReview } from './area-polygons-review.tsx'
+import { DayInput } from './day-input.tsx'
 
 const covers = ['listed', 'provinces', 'country'] as const
 const shownRows = 100
@@ -130,7 +131,7 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
           {(control) => <input {...control} className="input" name="name" maxLength={200} />}
         </Field>
         <Field label={t('areas.from')} id="validFrom" error={wrong.validFrom}>
-          {(control) => <input {...control} className="input input-short" name="validFrom" type="date" />}
+          {(control) => <DayInput control={control} name="validFrom" />}
         </Field>
         <AreaFileField
           id="file"

@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { accounts } from './en/accounts.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
 import { areaFault } from './en/area-fault.ts'
@@ -28,6 +29,7 @@ export const en: Texts = {
   ...shell,
   ...common,
   ...account,
+  ...accounts,
   ...situation,
   ...alert,
   ...incident,

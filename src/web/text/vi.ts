@@ -1,4 +1,5 @@
 import { account } from './vi/account.ts'
+import { accounts } from './vi/accounts.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
 import { areaFault } from './vi/area-fault.ts'
@@ -27,6 +28,7 @@ export const vi = {
   ...shell,
   ...common,
   ...account,
+  ...accounts,
   ...situation,
   ...alert,
   ...incident,
