@@ -16,6 +16,10 @@ export interface Database {
     mustChangePassword: Generated<boolean>
     createdAt: Generated<Date>
     disabledAt: Date | null
+    version: Generated<number>
+    changedAt: Date | null
+    changedBy: number | null
+    changedByName: string | null
   }
   'platform.agency': {
     id: GeneratedAlways<number>
@@ -463,7 +467,7 @@ export interface Database {
     id: GeneratedAlways<number>
     xid: Generated<string>
     at: Generated<Date>
-    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset' | 'message'
+    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset' | 'message' | 'account'
     action: string
     subjectIds: string[]
     agencies: number[]

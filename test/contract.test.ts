@@ -60,6 +60,7 @@ afterAll(() => centre.close())
 
 const addressOf = (route: ListedRoute) =>
   route.url
+    .replace('accounts/:id', 'accounts/1')
     .replace(':id', id)
     .replace(':post', '1')
     .replace(':file', id)
@@ -157,6 +158,10 @@ const bodies: Record<string, object> = {
   'POST /api/session': { login: 'truc', password: 'x' },
   'POST /api/session/password': { current: 'x', next: 'mot mat khau that dai' },
   'POST /api/accounts': { login: 'ai', name: 'Ai', agencyId: 1, roles: ['leader'], password: 'mot mat khau that dai' },
+  'POST /api/accounts/{id}': { version: 1, name: 'Ai', agencyId: 1, roles: ['leader'], reach: 'agency' },
+  'POST /api/accounts/{id}/disable': { version: 1 },
+  'POST /api/accounts/{id}/enable': { version: 1 },
+  'POST /api/accounts/{id}/password': { password: 'mot mat khau that dai' },
   'POST /api/roles': { id: 'x', name: { vi: 'x', en: 'x' }, permissions: [] },
   'POST /api/roles/{id}': { version: 1, name: { vi: 'x', en: 'x' }, permissions: [] },
   'POST /api/roles/{id}/retire': { version: 1 },

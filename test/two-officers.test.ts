@@ -165,6 +165,9 @@ const doors: Record<string, Door> = {
   'GET /api/reactions': { everyone: 'reactions work for the province; needs channels.manage' },
   'GET /api/connectors': { everyone: 'connectors work for the province' },
   'GET /api/accounts': { own: 'accounts' },
+  'GET /api/accounts/{id}': { own: 'accounts' },
+  'GET /api/accounts/export.csv': { own: 'accounts' },
+  'GET /api/accounts/export.xlsx': { own: 'accounts' },
   'GET /api/summary': { own: 'figures' },
   'GET /api/indicators/{key}': { own: 'figures' },
   'GET /api/live': { own: 'live events' },
@@ -253,6 +256,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'DELETE /api/session': { everyone: 'sign-out' },
   'POST /api/session/password': { everyone: 'one’s own password' },
   'POST /api/accounts': { everyone: 'refused for agencies that are not one’s own, below' },
+  'POST /api/accounts/{id}': { everyone: 'tried on an account of the other below' },
+  'POST /api/accounts/{id}/disable': { everyone: 'tried on an account of the other below' },
+  'POST /api/accounts/{id}/enable': { everyone: 'tried on an account of the other below' },
+  'POST /api/accounts/{id}/password': { everyone: 'tried on an account of the other below' },
   'POST /api/channels/{module}/{key}': { everyone: 'channels work for the province; needs channels.manage' },
   'POST /api/channels/{module}/{key}/test': { everyone: 'touches no row; needs channels.manage' },
   'POST /api/channels/{module}/{key}/addresses': {
@@ -511,6 +518,47 @@ test('nothing is made in the name of another agency', async () => {
   ).toMatchObject({ status: 400, body: { errors: [{ path: 'reach' }] } })
   expect(await everything()).toEqual(after)
   expect(JSON.stringify(before)).not.toContain('tram-ba')
+})
+
+test('an account of another agency is neither read, changed nor kept in a file', async () => {
+  const local = await centre.officer('quan-tri-ba', 'H57.909', ['administrator', 'duty_officer'])
+  const find = async (login: string) =>
+    (await centre.admin.query('select id from platform.account where login = $1', [login])).rows[0].id
+  const [foreign, missing] = [await find('truc-tram-mot'), 2_000_000]
+  const before = await everything()
+  const edit = { version: 1, name: 'thử', agencyId: tradeId, roles: ['leader'], reach: 'agency' }
+  for (const [verb, body] of [
+    ['', edit],
+    ['/disable', { version: 1 }],
+    ['/enable', { version: 1 }],
+    ['/password', { password: 'mat khau that dai 2026' }],
+  ] as const) {
+    const [answer, none] = [
+      await local.post(`/api/accounts/${foreign}${verb}`, body),
+      await local.post(`/api/accounts/${missing}${verb}`, body),
+    ]
+    expect(answer, verb).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(answer.body.detail.replace(String(foreign), '…')).toBe(none.body.detail.replace(String(missing), '…'))
+  }
+  expect((await local.get(`/api/accounts/${foreign}`)).status).toBe(404)
+  expect(await everything()).toEqual(before)
+  const own = await find('truc-tram-hai')
+  expect((await local.get(`/api/accounts/${own}`)).body.login).toBe('truc-tram-hai')
+  // Nor does one give an own account to the other agency.
+  const { version } = (await local.get(`/api/accounts/${own}`)).body
+  const given = await local.post(`/api/accounts/${own}`, {
+    ...edit,
+    version,
+    roles: ['duty_officer'],
+    agencyId: farmId,
+  })
+  expect(given).toMatchObject({ status: 400, body: { errors: [{ path: 'agencyId' }] } })
+  const csv = (await local.get('/api/accounts/export.csv')).bytes.toString('utf8')
+  const sheets = Object.values(readZip((await local.get('/api/accounts/export.xlsx')).bytes)).join('')
+  for (const text of [csv, sheets]) {
+    expect(text).toContain('truc-tram-hai')
+    expect(text).not.toContain('truc-tram-mot')
+  }
 })
 
 test('accounts of another agency are not listed', async () => {

@@ -93,6 +93,10 @@ export function checkEdit(record: RecordType, keys: readonly string[], asked: As
   return { code: 'not_editable', detail, fields: closed }
 }
 
+/** Whether any field may be edited as it stands: what {@link checkEdit} refuses whatever is given is not offered. */
+export const mayEditAny = (record: RecordType, asked: Asked): boolean =>
+  checkEdit(record, [], asked) === null && record.lifecycle.states[asked.state]?.editable?.length !== 0
+
 function sides({ ownerId, values }: Asked, by: string | undefined): number[] {
   if (by === undefined) return [ownerId]
   return [values[by]].flat().filter((id): id is number => typeof id === 'number')

@@ -57,6 +57,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new AppError('bad_configuration', 500, { detail: `wrong environment: ${wrong.join('; ')}` })
   }
+  const { PORT, MQTT_PORT } = parsed.data
+  if (PORT === MQTT_PORT && PORT !== 0) {
+    const detail = `wrong environment: PORT and MQTT_PORT are both ${PORT}; give each a port of its own`
+    throw new AppError('bad_configuration', 500, { detail })
+  }
   const options = readArguments(args)
   const speed = Number(options.speed ?? 60)
   if (!(speed > 0 && speed <= 36_000)) {

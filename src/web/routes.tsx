@@ -13,6 +13,7 @@ import { sessionQuery } from './api/session.ts'
 import { ErrorBox } from './kit/error-box.tsx'
 import { Loading } from './kit/loading.tsx'
 import {
+  accountSearch,
   areaSearch,
   assetsSearch,
   codeSearch,
@@ -161,6 +162,7 @@ const settingsChannels = createRoute({
 })
 const settings = createRoute({
   ...page('/cai-dat'),
+  validateSearch: accountSearch,
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 const settingsAgencies = createRoute({

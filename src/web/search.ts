@@ -55,6 +55,17 @@ export const indicatorSearch = (raw: Raw) => {
 
 /** The agency or role that is open beside the list. */
 export const codeSearch = (raw: Raw) => present({ ma: text(raw.ma) })
+/** How the list of accounts is narrowed, and the account that is open beside it. */
+export const accountSearch = (raw: Raw) => {
+  const [account, agency] = [Number(raw.ma), Number(raw.agency)]
+  return present({
+    ma: Number.isInteger(account) && account > 0 ? account : undefined,
+    q: text(raw.q),
+    agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
+    role: text(raw.role),
+    state: oneOf(raw.state, ['active', 'disabled', 'closed_agency'] as const),
+  })
+}
 /** The area that is open beside the list, or the imports. */
 export const areaSearch = (raw: Raw) => {
   const code = text(raw.ma)

@@ -85,7 +85,12 @@ export type NewAgency = z.infer<typeof NewAgency>
 export const RenameAgency = z.strictObject({ name: agencyName, from: Day }).meta({ id: 'RenameAgency' })
 export const MoveAgency = z.strictObject({ parentId: z.int() }).meta({ id: 'MoveAgency' })
 export const CloseAgency = z
-  .strictObject({ reason: z.string().trim().min(1).max(2_000), successorId: z.int().nullable().default(null) })
+  .strictObject({
+    reason: z.string().trim().min(1).max(2_000),
+    successorId: z.int().nullable().default(null),
+    /** Whether its accounts are disabled with it; needs `accounts.manage`. */
+    disableAccounts: z.boolean().default(false),
+  })
   .meta({ id: 'CloseAgency' })
 export const NewAgencyPost = z
   .strictObject({ accountId: z.int(), title: z.string().trim().min(1).max(120), from: Day })

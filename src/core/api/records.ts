@@ -64,6 +64,8 @@ export type Record = z.infer<typeof Record>
 export const RecordDetail = Record.extend({
   files: z.array(Evidence),
   moves: z.array(PossibleMove),
+  /** Whether the asker may edit any field of it as it stands. */
+  editable: z.boolean(),
   /** Personal fields that are filled and not shown; ask with `?personal=true`. */
   masked: z.array(z.string()),
 }).meta({ id: 'RecordDetail' })

@@ -46,11 +46,17 @@ export const Account = z
     id: z.int(),
     login: z.string(),
     name: z.string(),
-    agency: AgencyRef,
+    /** An account of a closed agency still signs in until it is disabled or moved. */
+    agency: AgencyRef.extend({ closedAt: Instant.nullable() }),
     roles: z.array(z.string()),
     reach: z.enum(['agency', 'subtree', 'province']),
+    /** Somebody else chose the password: it is changed at the next sign-in. */
+    mustChangePassword: z.boolean(),
     disabledAt: Instant.nullable(),
     createdAt: Instant,
+    /** Which edit this is: whoever edits names the one they saw. */
+    version: z.int(),
+    changed: z.object({ at: Instant, by: AccountRef }).nullable(),
   })
   .meta({ id: 'Account' })
 export type Account = z.infer<typeof Account>

@@ -68,6 +68,43 @@ const texts: Readonly<Record<FaultCode, Text>> = {
     vi: 'Thiếu kinh độ hoặc vĩ độ. Ghi đủ cả hai, hoặc để trống cả hai.',
     en: 'Longitude or latitude is missing. Give both or neither.',
   },
+  too_few_points: {
+    vi: 'Hình cần ít nhất {n} điểm khác nhau.',
+    en: 'The shape needs at least {n} different points.',
+  },
+  ring_open: {
+    vi: 'Đường biên của vùng chưa khép kín. Điểm cuối phải trùng điểm đầu.',
+    en: 'The border is not closed. Its last point must be its first.',
+  },
+  crosses_itself: {
+    vi: 'Đường biên tự cắt gần vĩ độ {lat}, kinh độ {lon}. Sửa để biên không cắt nhau.',
+    en: 'The border crosses itself near latitude {lat}, longitude {lon}. Mend it.',
+  },
+  outside_province: {
+    vi: 'Điểm có vĩ độ {lat}, kinh độ {lon} nằm ngoài tỉnh, thành phố. Xem lại, có thể vĩ độ và kinh độ bị đổi chỗ.',
+    en: 'The point at latitude {lat}, longitude {lon} lies outside the province. Look at it again; the two may be the wrong way round.',
+  },
+  too_many: { vi: 'Nhiều hơn mức cho phép là {n}.', en: 'More than the most allowed, {n}.' },
+  closed_agency: {
+    vi: 'Đơn vị này không còn hoạt động. Ghi đơn vị khác.',
+    en: 'This agency has closed. Write another.',
+  },
+  closed_area: {
+    vi: 'Xã, phường này không có trong danh mục hiện hành. Ghi nơi khác.',
+    en: 'This commune is not in the list in force. Write another.',
+  },
+  not_a_choice: {
+    vi: 'Không có trong danh sách lựa chọn. Chọn lại.',
+    en: 'Not among the choices. Choose again.',
+  },
+  unseen_record: {
+    vi: 'Không thấy hồ sơ này trong những hồ sơ bạn được xem.',
+    en: 'No such record among those you may see.',
+  },
+  unseen_device: {
+    vi: 'Không thấy thiết bị này trong những thiết bị đang dùng mà bạn được xem.',
+    en: 'No such device in use among those you may see.',
+  },
   too_small: { vi: 'Nhỏ hơn mức cho phép là {min}.', en: 'Below the least allowed, {min}.' },
   too_large: { vi: 'Lớn hơn mức cho phép là {max}.', en: 'Above the most allowed, {max}.' },
   too_long: { vi: 'Dài quá {max} ký tự. Rút gọn lại.', en: 'Longer than {max} characters. Shorten it.' },
@@ -77,10 +114,23 @@ const texts: Readonly<Record<FaultCode, Text>> = {
   },
   twice_in_file: { vi: 'Mã này đã có ở dòng {line} của tệp.', en: 'Line {line} of the file has this code already.' },
   code_in_use: { vi: 'Mã này là của tài sản khác. Chọn mã khác.', en: 'This code is another asset’s. Choose another.' },
-  refused: { vi: 'Không hợp lệ: {detail}.', en: 'Refused: {detail}.' },
+  refused: {
+    vi: 'Giá trị này không nhận được. Xem lại ô này.',
+    en: 'This value cannot be taken. Look at this cell again.',
+  },
+}
+
+const shapes: Readonly<Record<string, Text>> & { readonly point: Text } = {
+  point: { vi: 'điểm', en: 'a point' },
+  line: { vi: 'đường', en: 'a line' },
+  polygon: { vi: 'vùng', en: 'an area' },
 }
 
 /** The sentence of a fault, as page and corrected file show it. */
 export function faultText({ code, params }: CellFault, language: Language): string {
-  return texts[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  const wordOf = (name: string) => {
+    const value = String(params[name] ?? '')
+    return name === 'wanted' ? (shapes[value] ?? shapes.point)[language] : value
+  }
+  return texts[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => wordOf(name))
 }

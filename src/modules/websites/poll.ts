@@ -81,7 +81,7 @@ function sitesOf(assets: Awaited<ReturnType<ConnectorIo['assets']>>): Site[] {
 function sentenceOf({ checked, down, refused, skipped, lost, latestMs }: Tally, intervalS: number): Text {
   const late = (latestMs / 1_000).toFixed(1)
   const vi = [`${checked} trang trong ${intervalS} giây, ${down} không truy cập được`]
-  const en = [`${checked} sites in ${intervalS} s, ${down} down`]
+  const en = [`${checked} ${checked === 1 ? 'site' : 'sites'} in ${intervalS} s, ${down} down`]
   if (refused > 0) {
     vi.push(`${refused} không được kiểm tra: địa chỉ nội bộ, cần cho phép trong cài đặt`)
     en.push(`${refused} not checked: private addresses, which the settings must allow`)

@@ -5,6 +5,7 @@ import { AppError, conflict, notFound } from '../../core/error.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import { areasInForce } from '../areas/in-force.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { disableAccountsOf } from '../auth/account-changes.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 
@@ -78,10 +79,13 @@ export async function moveAgency(tx: Db, actor: Actor, code: string, { parentId 
   await audit(tx, actor, id, 'agency.moved', code, { from: oldParentId, to: parentId })
 }
 
-/** Closes an agency; its code and its rows stay. @throws {AppError} `agency_has_children`, `agency_is_root` */
+/**
+ * Closes an agency; its code and its rows stay, and its accounts unless they are to be disabled with it.
+ * @throws {AppError} `agency_has_children`, `agency_is_root`, `not_permitted`, and what disabling an account refuses
+ */
 export async function closeAgency(tx: Db, actor: Actor, code: string, wanted: z.infer<typeof CloseAgency>) {
   const { id, parentId } = await ownOpenAgency(tx, actor, code)
-  const { reason, successorId } = wanted
+  const { reason, successorId, disableAccounts } = wanted
   if (parentId === null) throw conflict('agency_is_root', `${code} is the top of the tree; it cannot be closed`)
   const child = await tx
     .selectFrom('platform.agency')
@@ -99,7 +103,12 @@ export async function closeAgency(tx: Db, actor: Actor, code: string, wanted: z.
     .set({ closedAt: sql`now()`, closedReason: reason, successorId })
     .where('id', '=', id)
     .execute()
-  await audit(tx, actor, id, 'agency.closed', code, { reason, successorId })
+  if (disableAccounts) {
+    if (!actor.permissions.has('accounts.manage'))
+      throw new AppError('not_permitted', 403, { detail: 'disabling its accounts needs «accounts.manage»' })
+    await disableAccountsOf(tx, actor, id)
+  }
+  await audit(tx, actor, id, 'agency.closed', code, { reason, successorId, disableAccounts })
 }
 
 async function lockTree(tx: Db): Promise<void> {

@@ -99,6 +99,16 @@ test('the same list as JSON, the whole country, changes nothing that is the same
   expect(closing.body.differences).toMatchObject([{ code: '26368', changes: ['closed'], after: null }])
 })
 
+test('a wrong cell has a code and what its words name, for whoever says it in another language', async () => {
+  const { body } = await upload('code,name,parent\n99001,Làng Mới,46\n99002,Xã Mới,99')
+  expect(body.errors).toMatchObject([{ path: 'content.2.kind', code: 'kind_empty' }])
+  const list = 'code,name,parent,replaces\n99002,Xã Mới,99,99003'
+  expect((await upload(list)).body.errors).toMatchObject([
+    { path: 'content.2.replaces', code: 'replaced_unknown', params: { code: '99003' } },
+    { path: 'content.2.parent', code: 'no_such_province', params: { code: '99' } },
+  ])
+})
+
 test('every wrong cell is named by line and column, and nothing is kept', async () => {
   const before = await everything()
   const list = [

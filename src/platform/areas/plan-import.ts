@@ -34,17 +34,23 @@ export function planImport(directory: Directory, units: readonly ListedUnit[], s
     const newest = directory.history(unit.code)[0]
     const isTooEarly = newest && (unit.validFrom <= newest.validFrom || unit.validFrom < (newest.validTo ?? ''))
     if (difference && isTooEarly) {
+      const day = newest.validTo ?? newest.validFrom
       faults.push({
         line: unit.line,
         column: 'valid_from',
-        message: `${unit.code} has a version from ${newest.validTo ?? newest.validFrom}; a change must begin later`,
+        code: 'too_early',
+        message: `${unit.code} has a version from ${day}; a change must begin later`,
+        params: { code: unit.code, day: day.split('-').reverse().join('/') },
       })
     }
     for (const code of unit.replaces) {
-      const message = !open.has(code)
-        ? `${code} is no unit in force`
-        : listed.has(code) && `${code} stands in this list too; only what ends is replaced`
-      if (message) faults.push({ line: unit.line, column: 'replaces', message })
+      const place = { line: unit.line, column: 'replaces', params: { code } }
+      if (!open.has(code)) {
+        faults.push({ ...place, code: 'replaced_unknown', message: `${code} is no unit in force` })
+      } else if (listed.has(code)) {
+        const message = `${code} stands in this list too; only what ends is replaced`
+        faults.push({ ...place, code: 'replaced_listed', message })
+      }
     }
     return difference ? [difference] : []
   })
@@ -111,14 +117,15 @@ function parentFaults(
     const begin = begins.get(parentCode)
     if (isKnown || (begin !== undefined && begin <= validFrom)) return []
     const message = `there is no province ${parentCode} in force on ${validFrom}, neither known nor in this list`
-    return [{ line, column: 'parent', message }]
+    const params = { code: parentCode, day: validFrom.split('-').reverse().join('/') }
+    return [{ line, column: 'parent', code: 'no_such_province', message, params }]
   })
 }
 
 function closingFaults(closed: readonly AreaDifference[], { ownProvince }: Scope): ListFault[] {
-  return closed.some(({ code }) => code === ownProvince)
-    ? [{ line: 1, column: 'code', message: `${ownProvince} is missing: the province of this centre cannot be closed` }]
-    : []
+  if (!closed.some(({ code }) => code === ownProvince)) return []
+  const message = `${ownProvince} is missing: the province of this centre cannot be closed`
+  return [{ line: 1, column: 'code', code: 'own_province_missing', message, params: { code: ownProvince } }]
 }
 
 /** How many units a plan touches in each way; one may be counted as renamed and as changed in kind. */

@@ -1,132 +1,136 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
+import {
+  AccountsExportQuery,
+  AccountsQuery,
+  AccountVersion,
+  EditAccount,
+  FirstPassword,
+} from '../../core/api/accounts.ts'
 import { pageOf } from '../../core/api/common.ts'
 import { Account, NewAccount } from '../../core/api/session.ts'
-import { AppError } from '../../core/error.ts'
-import { writeAudit } from '../audit/write-audit.ts'
-import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
+import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
-import { iso, isoOrNull } from '../http/present.ts'
-import type { Actor } from './actor.ts'
+import { disableAccount, editAccount, enableAccount, setFirstPassword } from './account-changes.ts'
+import { exportAccounts, readAccount, readAccounts } from './account-list.ts'
+import { insertAccount } from './create-account.ts'
 import { hashPassword } from './password.ts'
 
+const reading = { require: 'accounts.read' } as const
+const changing = { require: 'accounts.manage' } as const
+const params = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) })
+
+/** Accounts: each seen and changed by those who see its agency. */
 export function accountRoutes(app: App, wall: Wall): void {
   app.get(
     '/api/accounts',
     {
-      config: { require: 'accounts.read' },
+      config: reading,
       schema: {
         summary: 'Accounts of one’s agencies',
-        querystring: z.object({
-          limit: z.coerce.number().int().min(1).max(1_000).default(200),
-          after: z.coerce.number().int().optional(),
-          role: z.string().max(40).optional().describe('only those who hold this role and may sign in'),
-        }),
+        querystring: AccountsQuery,
         response: { 200: pageOf(Account) },
       },
     },
     async (request, reply) => {
-      const { limit, after, role } = request.query
-      const rows = await wall.read(actorOf(request), (tx) =>
-        selectAccounts(tx)
-          .$if(after !== undefined, (query) => query.where('a.id', '>', after ?? 0))
-          .$if(role !== undefined, (query) =>
-            query.where(sql<boolean>`${role} = any(a.roles)`).where('a.disabledAt', 'is', null),
-          )
-          .orderBy('a.id')
-          .limit(limit + 1)
-          .execute(),
-      )
-      return pageOfRows(request, reply, rows.map(presentAccount), limit, (account) => String(account.id))
+      const { limit, after, ...filter } = request.query
+      const rows = await wall.read(actorOf(request), (tx) => readAccounts(tx, filter, { limit: limit + 1, after }))
+      return pageOfRows(request, reply, rows, limit, (account) => String(account.id))
     },
+  )
+
+  for (const format of ['csv', 'xlsx'] as const) {
+    app.get(
+      `/api/accounts/export.${format}`,
+      {
+        config: reading,
+        schema: {
+          summary: `The same as ${format.toUpperCase()}`,
+          querystring: AccountsExportQuery,
+          response: { 200: z.any().describe('the file') },
+        },
+      },
+      async (request, reply) => {
+        const { lang, ...filter } = request.query
+        const table = await wall.read(actorOf(request), (tx) => exportAccounts(tx, filter, lang))
+        return sendTable(reply, format, lang === 'vi' ? 'tai-khoan' : 'accounts', table)
+      },
+    )
+  }
+
+  app.get(
+    '/api/accounts/:id',
+    { config: reading, schema: { summary: 'One account', params, response: { 200: Account } } },
+    async (request) => wall.read(actorOf(request), (tx) => readAccount(tx, request.params.id)),
   )
 
   app.post(
     '/api/accounts',
     {
-      config: { require: 'accounts.manage' },
+      config: changing,
       schema: { summary: 'Make an account', body: NewAccount, response: { 201: Account } },
     },
     async (request, reply) => {
       const actor = actorOf(request)
       const passwordHash = await hashPassword(request.body.password)
-      const account = await wall.as(actor, (tx) => insertAccount(tx, actor, request.body, passwordHash))
+      const account = await wall.as(actor, async (tx) =>
+        readAccount(tx, await insertAccount(tx, actor, request.body, passwordHash)),
+      )
       return reply.code(201).send(account)
     },
   )
-}
 
-function wrongField(path: string, message: string): AppError {
-  return new AppError('bad_account', 400, { detail: `${path}: ${message}`, errors: [{ path, message }] })
-}
+  app.post(
+    '/api/accounts/:id',
+    {
+      config: changing,
+      schema: {
+        summary: 'Edit an account; nobody gives or takes beyond their own',
+        params,
+        body: EditAccount,
+        response: { 200: Account },
+      },
+    },
+    async (request) => {
+      const [actor, { id }] = [actorOf(request), request.params]
+      await wall.service((tx) => editAccount(tx, actor, id, request.body))
+      return wall.read(actor, (tx) => readAccount(tx, id))
+    },
+  )
 
-/** Nobody gives what they do not have: neither a wider reach nor a permission. @throws {AppError} `bad_account` naming the field */
-async function insertAccount(
-  tx: Db,
-  actor: Actor,
-  wanted: z.infer<typeof NewAccount>,
-  passwordHash: string,
-): Promise<Account> {
-  if (!actor.agencyIds.includes(wanted.agencyId)) throw wrongField('agencyId', 'choose one of your own agencies')
-  if (actor.reach !== 'province' && wanted.reach !== 'agency')
-    throw wrongField('reach', 'your own account reaches no further')
-  const roles = await tx
-    .selectFrom('platform.role')
-    .select(['id', 'permissions'])
-    .where('id', 'in', wanted.roles)
-    .where('retiredAt', 'is', null)
-    .execute()
-  const unknown = wanted.roles.find((id) => !roles.some((role) => role.id === id))
-  if (unknown !== undefined) throw wrongField('roles', `there is no role «${unknown}», or it was retired`)
-  const beyond = roles.flatMap((role) => role.permissions).find((permission) => !actor.permissions.has(permission))
-  if (beyond !== undefined) throw wrongField('roles', `gives «${beyond}», which your own account lacks`)
-  const row = await tx
-    .insertInto('platform.account')
-    .values({
-      login: wanted.login,
-      name: wanted.name,
-      agencyId: wanted.agencyId,
-      roles: wanted.roles,
-      reach: wanted.reach,
-      passwordHash,
-      mustChangePassword: wanted.mustChangePassword,
-    })
-    .onConflict((conflict) => conflict.column('login').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!row) throw wrongField('login', `«${wanted.login}» is in use; choose another`)
-  const subject = { kind: 'account', id: String(row.id) }
-  await writeAudit(tx, actor, {
-    agencyId: wanted.agencyId,
-    action: 'account.created',
-    subject,
-    detail: { roles: wanted.roles },
-  })
-  return presentAccount(await selectAccounts(tx).where('a.id', '=', row.id).executeTakeFirstOrThrow())
-}
-
-function selectAccounts(tx: Db) {
-  return tx
-    .selectFrom('platform.account as a')
-    .innerJoin('platform.agency as ag', 'ag.id', 'a.agencyId')
-    .select(['a.id', 'a.login', 'a.name', 'a.roles', 'a.reach', 'a.disabledAt', 'a.createdAt'])
-    .select(['ag.id as agencyId', 'ag.code as agencyCode', 'ag.name as agencyName'])
-}
-
-type AccountRow = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number]
-
-function presentAccount(row: AccountRow): Account {
-  return {
-    id: row.id,
-    login: row.login,
-    name: row.name,
-    agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
-    roles: row.roles,
-    reach: row.reach,
-    disabledAt: isoOrNull(row.disabledAt),
-    createdAt: iso(row.createdAt),
+  for (const [verb, change, summary] of [
+    ['disable', disableAccount, 'End an account’s sessions and let it sign in no more'],
+    ['enable', enableAccount, 'Let a disabled account sign in again'],
+  ] as const) {
+    app.post(
+      `/api/accounts/:id/${verb}`,
+      { config: changing, schema: { summary, params, body: AccountVersion, response: { 200: Account } } },
+      async (request) => {
+        const [actor, { id }] = [actorOf(request), request.params]
+        await wall.service((tx) => change(tx, actor, id, request.body.version))
+        return wall.read(actor, (tx) => readAccount(tx, id))
+      },
+    )
   }
+
+  app.post(
+    '/api/accounts/:id/password',
+    {
+      config: changing,
+      schema: {
+        summary: 'Set a first password; its sessions end and it must be changed at sign-in',
+        params,
+        body: FirstPassword,
+        response: { 200: Account },
+      },
+    },
+    async (request) => {
+      const [actor, { id }] = [actorOf(request), request.params]
+      const passwordHash = await hashPassword(request.body.password)
+      await wall.service((tx) => setFirstPassword(tx, actor, id, passwordHash))
+      return wall.read(actor, (tx) => readAccount(tx, id))
+    },
+  )
 }

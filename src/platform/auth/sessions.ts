@@ -98,7 +98,12 @@ async function extendSession(wall: Wall, token: string): Promise<void> {
   )
 }
 
-async function agenciesInReach(tx: Db, agencyId: number, reach: 'agency' | 'subtree' | 'province'): Promise<number[]> {
+/** The agencies whose rows an account of an agency with a reach may see. */
+export async function agenciesInReach(
+  tx: Db,
+  agencyId: number,
+  reach: 'agency' | 'subtree' | 'province',
+): Promise<number[]> {
   if (reach === 'agency') return [agencyId]
   if (reach === 'province') {
     const rows = await tx.selectFrom('platform.agency').select('id').execute()

@@ -57,7 +57,7 @@ export function assetTarget(module: ModuleDefinition, type: AssetType): ImportTa
     module: module.name,
     name: type.name,
     plural: type.name,
-    page: '/',
+    page: `/thiet-bi/${module.id}/${type.type}`,
     permissions: { read: 'assets.read', create: 'assets.create' },
     readPersonal: null,
     fields: async () => fields,

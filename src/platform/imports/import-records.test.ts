@@ -276,6 +276,25 @@ test('personal cells go where personal fields live, for who may read them, and n
   expect((await centre.admin.query('select from letters.letter_personal')).rowCount).toBe(0)
 })
 
+test('a place that the record’s own checks refuse is told in words of both languages', async () => {
+  const rows =
+    'Nội dung,Người gửi,Kinh độ,Vĩ độ\nĐường hỏng,A,"105,8500","21,0300"\nĐường hỏng,A,"107,5909","16,4637"\n'
+  const made = await uploadRows(centre, officer, 'record.letters.letter', agencyId, 'ngoai.csv', rows)
+  await step(officer, made.body.id, 'check')
+  const { body } = await officer.get(`/api/imports/${made.body.id}/faults`)
+  expect(body.items).toMatchObject([
+    {
+      line: 2,
+      column: 'Kinh độ',
+      code: 'outside_province',
+      message: {
+        vi: expect.stringContaining('vĩ độ 21.03, kinh độ 105.85 nằm ngoài tỉnh'),
+        en: expect.stringContaining('latitude 21.03, longitude 105.85 lies outside'),
+      },
+    },
+  ])
+})
+
 test('a workbook: one sheet is chosen, columns are guessed anew, and every mapping can be changed', async () => {
   const content = new Uint8Array(readFileSync(join(import.meta.dirname, '../../../test/fixtures/imports/tram.xlsx')))
   const { body } = await uploadRows(centre, officer, target, agencyId, 'tram.xlsx', content)

@@ -11,7 +11,7 @@ import { type CheckedRecord, checkNewRecords, keepNewRecords, refuseCreating } f
 import { indexFields, readExtraFields } from '../records/extra-fields.ts'
 import { pageOfRecord, type RecordKind } from '../records/record-kind.ts'
 import { halfPosition } from './half-position.ts'
-import { faultOfIssue } from './schema-faults.ts'
+import { faultOfCheck, faultOfIssue } from './schema-faults.ts'
 import type { Against, CheckTools, ImportTarget, MadeRow, Outcome, ReadRow } from './target.ts'
 
 type NewRow = CheckedRecord & { readonly agencyId: number }
@@ -58,10 +58,9 @@ export function recordTarget(kind: RecordKind): ImportTarget<NewRow> {
         good.map(({ row, given }, index): [ReadRow, Outcome<NewRow>] => {
           const one = checked[index]
           if (!one || 'faults' in one) {
-            const faults = (one?.faults ?? []).map(({ path, message }) => ({
-              code: 'refused' as const,
-              params: { detail: message },
-              field: fieldOfPath(row, path),
+            const faults = (one?.faults ?? []).map((fault) => ({
+              ...faultOfCheck(fault),
+              field: fieldOfPath(row, fault.path),
             }))
             return [row, { line: row.line, outcome: 'faulty', faults }]
           }

@@ -37,19 +37,23 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
       // Events that come while the missed ones are read wait their turn.
       let waiting: SentEvent[] | null = []
       let past: Cursor | null = null
+      // Whoever was moved to another agency sees that one from now on; whose session ended sees nothing more.
+      const lookAgain = async () => {
+        const still = await findActor(request).catch(() => actor)
+        if (still) actor = still
+        else {
+          unsubscribe()
+          stream.end()
+        }
+        return still !== null
+      }
       const unsubscribe = hub.subscribe((events) => {
         if (waiting) waiting.push(...events)
         else send(stream, actor, fresh(events, past))
+        if (events.some(({ event }) => concerns(event, actor))) void lookAgain()
       })
       const beat = setInterval(async () => {
-        const still = await findActor(request).catch(() => actor)
-        if (!still) {
-          stream.end()
-          return
-        }
-        // Whoever was moved to another agency sees that one from now on.
-        actor = still
-        stream.write(': beat\n\n')
+        if (await lookAgain()) stream.write(': beat\n\n')
       }, beatMs)
       stream.on('close', () => {
         clearInterval(beat)
@@ -65,6 +69,10 @@ export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
     },
   )
 }
+
+/** Whether it is the account of the page itself that changed. */
+const concerns = ({ kind, ids }: SentEvent['event'], actor: Actor) =>
+  kind === 'account' && ids.includes(String(actor.accountId))
 
 /** Those of `events` that come after `past`. */
 function fresh(events: readonly SentEvent[], past: Cursor | null): readonly SentEvent[] {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Record as RecordAnswer, RecordDetail } from '../../core/api/records.ts'
-import { checkMove, isFilled } from '../../core/lifecycle.ts'
+import { checkMove, isFilled, mayEditAny } from '../../core/lifecycle.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { iso } from '../http/present.ts'
@@ -79,6 +79,7 @@ export async function presentDetail(
     values: { ...shown.values, ...seen },
     files: await readRecordFiles(tx, record.id),
     moves,
+    editable: mayEditAny(kind.record, askedBy(actor, record, values)),
     masked: showPersonal ? [] : filled,
   }
 }

@@ -1,13 +1,54 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import type { EditAccount } from '../../core/api/accounts.ts'
 import type { Agency } from '../../core/api/places.ts'
 import type { Account, NewAccount, Role } from '../../core/api/session.ts'
-import { get, send } from './client.ts'
+import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 
-/** Accounts in sight. */
-export function useAccounts(enabled: boolean) {
-  return usePages<Account>(['accounts'], '/api/accounts', enabled)
+/** What the list of accounts is narrowed to. */
+export interface AccountsShown {
+  readonly q?: string | undefined
+  readonly agencyId?: number | undefined
+  readonly role?: string | undefined
+  readonly state?: string | undefined
+}
+
+/** Accounts in sight that pass a filter. */
+export function useAccounts(filter: AccountsShown, enabled: boolean) {
+  return usePages<Account>(['accounts', 'list', filter], `/api/accounts${query({ ...filter })}`, enabled)
+}
+
+/** One account. */
+export function useAccount(id: number) {
+  return useQuery({
+    queryKey: ['account', String(id)],
+    queryFn: ({ signal }) => get<Account>(`/api/accounts/${id}`, signal),
+  })
+}
+
+const refresh = (id: number) =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['accounts'] }),
+    queryClient.invalidateQueries({ queryKey: ['account', String(id)] }),
+    queryClient.invalidateQueries({ queryKey: ['roles'] }),
+    queryClient.invalidateQueries({ queryKey: ['session'] }),
+  ])
+
+/** Edits an account; refused with `account_changed` when somebody did so since. */
+export function useEditAccount(id: number) {
+  return useMutation({
+    mutationFn: (edit: EditAccount) => send<Account>('POST', `/api/accounts/${id}`, edit),
+    onSuccess: () => refresh(id),
+  })
+}
+
+/** Disables an account, lets it sign in again, or sets a first password. */
+export function useChangeAccount(id: number, verb: 'disable' | 'enable' | 'password') {
+  return useMutation({
+    mutationFn: (body: object) => send<Account>('POST', `/api/accounts/${id}/${verb}`, body),
+    onSuccess: () => refresh(id),
+  })
 }
 
 /** The accounts in sight to choose one of, by name; the first thousand. */

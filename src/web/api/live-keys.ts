@@ -30,6 +30,8 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
       return [...each('asset'), ['assets'], ['asset-types'], ['asset-points'], ['summary']]
     case 'message':
       return [['messages'], ['channels']]
+    case 'account':
+      return [['accounts'], ...each('account'), ['roles'], ['session']]
     case 'reset':
       return [[]]
   }
@@ -41,8 +43,10 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
  */
 export function refreshAfter(client: QueryClient, change: LiveChange): void {
   for (const queryKey of keysTouchedBy(change)) {
-    // A session and the communes do not change with the field; a reset must not sign anyone out either.
-    const predicate = (query: Query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'areas'
+    // A session and the communes do not change with the field; a reset must not sign anyone out either. A change of accounts may be
+    // the end of this very session: asking for it says so, and then leads to sign-in.
+    const predicate = ({ queryKey: [noun] }: Query) =>
+      noun !== 'areas' && (noun !== 'session' || change.kind === 'account')
     void client.invalidateQueries({ queryKey, predicate })
   }
 }

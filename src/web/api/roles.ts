@@ -16,7 +16,7 @@ export function usePermissions() {
 
 /** The accounts in sight that hold a role and may sign in. */
 export function useRoleHolders(role: string) {
-  return usePages<Account>(['accounts', 'role', role], `/api/accounts${query({ role, limit: 100 })}`)
+  return usePages<Account>(['accounts', 'role', role], `/api/accounts${query({ role, state: 'active', limit: 100 })}`)
 }
 
 /** What the asker may do stands in the session, and may have changed with a role of their own. */

@@ -52,13 +52,11 @@ export function StepButtons(props: {
   const { register, record } = props
   const { t, local } = useText()
   const { open } = stepsOf(register, record)
-  const state = register.lifecycle.states[record.state]
-  const mayEdit = register.may.edit && !state?.isFinal && state?.editable?.length !== 0
   const nameOf = (key: string) => local(register.lifecycle.moves[key]?.name ?? { vi: key, en: key })
   const [likeliest, ...others] = open
   return (
     <>
-      {mayEdit && (
+      {record.editable && (
         <Button onClick={props.onEdit} data-command="edit" aria-keyshortcuts="e">
           {t('register.edit')}
         </Button>

@@ -80,7 +80,7 @@ function Row(props: { register: Register; record: RecordRow; columns: readonly C
         <StateWord register={register} state={record.state} />
       </td>
       {register.deadlines.length > 0 && (
-        <td className="register-clock-cell">
+        <td className={`register-clock-cell${shownClock(register.lifecycle, record) ? '' : ' register-bare'}`}>
           <ClockCell register={register} record={record} />
         </td>
       )}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { AgencyDetail } from '../../core/api/places.ts'
 import { useAgencies } from '../api/accounts.ts'
 import { useAgencyEffects, useChangeAgency } from '../api/places.ts'
+import { useSession } from '../api/session.ts'
 import { Field } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { say } from '../kit/toast.tsx'
@@ -16,6 +17,8 @@ export function AgencyCloseDialog({ agency, onClose }: { agency: AgencyDetail; o
   const { data: effects } = useAgencyEffects(agency.code, null)
   const close = useChangeAgency(agency.code, 'close')
   const [successor, setSuccessor] = useState<string | null>(null)
+  const { can } = useSession()
+  const [isDisabling, setDisabling] = useState(false)
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const refusal = useRefusal()(
     close.error,
@@ -23,6 +26,9 @@ export function AgencyCloseDialog({ agency, onClose }: { agency: AgencyDetail; o
     {
       agency_closed: t('agencies.problem.agency_closed'),
       agency_is_root: t('agencies.problem.agency_is_root'),
+      account_own: t('accounts.refused.account_own'),
+      account_beyond: t('accounts.refused.account_beyond'),
+      role_last_holder: t('accounts.refused.account_own'),
       agency_has_children: t('agencies.problem.agency_has_children'),
     },
   )
@@ -36,7 +42,8 @@ export function AgencyCloseDialog({ agency, onClose }: { agency: AgencyDetail; o
       say(t('agencies.closed'))
       onClose()
     }
-    close.mutate({ reason, successorId: successor === null ? null : Number(successor) }, { onSuccess })
+    const successorId = successor === null ? null : Number(successor)
+    close.mutate({ reason, successorId, disableAccounts: isDisabling }, { onSuccess })
   }
   return (
     <AgencyForm
@@ -86,10 +93,30 @@ export function AgencyCloseDialog({ agency, onClose }: { agency: AgencyDetail; o
               />
             )}
           </Field>
+          {effects && effects.accounts > 0 && can('accounts.manage') && (
+            <Field
+              label={t('accounts.withAgency', { n: effects.accounts })}
+              id="disableAccounts"
+              hint={t('accounts.withAgencyHint')}
+            >
+              {(control) => (
+                <span className="settings-check">
+                  <input
+                    {...control}
+                    type="checkbox"
+                    checked={isDisabling}
+                    onChange={({ target }) => setDisabling(target.checked)}
+                  />
+                </span>
+              )}
+            </Field>
+          )}
           <section className="settings-effects">
             <h3>{t('agencies.closeTitle')}</h3>
             <p>{t('agencies.closeKept')}</p>
-            {effects && effects.accounts > 0 && <p>{t('agencies.closeAccounts', { n: effects.accounts })}</p>}
+            {effects && effects.accounts > 0 && !isDisabling && (
+              <p>{t('agencies.closeAccounts', { n: effects.accounts })}</p>
+            )}
             {effects && effects.posts > 0 && <p>{t('agencies.closePosts', { n: effects.posts })}</p>}
             {successor !== null && <p>{t('agencies.closeSuccessor')}</p>}
           </section>

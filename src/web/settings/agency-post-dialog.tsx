@@ -8,6 +8,7 @@ import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { AgencyForm } from './agency-form.tsx'
 import { useRefusal } from './agency-refusal.ts'
+import { DayInput } from './day-input.tsx'
 import { today } from './today.ts'
 
 /** Gives a person a post in an agency from a day on. */
@@ -75,9 +76,7 @@ export function AgencyPostDialog({ agency, onClose }: { agency: AgencyDetail; on
         {(control) => <input {...control} className="input" name="title" maxLength={120} />}
       </Field>
       <Field label={t('post.from')} id="from" error={errors.from}>
-        {(control) => (
-          <input {...control} className="input input-short" name="from" type="date" defaultValue={today()} />
-        )}
+        {(control) => <DayInput control={control} name="from" initial={today()} />}
       </Field>
       <p className="settings-effects">{t('post.giveReach')}</p>
     </AgencyForm>

@@ -7,6 +7,7 @@ import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { AgencyForm } from './agency-form.tsx'
 import { useRefusal } from './agency-refusal.ts'
+import { DayInput } from './day-input.tsx'
 import { today } from './today.ts'
 
 /** Ends a post on a day. */
@@ -44,9 +45,7 @@ export function AgencyPostEndDialog(props: { agency: AgencyDetail; post: AgencyP
     >
       <p>{t('post.endWho', { name: account.name, title, day: formatDate(validFrom) })}</p>
       <Field label={t('post.until')} id="until" error={errors.until}>
-        {(control) => (
-          <input {...control} className="input input-short" name="until" type="date" defaultValue={today()} />
-        )}
+        {(control) => <DayInput control={control} name="until" initial={today()} />}
       </Field>
       <p className="settings-effects">{t('post.endReach')}</p>
     </AgencyForm>

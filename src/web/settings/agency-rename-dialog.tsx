@@ -6,6 +6,7 @@ import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { AgencyForm } from './agency-form.tsx'
 import { useRefusal } from './agency-refusal.ts'
+import { DayInput } from './day-input.tsx'
 import { today } from './today.ts'
 
 /** Gives an agency another name from a day on. */
@@ -56,9 +57,7 @@ export function AgencyRenameDialog({ agency, onClose }: { agency: AgencyDetail; 
         )}
       </Field>
       <Field label={t('agencies.renameFrom')} id="from" hint={t('agencies.renameFromHint')} error={errors.from}>
-        {(control) => (
-          <input {...control} className="input input-short" name="from" type="date" defaultValue={today()} />
-        )}
+        {(control) => <DayInput control={control} name="from" initial={today()} />}
       </Field>
       <p className="settings-effects">{t('agencies.renameReach')}</p>
     </AgencyForm>

@@ -10,6 +10,7 @@ import { Pick } from '../kit/pick.tsx'
 import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { useRefusal } from './agency-refusal.ts'
+import { DayInput } from './day-input.tsx'
 
 /** Makes an agency below one that is in sight. What was typed stays when it fails. */
 export function NewAgencyDialog({ onClose, onMade }: { onClose: () => void; onMade: (code: string) => void }) {
@@ -80,7 +81,7 @@ export function NewAgencyDialog({ onClose, onMade }: { onClose: () => void; onMa
           )}
         </Field>
         <Field label={t('agencies.from')} id="from" error={errors.from}>
-          {(control) => <input {...control} className="input input-short" name="from" type="date" />}
+          {(control) => <DayInput control={control} name="from" />}
         </Field>
         <div className="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -1,4 +1,6 @@
 import { type FormEvent, useState } from 'react'
+import { listFaultCodes } from '../../core/area-list-fault.ts'
+import type { FieldFault } from '../../core/error.ts'
 import { ApiProblem } from '../api/client.ts'
 import { useFinishImport, useReviewAreas } from '../api/places.ts'
 import { Button } from '../kit/button.tsx'
@@ -11,6 +13,7 @@ import { useText } from '../text/use-text.ts'
 import { AreaFileField } from './area-file-field.tsx'
 import { ImportCounts } from './area-imports.tsx'
 import { AreaPolygonsReview } from './area-polygons-review.tsx'
+import { DayInput } from './day-input.tsx'
 
 const covers = ['listed', 'provinces', 'country'] as const
 const shownRows = 100
@@ -33,7 +36,7 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
   const lines = review.error instanceof ApiProblem ? review.error.errors : []
   const general = review.error && lines.length === 0 ? problemText(review.error) : undefined
 
-  const sentence = (path: string, message: string) => {
+  const sentence = ({ path, message, code = '', params = {} }: FieldFault) => {
     const [, feature, what] = /^polygons\.(\d+)\.(\w+)$/.exec(path) ?? []
     const key = polygonFaults.find((each) => each === what)
     if (key) {
@@ -42,7 +45,10 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
     }
     const [, line, column] = /^content\.(\d+)\.(\w+)$/.exec(path) ?? []
     if (line === undefined || column === undefined) return message
-    return t('areas.lineError', { line, column, error: message.replace(/^line \d+, \w+: /, '') })
+    const known = listFaultCodes.find((each) => each === code)
+    // A code that this page does not know yet keeps the server's own sentence.
+    const error = known ? t(`areaFault.${known}`, params) : message.replace(/^line \d+, \w+: /, '')
+    return t('areas.lineError', { line, column, error })
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -115,8 +121,8 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
           <div className="error-summary" role="alert">
             <strong>{t('error.form', { n: lines.length })}</strong>
             <ul>
-              {lines.slice(0, 20).map(({ path, message }) => (
-                <li key={`${path} ${message}`}>{sentence(path, message)}</li>
+              {lines.slice(0, 20).map((fault) => (
+                <li key={`${fault.path} ${fault.message}`}>{sentence(fault)}</li>
               ))}
             </ul>
           </div>
@@ -125,7 +131,7 @@ export function NewListDialog({ onClose }: { onClose: () => void }) {
           {(control) => <input {...control} className="input" name="name" maxLength={200} />}
         </Field>
         <Field label={t('areas.from')} id="validFrom" error={wrong.validFrom}>
-          {(control) => <input {...control} className="input input-short" name="validFrom" type="date" />}
+          {(control) => <DayInput control={control} name="validFrom" />}
         </Field>
         <AreaFileField
           id="file"

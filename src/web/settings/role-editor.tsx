@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { useBlocker } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import type { Role } from '../../core/api/session.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
+import { Dialog } from '../kit/dialog.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -33,6 +35,28 @@ export function RoleEditor(props: {
   const isSame = base !== null && given.length + taken.length === 0 && !isRenamed
   const title = base ? t('role.editTitle', { name: local(base.name) }) : t('role.newTitle')
   useTitle(title)
+  const isDirty = given.length + taken.length > 0 || isRenamed
+  const isLeaving = useRef(false)
+  const [asking, setAsking] = useState(false)
+  const blocker = useBlocker({
+    shouldBlockFn: () => isDirty && !isLeaving.current,
+    enableBeforeUnload: () => isDirty && !isLeaving.current,
+    withResolver: true,
+  })
+  const isAsked = asking || blocker.status === 'blocked'
+  const leave = (id: string | undefined) => {
+    isLeaving.current = true
+    props.onClose(id)
+  }
+  function drop() {
+    isLeaving.current = true
+    if (blocker.status === 'blocked') blocker.proceed()
+    else leave(props.from?.id)
+  }
+  function stay() {
+    setAsking(false)
+    if (blocker.status === 'blocked') blocker.reset()
+  }
 
   function choose(verbs: readonly string[], isChosen: boolean) {
     const others = set.permissions.filter((verb) => !verbs.includes(verb))
@@ -95,11 +119,24 @@ export function RoleEditor(props: {
       </PageBody>
       <footer className="roles-foot">
         <p role="status">{summary()}</p>
-        <Button onClick={() => props.onClose(props.from?.id)}>{t('common.cancel')}</Button>
+        <Button onClick={() => (isDirty ? setAsking(true) : leave(props.from?.id))}>{t('common.cancel')}</Button>
         <Button look="primary" disabled={isSame || !isReady} onClick={review}>
           {t('role.review')}
         </Button>
       </footer>
+      {isAsked && (
+        <Dialog title={t('role.leave.title')} onClose={stay}>
+          <div className="form">
+            <p>{t('role.leave.hint')}</p>
+            <div className="form-actions">
+              <Button onClick={drop}>{t('role.leave.drop')}</Button>
+              <Button look="primary" onClick={stay}>
+                {t('role.leave.stay')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
       {reviewing && (
         <RoleReviewDialog
           base={base}
@@ -110,7 +147,7 @@ export function RoleEditor(props: {
             setSet(merged)
           }}
           onBack={() => setReviewing(false)}
-          onDone={props.onClose}
+          onDone={leave}
         />
       )}
     </div>

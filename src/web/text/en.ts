@@ -1,6 +1,8 @@
 import { account } from './en/account.ts'
+import { accounts } from './en/accounts.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
+import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
@@ -27,6 +29,7 @@ export const en: Texts = {
   ...shell,
   ...common,
   ...account,
+  ...accounts,
   ...situation,
   ...alert,
   ...incident,
@@ -35,6 +38,7 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaFault,
   ...areaPolygons,
   ...post,
   ...role,

@@ -1,6 +1,8 @@
 import { account } from './vi/account.ts'
+import { accounts } from './vi/accounts.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
+import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
@@ -26,6 +28,7 @@ export const vi = {
   ...shell,
   ...common,
   ...account,
+  ...accounts,
   ...situation,
   ...alert,
   ...incident,
@@ -34,6 +37,7 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...areaFault,
   ...areaPolygons,
   ...post,
   ...role,

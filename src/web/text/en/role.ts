@@ -51,6 +51,12 @@ export const role: typeof texts = {
     create: 'Create the role',
     saved: 'The role {{name}} was saved',
     made: 'The role {{name}} was created',
+    leave: {
+      title: 'Leave without saving?',
+      hint: 'The changes of this role are not saved; leaving drops them.',
+      drop: 'Drop the changes',
+      stay: 'Go on editing',
+    },
     conflict: {
       title: 'Somebody has just edited this role',
       by: '{{name}} saved it at {{time}}. Nothing was overwritten.',
@@ -81,7 +87,7 @@ export const role: typeof texts = {
     },
     undeclaredHint: 'Permissions of a part that was removed. Once taken they cannot be chosen again.',
     verb: {
-      accounts: { read: 'See accounts and roles', manage: 'Create accounts' },
+      accounts: { read: 'See accounts and roles', manage: 'Make, edit and disable accounts' },
       roles: { manage: 'Create and edit roles' },
       agencies: { read: 'See agencies', manage: 'Add, rename, move and close agencies; give posts' },
       areas: { read: 'See areas', manage: 'Import new lists of areas' },

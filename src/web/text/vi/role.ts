@@ -50,6 +50,12 @@ export const role = {
     create: 'Tạo vai trò',
     saved: 'Đã lưu vai trò {{name}}',
     made: 'Đã tạo vai trò {{name}}',
+    leave: {
+      title: 'Rời trang khi chưa lưu?',
+      hint: 'Thay đổi của vai trò này chưa được lưu; rời trang là mất.',
+      drop: 'Bỏ thay đổi',
+      stay: 'Sửa tiếp',
+    },
     conflict: {
       title: 'Có người vừa sửa vai trò này',
       by: '{{name}} đã lưu lúc {{time}}. Chưa có gì bị ghi đè.',
@@ -80,7 +86,7 @@ export const role = {
     undeclaredHint: 'Quyền của một phần đã gỡ khỏi hệ thống. Bỏ đi thì không chọn lại được.',
     /** What each verb of the platform permits; those of modules come with the module. */
     verb: {
-      accounts: { read: 'Xem tài khoản và vai trò', manage: 'Tạo tài khoản' },
+      accounts: { read: 'Xem tài khoản và vai trò', manage: 'Tạo, sửa, khoá tài khoản' },
       roles: { manage: 'Tạo, sửa vai trò' },
       agencies: { read: 'Xem đơn vị', manage: 'Thêm, đổi tên, chuyển, đóng đơn vị; giao chức danh' },
       areas: { read: 'Xem địa giới', manage: 'Nhập danh mục địa giới mới' },

@@ -1,0 +1,26 @@
+/** What can be wrong with a cell of an official list of areas; the page has the words for each. */
+export const listFaultCodes = [
+  'no_rows',
+  'twice',
+  'not_a_code',
+  'name_empty',
+  'unknown_kind',
+  'kind_differs',
+  'kind_empty',
+  'kind_of_level',
+  'province_has_parent',
+  'not_a_province',
+  'not_a_day',
+  'not_replaced',
+  'not_json',
+  'not_rows',
+  'unknown_column',
+  'column_missing',
+  'quote_open',
+  'too_early',
+  'replaced_unknown',
+  'replaced_listed',
+  'no_such_province',
+  'own_province_missing',
+] as const
+export type ListFaultCode = (typeof listFaultCodes)[number]

@@ -1,0 +1,27 @@
+/** What can be wrong with a list of areas, by the server's code. */
+export const areaFault = {
+  areaFault: {
+    no_rows: 'the list has no row',
+    twice: '{{code}} stands on line {{line}} already',
+    not_a_code: '«{{text}}» is no code. A province has 2 digits, a commune 5, with leading zeros.',
+    name_empty: 'is empty. Give the name.',
+    unknown_kind: '«{{text}}» is none of: {{kinds}}',
+    kind_differs: 'says «{{text}}», but the name begins with «{{begins}}». Mend one of them.',
+    kind_empty: 'is empty, and the name does not begin with the kind. Give the kind.',
+    kind_of_level: '«{{text}}» does not fit the code {{code}}, which is one of: {{kinds}}',
+    province_has_parent: 'a province has none above it. Leave this empty.',
+    not_a_province: '«{{text}}» is no code of a province, 2 digits',
+    not_a_day: '«{{text}}» is no day. Write it like 31/12/2026.',
+    not_replaced: '«{{text}}» is no code of the same level',
+    not_json: 'the file is no JSON that can be read. Choose another.',
+    not_rows: 'a JSON list must be an array of objects with texts',
+    unknown_column: 'no such column. There are: {{columns}}',
+    column_missing: 'the first line does not name this column',
+    quote_open: 'a quotation mark is not closed',
+    too_early: '{{code}} already changed on {{day}}. A new change must begin later.',
+    replaced_unknown: '{{code}} is no unit in force',
+    replaced_listed: '{{code}} stands in this list too; only what ends is replaced',
+    no_such_province: 'no province {{code}} in force on {{day}}, neither known nor in this list',
+    own_province_missing: '{{code}} is missing: the province of this centre cannot be closed',
+  },
+}

@@ -1,0 +1,27 @@
+/** What can be wrong with a list of areas, by the server's code. */
+export const areaFault = {
+  areaFault: {
+    no_rows: 'danh mục không có dòng nào',
+    twice: 'mã {{code}} đã có ở dòng {{line}}',
+    not_a_code: '«{{text}}» không phải mã. Tỉnh, thành phố 2 số, xã, phường 5 số, giữ số 0 ở đầu.',
+    name_empty: 'ô này trống. Nhập tên.',
+    unknown_kind: '«{{text}}» không phải một trong: {{kinds}}',
+    kind_differs: 'ghi «{{text}}» nhưng tên bắt đầu bằng «{{begins}}». Sửa một trong hai.',
+    kind_empty: 'ô này trống và tên không bắt đầu bằng loại đơn vị. Nhập loại.',
+    kind_of_level: '«{{text}}» không hợp với mã {{code}}. Mã này là một trong: {{kinds}}',
+    province_has_parent: 'tỉnh, thành phố không có cấp trên. Để trống ô này.',
+    not_a_province: '«{{text}}» không phải mã tỉnh, thành phố gồm 2 số',
+    not_a_day: '«{{text}}» không phải ngày. Ghi như 31/12/2026.',
+    not_replaced: '«{{text}}» không phải mã cùng cấp',
+    not_json: 'tệp không phải JSON đọc được. Chọn tệp khác.',
+    not_rows: 'danh mục JSON phải là một mảng các đối tượng có giá trị là chữ',
+    unknown_column: 'không có cột này. Các cột: {{columns}}',
+    column_missing: 'dòng đầu thiếu cột này',
+    quote_open: 'dấu ngoặc kép chưa đóng',
+    too_early: '{{code}} đã có thay đổi từ {{day}}. Thay đổi mới phải từ ngày sau đó.',
+    replaced_unknown: '{{code}} không phải đơn vị đang có hiệu lực',
+    replaced_listed: '{{code}} cũng có trong danh mục này; chỉ đơn vị chấm dứt mới được thay thế',
+    no_such_province: 'không có tỉnh, thành phố {{code}} có hiệu lực ngày {{day}}, cả trong danh mục này',
+    own_province_missing: 'thiếu {{code}}: không đóng được tỉnh, thành phố của trung tâm này',
+  },
+}
