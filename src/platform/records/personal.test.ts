@@ -87,3 +87,20 @@ test('whoever a record is shared with cannot write its personal fields', async (
   expect(await read(agencyId)).toEqual([{ sender }])
   expect(await read(unitId)).toEqual([])
 })
+
+test('a record says whether it may be edited by who asks, and the server refuses exactly where it says no', async () => {
+  const values = { subject: 'Cây đổ', sender, phone, unit: unitId }
+  const letter = made(await officer.post(address, { agencyId, values }), 'letter')
+  made(await officer.post(`${address}/${letter.id}/moves/pass`, { version: 1 }), 'pass')
+  for (const [person, isAllowed] of [
+    [officer, true],
+    [handler, true],
+    [unit, false],
+  ] as const) {
+    const { body } = await person.get(`${address}/${letter.id}`)
+    expect(body.editable).toBe(isAllowed)
+    const edit = { version: body.version, values: { subject: `Cây đổ, ${body.version}` } }
+    const { status } = await person.patch(`${address}/${letter.id}`, edit)
+    expect(status === 200, `status ${status}`).toBe(isAllowed)
+  }
+})
