@@ -277,3 +277,25 @@ test('the page of an asset lists the records that name it, each opening its own 
   await context.close()
   expect(faults).toEqual([])
 }, 60_000)
+
+test('columns that do not fit go, the deadline never; the foot names them and shows them on a press', async () => {
+  const values = { title: 'Giấy phép có hạn', holder: 'Ban quản lý', expires_on: '2031-01-31' }
+  expect((await clerk.ask('POST', '/api/masts/licences', { agencyId, values })).status).toBe(201)
+  const { context, page, faults } = await openRegister('point', { width: 1000, height: 768 })
+  await page.goto('/so/masts/licence')
+  const isVisible = (name: string) => page.getByRole('columnheader', { name, exact: true }).isVisible()
+  await page.getByText('Không đủ chỗ cho cột: Sửa lúc, Tổ chức được cấp').waitFor()
+  expect(await page.locator('.register-list').evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+  expect(await isVisible('Tổ chức được cấp')).toBe(false)
+  expect(await isVisible('Thời hạn')).toBe(true)
+  await page.getByRole('button', { name: 'Hiện đủ cột' }).click()
+  await page.getByRole('button', { name: 'Thu cho vừa' }).waitFor()
+  expect(await isVisible('Tổ chức được cấp')).toBe(true)
+  // With room again nothing is left out, and nothing is said.
+  await page.getByRole('button', { name: 'Thu cho vừa' }).click()
+  await page.setViewportSize({ width: 1920, height: 768 })
+  await page.getByText('Không đủ chỗ cho cột').waitFor({ state: 'hidden' })
+  expect(await isVisible('Sửa lúc')).toBe(true)
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
