@@ -27,6 +27,7 @@ beforeAll(async () => {
     writeFileSync(part, template.replace("geometry: 'point'", `geometry: '${kind}'`))
     execFileSync(process.execPath, ['scripts/new-module.ts', `sites-${kind}`, 'record'], { cwd: tree.path })
   }
+  execFileSync(process.execPath, ['scripts/new-module.ts', 'masts', 'asset', 'record'], { cwd: tree.path })
   centre = await runCentre(['--no-replay'], tree.path)
   browser = await openBrowser()
   const admin = await signIn(centre.address, 'admin', adminPassword)
@@ -246,3 +247,55 @@ test('form, drawer and map of a register are without faults of access, on a desk
   }
   expect(found).toEqual({})
 }, 120_000)
+
+test('the page of an asset lists the records that name it, each opening its own page', async () => {
+  const asset = { code: 'diem-so-1', type: 'masts', name: 'Điểm số 1', agencyId }
+  expect((await clerk.ask('POST', '/api/assets', asset)).status).toBe(201)
+  const register = '/api/masts/licences'
+  const create = async (title: string) => {
+    const values = { title, holder: 'Ban quản lý', expires_on: '2031-01-31', device: asset.code }
+    const made = await clerk.ask('POST', register, { agencyId, values })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    return made.body
+  }
+  const licence = await create('Giấy phép của điểm số 1')
+  const granted = await clerk.ask('POST', `${register}/${licence.id}/moves/grant`, { version: licence.version })
+  expect(granted.status, JSON.stringify(granted.body)).toBe(200)
+  await create('Giấy phép đang soạn')
+  const { context, page, faults } = await openRegister('point')
+  await page.goto(`/thiet-bi/${asset.code}`)
+  const records = page.getByRole('region', { name: 'Hồ sơ liên quan' })
+  await records.getByRole('heading', { name: 'Giấy phép 2' }).waitFor()
+  await records.getByRole('listitem').filter({ hasText: granted.body.number }).getByText('Giấy phép của').waitFor()
+  // What comes to name it meanwhile is there without another visit, with its state.
+  await create('Giấy phép đến sau')
+  await records.getByRole('heading', { name: 'Giấy phép 3' }).waitFor()
+  const states = await records.locator('.register-state').allTextContents()
+  expect(new Set(states).size).toBe(2)
+  await records.getByRole('link', { name: 'Giấy phép của điểm số 1' }).click()
+  await page.locator('.panel-side').getByText(granted.body.number).first().waitFor()
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
+
+test('columns that do not fit go, the deadline never; the foot names them and shows them on a press', async () => {
+  const values = { title: 'Giấy phép có hạn', holder: 'Ban quản lý', expires_on: '2031-01-31' }
+  expect((await clerk.ask('POST', '/api/masts/licences', { agencyId, values })).status).toBe(201)
+  const { context, page, faults } = await openRegister('point', { width: 1000, height: 768 })
+  await page.goto('/so/masts/licence')
+  const isVisible = (name: string) => page.getByRole('columnheader', { name, exact: true }).isVisible()
+  await page.getByText('Không đủ chỗ cho cột: Sửa lúc, Tổ chức được cấp').waitFor()
+  expect(await page.locator('.register-list').evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+  expect(await isVisible('Tổ chức được cấp')).toBe(false)
+  expect(await isVisible('Thời hạn')).toBe(true)
+  await page.getByRole('button', { name: 'Hiện đủ cột' }).click()
+  await page.getByRole('button', { name: 'Thu cho vừa' }).waitFor()
+  expect(await isVisible('Tổ chức được cấp')).toBe(true)
+  // With room again nothing is left out, and nothing is said.
+  await page.getByRole('button', { name: 'Thu cho vừa' }).click()
+  await page.setViewportSize({ width: 1920, height: 768 })
+  await page.getByText('Không đủ chỗ cho cột').waitFor({ state: 'hidden' })
+  expect(await isVisible('Sửa lúc')).toBe(true)
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)

@@ -25,7 +25,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'report':
       return [['reports'], ...each('report')]
     case 'record':
-      return [['records'], ...each('record'), ['indicator'], ['module']]
+      return [['records'], ...each('record'), ['links'], ['indicator'], ['module']]
     case 'asset':
       return [...each('asset'), ['assets'], ['asset-types'], ['asset-points'], ['summary']]
     case 'message':

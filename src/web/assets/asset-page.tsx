@@ -18,6 +18,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetHistory } from './asset-history.tsx'
 import { AssetLinks } from './asset-links.tsx'
+import { AssetRecords } from './asset-records.tsx'
 import { AssetSeries } from './asset-series.tsx'
 import { AssetShape } from './asset-state.tsx'
 import { DevicePart } from './device-part.tsx'
@@ -171,6 +172,7 @@ export function AssetPage() {
           <div className="asset-main">
             <AssetSeries asset={asset} />
             <AssetHistory code={asset.code} />
+            <AssetRecords code={asset.code} />
             <AssetLinks asset={asset} />
           </div>
           <div className="asset-aside">

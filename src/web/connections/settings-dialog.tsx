@@ -52,6 +52,7 @@ export function SettingsDialog({ connector, onClose }: { connector: Connector; o
         />
         <p className="quiet">{t('connection.settingsHint')}</p>
         <DrawnFields
+          areSettings
           fields={fields}
           values={draft}
           faults={faults}

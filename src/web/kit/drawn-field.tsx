@@ -49,11 +49,15 @@ function Control({ control, field, value, onChange }: Props) {
   )
 }
 
-/** The fields of a form as they are declared, each with its words, its unit and what is wrong with it. Ids are `field-<key>`. */
+/**
+ * The fields of a form as they are declared, each with its words, its unit and what is wrong with it. Ids are `field-<key>`.
+ * `areSettings`: each has a default, so none is marked as one that may be left empty.
+ */
 export function DrawnFields(props: {
   fields: FormFields
   values: DraftValues
   faults: Readonly<Record<string, string | undefined>>
+  areSettings?: boolean
   onChange: (key: string, value: string) => void
 }) {
   const { local } = useText()
@@ -64,7 +68,7 @@ export function DrawnFields(props: {
       label={'unit' in field && field.unit ? `${local(field.label)} (${field.unit})` : local(field.label)}
       hint={field.hint && local(field.hint)}
       error={props.faults[key]}
-      optional={!field.required}
+      optional={!field.required && !props.areSettings}
     >
       {(control) => (
         <Control

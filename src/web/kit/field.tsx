@@ -14,7 +14,8 @@ export function Field(props: {
   label: string
   hint?: string | undefined
   error?: string | undefined
-  optional?: boolean
+  /** It may be left empty; words say when it may not. */
+  optional?: boolean | string
   id?: string
   children: (control: FieldProps) => ReactNode
 }) {
@@ -25,7 +26,10 @@ export function Field(props: {
   return (
     <div className={`field${props.error ? ' field-wrong' : ''}`}>
       <label htmlFor={id}>
-        {props.label} {props.optional && <span className="field-optional">{t('common.optional')}</span>}
+        {props.label}{' '}
+        {props.optional && (
+          <span className="field-optional">{props.optional === true ? t('common.optional') : props.optional}</span>
+        )}
       </label>
       {props.hint && (
         <p className="field-hint" id={`${id}-hint`}>

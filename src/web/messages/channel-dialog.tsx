@@ -53,6 +53,7 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel; onClose:
           }
         />
         <DrawnFields
+          areSettings
           fields={fields}
           values={draft}
           faults={faults}

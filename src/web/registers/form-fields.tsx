@@ -9,6 +9,7 @@ import { en } from '../text/en.ts'
 import { useText } from '../text/use-text.ts'
 import { vi } from '../text/vi.ts'
 import { FieldControl } from './field-control.tsx'
+import { movesThatNeed } from './moves-that-need.ts'
 import { groupsOf, type NamedField } from './register-fields.ts'
 import { AreaPick } from './search-pick.tsx'
 
@@ -45,6 +46,12 @@ export function FormFields(props: {
     const found = of ? [of.number, of.title].filter(Boolean).join(' · ') : (area?.name ?? asset?.name)
     return props.names[key] ?? found
   }
+  const neededFor = (key: string) => {
+    const moves = movesThatNeed(register.lifecycle, key, record?.state ?? register.lifecycle.initial)
+    return (
+      moves.length === 0 || t('register.form.neededFor', { moves: moves.map(({ name }) => local(name)).join(', ') })
+    )
+  }
   return (
     <>
       {agency && session && session.agencies.length > 1 && (
@@ -77,7 +84,7 @@ export function FormFields(props: {
                 label={local(field.label)}
                 hint={record?.masked.includes(key) ? t('register.personal.kept') : field.hint && local(field.hint)}
                 error={faults[key]}
-                optional={!field.required}
+                optional={!field.required && neededFor(key)}
               >
                 {(control) => (
                   <FieldControl

@@ -25,7 +25,7 @@ export function RegisterActions(props: {
   const address = (format: 'csv' | 'xlsx') =>
     `${register.address}/export.${format}${query({ ...filter, lang: t('register.exportLanguage') })}`
   return (
-    <>
+    <div className="register-actions">
       <Segments
         label={t('register.view.label')}
         value={props.view}
@@ -49,6 +49,6 @@ export function RegisterActions(props: {
           {t('register.create')}
         </Button>
       )}
-    </>
+    </div>
   )
 }

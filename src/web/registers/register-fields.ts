@@ -63,7 +63,7 @@ export function bodyOf(flat: Values): Omit<NewRecord, 'agencyId'> {
   }
 }
 
-/** A column of the list. `rank` 1 always stands, 3 goes first where the list is narrow. */
+/** A column of the list. Where the list is narrow rank 3 goes first and rank 1 last. */
 export interface Column {
   readonly key: string
   readonly label: Text
@@ -96,6 +96,22 @@ export function columnsOf(register: Register): Column[] {
 /** The owner's column goes first where another agency is named already. */
 export const ownerRank = (columns: readonly Column[]): 2 | 3 =>
   columns.some(({ field }) => field.kind === 'agency') ? 3 : 2
+
+/** In which order columns go where the list is narrow: by rank, within a rank the last first. `agency` and `updated_at` go with them. */
+export function droppingOrder(columns: readonly Column[]): string[] {
+  const all = [
+    ...columns.map(({ key, rank }) => ({ key, rank: rank as number })),
+    { key: 'agency', rank: ownerRank(columns) },
+    { key: 'updated_at', rank: 3 },
+  ]
+  return all
+    .toReversed()
+    .toSorted((a, b) => b.rank - a.rank)
+    .map(({ key }) => key)
+}
+
+/** Whether a value says nothing without the name of its field: a day, a number, a yes. */
+export const needsLabel = (field: Field): boolean => isFigure(field) || field.kind === 'yes_no'
 
 /** Fields that a person may filter by choosing from a list. */
 export const askable = (register: Register): NamedField[] =>

@@ -23,8 +23,16 @@ const RecordDialog = lazy(() => import('./record-dialog.tsx').then((m) => ({ def
 const RegisterMap = lazy(() => import('./drawing/register-map.tsx').then((m) => ({ default: m.RegisterMap })))
 const RegisterBoard = lazy(() => import('./register-board.tsx').then((m) => ({ default: m.RegisterBoard })))
 
-/** What the foot says: how many, how many of them late, and the keys. */
-function Foot({ register, filter }: { register: Register; filter: RegisterFilter }) {
+/** What the foot says: how many, how many of them late, which columns did not fit, and the keys. */
+function Foot(props: {
+  register: Register
+  filter: RegisterFilter
+  /** The columns that did not fit. */
+  hidden: string
+  isWhole: boolean
+  onWhole: (isWhole: boolean) => void
+}) {
+  const { register, filter, hidden, isWhole } = props
   const { t, language } = useText()
   const { data: counts } = useRecordCounts(register, filter)
   return (
@@ -35,6 +43,14 @@ function Foot({ register, filter }: { register: Register; filter: RegisterFilter
           counts.overdue > 0 &&
           ` · ${t('register.overdueCount', { n: formatNumber(counts.overdue, language) })}`}
       </span>
+      {(hidden !== '' || isWhole) && (
+        <span className="register-fit">
+          {hidden !== '' && `${t('register.fit.hidden', { columns: hidden })} `}
+          <button type="button" className="link" onClick={() => props.onWhole(!isWhole)}>
+            {isWhole ? t('register.fit.fit') : t('register.fit.whole')}
+          </button>
+        </span>
+      )}
       <span className="grow" />
       <span className="register-keys">{t('register.keys')}</span>
     </footer>
@@ -52,6 +68,8 @@ function Body({ register }: { register: Register }) {
   // On a map a thousand are seen as easily as a hundred.
   const { list, items } = useRecords(register, filter, isMap ? 1_000 : 100, !isBoard)
   const [isCreating, setCreating] = useState(false)
+  const [hidden, setHidden] = useState('')
+  const [isWhole, setWhole] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   useTitle(local(register.plural))
 
@@ -129,6 +147,8 @@ function Body({ register }: { register: Register }) {
                 chosen={id}
                 sort={filter.sort}
                 onSort={(sort) => set({ sort })}
+                isWhole={isWhole}
+                onHidden={setHidden}
               />
             )}
             {hasNextPage && (
@@ -142,7 +162,13 @@ function Body({ register }: { register: Register }) {
         )}
         {id && <RecordDrawer key={id} register={register} id={id} onClose={close} />}
       </div>
-      <Foot register={register} filter={filter} />
+      <Foot
+        register={register}
+        filter={filter}
+        hidden={isBoard || isMap ? '' : hidden}
+        isWhole={isWhole && !isBoard && !isMap}
+        onWhole={setWhole}
+      />
       {isCreating && (
         <Suspense>
           <RecordDialog register={register} onClose={() => setCreating(false)} onSaved={open} />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { Record as RecordRow } from '../../core/api/records.ts'
 import type { Register } from '../api/records.ts'
 import { Moment } from '../kit/age.tsx'
@@ -7,8 +8,9 @@ import { formatDate } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { nextSort } from './filter-terms.ts'
 import { shownClock } from './main-clock.ts'
-import { type Column, columnsOf, isFigure, ownerRank } from './register-fields.ts'
+import { type Column, columnsOf, droppingOrder, isFigure, needsLabel, ownerRank } from './register-fields.ts'
 import { StateWord } from './state-word.tsx'
+import { useFittingColumns } from './use-fitting-columns.ts'
 import { useValueText } from './use-value-text.ts'
 
 /** A record's most urgent clock: its state, what it is for and when it ends. */
@@ -25,12 +27,19 @@ function ClockCell({ register, record }: { register: Register; record: RecordRow
   )
 }
 
-function Head(props: { text: string; sort: string | null; now: string | undefined; classes?: string; onSort: Sort }) {
+function Head(props: {
+  text: string
+  sort: string | null
+  now: string | undefined
+  column?: string
+  classes?: string
+  onSort: Sort
+}) {
   const { t } = useText()
   const { sort, now, classes = '' } = props
   const way = sort === null ? undefined : now === sort ? 'ascending' : now === `-${sort}` ? 'descending' : undefined
   return (
-    <th scope="col" className={classes} aria-sort={way}>
+    <th scope="col" className={classes} data-column={props.column} aria-sort={way}>
       {sort === null ? (
         props.text
       ) : (
@@ -49,7 +58,7 @@ function Head(props: { text: string; sort: string | null; now: string | undefine
 
 function Row(props: { register: Register; record: RecordRow; columns: readonly Column[]; chosen: boolean }) {
   const { register, record, columns } = props
-  const { t } = useText()
+  const { t, local } = useText()
   const valueText = useValueText()
   const flat = (key: string) => (key.startsWith('extra.') ? record.extra[key.slice(6)] : record.values[key])
   return (
@@ -62,18 +71,20 @@ function Row(props: { register: Register; record: RecordRow; columns: readonly C
           <span className="register-clamp">{record.title}</span>
         </Link>
       </td>
-      {columns.map(({ key, field, rank }) => {
+      {columns.map(({ key, label, field, rank }) => {
         const text = valueText(field, flat(key), record.refs)
         return (
           <td
             key={key}
+            data-column={key}
+            data-label={needsLabel(field) ? local(label) : undefined}
             className={`register-rank-${rank}${isFigure(field) ? ' num' : ''}${text ? '' : ' register-bare'}`}
           >
             <span className="register-clamp">{text ?? '–'}</span>
           </td>
         )
       })}
-      <td className={`register-rank-${ownerRank(columns)}`}>
+      <td data-column="agency" className={`register-rank-${ownerRank(columns)}`}>
         <span className="register-clamp">{record.agency.name}</span>
       </td>
       <td className="state">
@@ -84,7 +95,7 @@ function Row(props: { register: Register; record: RecordRow; columns: readonly C
           <ClockCell register={register} record={record} />
         </td>
       )}
-      <td className="num register-rank-3">
+      <td data-column="updated_at" className="num register-rank-3">
         <Moment at={record.updatedAt} />
       </td>
     </tr>
@@ -100,14 +111,27 @@ export function RegisterTable(props: {
   chosen: string | undefined
   sort: string | undefined
   onSort: Sort
+  /** All columns, though the table is then wider than its place. */
+  isWhole: boolean
+  /** Told which columns did not fit, by their words. */
+  onHidden: (labels: string) => void
 }) {
-  const { register, sort, onSort } = props
+  const { register, sort, onSort, onHidden } = props
   const { t, local } = useText()
   const columns = columnsOf(register)
   const title = register.fields[register.titleField]?.label ?? register.name
   const head = { now: sort, onSort }
+  const table = useRef<HTMLTableElement>(null)
+  const dropped = useFittingColumns(table, droppingOrder(columns), !props.isWhole, props.items)
+  const words: Record<string, string> = { agency: t('register.agency'), updated_at: t('register.updated') }
+  for (const { key, label } of columns) words[key] = local(label)
+  const labels = dropped.map((key) => words[key]).join(', ')
+  useEffect(() => {
+    onHidden(labels)
+    return () => onHidden('')
+  }, [onHidden, labels])
   return (
-    <table className="table register-table">
+    <table ref={table} className="table register-table">
       <caption className="visually-hidden">{local(register.plural)}</caption>
       <thead>
         <tr>
@@ -117,15 +141,28 @@ export function RegisterTable(props: {
             <Head
               {...head}
               key={key}
+              column={key}
               text={local(label)}
               sort={by}
               classes={`register-rank-${rank}${isFigure(field) ? ' num' : ''}`}
             />
           ))}
-          <Head {...head} text={t('register.agency')} sort={null} classes={`register-rank-${ownerRank(columns)}`} />
+          <Head
+            {...head}
+            column="agency"
+            text={t('register.agency')}
+            sort={null}
+            classes={`register-rank-${ownerRank(columns)}`}
+          />
           <Head {...head} text={t('register.state')} sort="state" />
           {register.deadlines.length > 0 && <Head {...head} text={t('register.deadline')} sort={null} />}
-          <Head {...head} text={t('register.updated')} sort="updated_at" classes="num register-rank-3" />
+          <Head
+            {...head}
+            column="updated_at"
+            text={t('register.updated')}
+            sort="updated_at"
+            classes="num register-rank-3"
+          />
         </tr>
       </thead>
       <tbody>

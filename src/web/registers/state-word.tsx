@@ -1,3 +1,4 @@
+import './css/state.css'
 import type { Register } from '../api/records.ts'
 import { useText } from '../text/use-text.ts'
 
