@@ -217,10 +217,16 @@ test('a part of the page that an update took away is fetched with the page, once
 
 test('a page whose stream never opens says that too, and lives once it does', async () => {
   const { context, page } = await openAsAdmin()
-  await context.route('**/assets/live-worker-*.js', (route) => route.abort())
+  await context.addInitScript(() => {
+    let isBroken = true
+    window.SharedWorker = new Proxy(window.SharedWorker, {
+      construct: (Real, [script, options]) => new Real(isBroken ? '/assets/live-worker-gone.js' : script, options),
+    })
+    Object.assign(window, { mendWorker: () => (isBroken = false) })
+  })
   await open(page, '/su-co')
   await page.getByText(/^Mất kết nối từ/).waitFor()
-  await context.unroute('**/assets/live-worker-*.js')
+  await page.evaluate('mendWorker()')
   await page.getByText('Đã nối lại. Số liệu đã được lấy mới.').waitFor()
   await context.close()
 }, 60_000)

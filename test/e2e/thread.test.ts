@@ -39,8 +39,8 @@ async function signInFirst(page: Page, login: string, given: string, own: string
 }
 
 async function pickAgency(page: Page, typed: string, name: string): Promise<void> {
-  await page.getByRole('combobox').first().fill(typed)
-  await page.getByRole('option', { name }).click()
+  await page.getByRole('dialog').getByRole('combobox').first().fill(typed)
+  await page.locator('.pick-list').getByRole('option', { name }).click()
 }
 
 async function makeAccount(
