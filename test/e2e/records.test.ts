@@ -230,8 +230,12 @@ test('form, drawer and map of a register are without faults of access, on a desk
   ] as const) {
     const { page, context } = await openRegister('polygon', { width, height })
     const look = async (name: string, colorScheme: 'light' | 'dark') => {
+      await page.bringToFront()
       await page.emulateMedia({ colorScheme })
-      await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
+      await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme, {
+        // By the clock: a busy machine draws no frame for seconds.
+        polling: 100,
+      })
       const faults = await readFaults(page)
       if (faults.length > 0) found[`${name} ${width} ${colorScheme}`] = faults
     }

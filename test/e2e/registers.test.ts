@@ -310,8 +310,12 @@ test('registers, board, drawer, form and settings are without faults of access, 
     const { page, context } = await openWindow(browser, centre.address, { width, height })
     const look = async (name: string) => {
       for (const colorScheme of ['light', 'dark'] as const) {
+        await page.bringToFront()
         await page.emulateMedia({ colorScheme })
-        await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
+        await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme, {
+          // By the clock: a busy machine draws no frame for seconds.
+          polling: 100,
+        })
         const faults = await readFaults(page)
         if (faults.length > 0) found[`${name} ${width} ${colorScheme}`] = faults
       }
