@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const password = 'mat khau cua van thu 2026'
 
 let centre: RunningCentre
@@ -128,10 +126,7 @@ test('an account is found, edited against another, given a password, disabled an
   await button(page, 'Trần Quốc Bình').click()
   await page.getByRole('heading', { name: 'Trần Quốc Bình', level: 2 }).waitFor()
   expect(await page.locator('.table tbody tr').count()).toBe(1)
-  await page.evaluate(axe)
-  const problems = () =>
-    page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))')
-  expect(await problems()).toEqual([])
+  expect(await readFaults(page)).toEqual([])
 
   await button(page, 'Sửa').click()
   const form = page.getByRole('dialog')
@@ -143,7 +138,7 @@ test('an account is found, edited against another, given a password, disabled an
   expect((await other.ask('POST', `/api/accounts/${id}`, theirs)).status).toBe(200)
   await confirm(page, 'Lưu').click()
   await form.getByText(/^Quản trị thứ hai đã lưu lúc .* Chưa có gì bị ghi đè\.$/).waitFor()
-  expect(await problems()).toEqual([])
+  expect(await readFaults(page)).toEqual([])
   await confirm(page, 'Giữ thay đổi của tôi trên bản mới').click()
   expect(await form.getByLabel('Đơn vị mình', { exact: true }).isChecked()).toBe(true)
   await confirm(page, 'Lưu').click()
@@ -257,20 +252,6 @@ test('a list with polygons is chosen in our own words, refused in words, reviewe
   expect(faults.filter((fault) => !fault.includes('400'))).toEqual([])
 }, 60_000)
 
-async function readFaults(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the script just loaded puts itself there
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-    const { scrollWidth, clientWidth } = document.documentElement
-    const sideways = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} of ${clientWidth}`] : []
-    const wrong = violations.map(
-      (each: { id: string; nodes: { target: string[] }[] }) =>
-        `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
-    )
-    return [...wrong, ...sideways]
-  })
-}
-
 const sizes = [
   ['desktop', { width: 1366, height: 768 }, ['Đổi tên', 'Đóng đơn vị']],
   ['phone', { width: 390, height: 844 }, ['Chuyển', 'Giao chức danh']],
@@ -280,7 +261,6 @@ test.each(sizes)(
   'the pages are whole and without faults of access, light and dark: %s',
   async (_, size, dialogs) => {
     const { context, page, faults } = await enter('admin', size)
-    await page.addInitScript(axe)
     const found: Record<string, string[]> = {}
     const look = async (what: string) => {
       await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)

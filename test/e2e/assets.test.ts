@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const password = 'mat khau cua van thu 2026'
 
 let centre: RunningCentre
@@ -289,20 +288,6 @@ test('what depends on what is stated and ended in the page', async () => {
   expect(faults).toEqual([])
 }, 60_000)
 
-async function readFaults(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the script just loaded puts itself there
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-    const { scrollWidth, clientWidth } = document.documentElement
-    const sideways = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} of ${clientWidth}`] : []
-    const wrong = violations.map(
-      (each: { id: string; nodes: { target: string[] }[] }) =>
-        `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
-    )
-    return [...wrong, ...sideways]
-  })
-}
-
 const sizes = [
   ['desktop', { width: 1366, height: 768 }],
   ['phone', { width: 390, height: 844 }],
@@ -313,7 +298,6 @@ test.each(sizes)(
   async (_, size) => {
     const { context, page, faults } = await openWindow(browser, centre.address, size)
     await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
-    await page.addInitScript(axe)
     const found: Record<string, string[]> = {}
     const look = async (what: string) => {
       await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)

@@ -1,13 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { readFaults } from './read-faults.ts'
 
 let centre: RunningCentre
 let browser: Browser
@@ -33,21 +31,6 @@ afterAll(async () => {
   await centre?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
-
-/** What axe and the eye would find wrong with a page. */
-async function readFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the script just loaded puts itself there
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-    const found = violations.map(
-      (each: { id: string; nodes: { target: string[] }[] }) =>
-        `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
-    )
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [...found, `scrolls sideways: ${scrollWidth} of ${clientWidth}`] : found
-  })
-}
 
 async function upload(page: Page, name: string, text: string): Promise<void> {
   const path = join(folder, name)

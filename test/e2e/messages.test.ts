@@ -1,6 +1,4 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import PostalMime, { type Email } from 'postal-mime'
@@ -9,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const password = 'mat khau cua can bo 2026'
 const mails: { to: string; mail: Email }[] = []
 
@@ -77,15 +75,6 @@ async function openAs(
 
 const dialogOf = (page: Page) => page.getByRole('dialog')
 
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe)
-  // biome-ignore lint/suspicious/noExplicitAny: axe brings its own global into the page
-  const { violations } = await page.evaluate(() => (window as any).axe.run())
-  expect(
-    violations.map(({ id, nodes }: { id: string; nodes: unknown[] }) => `${id} ${JSON.stringify(nodes).slice(0, 300)}`),
-  ).toEqual([])
-}
-
 /** The office gives a directive to the department of construction. */
 async function assign(title: string, dueOn: string): Promise<string> {
   const values = { title, lead: buildId, due_on: dueOn, product: 'Báo cáo' }
@@ -103,13 +92,13 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   const card = page.getByRole('region', { name: 'Thư điện tử' })
   await card.getByText('Đã tắt').waitFor()
   await card.getByText('Chưa đơn vị nào có địa chỉ').waitFor()
-  await expectAccessible(page)
+  expect(await readFaults(page)).toEqual([])
 
   // Switched on unset, it says what is missing and stays off.
   await card.getByRole('button', { name: 'Bật', exact: true }).click()
   await page.getByText('Kênh chưa đủ cài đặt').waitFor()
   await card.getByRole('button', { name: 'Cài đặt' }).click()
-  await expectAccessible(page)
+  expect(await readFaults(page)).toEqual([])
   const { port } = mailServer.server.address() as AddressInfo
   await dialogOf(page).getByLabel('Máy chủ gửi thư (SMTP)').fill('127.0.0.1')
   await dialogOf(page).getByLabel('Cổng').fill(String(port))
@@ -154,7 +143,7 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   await page.goto('/tin-nhan')
   await page.getByRole('link', { name: /Được giao nhiệm vụ/ }).waitFor()
   await page.getByText('2.0.0 Ok: queued as 4F7A91').waitFor()
-  await expectAccessible(page)
+  expect(await readFaults(page)).toEqual([])
   // What the server refused on purpose above, the browser writes down.
   expect(faults.filter((fault) => !/status of (400|409)/.test(fault))).toEqual([])
 }, 120_000)
@@ -163,7 +152,7 @@ test('the agency sees its own message with the address masked, the office sees n
   const handler = await openAs('xay-dung', password, { width: 390, height: 844 }, 'dark')
   await handler.page.goto('/tin-nhan')
   await handler.page.getByText('v•••@hue.example').first().waitFor()
-  await expectAccessible(handler.page)
+  expect(await readFaults(handler.page)).toEqual([])
   expect(await handler.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await handler.page.getByRole('link', { name: /Được giao nhiệm vụ/ }).click()
   await handler.page

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import mqtt from 'mqtt'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { readFaults } from './read-faults.ts'
 
 let centre: RunningCentre
 let browser: Browser
@@ -73,20 +70,6 @@ async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
-}
-
-async function readFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the script just loaded puts itself there
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-    const found = violations.map(
-      (each: { id: string; nodes: { target: string[] }[] }) =>
-        `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
-    )
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [...found, `scrolls sideways: ${scrollWidth} of ${clientWidth}`] : found
-  })
 }
 
 /** Each page is looked at at both sizes and in both schemes: one half as these, the other the other way round. */

@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyTree, type Tree } from '../process/tree.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const soon = { timeout: 20_000 }
 const password = 'mat khau cua can bo 2026'
 
@@ -194,20 +193,6 @@ test('the fault of a field is told in Vietnamese, also when only the server find
   await form.locator('.field-error', { hasText: 'Tổ chức được cấp: dài quá 300 ký tự' }).waitFor()
   await context.close()
 }, 30_000)
-
-async function readFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the script just loaded puts itself there
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-    const found = violations.map(
-      (each: { id: string; nodes: { target: string[] }[] }) =>
-        `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
-    )
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [...found, `scrolls sideways: ${scrollWidth} of ${clientWidth}`] : found
-  })
-}
 
 test('form, drawer and map of a register are without faults of access, on a desk and a phone, light and dark', async () => {
   const ring = [

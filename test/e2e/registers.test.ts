@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** A page is waited for as long as the browser waits for its parts. */
 const soon = { timeout: 20_000 }
 const password = 'mat khau cua can bo 2026'
@@ -284,20 +282,6 @@ test('a field that the administrator adds is at once in form, list and export; a
   expect(clerk.faults).toEqual([])
   await clerk.context.close()
 }, 60_000)
-
-async function readFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the script just loaded puts itself there
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-    const found = violations.map(
-      (each: { id: string; nodes: { target: string[] }[] }) =>
-        `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
-    )
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [...found, `scrolls sideways: ${scrollWidth} of ${clientWidth}`] : found
-  })
-}
 
 test('registers, board, drawer, form and settings are without faults of access, on a desk and a phone, light and dark', async () => {
   const { body: drafts } = await office.ask('GET', '/api/directives/directives?state=draft&limit=1')

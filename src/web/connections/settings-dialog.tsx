@@ -1,70 +1,30 @@
-import { type FormEvent, useState } from 'react'
 import { type Connector, useChangeConnector } from '../api/connectors.ts'
-import { useFormFaults } from '../assets/use-form-faults.ts'
-import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
-import { DrawnFields } from '../kit/drawn-field.tsx'
-import { ErrorSummary } from '../kit/field.tsx'
-import { draftOf, readDraft } from '../kit/form-values.ts'
 import { say } from '../kit/toast.tsx'
-import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { DrawnSettings } from './drawn-settings.tsx'
 
 /** The settings of a connector as a form drawn from what it declares; what is emptied returns to its default. */
 export function SettingsDialog({ connector, onClose }: { connector: Connector; onClose: () => void }) {
   const { t, local } = useText()
-  const fields = connector.fields ?? {}
   const change = useChangeConnector(connector)
-  const problemText = useProblemText()
-  const { ofPage, ofServer } = useFormFaults('config.')
-  const [draft, setDraft] = useState(draftOf(fields, connector.config ?? {}))
-  const [wrong, setWrong] = useState<Record<string, string>>({})
-  const refused = ofServer(change.error)
-  const faults = Object.keys(wrong).length > 0 ? wrong : refused
   const name = local(connector.name)
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const read = readDraft(fields, draft)
-    setWrong(ofPage(read.faults))
-    if (Object.keys(read.faults).length > 0) return
-    change.mutate(
-      { config: read.values },
-      {
-        onSuccess: () => {
-          say(t('connection.saved', { name }))
-          onClose()
-        },
-      },
-    )
+  const onSuccess = () => {
+    say(t('connection.saved', { name }))
+    onClose()
   }
-
   return (
     <Dialog title={t('connection.settingsOf', { name })} onClose={onClose}>
-      <form className="form" onSubmit={submit} noValidate autoComplete="off">
-        <ErrorSummary
-          errors={Object.fromEntries(Object.entries(faults).map(([key, text]) => [`field-${key}`, text]))}
-          general={
-            change.error && Object.keys(refused).length === 0
-              ? `${t('error.saveTitle')} ${problemText(change.error)}`
-              : undefined
-          }
-        />
+      <DrawnSettings
+        fields={connector.fields ?? {}}
+        config={connector.config ?? {}}
+        error={change.error}
+        isPending={change.isPending}
+        onSave={(config) => change.mutate({ config }, { onSuccess })}
+        onClose={onClose}
+      >
         <p className="quiet">{t('connection.settingsHint')}</p>
-        <DrawnFields
-          areSettings
-          fields={fields}
-          values={draft}
-          faults={faults}
-          onChange={(key, value) => setDraft((now) => ({ ...now, [key]: value }))}
-        />
-        <div className="form-actions">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={change.isPending}>
-            {t('asset.form.save')}
-          </Button>
-        </div>
-      </form>
+      </DrawnSettings>
     </Dialog>
   )
 }
