@@ -42,8 +42,8 @@ afterAll(async () => {
   tree?.remove()
 })
 
-async function openRegister(kind: string, size?: { width: number; height: number }) {
-  const window = await openWindow(browser, centre.address, size)
+async function openRegister(kind: string, size?: { width: number; height: number }, scheme?: 'light' | 'dark') {
+  const window = await openWindow(browser, centre.address, size, scheme)
   await window.page.request.post('/api/session', { data: { login: 'van-thu', password } })
   await window.page.goto(`/so/sites-${kind}/licence`)
   return window
@@ -209,29 +209,28 @@ test('form, drawer and map of a register are without faults of access, on a desk
   })
   const found: Record<string, string[]> = {}
   // Each part once light and once dark, once on a desk and once on a phone: maps are slow to draw without a graphics card.
-  for (const [width, height, ofMap, ofForm] of [
-    [1366, 768, 'light', 'dark'],
-    [390, 844, 'dark', 'light'],
+  const parts = {
+    async map(page: Page) {
+      await page.goto('/so/sites-polygon/licence?view=map')
+      await page.locator('.register-map').getByRole('button', { name: 'Xem cả hình' }).waitFor()
+    },
+    async form(page: Page) {
+      await page.goto(`/so/sites-polygon/licence?id=${body.id}`)
+      await page.locator('.panel-side').getByRole('button', { name: 'Xem cả hình' }).waitFor()
+      await page.locator('.panel-side').getByRole('button', { name: 'Sửa' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Xem cả hình' }).waitFor()
+    },
+  }
+  for (const [part, width, height, scheme] of [
+    ['map', 1366, 768, 'light'],
+    ['form', 1366, 768, 'dark'],
+    ['map', 390, 844, 'dark'],
+    ['form', 390, 844, 'light'],
   ] as const) {
-    const { page, context } = await openRegister('polygon', { width, height })
-    const look = async (name: string, colorScheme: 'light' | 'dark') => {
-      await page.bringToFront()
-      await page.emulateMedia({ colorScheme })
-      await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme, {
-        // By the clock: a busy machine draws no frame for seconds.
-        polling: 100,
-      })
-      const faults = await readFaults(page)
-      if (faults.length > 0) found[`${name} ${width} ${colorScheme}`] = faults
-    }
-    await page.goto('/so/sites-polygon/licence?view=map')
-    await page.locator('.register-map').getByRole('button', { name: 'Xem cả hình' }).waitFor()
-    await look('map', ofMap)
-    await page.goto(`/so/sites-polygon/licence?id=${body.id}`)
-    await page.locator('.panel-side').getByRole('button', { name: 'Xem cả hình' }).waitFor()
-    await page.locator('.panel-side').getByRole('button', { name: 'Sửa' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Xem cả hình' }).waitFor()
-    await look('drawer and form', ofForm)
+    const { page, context } = await openRegister('polygon', { width, height }, scheme)
+    await parts[part](page)
+    const faults = await readFaults(page)
+    if (faults.length > 0) found[`${part} ${width} ${scheme}`] = faults
     await context.close()
   }
   expect(found).toEqual({})
