@@ -2,6 +2,7 @@ import './asset-page.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
+import type { FormFields } from '../../core/form-field.ts'
 import { type AssetKind, useAssetActions } from '../api/assets.ts'
 import { ApiProblem } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
@@ -24,10 +25,10 @@ const codePattern = /^[a-z0-9][a-z0-9-]{0,62}$/
 type Faults = Record<string, string>
 
 /** What the server refused, in words beside the field it names. */
-function useRefusal(error: Error | null) {
+function useRefusal(error: Error | null, fields: FormFields) {
   const { t } = useText()
   const problemText = useProblemText()
-  const { ofServer } = useFormFaults('attributes.')
+  const { ofServer } = useFormFaults('attributes.', fields)
   if (!(error instanceof ApiProblem)) return { faults: {} as Faults, general: error ? problemText(error) : undefined }
   if (error.code === 'code_in_use') return { faults: { 'own-code': t('asset.form.codeInUse') } as Faults }
   if (error.code === 'edited_meanwhile') {
@@ -56,14 +57,14 @@ export function AssetDialog(props: {
   const { session } = useSession()
   const client = useQueryClient()
   const { create, edit } = useAssetActions()
-  const { ofPage } = useFormFaults('attributes.')
+  const { ofPage } = useFormFaults('attributes.', kind.fields)
   const [name, setName] = useState(asset?.name ?? '')
   const [code, setCode] = useState('')
   const [agency, setAgency] = useState<string | null>(session ? String(session.agency.id) : null)
   const [position, setPosition] = useState(writePosition(asset?.position ?? null))
   const [draft, setDraft] = useState(draftOf(kind.fields, asset?.attributes ?? {}))
   const [wrong, setWrong] = useState<Faults>({})
-  const refusal = useRefusal(create.error ?? edit.error)
+  const refusal = useRefusal(create.error ?? edit.error, kind.fields)
   const faults = Object.keys(wrong).length > 0 ? wrong : refusal.faults
 
   function submit(event: FormEvent) {

@@ -58,7 +58,7 @@ export function DevicePart({ asset, isFetched }: { asset: Asset; isFetched: bool
         ))}
       </ul>
       <p className="field-label">{t('asset.payload')}</p>
-      <pre className="asset-payload">{'{ "at": "2026-11-22T08:30:00+07:00", "value": 81.5 }'}</pre>
+      <pre className="asset-payload">{'{ "at": "2026-11-22T08:30:00+07:00",\n  "value": 81.5 }'}</pre>
       <p className="quiet">{t('asset.server')}</p>
       {mayGive && data && (
         <>

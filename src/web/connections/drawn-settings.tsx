@@ -21,7 +21,7 @@ export function DrawnSettings(props: {
   const { fields, error } = props
   const { t } = useText()
   const problemText = useProblemText()
-  const { ofPage, ofServer } = useFormFaults('config.')
+  const { ofPage, ofServer } = useFormFaults('config.', fields)
   const [draft, setDraft] = useState(draftOf(fields, props.config))
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const refused = ofServer(error)

@@ -118,7 +118,19 @@ export function Senders() {
           </tbody>
         </table>
       )}
-      <LongestSilent />
+      {used?.length === 0 && (
+        <EmptyState
+          icon="device"
+          title={t('connection.noDevices')}
+          hint={t('map.emptyHint')}
+          action={
+            <Link to="/thiet-bi" className="btn btn-plain">
+              {t('map.toDevices')}
+            </Link>
+          }
+        />
+      )}
+      {used && used.length > 0 && <LongestSilent />}
     </section>
   )
 }

@@ -31,7 +31,7 @@ export function PickSeveral(props: {
       {...(props.placeholder && props.value.length === 0 ? { placeholder: props.placeholder } : {})}
       nothingFoundMessage={props.nothing}
       comboboxProps={{ transitionProps: { duration: 0 } }}
-      classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option' }}
+      classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option', pill: 'pick-pill' }}
       filter={({ options, search }) =>
         options.filter((option) => 'label' in option && matchesSearch(option.label, search))
       }

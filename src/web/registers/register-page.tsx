@@ -67,6 +67,7 @@ function Body({ register }: { register: Register }) {
   const look = isMap ? 'table-wrap register-list register-on-map' : 'table-wrap register-list'
   // On a map a thousand are seen as easily as a hundred.
   const { list, items } = useRecords(register, filter, isMap ? 1_000 : 100, !isBoard)
+  const { data: counts } = useRecordCounts(register, filter)
   const [isCreating, setCreating] = useState(false)
   const [hidden, setHidden] = useState('')
   const [isWhole, setWhole] = useState(false)
@@ -123,7 +124,11 @@ function Body({ register }: { register: Register }) {
         </p>
       )}
       <div className={`register${id ? ' register-split' : ''}`}>
-        {isBoard ? (
+        {isBoard && counts?.total === 0 ? (
+          <div className="table-wrap register-list">
+            <NothingFound register={register} filter={filter} onSet={set} onNew={() => setCreating(true)} />
+          </div>
+        ) : isBoard ? (
           <Suspense fallback={<Loading rows={8} />}>
             <RegisterBoard register={register} filter={filter} chosen={id} onTable={() => onView('table')} />
           </Suspense>

@@ -36,7 +36,7 @@ function Row(props: { account: Account; roleName: (id: string) => string; onOpen
       <td>{account.agency.name}</td>
       <td>{account.roles.map(roleName).join(', ')}</td>
       <td>{t(`settings.reach.${account.reach}`)}</td>
-      <td className="state">{stateOf(account)}</td>
+      <td className="state nowrap">{stateOf(account)}</td>
     </tr>
   )
 }

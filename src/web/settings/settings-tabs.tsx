@@ -10,7 +10,7 @@ export function SettingsTabs() {
   return (
     <nav className="settings-tabs" aria-label={t('settings.title')}>
       {can('accounts.read') && (
-        <Link to="/cai-dat" activeOptions={{ exact: true }}>
+        <Link to="/cai-dat" activeOptions={{ exact: true, includeSearch: false }}>
           {t('settings.accounts')}
         </Link>
       )}

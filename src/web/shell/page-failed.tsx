@@ -1,7 +1,9 @@
+import './sign-in.css'
+import { Link } from '@tanstack/react-router'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { NotThere } from '../kit/error-box.tsx'
 import { useText } from '../text/use-text.ts'
+import { EntryFrame } from './entry-frame.tsx'
 
 /** Shown instead of a page that failed to draw: what happened, and a way on. */
 export function PageFailed({ error }: { error: Error }) {
@@ -21,9 +23,13 @@ export function PageFailed({ error }: { error: Error }) {
 
 /** Shown for an address that does not exist. */
 export function NotFoundPage() {
+  const { t } = useText()
   return (
-    <main id="main">
-      <NotThere whole />
-    </main>
+    <EntryFrame title={t('state.notFound')}>
+      <p>{t('state.notFoundHint')}</p>
+      <Link to="/" className="btn btn-primary">
+        {t('state.goHome')}
+      </Link>
+    </EntryFrame>
   )
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Asset } from '../../core/api/assets.ts'
 import { useAssets } from '../api/assets.ts'
 import { Button } from '../kit/button.tsx'
@@ -29,7 +30,18 @@ export function AssetList({ onChoose }: { onChoose: (code: string) => void }) {
     <SidePanel label={t('assets.label')} title={t('assets.title')}>
       {list.isPending && <Loading />}
       {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
-      {items?.length === 0 && <EmptyState icon="pin" title={t('map.empty')} hint={t('map.emptyHint')} />}
+      {items?.length === 0 && (
+        <EmptyState
+          icon="pin"
+          title={t('map.empty')}
+          hint={t('map.emptyHint')}
+          action={
+            <Link to="/thiet-bi" className="btn btn-plain">
+              {t('map.toDevices')}
+            </Link>
+          }
+        />
+      )}
       <ul className="asset-list">
         {items?.map((asset) => (
           <li key={asset.code}>

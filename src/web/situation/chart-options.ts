@@ -5,6 +5,8 @@ import { tokenValue } from '../kit/theme.ts'
 import type { AlertLevel } from './alert-levels.ts'
 
 const heightPx = 192
+/** Of Asia/Ho_Chi_Minh, which has no summer time. */
+const zoneMinutes = 420
 const levelTokens = { 1: 'minor', 2: 'major', 3: 'crit' } as const
 
 interface Wanted {
@@ -103,6 +105,12 @@ function rangeOf(low: number, high: number, levels: readonly AlertLevel[]): [num
   return [low - room, top + room]
 }
 
+/** The instant with the clock of the province on it, whatever zone the machine keeps: marks then fall on its round hours. */
+function provinceClock(atS: number): Date {
+  const at = new Date(atS * 1_000)
+  return new Date(at.getTime() + (zoneMinutes + at.getTimezoneOffset()) * 60_000)
+}
+
 /** Values at the left: figures, or the names of the states they stand for. */
 function valueAxis({ names, language }: Wanted): uPlot.Axis {
   if (!names) return { size: 40, values: (_, splits) => splits.map((value) => formatNumber(value, language)) }
@@ -122,6 +130,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     height: heightPx,
     padding: [8, wanted.levels.length > 0 ? 52 : 12, 0, 0],
     legend: { show: false },
+    tzDate: provinceClock,
     cursor: { y: false, points: { size: 7 } },
     scales: {
       x: { range: [wanted.fromS, wanted.toS] },

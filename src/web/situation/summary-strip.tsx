@@ -56,7 +56,7 @@ export function SummaryStrip() {
           note={
             summary?.oldestUntakenAt
               ? t('summary.oldest', { duration: since(summary.oldestUntakenAt) })
-              : summary && t('summary.allTaken')
+              : summary && t(total === 0 ? 'summary.calm' : 'summary.allTaken')
           }
         />
       </div>

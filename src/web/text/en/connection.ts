@@ -43,6 +43,7 @@ export const connection: typeof texts = {
     neverSent: 'No data yet',
     cadence: 'Cadence',
     longest: 'Longest silent',
+    noDevices: 'No devices yet',
     noSilent: 'No device is silent',
     noSilentHint: 'Every device that has ever sent still sends in time.',
     seeAll: 'See all {{n}}',

@@ -41,6 +41,7 @@ export const connection = {
     neverSent: 'Chưa gửi',
     cadence: 'Nhịp',
     longest: 'Im lặng lâu nhất',
+    noDevices: 'Chưa có thiết bị nào',
     noSilent: 'Không thiết bị nào mất tín hiệu',
     noSilentHint: 'Mọi thiết bị từng gửi đều còn gửi đúng nhịp.',
     seeAll: 'Xem cả {{n}}',
