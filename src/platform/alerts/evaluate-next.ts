@@ -5,7 +5,7 @@ import type { Db } from '../db/pool.ts'
 import { holdRules, lockTaking, readRulesInForce } from '../rules/rows.ts'
 import { apart, type OnFault } from './apart.ts'
 import { type Pair, pairRules, readAssetSeries, runPair } from './evaluate.ts'
-import { endSilence } from './silence.ts'
+import { wakeSilences } from './silence.ts'
 import { lockStates, type SavedState, saveStates, stateKey, stateOf } from './states.ts'
 
 const batchesAtOnce = 200
@@ -24,10 +24,7 @@ export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date()):
   const seriesIds = [...batches.keys()]
   const pairs = pairRules(await readRulesInForce(tx), await readAssetSeries(tx, seriesIds))
   const states = await lockStates(tx, [...seriesIds, ...pairs.map(({ anchor }) => anchor.seriesId)])
-  for (const row of states.values()) {
-    if (row.silence && row.alertId && batches.has(row.seriesId))
-      await apart(tx, onFault, row, () => endSilence(tx, row, now))
-  }
+  await wakeSilences(tx, seriesIds)
   const saved: SavedState[] = []
   for (const pair of pairs) {
     const readings = readingsOf(pair, batches)

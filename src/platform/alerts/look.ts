@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../db/pool.ts'
 import { holdRules, readRulesInForce } from '../rules/rows.ts'
 import type { OnFault } from './apart.ts'
+import { endUncovered } from './leave.ts'
 import { enrolForSilence, sweepSilence } from './silence.ts'
 import { followHappenings, sweepTimers } from './timers.ts'
 
@@ -38,7 +39,10 @@ export async function lookAtClock(
     .select('value')
     .where('key', '=', 'rules')
     .executeTakeFirstOrThrow()
-  if (options.enrol || wasDown) await enrolForSilence(tx, now)
+  if (options.enrol || wasDown) {
+    await endUncovered(tx, now)
+    await enrolForSilence(tx)
+  }
   const { graceS } = Grace.parse(setting.value)
   const silent = await sweepSilence(tx, { openSince, graceS }, now, onFault)
   const due = await sweepTimers(tx, rules, now, onFault)

@@ -3,7 +3,6 @@ import type { Db } from '../db/pool.ts'
 import { definitionOfRow } from '../rules/rows.ts'
 import { apart, type OnFault } from './apart.ts'
 import { raiseAlert, resolveAlert } from './raise.ts'
-import type { LockedState } from './states.ts'
 
 const pushedAtOnce = 20_000
 const firedAtOnce = 200
@@ -14,21 +13,20 @@ export interface OpenDoors {
   readonly graceS: number
 }
 
-/** Something was received: the silence is over, and the clock is asked anew. */
-export async function endSilence(tx: Db, { ruleId, seriesId, alertId }: LockedState, now: Date): Promise<void> {
-  if (alertId) await resolveAlert(tx, alertId, now)
-  await sql`update platform.rule_state set alert_id = null, due_at = ${now}
-    where rule_id = ${ruleId} and series_id = ${seriesId}`.execute(tx)
+/** Something of these series is being evaluated: silences that fire there are looked at next, by when it was received. */
+export async function wakeSilences(tx: Db, seriesIds: readonly number[]): Promise<void> {
+  await sql`update platform.rule_state set due_at = to_timestamp(0)
+    where silence and alert_id is not null and series_id = any(${seriesIds}::int[])`.execute(tx)
 }
 
 /**
  * Gives each series that a silence rule is about its place, and takes those away whose asset is retired. A place's `due_at` is the
- * earliest moment at which it can be silent; it is moved on when that comes and something was received, not with each reading.
+ * earliest moment at which it can be silent, at first the next look; it is moved on when that comes and something was received, not with each reading.
  */
-export async function enrolForSilence(tx: Db, now: Date): Promise<void> {
+export async function enrolForSilence(tx: Db): Promise<void> {
   await sql`
     insert into platform.rule_state (rule_id, series_id, state, silence, due_at)
-    select r.id, s.id, '{}', true, ${now}
+    select r.id, s.id, '{}', true, to_timestamp(0)
     from platform.alert_rule r
       join platform.asset a on a.type = r.asset_type and a.retired_at is null
       join platform.agency ag on ag.id = a.agency_id
@@ -53,10 +51,10 @@ export async function sweepSilence(tx: Db, doors: OpenDoors, now: Date, onFault?
   const openS = doors.openSince.getTime() / 1_000 + doors.graceS
   const { rows } = await sql<Silent>`
     with due as (
-      select rule_id, series_id from platform.rule_state
+      select rule_id, series_id, alert_id from platform.rule_state
       where silence and due_at <= ${now} order by due_at limit ${pushedAtOnce} for update skip locked
     ), judged as materialized (
-      select due.rule_id, due.series_id, coalesce(l.received_at, a.created_at) as heard_at, l.origin,
+      select due.rule_id, due.series_id, due.alert_id, coalesce(l.received_at, a.created_at) as heard_at, l.origin,
         -- core/rule-timer.ts, silentAt
         greatest(coalesce(l.received_at, a.created_at), to_timestamp(${openS}))
           + make_interval(secs => (r.condition->>'afterS')::integer) as silent_at,
@@ -68,13 +66,13 @@ export async function sweepSilence(tx: Db, doors: OpenDoors, now: Date, onFault?
         left join platform.last_value l on l.series_id = due.series_id
       where r.enabled and a.retired_at is null
     ), moved as (
-      update platform.rule_state st set due_at = judged.silent_at from judged
+      update platform.rule_state st set due_at = judged.silent_at, alert_id = null from judged
       where st.rule_id = judged.rule_id and st.series_id = judged.series_id and judged.silent_at > ${now}
     )
-    select r.*, j.series_id, j.heard_at, j.silent_at, coalesce(j.origin, 'device') as origin, j.asset_id,
+    select r.*, j.series_id, j.alert_id, j.heard_at, j.silent_at, coalesce(j.origin, 'device') as origin, j.asset_id,
       a.name as asset_name, a.agency_id, a.area_code
     from judged j join platform.alert_rule r on r.id = j.rule_id join platform.asset a on a.id = j.asset_id
-    where j.silent_at <= ${now} order by j.silent_at limit ${firedAtOnce}`.execute(tx)
+    where j.silent_at <= ${now} or j.alert_id is not null order by j.silent_at limit ${firedAtOnce}`.execute(tx)
   for (const row of rows) await apart(tx, onFault, { ruleId: row.id, seriesId: row.seriesId }, () => fire(tx, row, now))
   return rows.length
 }
@@ -83,6 +81,7 @@ type Silent = Parameters<typeof definitionOfRow>[0] & {
   readonly id: number
   readonly version: number
   readonly seriesId: number
+  readonly alertId: string | null
   readonly assetId: number
   readonly assetName: string
   readonly agencyId: number
@@ -95,6 +94,14 @@ type Silent = Parameters<typeof definitionOfRow>[0] & {
 async function fire(tx: Db, row: Silent, now: Date): Promise<void> {
   const definition = definitionOfRow(row)
   if (definition.condition.kind !== 'silence') return
+  if (row.silentAt > now) {
+    const alert = row.alertId
+      ? await tx.selectFrom('platform.alert').select(['id', 'firedAt']).where('id', '=', row.alertId).executeTakeFirst()
+      : undefined
+    // Nothing was heard, yet it is no silence: it fired by a shorter limit than the rule has now.
+    if (alert && row.heardAt < alert.firedAt) return resolveAlert(tx, alert.id, now, 'rule.edited')
+    return alert && resolveAlert(tx, alert.id, row.heardAt)
+  }
   const alertId = await raiseAlert(tx, {
     rule: { id: row.id, version: row.version, definition },
     asset: row,
