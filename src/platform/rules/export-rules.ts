@@ -1,5 +1,4 @@
-import type { RuleRow } from '../../core/api/rules.ts'
-import type { AssetType } from '../../core/module.ts'
+import type { RuleChoices, RuleRow } from '../../core/api/rules.ts'
 import { ruleSentence } from '../../core/rule-sentence.ts'
 import type { Language } from '../../core/text.ts'
 import { type ExportTable, localTime } from '../export/table.ts'
@@ -35,7 +34,7 @@ const words = {
 /** The rules as a table for people, times of Asia/Ho_Chi_Minh. */
 export function exportRules(
   rules: readonly RuleRow[],
-  types: ReadonlyMap<string, AssetType>,
+  types: RuleChoices['assetTypes'],
   language: Language,
 ): ExportTable {
   const { name, header, severity, origin, yes } = words[language]
@@ -44,7 +43,7 @@ export function exportRules(
     header,
     rows: rules.map((rule) => {
       const { definition } = rule
-      const type = types.get(definition.assetType)
+      const type = types.find((each) => each.type === definition.assetType)
       return [
         definition.name[language],
         type?.name[language] ?? definition.assetType,

@@ -59,7 +59,7 @@ export function ruleRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
     },
     async (request, reply) => {
       const rules = await wall.read(actorOf(request), (tx) => readRules(tx))
-      return sendTable(reply, 'csv', 'quy-tac', exportRules(rules, types, request.query.language))
+      return sendTable(reply, 'csv', 'quy-tac', exportRules(rules, choices, request.query.language))
     },
   )
   app.get(

@@ -94,9 +94,9 @@ test('an upgrade moves a rule nobody edited, and offers its default beside one t
 test('a trial says when and where a draft would have fired, beside the rule as it stands, of what the reader may see', async () => {
   const rule = await find('river_level_1')
   const startMs = Date.now() - 6 * 3_600_000
-  for (const [hour, value] of [1, 2.5, 1, 2.5, 4.5].entries())
+  for (const [hour, value] of [0.1, 0.8, 0.1, 0.8, 4.5].entries())
     await centre.send('phu-oc', 'water_level', value, new Date(startMs + hour * 3_600_000))
-  const definition = rainLimit(rule, 2)
+  const definition = rainLimit(rule, 0.6)
   const ask = (person: Person, days = 2) => person.post('/api/rules/try', { definition, days, ruleId: rule.id })
   const { status, body } = await ask(admin)
   expect([status, body.draft.fired, body.current.fired]).toEqual([200, 2, 1])
@@ -139,5 +139,5 @@ test('a rule that is added fires, counts what fires in the reader’s sight, and
 test('the list is written as a file, conditions as sentences', async () => {
   const { bytes, headers } = await officer.get('/api/rules/export.csv')
   expect(headers['content-type']).toMatch(/csv/)
-  expect(bytes.toString('utf8')).toMatch(/Mực nước từ «Báo động 1» của thiết bị|Mực nước từ «alert_level_1_m»/)
+  expect(bytes.toString('utf8')).toMatch(/Mực nước từ «Báo động 1» của thiết bị/)
 })
