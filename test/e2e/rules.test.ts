@@ -40,8 +40,11 @@ async function picture(page: Awaited<ReturnType<typeof openWindow>>['page'], nam
 const forms = [
   ['desktop', { width: 1366, height: 768 }, 'light'],
   ['phone', { width: 390, height: 844 }, 'dark'],
-] as const)(
+] as const
+
+test.for(forms)(
   'a limit is edited, tried on past days, saved and taken back: %s',
+  { timeout: 90_000 },
   async ([form, size, scheme]) => {
     const { context, page, faults } = await openWindow(browser, centre.address, size, scheme)
     const data = { login: 'admin', password: adminPassword }
@@ -86,5 +89,4 @@ const forms = [
     expect(faults).toEqual([])
     await context.close()
   },
-  90_000,
 )

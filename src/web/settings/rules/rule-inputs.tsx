@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import type { Language } from '../../../core/text.ts'
 import { Field } from '../../kit/field.tsx'
+import { useText } from '../../text/use-text.ts'
 import { readNumber } from './draft.ts'
 
-const shown = (value: number) => (Number.isNaN(value) ? '' : String(value))
+const shown = (value: number, language: Language) =>
+  Number.isNaN(value) ? '' : language === 'vi' ? String(value).replace('.', ',') : String(value)
 
 /** A number as it is typed; comma or point. */
 export function NumberField(props: {
@@ -13,7 +16,8 @@ export function NumberField(props: {
   error?: string | undefined
   onChange: (value: number) => void
 }) {
-  const [text, setText] = useState(shown(props.value))
+  const { language } = useText()
+  const [text, setText] = useState(shown(props.value, language))
   return (
     <Field label={props.label} id={props.id} error={props.error} hint={props.hint}>
       {(control) => (

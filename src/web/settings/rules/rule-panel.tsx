@@ -5,7 +5,7 @@ import { durationWords } from '../../../core/rule-sentence.ts'
 import { useRuleActions, useRuleVersions } from '../../api/rules.ts'
 import { Button } from '../../kit/button.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
-import { formatDateTime } from '../../kit/format.ts'
+import { formatDateTime, formatValue } from '../../kit/format.ts'
 import { Loading } from '../../kit/loading.tsx'
 import { Facts, SidePanel } from '../../kit/panel.tsx'
 import { TextDialog } from '../../kit/text-dialog.tsx'
@@ -148,7 +148,7 @@ export function RulePanel(props: {
         <h3>{t('rule.condition')}</h3>
         <p>{sentence(definition)}</p>
         {'clearMargin' in condition && condition.clearMargin > 0 && (
-          <p className="quiet">{t('rule.clear', { margin: condition.clearMargin })}</p>
+          <p className="quiet">{t('rule.clear', { margin: formatValue(condition.clearMargin, '', language) })}</p>
         )}
       </section>
       <section className="block">

@@ -34,7 +34,10 @@ function Row({ rule, onOpen }: { rule: RuleRow; onOpen: (id: string) => void }) 
       </td>
       <td data-label={t('rule.col.condition')}>{sentence(definition)}</td>
       <td className="nowrap" data-label={t('rule.col.severity')}>
-        <Mark kind={definition.severity} size={14} label={false} /> {t(`severity.${definition.severity}`)}
+        <span className="rules-severity">
+          <Mark kind={definition.severity} size={14} label={false} />
+          {t(`severity.${definition.severity}`)}
+        </span>
       </td>
       <td className="state" data-label={t('rule.col.state')}>
         {t(enabled ? 'rule.on' : 'rule.off')}, {t(`rule.origin.${origin}`)}
