@@ -73,6 +73,8 @@ export interface Database {
     takenByName: string | null
     doneAt: Date | null
     incidentId: string | null
+    ruleVersion: Generated<number>
+    unit: string | null
   }
   'platform.alertRule': {
     id: GeneratedAlways<number>
@@ -83,14 +85,18 @@ export interface Database {
     titleEn: string
     severity: 'crit' | 'major' | 'minor' | 'info'
     assetType: string
-    seriesKey: string
-    op: '>' | '>=' | '<' | '<='
-    threshold: number | null
-    thresholdAttribute: string | null
-    clearMargin: Generated<number>
-    forS: Generated<number>
     enabled: Generated<boolean>
     editedAt: Date | null
+    condition: Json
+    latenessS: Generated<number>
+    scopeAgencies: Generated<string[]>
+    scopeAssets: Generated<string[]>
+    version: Generated<number>
+    editedBy: number | null
+    editedByName: string | null
+    shipped: Json | null
+    considered: Json | null
+    createdAt: Generated<Date>
   }
   'platform.alertStep': {
     id: GeneratedAlways<number>
@@ -467,7 +473,7 @@ export interface Database {
     id: GeneratedAlways<number>
     xid: Generated<string>
     at: Generated<Date>
-    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset' | 'message' | 'account'
+    kind: 'alert' | 'incident' | 'task' | 'report' | 'record' | 'asset' | 'message' | 'account' | 'rule'
     action: string
     subjectIds: string[]
     agencies: number[]
@@ -640,11 +646,32 @@ export interface Database {
     changedBy: number | null
     changedByName: string | null
   }
+  'platform.ruleClock': {
+    one: Generated<boolean>
+    openSince: Generated<Date>
+    lookedAt: Generated<Date>
+    xid: Generated<string>
+    happeningId: Generated<number>
+  }
   'platform.ruleState': {
     ruleId: number
     seriesId: number
     state: Json
     alertId: string | null
+    dueAt: Date | null
+    silence: Generated<boolean>
+    lateCount: Generated<number>
+    lastLateAt: Date | null
+  }
+  'platform.ruleVersion': {
+    ruleId: number
+    version: number
+    at: Date
+    byId: number | null
+    byName: string | null
+    why: string
+    enabled: boolean
+    definition: Json
   }
   'platform.series': {
     id: GeneratedAlways<number>

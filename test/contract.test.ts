@@ -63,6 +63,7 @@ const addressOf = (route: ListedRoute) =>
     .replace('accounts/:id', 'accounts/1')
     .replace(':id', id)
     .replace(':post', '1')
+    .replace(':rule', '1')
     .replace(':file', id)
     .replace(':field', '1')
     .replace(':kind', 'asset')
@@ -153,6 +154,14 @@ test('an address that does not exist is a problem too', async () => {
   }
 })
 
+const ruleDefinition = {
+  name: { vi: 'x', en: 'x' },
+  title: { vi: 'x', en: 'x' },
+  severity: 'minor',
+  assetType: 'river_station',
+  condition: { kind: 'silence', series: 'water_level', afterS: 60 },
+}
+
 /** A body that fits, per route that takes one. */
 const bodies: Record<string, object> = {
   'POST /api/session': { login: 'truc', password: 'x' },
@@ -162,6 +171,11 @@ const bodies: Record<string, object> = {
   'POST /api/accounts/{id}/disable': { version: 1 },
   'POST /api/accounts/{id}/enable': { version: 1 },
   'POST /api/accounts/{id}/password': { password: 'mot mat khau that dai' },
+  // No example: `true` is what `enabled` and `take` take.
+  'POST /api/rules': { definition: ruleDefinition, why: 'x' },
+  'POST /api/rules/{rule}': { version: 1, definition: ruleDefinition, why: 'x' },
+  'POST /api/rules/{rule}/default': { version: 1 },
+  'POST /api/rules/try': { definition: ruleDefinition, days: 1, ruleId: 1 },
   'POST /api/roles': { id: 'x', name: { vi: 'x', en: 'x' }, permissions: [] },
   'POST /api/roles/{id}': { version: 1, name: { vi: 'x', en: 'x' }, permissions: [] },
   'POST /api/roles/{id}/retire': { version: 1 },

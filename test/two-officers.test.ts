@@ -143,6 +143,12 @@ const doors: Record<string, Door> = {
   'GET /metrics': { everyone: 'counts of requests and of the process; no rows' },
   'GET /api/openapi.json': { everyone: 'what the API looks like' },
   'GET /api/session': { everyone: 'who is signed in' },
+  'GET /api/rules': {
+    everyone: 'rules are the province’s; what they fired is counted behind the wall (src/platform/rules)',
+  },
+  'GET /api/rules/choices': { everyone: 'declarations and agencies are the same for all' },
+  'GET /api/rules/export.csv': { everyone: 'rules are the province’s' },
+  'GET /api/rules/{rule}/versions': { everyone: 'rules are the province’s' },
   'GET /api/roles': { own: 'accounts' },
   'GET /api/permissions': { everyone: 'which verbs there are' },
   'GET /api/agencies': { everyone: 'agencies are public knowledge' },

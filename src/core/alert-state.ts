@@ -29,6 +29,12 @@ export interface AlertTransition<R extends StateReading> {
 /** A rule that has seen no reading yet. */
 export const initialAlertState: AlertState = { phase: 'inactive', pendingSince: null, firedAt: null, lastAt: null }
 
+/** What one step leaves behind. */
+export interface AlertStep<R extends StateReading> {
+  readonly state: AlertState
+  readonly transition: AlertTransition<R> | null
+}
+
 /**
  * One step over one reading. Readings are meant in order of event time; one that is not later than the last evaluated (late,
  * or sent twice) changes nothing. A reading makes at most one transition. Between two readings the older one's value holds.
@@ -37,18 +43,28 @@ export function stepAlert<R extends StateReading>(
   state: AlertState,
   condition: RuleCondition,
   reading: R,
-): { readonly state: AlertState; readonly transition: AlertTransition<R> | null } {
-  const { at, value } = reading
-  if (state.lastAt && at <= state.lastAt) return { state, transition: null }
+): AlertStep<R> {
+  if (state.lastAt && reading.at <= state.lastAt) return { state, transition: null }
+  const test = state.phase === 'firing' ? isHeld : isRaised
+  return stepPhase(state, test(condition, reading.value), condition.forS, reading)
+}
 
+/** The same where the condition was judged already; in the phase `firing` against its milder limits. */
+export function stepPhase<R extends StateReading>(
+  state: AlertState,
+  isTrue: boolean,
+  forS: number,
+  reading: R,
+): AlertStep<R> {
+  const { at } = reading
   if (state.phase === 'firing') {
-    if (isHeld(condition, value)) return { state: { ...state, lastAt: at }, transition: null }
+    if (isTrue) return { state: { ...state, lastAt: at }, transition: null }
     return { state: { ...initialAlertState, lastAt: at }, transition: { kind: 'resolved', reading } }
   }
-  if (!isRaised(condition, value)) return { state: { ...initialAlertState, lastAt: at }, transition: null }
+  if (!isTrue) return { state: { ...initialAlertState, lastAt: at }, transition: null }
 
   const since = state.pendingSince ?? at
-  if (at.getTime() - since.getTime() < condition.forS * 1_000) {
+  if (at.getTime() - since.getTime() < forS * 1_000) {
     return { state: { phase: 'pending', pendingSince: since, firedAt: null, lastAt: at }, transition: null }
   }
   return {

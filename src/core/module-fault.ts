@@ -5,6 +5,8 @@ import type { ModuleDefinition } from './module.ts'
 import { routeFault } from './module-route.ts'
 import { reactionFault } from './reaction.ts'
 import { type RecordType, recordFault } from './record.ts'
+import { assetFault, definitionFault, RuleDefinition } from './rule.ts'
+import { definitionOf } from './rule-default.ts'
 
 /** Words that are no module's: first parts of the centre's own addresses under `/api/`, and schemas of PostgreSQL and the centre. */
 export const reservedIds: ReadonlySet<string> = new Set([
@@ -14,7 +16,7 @@ export const reservedIds: ReadonlySet<string> = new Set([
   ...'import-targets imports incidents indicators links live messages permissions reactions readings record-settings record-types'.split(
     ' ',
   ),
-  ...'reports roles session summary tasks things platform public information-schema'.split(' '),
+  ...'reports roles rules session summary tasks things platform public information-schema'.split(' '),
 ])
 
 /** What is wrong with a module, as a sentence that says where and how to mend it; null when nothing is. */
@@ -104,12 +106,11 @@ function ruleFault({ id, assets = [], rules = [] }: ModuleDefinition): string | 
     const at = `module ${id}, rule ${rule.key}`
     const type = types.get(rule.assetType)
     if (!type) return `${at}: no asset type ${rule.assetType} here`
-    if (!type.series.some((series) => series.key === rule.series))
-      return `${at}: ${rule.assetType} has no series ${rule.series}`
-    const { threshold } = rule
-    if (typeof threshold === 'object' && !(threshold.attribute in type.attributes.shape)) {
-      return `${at}: ${rule.assetType} has no attribute ${threshold.attribute}`
-    }
+    const definition = RuleDefinition.safeParse(definitionOf(rule))
+    if (!definition.success)
+      return `${at}: ${definition.error.issues[0]?.path.join('.')} ${definition.error.issues[0]?.message}`
+    const fault = definitionFault(definition.data) ?? assetFault(definition.data, type)
+    if (fault) return `${at}: ${fault}`
   }
   return null
 }

@@ -5,6 +5,7 @@ import { moduleFault } from './module-fault.ts'
 import type { ModuleRoute } from './module-route.ts'
 import type { Reaction } from './reaction.ts'
 import type { RecordType } from './record.ts'
+import type { RuleKind } from './rule.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
 
@@ -30,14 +31,21 @@ export interface AssetType {
   readonly series: readonly SeriesType[]
 }
 
-/** A default alert rule: seeded once as a row, edited by operators from then on. */
-export interface RuleDefault {
+interface RuleDefaultBase {
   readonly key: string
   readonly name: Text
   /** Title of the alert; `{asset}`, `{value}`, `{unit}` and `{threshold}` are filled in. */
   readonly title: Text
   readonly severity: Severity
   readonly assetType: string
+  /** Seconds a reading may come later than a newer one and still count in order; 0 when left out. */
+  readonly latenessS?: number
+  /** Offered, and off until an operator switches it on: a limit that nobody has confirmed. */
+  readonly off?: true
+}
+
+/** One limit on one series, the commonest rule, in short. */
+interface ThresholdDefault extends RuleDefaultBase {
   readonly series: string
   readonly op: '>' | '>=' | '<' | '<='
   /** The limit itself, or the asset's attribute that holds it. */
@@ -47,6 +55,9 @@ export interface RuleDefault {
   /** Seconds the condition must hold before the alert fires. */
   readonly forS?: number
 }
+
+/** A default alert rule: seeded as a row; once operators have edited it, a newer default is offered to them and not taken by itself. */
+export type RuleDefault = ThresholdDefault | (RuleDefaultBase & { readonly condition: RuleKind })
 
 /** What a person may be allowed to do in a module, and the words for it in the page where roles are made. */
 export interface ModulePermission<P extends string = string> {

@@ -20,6 +20,8 @@ export const platformPermissions = [
   'readings.read',
   'alerts.read',
   'alerts.handle',
+  'rules.view',
+  'rules.edit',
   'incidents.read',
   'incidents.manage',
   'tasks.read',

@@ -38,6 +38,7 @@ import { recordSettingsRoutes } from './records/record-settings-routes.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { ruleRoutes } from './rules/routes.ts'
 import { type FindReplay, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
@@ -146,6 +147,7 @@ export function registerRoutes(
   areaRoutes(app, wall)
   assetRoutes(app, wall, indexAssetTypes(options.modules))
   alertRoutes(app, wall)
+  ruleRoutes(app, wall, indexAssetTypes(options.modules))
   incidentRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)

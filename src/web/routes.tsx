@@ -23,6 +23,7 @@ import {
   messageSearch,
   registerSearch,
   reportSearch,
+  ruleSearch,
   signInSearch,
   situationSearch,
   stateSearch,
@@ -187,6 +188,12 @@ const settingsFields = createRoute({
   component: lazyRouteComponent(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
 })
 
+const settingsRules = createRoute({
+  ...page('/cai-dat/quy-tac'),
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(() => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   password,
@@ -215,6 +222,7 @@ const routeTree = root.addChildren([
     settingsAreas,
     settingsRoles,
     settingsFields,
+    settingsRules,
   ]),
 ])
 

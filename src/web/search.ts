@@ -34,6 +34,7 @@ export const taskSearch = (raw: Raw) =>
     side: oneOf(raw.side, ['mine', 'issued', 'all'] as const),
     state: oneOf(raw.state, ['open', 'all'] as const),
   })
+export const ruleSearch = (raw: Raw) => present({ ma: text(raw.ma), loai: text(raw.loai), q: text(raw.q) })
 export const messageSearch = (raw: Raw) =>
   present({ state: oneOf(raw.state, ['waiting', 'sent', 'failed', 'none'] as const) })
 const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/

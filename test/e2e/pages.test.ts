@@ -54,6 +54,7 @@ beforeAll(async () => {
     '/cai-dat/truong',
     '/cai-dat/vai-tro',
     '/cai-dat/kenh',
+    '/cai-dat/quy-tac?ma=%221%22',
     '/tin-nhan',
     '/cai-dat/don-vi?ma=H57.907',
     '/cai-dat/dia-gioi?ma=%2246%22',

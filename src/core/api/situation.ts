@@ -25,7 +25,19 @@ export type Summary = z.infer<typeof Summary>
  */
 export const LiveChange = z
   .object({
-    kind: z.enum(['reading', 'alert', 'incident', 'task', 'report', 'record', 'asset', 'message', 'account', 'reset']),
+    kind: z.enum([
+      'reading',
+      'alert',
+      'incident',
+      'task',
+      'report',
+      'record',
+      'asset',
+      'message',
+      'account',
+      'rule',
+      'reset',
+    ]),
     action: z.string(),
     /** Ids of what changed: asset codes for `reading` and `asset`, else the row's id. A record's action begins with its type: `directives.directive …`. */
     ids: z.array(z.string()),

@@ -77,6 +77,46 @@ const airRules: RuleDefault[] = (
   forS: 3_600,
 }))
 
+/** An hourly station that missed three values in a row; a limit of ours, to be edited. */
+const silenceRules: RuleDefault[] = (
+  [
+    ['river_station', 'water_level', 'Trạm thuỷ văn', 'River station'],
+    ['rain_gauge', 'rain', 'Trạm đo mưa', 'Rain gauge'],
+  ] as const
+).map(([assetType, series, vi, en]) => ({
+  key: `${assetType}_silent`,
+  name: { vi: `${vi} mất tín hiệu`, en: `${en} silent` },
+  title: {
+    vi: '{asset}: không nhận được số liệu {value} giờ',
+    en: '{asset}: nothing received for {value} h',
+  },
+  severity: 'minor',
+  assetType,
+  condition: { kind: 'silence', series, afterS: 3 * 3_600 },
+}))
+
+/** Off until the province sets its limit: how fast is dangerous differs from river to river. */
+const riseRule: RuleDefault = {
+  key: 'river_rises_fast',
+  name: { vi: 'Nước sông lên nhanh', en: 'River rises fast' },
+  title: {
+    vi: '{asset}: nước lên {value} {unit} (ngưỡng {threshold} {unit})',
+    en: '{asset}: water rises by {value} {unit} (limit {threshold} {unit})',
+  },
+  severity: 'major',
+  assetType: 'river_station',
+  off: true,
+  condition: {
+    kind: 'rate',
+    series: 'water_level',
+    op: '>',
+    perHour: 0.3,
+    windowS: 3 * 3_600,
+    clearMargin: 0.1,
+    forS: 0,
+  },
+}
+
 /** Rivers, reservoirs, rain and air. */
 export default defineModule({
   id: 'environment',
@@ -125,5 +165,5 @@ export default defineModule({
       series: [{ key: 'pm2_5', name: { vi: 'Bụi mịn PM2,5', en: 'Fine dust PM2.5' }, unit: 'µg/m³', cadenceS: 3600 }],
     },
   ],
-  rules: [...riverRules, ...rainRules, ...airRules],
+  rules: [...riverRules, ...rainRules, ...airRules, ...silenceRules, riseRule],
 })

@@ -10,7 +10,8 @@ import { writeReadings } from '../ingest/store.ts'
 import { indexAssetTypes, loadModules } from '../modules/load.ts'
 import { seedDemonstration } from '../seed/seed-demonstration.ts'
 import { seedReference } from '../seed/seed-reference.ts'
-import { evaluateNext, openEngine } from './engine.ts'
+import { openEngine } from './engine.ts'
+import { evaluateNext } from './evaluate-next.ts'
 
 const log = pino({ level: 'silent' })
 let database: TestDatabase

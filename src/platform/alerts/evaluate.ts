@@ -1,109 +1,103 @@
 import { sql } from 'kysely'
-import { type AlertState, type AlertTransition, initialAlertState, stepAlert } from '../../core/alert-state.ts'
-import type { RuleCondition } from '../../core/condition.ts'
+import { bindRule, seriesOf } from '../../core/rule.ts'
+import { type BoundRule, dueOf, feedRule, type RuleReading, type RuleState, tickRule } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
-
-/** A reading the rules have not looked at. */
-export interface FreshReading {
-  readonly at: Date
-  readonly value: number
-  readonly origin: 'device' | 'replayed' | 'simulated'
-}
+import { covers, type Rule } from '../rules/rows.ts'
+import { type Raising, raiseAlert, resolveAlert } from './raise.ts'
+import type { Standing } from './states.ts'
 
 /** A series with its asset, as rules need them. */
 export interface WatchedSeries {
   readonly seriesId: number
-  readonly assetId: number
-  readonly assetType: string
-  readonly assetName: string
   readonly seriesKey: string
   readonly unit: string
+  readonly assetId: number
+  readonly assetType: string
+  readonly assetCode: string
+  readonly assetName: string
   readonly agencyId: number
+  readonly agencyCode: string
   readonly areaCode: string | null
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
-export interface Rule {
-  readonly id: number
-  readonly titleVi: string
-  readonly titleEn: string
-  readonly severity: 'crit' | 'major' | 'minor' | 'info'
-  readonly assetType: string
-  readonly seriesKey: string
-  readonly op: '>' | '>=' | '<' | '<='
-  readonly threshold: number | null
-  readonly thresholdAttribute: string | null
-  readonly clearMargin: number
-  readonly forS: number
-}
-
-/** The rule as a condition over one series; null where the asset lacks the limit: then the rule says nothing of it. */
-export function conditionFor(rule: Rule, series: WatchedSeries): RuleCondition | null {
-  if (rule.assetType !== series.assetType || rule.seriesKey !== series.seriesKey) return null
-  const threshold = rule.threshold ?? series.attributes[rule.thresholdAttribute ?? '']
-  if (typeof threshold !== 'number' || !Number.isFinite(threshold)) return null
-  const clear = rule.op.startsWith('>') ? threshold - rule.clearMargin : threshold + rule.clearMargin
-  return { op: rule.op, threshold, forS: rule.forS, clear }
-}
-
-/** What the readings of one series make of one rule, in order of event time. */
-export function runRule(
-  state: AlertState,
-  condition: RuleCondition,
-  readings: readonly FreshReading[],
-): { state: AlertState; transitions: AlertTransition<FreshReading>[] } {
-  let now = state
-  const transitions: AlertTransition<FreshReading>[] = []
-  for (const reading of readings.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const step = stepAlert(now, condition, reading)
-    now = step.state
-    if (step.transition) transitions.push(step.transition)
-  }
-  return { state: now, transitions }
-}
-
-const StoredState = {
-  read(value: unknown): AlertState {
-    // Written by `write` below and by nothing else.
-    const stored = value as { [K in keyof AlertState]: string | null } & Pick<AlertState, 'phase'>
-    const date = (text: string | null) => (text === null ? null : new Date(text))
-    return {
-      phase: stored.phase,
-      pendingSince: date(stored.pendingSince),
-      firedAt: date(stored.firedAt),
-      lastAt: date(stored.lastAt),
-    }
-  },
-  write: (state: AlertState): string => JSON.stringify(state),
-}
-
-export interface StandingState {
-  readonly state: AlertState
-  /** The alert that fires now. */
-  readonly alertId: string | null
-}
-
-/** Where the rules stand on some series, locked until the commit. Keys: `<rule>/<series>`. */
-export async function lockStates(tx: Db, seriesIds: readonly number[]): Promise<Map<string, StandingState>> {
+/** All series of the assets that own some series. */
+export async function readAssetSeries(tx: Db, seriesIds: readonly number[]): Promise<WatchedSeries[]> {
   const rows = await tx
-    .selectFrom('platform.ruleState')
-    .selectAll()
-    .where('seriesId', '=', sql<number>`any(${seriesIds}::int[])`)
-    .orderBy('seriesId')
-    .forUpdate()
+    .selectFrom('platform.series as s')
+    .innerJoin('platform.asset as a', 'a.id', 's.assetId')
+    .innerJoin('platform.agency as ag', 'ag.id', 'a.agencyId')
+    .select(['s.id as seriesId', 's.key as seriesKey', 's.unit', 'a.id as assetId', 'a.type as assetType'])
+    .select(['a.code as assetCode', 'a.name as assetName', 'a.agencyId', 'ag.code as agencyCode'])
+    .select(['a.areaCode', 'a.attributes'])
+    .where(
+      'a.id',
+      'in',
+      sql<number>`(select asset_id from platform.series where id = any(${[...new Set(seriesIds)]}::int[]))`,
+    )
+    .orderBy('s.id')
     .execute()
-  return new Map(
-    rows.map((row) => [`${row.ruleId}/${row.seriesId}`, { state: StoredState.read(row.state), alertId: row.alertId }]),
-  )
+  // The column is written as an object and as nothing else.
+  return rows.map((row) => ({ ...row, attributes: row.attributes as Record<string, unknown> }))
 }
 
-export const noState: StandingState = { state: initialAlertState, alertId: null }
+/** A rule with one asset it watches by values. */
+export interface Pair {
+  readonly rule: Rule
+  readonly bound: BoundRule
+  /** The asset's series by key; the first of the rule's names its state and its alert. */
+  readonly series: ReadonlyMap<string, WatchedSeries>
+  readonly anchor: WatchedSeries
+}
 
-export async function saveState(tx: Db, ruleId: number, seriesId: number, standing: StandingState): Promise<void> {
-  const values = { state: StoredState.write(standing.state), alertId: standing.alertId }
-  await tx
-    .insertInto('platform.ruleState')
-    .values({ ruleId, seriesId, ...values })
-    .onConflict((conflict) => conflict.columns(['ruleId', 'seriesId']).doUpdateSet(values))
-    .execute()
+/** The rules that judge values of these assets, each with what it needs of the asset. */
+export function pairRules(rules: readonly Rule[], watched: readonly WatchedSeries[]): Pair[] {
+  return [...Map.groupBy(watched, ({ assetId }) => assetId).values()].flatMap((ofAsset) => {
+    const series = new Map(ofAsset.map((each) => [each.seriesKey, each]))
+    return rules.flatMap((rule): Pair[] => {
+      const [first] = ofAsset
+      if (!first || !covers(rule.definition, first)) return []
+      const anchor = series.get(seriesOf(rule.definition.condition)[0] ?? '')
+      const bound = anchor && bindRule(rule.definition, anchor.attributes)
+      return anchor && bound ? [{ rule, bound, series, anchor }] : []
+    })
+  })
+}
+
+/** What readings, or the clock alone, make of a pair; writes the alerts, not the state. */
+export async function runPair(
+  tx: Db,
+  { rule, bound, series, anchor }: Pair,
+  standing: Standing<RuleState>,
+  readings: readonly RuleReading[] | null,
+  now: Date,
+): Promise<Standing<RuleState>> {
+  const { state, transitions } = readings
+    ? feedRule(bound, standing.state, readings, now)
+    : tickRule(bound, standing.state, now)
+  let { alertId } = standing
+  for (const { kind, reading } of transitions) {
+    if (kind === 'firing') alertId = await raiseAlert(tx, raisingOf({ rule, bound, series, anchor }, reading))
+    else if (alertId) {
+      await resolveAlert(tx, alertId, reading.at)
+      alertId = null
+    }
+  }
+  const lastLateAt = state.lateMs === null ? null : new Date(state.lateMs)
+  return { state, alertId, dueAt: dueOf(bound, state), lateCount: state.lateCount, lastLateAt }
+}
+
+function raisingOf({ rule, bound, series, anchor }: Pair, reading: RuleReading): Raising {
+  const shown = series.get(reading.series) ?? anchor
+  const limit =
+    bound.kind === 'combination' ? bound.parts.find((part) => part.series === reading.series)?.limit : bound.limit
+  return {
+    rule,
+    asset: anchor,
+    at: reading.at,
+    value: reading.value,
+    threshold: limit?.threshold ?? reading.value,
+    unit: bound.kind === 'rate' ? `${anchor.unit}/h` : shown.unit,
+    origin: reading.origin,
+  }
 }

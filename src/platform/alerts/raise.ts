@@ -1,62 +1,80 @@
-import type { WorkCalendar } from '../../core/calendar.ts'
 import { addWorkingDays } from '../../core/deadline.ts'
 import { uuidv7 } from '../../core/uuid.ts'
+import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { Db } from '../db/pool.ts'
 import { tellAlert } from '../happenings/tell.ts'
 import { announce } from '../live/events.ts'
-import type { FreshReading, Rule, WatchedSeries } from './evaluate.ts'
+import type { Rule } from '../rules/rows.ts'
+
+/** What an alert begins with. */
+export interface Raising {
+  readonly rule: Pick<Rule, 'id' | 'version' | 'definition'>
+  readonly asset: {
+    readonly assetId: number
+    readonly assetName: string
+    readonly seriesId: number
+    readonly agencyId: number
+    readonly areaCode: string | null
+  }
+  /** When its condition became true: event time of a value, the centre's clock for silence. */
+  readonly at: Date
+  readonly value: number
+  readonly threshold: number
+  /** Of value and threshold: that of a rate or a silence is not the series'. */
+  readonly unit: string
+  readonly origin: 'device' | 'replayed' | 'simulated'
+}
 
 /**
  * Writes an alert that fires, with its deadline in working days from when the centre knew.
  * @returns its id; that of the one which fires already where there is one
  */
-export async function raiseAlert(
-  tx: Db,
-  firing: { rule: Rule; series: WatchedSeries; reading: FreshReading; threshold: number; calendar: WorkCalendar },
-): Promise<string> {
-  const { rule, series, reading, threshold, calendar } = firing
+export async function raiseAlert(tx: Db, { rule, asset, ...seen }: Raising): Promise<string> {
+  const { title, severity } = rule.definition
   const now = new Date()
   const limit = await tx
     .selectFrom('platform.handlingLimit')
     .select('workingDays')
-    .where('severity', '=', rule.severity)
+    .where('severity', '=', severity)
     .executeTakeFirstOrThrow()
   const id = uuidv7(now)
-  const fill = (title: string, language: string) =>
-    title
-      .replaceAll('{asset}', series.assetName)
-      .replaceAll('{unit}', series.unit)
-      .replaceAll('{value}', formatNumber(reading.value, language))
-      .replaceAll('{threshold}', formatNumber(threshold, language))
+  const fill = (words: string, language: string) =>
+    words
+      .replaceAll('{asset}', asset.assetName)
+      .replaceAll('{unit}', seen.unit)
+      .replaceAll('{value}', formatNumber(seen.value, language))
+      .replaceAll('{threshold}', formatNumber(seen.threshold, language))
   const inserted = await tx
     .insertInto('platform.alert')
     .values({
       id,
       ruleId: rule.id,
-      assetId: series.assetId,
-      seriesId: series.seriesId,
-      agencyId: series.agencyId,
-      areaCode: series.areaCode,
-      severity: rule.severity,
-      titleVi: fill(rule.titleVi, 'vi-VN'),
-      titleEn: fill(rule.titleEn, 'en-GB'),
-      value: reading.value,
-      threshold,
-      origin: reading.origin,
+      ruleVersion: rule.version,
+      assetId: asset.assetId,
+      seriesId: asset.seriesId,
+      agencyId: asset.agencyId,
+      areaCode: asset.areaCode,
+      severity,
+      titleVi: fill(title.vi, 'vi-VN'),
+      titleEn: fill(title.en, 'en-GB'),
+      value: seen.value,
+      threshold: seen.threshold,
+      unit: seen.unit,
+      origin: seen.origin,
       condition: 'firing',
       handling: 'new',
-      firedAt: reading.at,
+      firedAt: seen.at,
       raisedAt: now,
-      dueAt: addWorkingDays(calendar, now, limit.workingDays),
+      dueAt: addWorkingDays(await loadCalendar(tx), now, limit.workingDays),
     })
     // Without this a rule whose place was lost would stop the rules of the whole province for ever.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return findFiring(tx, rule.id, series.seriesId)
-  await addStep(tx, { alertId: id, agencyId: series.agencyId, at: now, action: 'firing' })
-  await tellAlert(tx, 'alert.firing', id, reading.at)
-  await announce(tx, { kind: 'alert', action: 'firing', ids: [id], agencies: [series.agencyId] })
+  if (!inserted) return findFiring(tx, rule.id, asset.seriesId)
+  await addStep(tx, { alertId: id, agencyId: asset.agencyId, at: now, action: 'firing' })
+  await tellAlert(tx, 'alert.firing', id, seen.at)
+  await announce(tx, { kind: 'alert', action: 'firing', ids: [id], agencies: [asset.agencyId] })
   return id
 }
 
@@ -71,18 +89,22 @@ async function findFiring(tx: Db, ruleId: number, seriesId: number): Promise<str
   return id
 }
 
-/** The condition is no longer true; what people do about it goes on. */
-export async function resolveAlert(tx: Db, id: string, reading: FreshReading): Promise<void> {
+/**
+ * The condition is no longer true; what people do about it goes on.
+ * @param resolvedAt by the same clock as the alert's beginning
+ * @param why told where the condition did not end by itself
+ */
+export async function resolveAlert(tx: Db, id: string, resolvedAt: Date, why?: string): Promise<void> {
   const alert = await tx
     .updateTable('platform.alert')
-    .set({ condition: 'resolved', resolvedAt: reading.at })
+    .set({ condition: 'resolved', resolvedAt })
     .where('id', '=', id)
     .where('condition', '=', 'firing')
     .returning(['agencyId', 'incidentId', 'titleVi'])
     .executeTakeFirst()
   if (!alert) return
   const at = new Date()
-  await addStep(tx, { alertId: id, agencyId: alert.agencyId, at, action: 'resolved' })
+  await addStep(tx, { alertId: id, agencyId: alert.agencyId, at, action: 'resolved', comment: why })
   if (alert.incidentId) {
     await tx
       .insertInto('platform.timelineEntry')
@@ -98,7 +120,7 @@ export async function resolveAlert(tx: Db, id: string, reading: FreshReading): P
       })
       .execute()
   }
-  await tellAlert(tx, 'alert.resolved', id, reading.at)
+  await tellAlert(tx, 'alert.resolved', id, resolvedAt)
   await announce(tx, { kind: 'alert', action: 'resolved', ids: [id], agencies: [alert.agencyId] })
 }
 

@@ -26,7 +26,8 @@ export function selectAlerts(tx: Db) {
     .select(['al.origin', 'al.firedAt', 'al.raisedAt', 'al.resolvedAt', 'al.takenAt', 'al.takenBy', 'al.takenByName'])
     .select(['al.dueAt', 'al.doneAt', 'al.incidentId', 'inc.number as incidentNumber'])
     .select(['ru.key as ruleKey', 'ru.nameVi as ruleVi', 'ru.nameEn as ruleEn'])
-    .select(['ast.id as assetId', 'ast.code as assetCode', 'ast.name as assetName', 'se.key as series', 'se.unit'])
+    .select(['ast.id as assetId', 'ast.code as assetCode', 'ast.name as assetName', 'se.key as series'])
+    .select((eb) => eb.fn.coalesce('al.unit', 'se.unit').as('unit'))
     .select([
       'ag.id as agencyId',
       'ag.code as agencyCode',

@@ -45,6 +45,8 @@ export const defaultRoles: readonly RoleDefault[] = [
       'things.read',
       'things.link',
       'records.manage_fields',
+      'rules.view',
+      'rules.edit',
     ],
   },
   {
@@ -57,6 +59,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'assets.edit',
       'things.link',
       'alerts.handle',
+      'rules.view',
       'incidents.manage',
       'tasks.work',
       'reports.create',
@@ -69,5 +72,5 @@ export const defaultRoles: readonly RoleDefault[] = [
     nameEn: 'Handler',
     permissions: [...reading, 'tasks.work'],
   },
-  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: reading },
+  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: [...reading, 'rules.view'] },
 ]

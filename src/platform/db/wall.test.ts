@@ -29,7 +29,17 @@ const ownerless = new Set([
     'alert_rule',
     'handling_limit',
   ],
-  ...['session', 'reading_batch', 'rule_state', 'counter', 'connector', 'record_deadline_rule', 'extra_field'],
+  ...[
+    'session',
+    'reading_batch',
+    'rule_state',
+    'rule_clock',
+    'rule_version',
+    'counter',
+    'connector',
+    'record_deadline_rule',
+    'extra_field',
+  ],
   ...['reaction', 'reaction_fault', 'channel'],
 ])
 

@@ -3,6 +3,7 @@ import type { ModuleDefinition } from '../../core/module.ts'
 import { defaultRoles } from '../auth/roles.ts'
 import type { Db } from '../db/pool.ts'
 import { seedDeadlineRules } from '../records/clocks.ts'
+import { seedRules } from '../rules/seed-rules.ts'
 import { referenceFiles } from './files.ts'
 import { seedAreas } from './seed-areas.ts'
 
@@ -11,7 +12,7 @@ export const provinceCode = '46'
 
 /**
  * Puts in what every installation starts from: areas, calendar, roles, the modules' default rules. Rows that stand are left as
- * they are: operators edit them.
+ * they are: operators edit them. A rule that nobody edited follows its module.
  */
 export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
   await seedAreas(tx)
@@ -80,29 +81,4 @@ async function seedCalendar(tx: Db): Promise<void> {
     )
     .onConflict((conflict) => conflict.columns(['validFrom', 'months']).doNothing())
     .execute()
-}
-
-async function seedRules(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
-  for (const rule of modules.flatMap((module) => module.rules ?? [])) {
-    const { threshold } = rule
-    await tx
-      .insertInto('platform.alertRule')
-      .values({
-        key: rule.key,
-        nameVi: rule.name.vi,
-        nameEn: rule.name.en,
-        titleVi: rule.title.vi,
-        titleEn: rule.title.en,
-        severity: rule.severity,
-        assetType: rule.assetType,
-        seriesKey: rule.series,
-        op: rule.op,
-        threshold: typeof threshold === 'number' ? threshold : null,
-        thresholdAttribute: typeof threshold === 'object' ? threshold.attribute : null,
-        clearMargin: rule.clearMargin ?? 0,
-        forS: rule.forS ?? 0,
-      })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
-  }
 }

@@ -8,7 +8,16 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'reading':
       return [['summary'], ['asset-points'], ...each('asset'), ...each('readings')]
     case 'alert':
-      return [['asset-points'], ['alerts'], ['summary'], ...each('alert'), ['asset'], ['incident'], ['indicator']]
+      return [
+        ['asset-points'],
+        ['alerts'],
+        ['summary'],
+        ...each('alert'),
+        ['asset'],
+        ['incident'],
+        ['indicator'],
+        ['rules'],
+      ]
     case 'incident':
       return [['incidents'], ['summary'], ...each('incident'), ['alerts'], ['alert'], ['tasks'], ['indicator']]
     case 'task':
@@ -32,6 +41,8 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
       return [['messages'], ['channels']]
     case 'account':
       return [['accounts'], ...each('account'), ['roles'], ['session']]
+    case 'rule':
+      return [['rules'], ...each('rule')]
     case 'reset':
       return [[]]
   }

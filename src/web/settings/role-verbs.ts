@@ -37,6 +37,8 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'connectors.manage': 'assets',
   'alerts.read': 'alerts',
   'alerts.handle': 'alerts',
+  'rules.view': 'alerts',
+  'rules.edit': 'administration',
   'incidents.read': 'alerts',
   'incidents.manage': 'alerts',
   'tasks.read': 'alerts',

@@ -17,6 +17,7 @@ import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { role } from './en/role.ts'
+import { rule } from './en/rule.ts'
 import { settings } from './en/settings.ts'
 import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
@@ -42,6 +43,7 @@ export const en: Texts = {
   ...areaPolygons,
   ...post,
   ...role,
+  ...rule,
   ...asset,
   ...connection,
   ...message,

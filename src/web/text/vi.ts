@@ -17,6 +17,7 @@ import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { role } from './vi/role.ts'
+import { rule } from './vi/rule.ts'
 import { settings } from './vi/settings.ts'
 import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
@@ -41,6 +42,7 @@ export const vi = {
   ...areaPolygons,
   ...post,
   ...role,
+  ...rule,
   ...asset,
   ...connection,
   ...message,

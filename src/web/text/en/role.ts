@@ -97,6 +97,7 @@ export const role: typeof texts = {
       channels: { manage: 'Set up channels and addresses' },
       readings: { read: 'See readings' },
       alerts: { read: 'See alerts', handle: 'Take and dismiss alerts' },
+      rules: { view: 'See alert rules', edit: 'Edit, add, switch off alert rules' },
       incidents: { read: 'See incidents', manage: 'Open and close incidents; give tasks' },
       tasks: { read: 'See tasks', work: 'Accept and finish tasks' },
       indicators: { read: 'See indicators' },

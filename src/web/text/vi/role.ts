@@ -96,6 +96,7 @@ export const role = {
       channels: { manage: 'Cài đặt kênh gửi tin, địa chỉ của đơn vị' },
       readings: { read: 'Xem số đo' },
       alerts: { read: 'Xem cảnh báo', handle: 'Nhận, bỏ qua cảnh báo' },
+      rules: { view: 'Xem quy tắc cảnh báo', edit: 'Sửa, thêm, tắt quy tắc cảnh báo' },
       incidents: { read: 'Xem sự cố', manage: 'Mở, đóng sự cố; giao việc' },
       tasks: { read: 'Xem việc', work: 'Nhận việc, báo xong việc' },
       indicators: { read: 'Xem chỉ số' },

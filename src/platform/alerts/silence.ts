@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import { definitionOfRow } from '../rules/rows.ts'
+import { apart, type OnFault } from './apart.ts'
+import { raiseAlert, resolveAlert } from './raise.ts'
+
+const pushedAtOnce = 20_000
+const firedAtOnce = 200
+
+/** Since when the centre takes in, and the seconds it gives devices to come back after that. */
+export interface OpenDoors {
+  readonly openSince: Date
+  readonly graceS: number
+}
+
+/** Something of these series is being evaluated: silences that fire there are looked at next, by when it was received. */
+export async function wakeSilences(tx: Db, seriesIds: readonly number[]): Promise<void> {
+  await sql`update platform.rule_state set due_at = to_timestamp(0)
+    where silence and alert_id is not null and series_id = any(${seriesIds}::int[])`.execute(tx)
+}
+
+/**
+ * Gives each series that a silence rule is about its place, and takes those away whose asset is retired. A place's `due_at` is the
+ * earliest moment at which it can be silent, at first the next look; it is moved on when that comes and something was received, not with each reading.
+ */
+export async function enrolForSilence(tx: Db): Promise<void> {
+  await sql`
+    insert into platform.rule_state (rule_id, series_id, state, silence, due_at)
+    select r.id, s.id, '{}', true, to_timestamp(0)
+    from platform.alert_rule r
+      join platform.asset a on a.type = r.asset_type and a.retired_at is null
+      join platform.agency ag on ag.id = a.agency_id
+      join platform.series s on s.asset_id = a.id and s.key = r.condition->>'series'
+    where r.enabled and r.condition->>'kind' = 'silence'
+      and (r.scope_agencies = '{}' or ag.code = any(r.scope_agencies))
+      and (r.scope_assets = '{}' or a.code = any(r.scope_assets))
+      and not exists (select from platform.rule_state st where st.rule_id = r.id and st.series_id = s.id)
+    on conflict do nothing`.execute(tx)
+  await sql`delete from platform.rule_state st using platform.series s, platform.asset a
+    where st.silence and st.alert_id is null and s.id = st.series_id and a.id = s.asset_id and a.retired_at is not null`.execute(
+    tx,
+  )
+}
+
+/**
+ * Fires for what has been silent for too long, by the time of receiving. One query over an index finds what is due, however many series
+ * there are, moves on those that were heard meanwhile, and skips what another look holds.
+ * @returns how many fired; as many as one look takes when there may be more
+ */
+export async function sweepSilence(tx: Db, doors: OpenDoors, now: Date, onFault?: OnFault): Promise<number> {
+  const openS = doors.openSince.getTime() / 1_000 + doors.graceS
+  const { rows } = await sql<Silent>`
+    with due as (
+      select rule_id, series_id, alert_id from platform.rule_state
+      where silence and due_at <= ${now} order by due_at limit ${pushedAtOnce} for update skip locked
+    ), judged as materialized (
+      select due.rule_id, due.series_id, due.alert_id, coalesce(l.received_at, a.created_at) as heard_at, l.origin,
+        -- core/rule-timer.ts, silentAt
+        greatest(coalesce(l.received_at, a.created_at), to_timestamp(${openS}))
+          + make_interval(secs => (r.condition->>'afterS')::integer) as silent_at,
+        s.asset_id
+      from due
+        join platform.alert_rule r on r.id = due.rule_id
+        join platform.series s on s.id = due.series_id
+        join platform.asset a on a.id = s.asset_id
+        left join platform.last_value l on l.series_id = due.series_id
+      where r.enabled and a.retired_at is null
+    ), moved as (
+      update platform.rule_state st set due_at = judged.silent_at, alert_id = null from judged
+      where st.rule_id = judged.rule_id and st.series_id = judged.series_id and judged.silent_at > ${now}
+    )
+    select r.*, j.series_id, j.alert_id, j.heard_at, j.silent_at, coalesce(j.origin, 'device') as origin, j.asset_id,
+      a.name as asset_name, a.agency_id, a.area_code
+    from judged j join platform.alert_rule r on r.id = j.rule_id join platform.asset a on a.id = j.asset_id
+    where j.silent_at <= ${now} or j.alert_id is not null order by j.silent_at limit ${firedAtOnce}`.execute(tx)
+  for (const row of rows) await apart(tx, onFault, { ruleId: row.id, seriesId: row.seriesId }, () => fire(tx, row, now))
+  return rows.length
+}
+
+type Silent = Parameters<typeof definitionOfRow>[0] & {
+  readonly id: number
+  readonly version: number
+  readonly seriesId: number
+  readonly alertId: string | null
+  readonly assetId: number
+  readonly assetName: string
+  readonly agencyId: number
+  readonly areaCode: string | null
+  readonly heardAt: Date
+  readonly silentAt: Date
+  readonly origin: 'device' | 'replayed' | 'simulated'
+}
+
+async function fire(tx: Db, row: Silent, now: Date): Promise<void> {
+  const definition = definitionOfRow(row)
+  if (definition.condition.kind !== 'silence') return
+  if (row.silentAt > now) {
+    const alert = row.alertId
+      ? await tx.selectFrom('platform.alert').select(['id', 'firedAt']).where('id', '=', row.alertId).executeTakeFirst()
+      : undefined
+    // Nothing was heard, yet it is no silence: it fired by a shorter limit than the rule has now.
+    if (alert && row.heardAt < alert.firedAt) return resolveAlert(tx, alert.id, now, 'rule.edited')
+    return alert && resolveAlert(tx, alert.id, row.heardAt)
+  }
+  const alertId = await raiseAlert(tx, {
+    rule: { id: row.id, version: row.version, definition },
+    asset: row,
+    at: row.silentAt,
+    value: (now.getTime() - row.heardAt.getTime()) / 3_600_000,
+    threshold: definition.condition.afterS / 3_600,
+    unit: 'h',
+    origin: row.origin,
+  })
+  await sql`update platform.rule_state set alert_id = ${alertId}, due_at = null
+    where rule_id = ${row.id} and series_id = ${row.seriesId}`.execute(tx)
+}
