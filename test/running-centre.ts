@@ -17,6 +17,7 @@ export interface RunningCentre {
   readonly address: string
   readonly mqttAddress: string
   readonly pid: number
+  readonly dataDir: string
   postgresPid(): number
   /** What it said since the first start. */
   output(): string
@@ -95,6 +96,7 @@ export async function runCentre(args: readonly string[] = ['--no-replay'], root 
     get pid() {
       return child?.pid ?? 0
     },
+    dataDir,
     postgresPid: () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
     output: () => output,
     kill: () => end('SIGKILL'),

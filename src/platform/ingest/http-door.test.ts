@@ -104,7 +104,7 @@ test('the sender is told after the commit, and not before', async () => {
   })
   await until('the transaction waits for the lock', async () => {
     const { rowCount } = await centre.admin.query(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into platform.reading_batch%'",
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%with known as%'",
     )
     return rowCount === 1
   })
