@@ -36,7 +36,10 @@ export async function openIngestCentre(): Promise<IngestCentre> {
     select 'bench.rule_' || n, 'x', 'x', 'x', 'x', 'minor', 'river_station', 'water_level', '>=', 100 + n from generate_series(1, $1::int) n`,
     [rules],
   )
-  const { username, password } = centre.credential('bench', Array.from({ length: seriesCount }, (_, index) => `bench-${index}`))
+  const { username, password } = centre.credential(
+    'bench',
+    Array.from({ length: seriesCount }, (_, index) => `bench-${index}`),
+  )
   const { cookie } = await signIn(centre.address, 'admin', adminPassword)
   const open = await Promise.all(Array.from({ length: pages }, () => openLive(centre.address, cookie)))
   const { socketDir = '', port = 0 } = readHolder(centre.dataDir) ?? {}

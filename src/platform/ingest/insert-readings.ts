@@ -45,10 +45,12 @@ export async function insertReadings(tx: Db, rows: readonly ResolvedReading[]): 
     ats: Date[] | null
   }>`
     with known as (
-      select count(*)::int as count
+      -- One look at a key each: joined, tables without statistics are multiplied with each other first.
+      select count(*) filter (where exists (
+        select from platform.asset a where a.id = (select s.asset_id from platform.series s where s.id = k.id)
+          and a.agency_id = k.agency_id and a.retired_at is null
+      ))::int as count
       from unnest(${ints(distinct, (r) => r.seriesId)}::int[], ${ints(distinct, (r) => r.agencyId)}::int[]) k (id, agency_id)
-        join platform.series s on s.id = k.id
-        join platform.asset a on a.id = s.asset_id and a.agency_id = k.agency_id and a.retired_at is null
     ), written as (
       insert into platform.reading (${columnNames})
       select * from unnest(${columnsOf(rows)}) where (select count from known) = ${distinct.length}::int
