@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { columnNames, columnsOf, type ResolvedReading } from './insert-readings.ts'
+import { columnNames, type ResolvedReading, selectRows } from './insert-readings.ts'
 
 /**
  * Replaces the values that stand at these times and keeps the old ones with who changed them and when; the last value follows where
@@ -10,8 +10,8 @@ import { columnNames, columnsOf, type ResolvedReading } from './insert-readings.
 export async function correctReadings(tx: Db, rows: readonly ResolvedReading[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    with given as (
-      select * from unnest(${columnsOf(rows)}) g (${columnNames})
+    with given (${columnNames}) as (
+      ${selectRows(rows)}
     ), old as materialized (
       select r.series_id, r.at, r.value, r.sender, r.received_at from platform.reading r
         join given g on g.series_id = r.series_id and g.at = r.at

@@ -19,13 +19,52 @@ export function byKey(a: ResolvedReading, b: ResolvedReading): number {
   return a.seriesId - b.seriesId || a.reading.at.getTime() - b.reading.at.getTime()
 }
 
-/** The columns of rows as texts of arrays, in the order of {@link columnNames}. */
-export function columnsOf(rows: readonly ResolvedReading[]) {
-  return sql`${ints(rows, (r) => r.seriesId)}::int[], ${ints(rows, (r) => r.agencyId)}::int[],
-    ${dates(rows, (r) => r.reading.at)}::timestamptz[], ${numbers(rows, (r) => r.reading.value)}::float8[],
-    ${dates(rows, (r) => r.reading.source.receivedAt)}::timestamptz[],
-    ${dates(rows, (r) => r.reading.sourceAt)}::timestamptz[], ${texts(rows, (r) => r.reading.origin)}::text[],
-    ${texts(rows, (r) => r.reading.source.sender.name)}::text[], ${texts(rows, (r) => r.reading.via)}::text[]`
+/**
+ * Rows as a select of {@link columnNames}. What the rows of a request have in common is sent once, beside the place where it stands:
+ * most of the time of a large insertion is reading its parameters.
+ */
+export function selectRows(rows: readonly ResolvedReading[]) {
+  const { common, places } = groupCommon(rows)
+  return sql`select g.series_id, (${ints(common, (r) => r.agencyId)}::int[])[g.place], to_timestamp(g.at_ms / 1000::float8), g.value,
+      (${dates(common, (r) => r.reading.source.receivedAt)}::timestamptz[])[g.place],
+      (${dates(common, (r) => r.reading.sourceAt)}::timestamptz[])[g.place],
+      (${texts(common, (r) => r.reading.origin)}::text[])[g.place],
+      (${texts(common, (r) => r.reading.source.sender.name)}::text[])[g.place],
+      (${texts(common, (r) => r.reading.via)}::text[])[g.place]
+    from unnest(${ints(rows, (r) => r.seriesId)}::int[], ${numbers(rows, (r) => r.reading.at.getTime())}::int8[],
+      ${numbers(rows, (r) => r.reading.value)}::float8[], ${ints(places, (place) => place)}::int[])
+      g (series_id, at_ms, value, place)`
+}
+
+/** One row of each kind that have all but series, time and value in common, and for each row the place of its kind, from 1. */
+function groupCommon(rows: readonly ResolvedReading[]) {
+  const common: ResolvedReading[] = []
+  const kinds = new Map<string, number>()
+  const places: number[] = []
+  let last: ResolvedReading | null = null
+  let place = 0
+  for (const row of rows) {
+    if (!last || !isAlike(row, last)) {
+      const { source, sourceAt, origin, via } = row.reading
+      const kind = `${row.agencyId} ${source.receivedAt.getTime()} ${sourceAt?.getTime()} ${origin} ${via}\0${source.sender.name}`
+      place = kinds.get(kind) ?? common.push(row)
+      kinds.set(kind, place)
+      last = row
+    }
+    places.push(place)
+  }
+  return { common, places }
+}
+
+function isAlike(a: ResolvedReading, b: ResolvedReading): boolean {
+  const [one, other] = [a.reading, b.reading]
+  return (
+    one.source === other.source &&
+    a.agencyId === b.agencyId &&
+    one.via === other.via &&
+    one.origin === other.origin &&
+    one.sourceAt?.getTime() === other.sourceAt?.getTime()
+  )
 }
 
 export const columnNames = sql.raw('series_id, agency_id, at, value, received_at, source_at, origin, sender, via')
@@ -53,7 +92,7 @@ export async function insertReadings(tx: Db, rows: readonly ResolvedReading[]): 
       from unnest(${ints(distinct, (r) => r.seriesId)}::int[], ${ints(distinct, (r) => r.agencyId)}::int[]) k (id, agency_id)
     ), written as (
       insert into platform.reading (${columnNames})
-      select * from unnest(${columnsOf(rows)}) where (select count from known) = ${distinct.length}::int
+      ${selectRows(rows)} where (select count from known) = ${distinct.length}::int
       on conflict (series_id, at) do nothing
       returning series_id, agency_id, at, value, received_at, source_at, origin
     ), newest as (
