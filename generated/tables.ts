@@ -304,6 +304,8 @@ export interface Database {
     assetCodes: string[] | null
     createdAt: Generated<Date>
     disabledAt: Date | null
+    lastSentAt: Date | null
+    clockLagS: number | null
   }
   'platform.dataImport': {
     id: string
@@ -447,6 +449,13 @@ export interface Database {
     closedBy: number | null
     closedByName: string | null
   }
+  'platform.ingestAnswer': {
+    sender: string
+    key: string
+    bodyHash: Buffer
+    answer: Buffer
+    at: Generated<Date>
+  }
   'platform.lastValue': {
     seriesId: number
     agencyId: number
@@ -537,6 +546,20 @@ export interface Database {
     ats: Date[]
     readings: number[]
     origins: string[]
+    isCorrection: Generated<boolean>
+  }
+  'platform.readingCorrection': {
+    id: GeneratedAlways<number>
+    seriesId: number
+    agencyId: number
+    at: Date
+    oldValue: number
+    newValue: number
+    oldSender: string | null
+    oldReceivedAt: Date
+    sender: string
+    via: string
+    correctedAt: Date
   }
   'platform.recordClock': {
     id: GeneratedAlways<number>

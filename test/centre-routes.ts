@@ -2,6 +2,7 @@ import pino from 'pino'
 import type { Connectors } from '../src/platform/connectors/connectors.ts'
 import type { Wall } from '../src/platform/db/wall.ts'
 import { createApp } from '../src/platform/http/app.ts'
+import type { Ingest } from '../src/platform/ingest/ingest.ts'
 import type { Hub } from '../src/platform/live/hub.ts'
 import type { Messaging } from '../src/platform/messages/messaging.ts'
 import { loadModules } from '../src/platform/modules/load.ts'
@@ -34,8 +35,9 @@ export async function listRoutes(): Promise<ListedRoute[]> {
   const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
   const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
+  const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }
   const rest = { pool: { waiting: () => 0 }, isReady: () => false, findReplay: () => null }
-  registerRoutes(app, { ...rest, wall, hub, connectors, messaging, modules: await loadModules() })
+  registerRoutes(app, { ...rest, wall, ingest, hub, connectors, messaging, modules: await loadModules() })
   await app.ready()
   await app.close()
   return routes

@@ -20,6 +20,7 @@ const open: Record<string, string> = {
   'GET /api/openapi.json': 'documentation',
   'POST /api/session': 'how one signs in',
   'DELETE /api/session': 'signing out twice is no error',
+  'POST /api/ingest/readings': 'devices have credentials of their own, src/platform/ingest',
 }
 /** Open to everyone signed in, whatever the role. */
 const forAll = [

@@ -17,9 +17,12 @@ export interface RunningCentre {
   readonly address: string
   readonly mqttAddress: string
   readonly pid: number
+  readonly dataDir: string
   postgresPid(): number
   /** What it said since the first start. */
   output(): string
+  /** The end of its log file. */
+  log(): string
   /** Ends the server the hard way, PostgreSQL with it. */
   kill(): Promise<void>
   /** Starts it again on the same data folder and ports. */
@@ -95,8 +98,10 @@ export async function runCentre(args: readonly string[] = ['--no-replay'], root 
     get pid() {
       return child?.pid ?? 0
     },
+    dataDir,
     postgresPid: () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
     output: () => output,
+    log: () => readFileSync(join(dataDir, 'nhip.log'), 'utf8').slice(-4_000),
     kill: () => end('SIGKILL'),
     start,
     async look(text, values = []) {

@@ -259,6 +259,7 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
     }),
   'POST /api/links/{id}/end': ({ linkId }) => change(`/api/links/${linkId}/end`),
   'POST /api/session': { everyone: 'sign-in' },
+  'POST /api/ingest/readings': { everyone: 'for devices, each its own assets only, src/platform/ingest' },
   'DELETE /api/session': { everyone: 'sign-out' },
   'POST /api/session/password': { everyone: 'one’s own password' },
   'POST /api/accounts': { everyone: 'refused for agencies that are not one’s own, below' },

@@ -17,3 +17,9 @@ export function atMost(name: string, ours: number, baseline: number, most: numbe
   const ratio = ours / baseline
   return { name, ours, baseline, ratio, goal: `<= ${most}`, ok: ratio <= most }
 }
+
+/** A figure whose ratio to the baseline must reach `least`. */
+export function atLeast(name: string, ours: number, baseline: number, least: number): Result {
+  const ratio = ours / baseline
+  return { name, ours, baseline, ratio, goal: `>= ${least}`, ok: ratio >= least }
+}

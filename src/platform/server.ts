@@ -24,7 +24,9 @@ import { indexTargets } from './imports/index-targets.ts'
 import { importRoutes } from './imports/routes.ts'
 import { indexIndicators } from './indicators/counted.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
+import { forgetOldAnswers } from './ingest/answers.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
+import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { channelRoutes } from './messages/channel-routes.ts'
@@ -67,6 +69,8 @@ export interface CentreOptions {
   readonly findReplay: FindReplay
   /** Serve HTTPS with this pair; left out: plain HTTP. */
   readonly tls?: TlsPair | null
+  /** Of one request with readings. */
+  readonly ingestLimits?: IngestLimits
 }
 
 const hourMs = 3_600_000
@@ -100,12 +104,13 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       forgetEndedSessions(wall),
       forgetOldMessages(wall),
       wall.service(clearOldImports),
+      wall.service(forgetOldAnswers),
     ]).catch((error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'))
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
 
   const app = await createApp(log, options.tls ?? null)
-  registerRoutes(app, { ...options, wall, hub, connectors, messaging: sending })
+  registerRoutes(app, { ...options, wall, ingest, hub, connectors, messaging: sending })
   await servePages(app, options.pagesFolder)
   return {
     app,
@@ -131,6 +136,7 @@ export function registerRoutes(
   options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & {
     pool: Pick<Pool, 'waiting'>
     wall: Wall
+    ingest: Ingest
     hub: Hub
     connectors: Connectors
     messaging: Messaging
@@ -166,6 +172,7 @@ export function registerRoutes(
   recordRoutes(app, wall, kinds)
   moduleRoutes(app, wall, options.modules)
   importRoutes(app, wall, indexTargets(options.modules))
+  ingestRoutes(app, wall, options.ingest, options.ingestLimits)
   liveRoutes(app, hub, findActor)
 }
 
@@ -179,8 +186,19 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
   const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
   const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
+  const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }
   const pool = { waiting: () => 0 }
-  registerRoutes(app, { wall, hub, connectors, messaging, pool, modules, isReady: () => false, findReplay: () => null })
+  registerRoutes(app, {
+    wall,
+    ingest,
+    hub,
+    connectors,
+    messaging,
+    pool,
+    modules,
+    isReady: () => false,
+    findReplay: () => null,
+  })
   await app.ready()
   const document = app.swagger()
   await app.close()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createCredential } from '../../src/platform/ingest/credentials.ts'
 import { type Person, type TestCentre, until } from '../centre.ts'
 import { step, uploadRows } from '../import-files.ts'
 import { makeRecords, recordKinds, uploadTo } from '../make-records.ts'
@@ -33,6 +34,7 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   await centre.admin.query(`insert into platform.reaction_fault (module, key, happening_id, about_type, about_id, fault)
     select 'directives', 'tell_move', id, about_type, about_id, 'không đọc được' from platform.happening limit 1`)
   await importBoth(centre, person, agencyId)
+  await sendOverHttp(centre)
   await changeAssets(centre, person, agencyId)
   await administer(centre, admin)
 }
@@ -46,6 +48,24 @@ async function openMail(centre: TestCentre, admin: Person, agencyId: number): Pr
   made(await admin.post('/api/channels/email/mail', { enabled: true, config }), 'channel')
   const address = { agencyId, address: 'vanthu@hue.example' }
   made(await admin.post('/api/channels/email/mail/addresses', address), 'address')
+}
+
+/** A reading that is corrected, by requests that carry keys. */
+async function sendOverHttp(centre: TestCentre): Promise<void> {
+  const gateway = { name: 'cong-cu', assetCodes: null, agencyId: null }
+  const secret = await centre.wall.service((tx) => createCredential(tx, gateway))
+  const authorization = `Basic ${Buffer.from(`cong-cu:${secret}`).toString('base64')}`
+  const reading = {
+    asset: 'tram-chuoi',
+    series: 'water_level',
+    at: new Date(Date.now() - 86_400_000).toISOString(),
+    value: 1,
+  }
+  for (const [index, payload] of [[reading], [{ ...reading, value: 2, correction: true }]].entries()) {
+    const headers = { authorization, 'idempotency-key': `cu-${index}` }
+    const answer = await centre.app.inject({ method: 'POST', url: '/api/ingest/readings', headers, payload })
+    if (answer.json().refused !== 0) throw new Error(`readings: ${answer.body}`)
+  }
 }
 
 async function addFields(admin: Person): Promise<Record<string, number>> {

@@ -5,6 +5,7 @@ import { until } from '../../../test/centre.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/cluster.ts'
 import { openPool, type Pool } from '../db/pool.ts'
 import { buildWall, type Wall } from '../db/wall.ts'
+import { parseMessage } from '../ingest/incoming.ts'
 import { Partitions } from '../ingest/partitions.ts'
 import { writeReadings } from '../ingest/store.ts'
 import { indexAssetTypes, loadModules } from '../modules/load.ts'
@@ -43,9 +44,11 @@ const startMs = Date.now() - 3_600_000
 async function commit(asset: string, minute: number, value: number): Promise<void> {
   const at = new Date(startMs + minute * 60_000)
   const sender = { name: 'test', assetCodes: null, agencyId: null }
-  const message = { topic: 'nhip/v1/x/y', payload: Buffer.from(''), via: 'mqtt', sender, receivedAt: new Date() }
+  const payload = Buffer.from(JSON.stringify({ at: at.toISOString(), value }))
+  const topic = `nhip/v1/${asset}/water_level`
+  const reading = parseMessage({ topic, payload, via: 'mqtt', sender, receivedAt: new Date() })
+  if ('reason' in reading) throw new Error(reading.detail)
   await new Partitions(wall).ensure([at])
-  const reading = { message, asset, series: 'water_level', at, value, sourceAt: null, origin: 'device' as const }
   const { outcomes } = await wall.service((tx) => writeReadings(tx, [reading]))
   expect(outcomes).toEqual(['stored'])
 }

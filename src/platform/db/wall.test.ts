@@ -40,7 +40,7 @@ const ownerless = new Set([
     'record_deadline_rule',
     'extra_field',
   ],
-  ...['reaction', 'reaction_fault', 'channel'],
+  ...['reaction', 'reaction_fault', 'channel', 'ingest_answer'],
 ])
 
 /** Behind the wall, and yet people only add to it: reactions alone read it. */
@@ -63,6 +63,9 @@ beforeAll(async () => {
   await step(person, uploaded.body.id, 'apply', { goodOnly: true })
   await centre.admin.query(`insert into platform.agency_post (agency_id, account_id, account_name, title, valid_from)
     select agency_id, id, name, 'Chánh văn phòng', '2026-01-01' from platform.account`)
+  await centre.admin.query(`insert into platform.reading_correction
+    (series_id, agency_id, at, old_value, new_value, old_received_at, sender, via, corrected_at)
+    values (1, ${agencyId}, now(), 1, 2, now(), 'x', 'http', now())`)
   await centre.admin.query(`with message as (
       insert into platform.message (id, agency_id, source, happening_id, title_vi, title_en, body_vi, body_en, about_type, about_id, at)
       values (gen_random_uuid(), ${agencyId}, 'x/y', 1, 'Tin', 'News', '', '', 'x.y', 'z', now()) returning id

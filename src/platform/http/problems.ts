@@ -48,7 +48,9 @@ export function problemOf(error: unknown): Problem | null {
   const { code, statusCode, message } = error as Partial<FastifyError>
   if (
     unavailable.test(code ?? '') ||
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '')
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      message ?? '',
+    )
   ) {
     return problem(503, 'unavailable', { detail: 'the database cannot be reached now; nothing was changed, try again' })
   }

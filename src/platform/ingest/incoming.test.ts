@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Message, parseMessage, refuseSender, refuseTime } from './incoming.ts'
+import { refuseSender, refuseTime } from './admit.ts'
+import { type Message, parseMessage } from './incoming.ts'
 
 const message = (topic: string, payload: Buffer | string): Message => ({
   topic,

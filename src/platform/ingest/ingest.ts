@@ -1,32 +1,51 @@
 import type { Logger } from 'pino'
+import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
-import { type IncomingReading, type Message, parseMessage, refuseTime } from './incoming.ts'
+import { refuseTime } from './admit.ts'
+import { type IncomingReading, type Message, parseMessage } from './incoming.ts'
+import { insertLetters, type Letter } from './letters.ts'
 import { Partitions } from './partitions.ts'
-import { insertLetters, type Outcome, writeReadings } from './store.ts'
+import { SeriesCache } from './series-cache.ts'
+import { isDataFault, writeSparing } from './spare-batch.ts'
+import { type Outcome, writeReadings } from './store.ts'
+
+/** What came together and is committed together. */
+export interface Delivery {
+  readonly readings: readonly IncomingReading[]
+  /** What of it could not be read. */
+  readonly letters: readonly Letter[]
+  /** Runs in the transaction of the readings, which then is theirs alone. */
+  readonly settle?: (tx: Db, outcomes: readonly Outcome[]) => Promise<void>
+}
 
 export interface Ingest {
   /**
-   * Takes a message in. Resolves once what became of it is committed: stored, known already, or kept as a dead letter.
+   * Takes a message in. Resolves once what became of it is committed: stored, known already, corrected, or kept as a dead letter.
    * @throws what PostgreSQL threw when nothing was committed: the sender must not be told that it arrived
    */
   submit(message: Message): Promise<Outcome>
+  /** The same for a whole delivery; outcomes in the order of its readings. */
+  deliver(delivery: Delivery): Promise<readonly Outcome[]>
+  /** Readings that wait to be written: a measure of load. */
+  waiting(): number
   /** Waits until everything submitted is decided. */
   drain(): Promise<void>
 }
 
 interface Waiting {
-  readonly reading: IncomingReading
-  readonly done: PromiseWithResolvers<Outcome>
+  readonly delivery: Delivery
+  readonly rows: number
+  readonly done: PromiseWithResolvers<readonly Outcome[]>
 }
 
 const maxBatch = 1_000
-
-/** A single row that PostgreSQL refuses for what it holds (data exception, integrity violation). */
-const isDataFault = (error: unknown) => /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
+/** Transactions at a time, and how many rows must wait for another one to be worth it. */
+const maxWriters = 4
+const worthAWriter = 250
 
 /**
- * Gathers messages into transactions: whatever arrives while one commits goes into the next, so that a lone message waits for
- * nothing and a flood is written a thousand rows at a time.
+ * Gathers deliveries into transactions: whatever arrives while one commits goes into the next, so that a lone message waits for
+ * nothing and a flood is written a thousand rows at a time, by several writers at once.
  */
 export function openIngest(options: {
   wall: Wall
@@ -36,70 +55,98 @@ export function openIngest(options: {
 }): Ingest {
   const { wall, log, onStored } = options
   const partitions = new Partitions(wall)
+  const cache = new SeriesCache()
   const queue: Waiting[] = []
-  const letters = new Set<Promise<unknown>>()
-  let running: Promise<void> | null = null
+  let queuedRows = 0
+  const running = new Set<Promise<void>>()
+  let writers = 0
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const timely = batch.filter(({ reading }) => !refuseTime(reading.at, reading.message.receivedAt))
-      await partitions.ensure(timely.map(({ reading }) => reading.at))
-      const result = await wall.service((tx) =>
-        writeReadings(
-          tx,
-          batch.map(({ reading }) => reading),
-        ),
-      )
-      onStored(result.assets)
-      for (const [index, { done }] of batch.entries()) done.resolve(result.outcomes[index] ?? 'stored')
+      const readings = batch.flatMap(({ delivery }) => delivery.readings)
+      await partitions.ensure(timely(readings))
+      const outcomes = await commit(batch, readings, writeReadings).catch((error: unknown) => {
+        if (!isDataFault(error)) throw error
+        log.warn({ err: (error as Error).message }, 'readings refused by the store')
+        return commit(batch, readings, writeSparing)
+      })
+      let from = 0
+      for (const { delivery, done } of batch) {
+        done.resolve(outcomes.slice(from, from + delivery.readings.length))
+        from += delivery.readings.length
+      }
     } catch (error) {
-      if (!isDataFault(error)) for (const { done } of batch) done.reject(error)
-      else if (batch.length > 1) await writeHalves(batch)
-      else await keepPoisoned(batch[0], error)
+      for (const { done } of batch) done.reject(error)
     }
   }
 
-  /** One poisoned row must not cost the others of its batch. */
-  async function writeHalves(batch: readonly Waiting[]): Promise<void> {
-    const middle = Math.ceil(batch.length / 2)
-    await write(batch.slice(0, middle))
-    await write(batch.slice(middle))
-  }
-
-  async function keepPoisoned(waiting: Waiting | undefined, error: unknown): Promise<void> {
-    if (!waiting) return
-    const refusal = { reason: 'refused_by_store', detail: (error as Error).message } as const
-    log.warn({ topic: waiting.reading.message.topic, err: refusal.detail }, 'reading refused by the store')
-    await keep(waiting.reading.message, refusal).then(waiting.done.resolve, waiting.done.reject)
-  }
-
-  async function keep(message: Message, refusal: Exclude<Outcome, string>): Promise<Outcome> {
-    await wall.service((tx) => insertLetters(tx, [{ message, refusal, agencyId: message.sender.agencyId }]))
-    return refusal
+  async function commit(batch: readonly Waiting[], readings: readonly IncomingReading[], put: typeof writeReadings) {
+    const letters = batch.flatMap(({ delivery }) => delivery.letters)
+    const { outcomes, assets } = await wall.service(async (tx) => {
+      const written = readings.length > 0 ? await put(tx, readings, cache) : { outcomes: [], assets: new Map() }
+      await insertLetters(tx, letters)
+      for (const { delivery } of batch) await delivery.settle?.(tx, written.outcomes)
+      return written
+    })
+    if (assets.size > 0) onStored(assets)
+    return outcomes
   }
 
   async function flush(): Promise<void> {
-    while (queue.length > 0) await write(queue.splice(0, maxBatch))
-    running = null
+    // What comes in the same turn goes into the first batch.
+    await Promise.resolve()
+    while (queue.length > 0) await write(take())
+    // In the turn in which the queue was seen empty, or what comes next would wait for nobody.
+    writers--
+  }
+
+  function take(): Waiting[] {
+    const batch: Waiting[] = []
+    let rows = 0
+    for (let next = queue[0]; next; next = queue[0]) {
+      const isAlone = next.delivery.settle !== undefined || batch[0]?.delivery.settle !== undefined
+      if (batch.length > 0 && (isAlone || rows + next.rows > maxBatch)) break
+      batch.push(next)
+      queue.shift()
+      rows += next.rows
+    }
+    queuedRows -= rows
+    return batch
+  }
+
+  function deliver(delivery: Delivery): Promise<readonly Outcome[]> {
+    const done = Promise.withResolvers<readonly Outcome[]>()
+    const rows = delivery.readings.length + delivery.letters.length
+    queue.push({ delivery, rows, done })
+    queuedRows += rows
+    if (writers === 0 || (writers < maxWriters && queuedRows >= worthAWriter)) {
+      writers++
+      const writer: Promise<void> = flush().finally(() => running.delete(writer))
+      running.add(writer)
+    }
+    return done.promise
   }
 
   return {
     async submit(message) {
       const reading = parseMessage(message)
       if ('reason' in reading) {
-        const kept = keep(message, reading)
-        const settled = kept.catch(() => undefined).finally(() => letters.delete(settled))
-        letters.add(settled)
-        return kept
+        const { agencyId } = message.sender
+        await deliver({ readings: [], letters: [{ source: message, refusal: reading, agencyId, kept: () => message }] })
+        return reading
       }
-      const done = Promise.withResolvers<Outcome>()
-      queue.push({ reading, done })
-      running ??= Promise.resolve().then(flush)
-      return done.promise
+      const [outcome] = await deliver({ readings: [reading], letters: [] })
+      return outcome ?? 'stored'
     },
+    deliver,
+    waiting: () => queuedRows,
     async drain() {
-      while (running) await running
-      await Promise.all(letters)
+      while (running.size > 0) await Promise.all(running)
     },
   }
+}
+
+/** Times that are believed; a partition for any other is not made. */
+function* timely(readings: readonly IncomingReading[]): Iterable<Date> {
+  for (const { at, source } of readings) if (!refuseTime(at, source.receivedAt)) yield at
 }

@@ -63,7 +63,7 @@ test('the device is told that a message arrived after it is committed, and not b
   })
   await until('the transaction waits for the lock', async () => {
     const { rowCount } = await centre.admin.query(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%reading_batch%' and query ilike 'insert%'",
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%with known as%'",
     )
     return rowCount === 1
   })

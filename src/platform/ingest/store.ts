@@ -1,177 +1,137 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import {
-  type IncomingReading,
-  type Message,
-  type Refusal,
-  refuseSender,
-  refuseSourceTime,
-  refuseTime,
-} from './incoming.ts'
+import { findOffsetFeeds, refuseReading } from './admit.ts'
+import { correctReadings } from './correct-readings.ts'
+import type { IncomingReading, Refusal } from './incoming.ts'
+import { byKey, insertReadings, type ResolvedReading, readingKey, readStanding } from './insert-readings.ts'
+import { insertLetters, type Letter } from './letters.ts'
+import { type KnownSeries, keyOf, SeriesCache } from './series-cache.ts'
 
-/** What became of a message; all of it is committed when told. */
-export type Outcome = 'stored' | 'duplicate' | Refusal
+/** What became of a reading; all of it is committed when told. */
+export type Outcome = 'stored' | 'duplicate' | 'corrected' | Refusal
 
-export interface Letter {
-  readonly message: Message
-  readonly refusal: Refusal
-  readonly agencyId: number | null
+export interface Written {
+  /** In the order of the readings. */
+  readonly outcomes: Outcome[]
+  /** Assets with new or corrected readings, with their agency. */
+  readonly assets: Map<string, number>
 }
 
-interface Resolved extends IncomingReading {
-  readonly seriesId: number
-  readonly agencyId: number
-}
+const unknownSeries = ({ asset, series }: IncomingReading): Refusal => ({
+  reason: 'unknown_series',
+  detail: `no asset ${asset} in use with series ${series}; make the asset first`,
+})
 
 /**
- * Writes readings, last values, the rules' batch and dead letters in one transaction of nhip_service.
+ * Writes readings, last values, corrections, the rules' batch and dead letters within a transaction of nhip_service.
  * Partitions for the weeks of `readings` must stand already.
- * @returns outcomes in the order of `readings`, and the assets whose readings are new, with their agency
+ * @throws what PostgreSQL throws; a data fault of one row among them costs the statement
  */
 export async function writeReadings(
   tx: Db,
   readings: readonly IncomingReading[],
-): Promise<{ outcomes: Outcome[]; assets: Map<string, number> }> {
-  const series = await findSeries(tx, readings)
+  cache = new SeriesCache(),
+): Promise<Written> {
+  const { first, later, written, refused } = await insertKnown(tx, cache, readings)
   const outcomes: Outcome[] = new Array(readings.length)
-  const accepted: { index: number; reading: Resolved }[] = []
   const letters: Letter[] = []
-  const refuse = (index: number, reading: IncomingReading, refusal: Refusal, agencyId: number | null) => {
+  const refuse = ({ reading, index, agencyId }: Placed, refusal: Refusal) => {
     outcomes[index] = refusal
-    letters.push({ message: reading.message, refusal, agencyId })
+    letters.push({ source: reading.source, refusal, agencyId, kept: reading.kept })
   }
-  for (const [index, reading] of readings.entries()) {
-    const found = series.get(`${reading.asset}/${reading.series}`)
-    const refusal = found
-      ? (refuseSender(reading.message.sender, reading.asset, found.agencyId) ??
-        refuseTime(reading.at, reading.message.receivedAt) ??
-        refuseSourceTime(reading.sourceAt, reading.message.receivedAt))
-      : ({
-          reason: 'unknown_series',
-          detail: `no asset ${reading.asset} in use with series ${reading.series}; make the asset first`,
-        } as const)
-    if (refusal) refuse(index, reading, refusal, found?.agencyId ?? reading.message.sender.agencyId)
-    else if (found) accepted.push({ index, reading: { ...reading, ...found } })
+  for (const [placed, refusal] of refused) refuse(placed, refusal)
+
+  const isNew = (row: ResolvedReading) => written === 'all' || written.has(readingKey(row.seriesId, row.reading.at))
+  const [fresh, old] = written === 'all' ? [first, []] : [first.filter(isNew), first.filter((row) => !isNew(row))]
+  const assets = new Map<string, number>()
+  for (const { reading, index, agencyId } of fresh) {
+    outcomes[index] = 'stored'
+    assets.set(reading.asset, agencyId)
   }
-  const stored = await insertReadings(
-    tx,
-    accepted.map(({ reading }) => reading),
-  )
-  const fresh: Resolved[] = []
-  for (const { index, reading } of accepted) {
-    const key = readingKey(reading.seriesId, reading.at)
-    const state = stored.get(key)
-    if (state === 'new') {
-      outcomes[index] = 'stored'
-      fresh.push(reading)
-      // A second one of the same instant in this very batch is compared with the first.
-      stored.set(key, reading.value)
-    } else if (state === reading.value) outcomes[index] = 'duplicate'
-    else {
-      const detail = `the value at this time is already ${state}; a correction is not taken silently`
-      refuse(index, reading, { reason: 'conflicting_value', detail }, reading.agencyId)
+  if (old.length + later.length > 0) {
+    const standing = await readStanding(tx, old)
+    for (const { seriesId, reading } of fresh) standing.set(readingKey(seriesId, reading.at), reading.value)
+    for (const [row, outcome] of await settleOld(tx, [...old, ...later], standing)) {
+      outcomes[row.index] = outcome
+      if (outcome === 'corrected') assets.set(row.reading.asset, row.agencyId)
+      else if (typeof outcome === 'object') refuse(row, outcome)
     }
   }
-  await updateLastValues(tx, fresh)
-  await handToRules(tx, fresh)
   await insertLetters(tx, letters)
-  return { outcomes, assets: new Map(fresh.map((reading) => [reading.asset, reading.agencyId])) }
+  return { outcomes, assets }
 }
 
-const readingKey = (seriesId: number, at: Date) => `${seriesId}@${at.getTime()}`
+type Placed = Pick<ResolvedReading, 'reading' | 'index'> & { readonly agencyId: number | null }
+const attempts = 3
 
-async function findSeries(tx: Db, readings: readonly IncomingReading[]) {
-  const names = [...new Set(readings.map((reading) => reading.asset))]
-  const rows = await tx
-    .selectFrom('platform.asset as a')
-    .innerJoin('platform.series as s', 's.assetId', 'a.id')
-    .select(['a.code', 's.key', 's.id as seriesId', 'a.agencyId'])
-    .where('a.code', '=', sql<string>`any(${names}::text[])`)
-    .where('a.retiredAt', 'is', null)
-    .execute()
-  return new Map(rows.map((row) => [`${row.code}/${row.key}`, { seriesId: row.seriesId, agencyId: row.agencyId }]))
-}
-
-/** For each (series, time): `new` when it was written now, else the value that stands there. */
-async function insertReadings(tx: Db, readings: readonly Resolved[]): Promise<Map<string, 'new' | number>> {
-  if (readings.length === 0) return new Map()
-  const { rows } = await sql<{ seriesId: number; at: Date; value: number; isNew: boolean }>`
-    with given as (
-      select * from unnest(
-        ${readings.map((r) => r.seriesId)}::int[], ${readings.map((r) => r.agencyId)}::int[],
-        ${readings.map((r) => r.at)}::timestamptz[], ${readings.map((r) => r.value)}::float8[],
-        ${readings.map((r) => r.message.receivedAt)}::timestamptz[], ${readings.map((r) => r.sourceAt)}::timestamptz[],
-        ${readings.map((r) => r.origin)}::text[], ${readings.map((r) => r.message.sender.name)}::text[],
-        ${readings.map((r) => `${r.message.via} ${r.message.topic}`)}::text[]
-      ) as t (series_id, agency_id, at, value, received_at, source_at, origin, sender, via)
-    ), written as (
-      insert into platform.reading (series_id, agency_id, at, value, received_at, source_at, origin, sender, via)
-      select * from given on conflict (series_id, at) do nothing
-      returning series_id, at, value
-    )
-    select series_id, at, value, true as is_new from written
-    union all
-    select r.series_id, r.at, r.value, false from platform.reading r
-    where exists (select from given g where g.series_id = r.series_id and g.at = r.at)`.execute(tx)
-  // The second half reads the snapshot of before the insert, hence only what stood there already.
-  return new Map(rows.map((row) => [readingKey(row.seriesId, row.at), row.isNew ? 'new' : row.value]))
-}
-
-async function updateLastValues(tx: Db, readings: readonly Resolved[]): Promise<void> {
-  const latest = new Map<number, Resolved>()
-  for (const reading of readings) {
-    const known = latest.get(reading.seriesId)
-    if (!known || known.at < reading.at) latest.set(reading.seriesId, reading)
+/** Inserts what may be taken; what was believed of series is asked for again when it no longer holds. */
+async function insertKnown(tx: Db, cache: SeriesCache, readings: readonly IncomingReading[]) {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const { accepted, refused } = resolve(await cache.find(tx, readings), readings)
+    const [first, later] = splitFirst(accepted)
+    const written = await insertReadings(tx, first)
+    if (written !== null) return { first, later, written, refused }
+    cache.forget()
   }
-  // A device that sends late values speaks all the same: the newest value goes by event time, silence by received time.
-  if (latest.size === 0) return
-  // In order of id, so that two writers never wait for each other in a ring.
-  const rows = [...latest.values()].sort((a, b) => a.seriesId - b.seriesId)
-  await sql`
-    insert into platform.last_value as l (series_id, agency_id, at, value, received_at, source_at, origin, beats)
-    select series_id, agency_id, at, value, received_at, source_at, origin, array[received_at] from unnest(
-      ${rows.map((r) => r.seriesId)}::int[], ${rows.map((r) => r.agencyId)}::int[], ${rows.map((r) => r.at)}::timestamptz[],
-      ${rows.map((r) => r.value)}::float8[], ${rows.map((r) => r.message.receivedAt)}::timestamptz[],
-      ${rows.map((r) => r.sourceAt)}::timestamptz[], ${rows.map((r) => r.origin)}::text[]
-    ) as t (series_id, agency_id, at, value, received_at, source_at, origin)
-    on conflict (series_id) do update set agency_id = excluded.agency_id, at = greatest(l.at, excluded.at),
-      value = case when excluded.at > l.at then excluded.value else l.value end,
-      source_at = case when excluded.at > l.at then excluded.source_at else l.source_at end,
-      origin = case when excluded.at > l.at then excluded.origin else l.origin end,
-      received_at = greatest(l.received_at, excluded.received_at),
-      beats = (l.beats || excluded.received_at)[greatest(1, cardinality(l.beats) - 3):]`.execute(tx)
+  throw new Error('the assets change faster than readings can be written; nothing was stored')
 }
 
-async function handToRules(tx: Db, readings: readonly Resolved[]): Promise<void> {
-  if (readings.length === 0) return
-  await tx
-    .insertInto('platform.readingBatch')
-    .values({
-      seriesIds: readings.map((r) => r.seriesId),
-      ats: readings.map((r) => r.at),
-      readings: readings.map((r) => r.value),
-      origins: readings.map((r) => r.origin),
-    })
-    .execute()
+function resolve(series: ReadonlyMap<string, KnownSeries>, readings: readonly IncomingReading[]) {
+  const offsetFeeds = findOffsetFeeds(readings)
+  const accepted: ResolvedReading[] = []
+  const refused: [Placed, Refusal][] = []
+  for (const [index, reading] of readings.entries()) {
+    const found = series.get(keyOf(reading))
+    const refusal = found ? refuseReading(reading, found.agencyId, offsetFeeds) : unknownSeries(reading)
+    const agencyId = found?.agencyId ?? reading.source.sender.agencyId
+    if (refusal) refused.push([{ reading, index, agencyId }, refusal])
+    else if (found) accepted.push({ reading, index, ...found })
+  }
+  return { accepted, refused }
 }
 
-/** Keeps messages that could not be taken, whole, with the reason. */
-export async function insertLetters(tx: Db, letters: readonly Letter[]): Promise<void> {
-  if (letters.length === 0) return
-  await tx
-    .insertInto('platform.deadLetter')
-    .values(
-      letters.map(({ message, refusal, agencyId }) => ({
-        receivedAt: message.receivedAt,
-        via: message.via,
-        // PostgreSQL's text holds no NUL.
-        topic: message.topic.replaceAll('\0', '\uFFFD'),
-        payload: message.payload,
-        reason: refusal.reason,
-        detail: refusal.detail.replaceAll('\0', '\uFFFD'),
-        sender: message.sender.name,
-        agencyId,
-      })),
-    )
-    .execute()
+/** The first of each (series, time) in the order of writers, and those that come after it. */
+function splitFirst(rows: readonly ResolvedReading[]): [ResolvedReading[], ResolvedReading[]] {
+  const seen = new Set<string>()
+  const first: ResolvedReading[] = []
+  const later: ResolvedReading[] = []
+  for (const row of rows) {
+    const key = readingKey(row.seriesId, row.reading.at)
+    if (seen.has(key)) later.push(row)
+    else {
+      seen.add(key)
+      first.push(row)
+    }
+  }
+  return [first.sort(byKey), later]
+}
+
+/** What becomes of readings at whose time a value stands: the same, a correction, or a contradiction. */
+async function settleOld(
+  tx: Db,
+  rows: readonly ResolvedReading[],
+  standing: Map<string, number>,
+): Promise<[ResolvedReading, Outcome][]> {
+  const settled: [ResolvedReading, Outcome][] = []
+  let corrections = new Map<string, ResolvedReading>()
+  for (const row of rows) {
+    const { seriesId, reading } = row
+    const key = readingKey(seriesId, reading.at)
+    const value = standing.get(key)
+    if (value === reading.value) settled.push([row, 'duplicate'])
+    else if (reading.isCorrection) {
+      // One statement changes a row once.
+      if (corrections.has(key)) {
+        await correctReadings(tx, [...corrections.values()])
+        corrections = new Map()
+      }
+      corrections.set(key, row)
+      standing.set(key, reading.value)
+      settled.push([row, 'corrected'])
+    } else {
+      const detail = `the value at this time is already ${value}; send correction: true to replace it`
+      settled.push([row, { reason: 'conflicting_value', detail }])
+    }
+  }
+  await correctReadings(tx, [...corrections.values()])
+  return settled
 }

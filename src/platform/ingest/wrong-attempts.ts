@@ -1,0 +1,38 @@
+/** Wrong credentials that an address may send within a minute. */
+const perAddress = 100
+const perName = 10
+const windowMs = 60_000
+const remembered = 10_000
+
+/** Counts wrong credentials by address and by address and name, so that guessing is slow and one broken device shuts out itself only. */
+export class WrongAttempts {
+  readonly #counts = new Map<string, { count: number; untilMs: number }>()
+
+  /** Seconds until the next try may come; 0 now. */
+  waitS(address: string, name: string, nowMs = Date.now()): number {
+    const wait = Math.max(this.#over(address, perAddress, nowMs), this.#over(`${address} ${name}`, perName, nowMs))
+    return Math.ceil(wait / 1_000)
+  }
+
+  add(address: string, name: string, nowMs = Date.now()): void {
+    for (const key of [address, `${address} ${name}`]) {
+      const known = this.#counts.get(key)
+      if (known && known.untilMs > nowMs) known.count++
+      else {
+        if (this.#counts.size >= remembered) this.#forget(nowMs)
+        this.#counts.set(key, { count: 1, untilMs: nowMs + windowMs })
+      }
+    }
+  }
+
+  #over(key: string, most: number, nowMs: number): number {
+    const known = this.#counts.get(key)
+    return known && known.count >= most ? Math.max(0, known.untilMs - nowMs) : 0
+  }
+
+  #forget(nowMs: number): void {
+    for (const [key, { untilMs }] of this.#counts) if (untilMs <= nowMs) this.#counts.delete(key)
+    // All of them fresh: an attack with made-up names; the addresses come again at once.
+    if (this.#counts.size >= remembered) this.#counts.clear()
+  }
+}
