@@ -218,7 +218,9 @@ test('who is moved to another agency is told of that one from the change on, and
   const mover = await centre.officer('nguoi-chuyen', 'H57.909')
   const { body } = await mover.get('/api/session')
   const page = await openLive(address, mover.cookie)
+  const all = await openLive(address, admin.cookie)
   await insert('of-the-new-agency-before')
+  await until('it is told to others', async () => all.has('of-the-new-agency-before'))
   const path = `/api/accounts/${body.account.id}`
   const { items } = (await admin.get('/api/accounts?q=nguoi-chuyen')).body
   const moved = await admin.post(path, { ...pick(items[0]), agencyId })
@@ -229,6 +231,7 @@ test('who is moved to another agency is told of that one from the change on, and
   const closed = await admin.post(`${path}/disable`, { version: moved.body.version })
   expect(closed.status).toBe(200)
   await until('the stream ends', async () => !page.isOpen())
+  all.close()
 })
 
 test('while the database is away beats go on and say so, and what was committed meanwhile is told after', async () => {
