@@ -1,10 +1,15 @@
-import { LiveChange } from '../src/core/api/situation.ts'
+import { LiveBeat, LiveChange } from '../src/core/api/situation.ts'
 
 /** An open page: what `GET /api/live` told it, in order. */
 export interface LivePage {
   changes(): LiveChange[]
-  /** Ids of the events, in order; those without one left out. */
+  beats(): LiveBeat[]
+  /** Ids of the changes, in order; those without one left out. */
   eventIds(): string[]
+  /** The last place it was told, by a change or a beat. */
+  lastId(): string | undefined
+  /** How often something came. */
+  writes(): number
   /** Whether any change was about this row or asset. */
   has(id: string): boolean
   isOpen(): boolean
@@ -19,21 +24,34 @@ export async function openLive(address: string, cookie: string, lastEventId?: st
   if (response.status !== 200 || !response.body) throw new Error(`live answered ${response.status}`)
   const stream = response.body.pipeThrough(new TextDecoderStream())
   let text = ''
+  let writes = 0
   let isOpen = true
   const reading = (async () => {
-    for await (const chunk of stream) text += chunk
+    for await (const chunk of stream) {
+      text += chunk
+      writes++
+    }
   })()
   reading
     .catch(() => undefined)
     .finally(() => {
       isOpen = false
     })
-  const events = () => text.split('\n\n').slice(0, -1)
+  // What comes after the last empty line is no event yet.
+  const whole = () => text.split('\n\n').slice(0, -1)
+  const named = (name: string) => whole().filter((event) => event.includes(`event: ${name}\n`))
+  const events = () => named('change')
   const field = (event: string, name: string) =>
     event.split('\n').flatMap((line) => (line.startsWith(`${name}: `) ? [line.slice(name.length + 2)] : []))
   return {
     changes: () => events().flatMap((event) => field(event, 'data').map((data) => LiveChange.parse(JSON.parse(data)))),
+    beats: () => named('beat').flatMap((event) => field(event, 'data').map((data) => LiveBeat.parse(JSON.parse(data)))),
     eventIds: () => events().flatMap((event) => field(event, 'id')),
+    lastId: () =>
+      whole()
+        .flatMap((event) => field(event, 'id'))
+        .at(-1),
+    writes: () => writes,
     has: (id) => events().some((event) => field(event, 'data').some((data) => data.includes(`"${id}"`))),
     isOpen: () => isOpen,
     close: () => controller.abort(),

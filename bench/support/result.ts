@@ -23,3 +23,8 @@ export function atLeast(name: string, ours: number, baseline: number, least: num
   const ratio = ours / baseline
   return { name, ours, baseline, ratio, goal: `>= ${least}`, ok: ratio >= least }
 }
+
+/** A figure that is told and not judged. */
+export function told(name: string, ours: number, baseline: number): Result {
+  return { name, ours, baseline, ratio: ours / baseline, goal: 'told', ok: true }
+}

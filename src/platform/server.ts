@@ -183,7 +183,15 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     throw new Error('routes are only described here')
   }
   const wall: Wall = { as: never, read: never, service: never, lookUp: never }
-  const hub: Hub = { wake: never, tellReadings: never, subscribe: never, since: never, close: never }
+  const hub: Hub = {
+    wake: never,
+    tellReadings: never,
+    subscribe: never,
+    since: never,
+    place: never,
+    lookedAtMs: never,
+    close: never,
+  }
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
   const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
   const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }

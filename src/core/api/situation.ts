@@ -44,3 +44,21 @@ export const LiveChange = z
   })
   .meta({ id: 'LiveChange' })
 export type LiveChange = z.infer<typeof LiveChange>
+
+/**
+ * The other event of `GET /api/live`, event name `beat`: the line is alive. The first comes when a page that was away has been told
+ * what it missed, so that a page which misses two knows that it is cut.
+ */
+export const LiveBeat = z
+  .object({
+    /** The server's clock. */
+    at: Instant,
+    /** Milliseconds until the next one. */
+    everyMs: z.int(),
+    /** Since when the server itself cannot read what changes (its database is away); null where it can. */
+    stalledSince: Instant.nullable(),
+    /** In the first beat how many changes the page missed; null when it must fetch everything anew. */
+    missed: z.int().nullable(),
+  })
+  .meta({ id: 'LiveBeat' })
+export type LiveBeat = z.infer<typeof LiveBeat>

@@ -6,7 +6,6 @@ import { until } from '../../../test/centre.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/cluster.ts'
 import { openPool, type Pool } from '../db/pool.ts'
 import { buildWall } from '../db/wall.ts'
-import { parseCursor } from './events.ts'
 import { type Hub, openHub, type SentEvent } from './hub.ts'
 
 let database: TestDatabase
@@ -176,7 +175,7 @@ test('who comes back from any place in the middle gets exactly the rest, in the 
   await fence()
   const places = [0, 1, Math.floor(told.length / 2), told.length - 2]
   for (const place of places) {
-    const cursor = parseCursor(told[place]?.id ?? '')
+    const cursor = told[place]?.place
     if (!cursor) throw new Error('an event without a place')
     const rest = await hub.since(cursor)
     // The fence itself comes last.
@@ -214,14 +213,14 @@ test('a transaction that began before the centre and commits after it opened is 
 test('a place older than what is kept, and more changes than one look gives, both ask for everything anew', async () => {
   await writeUnevenly(2)
   await fence()
-  const cursor = parseCursor(told.at(0)?.id ?? '')
+  const cursor = told.at(0)?.place
   if (!cursor) throw new Error('an event without a place')
   const client = await connect()
   await client.query(`insert into platform.live_event (kind, action, subject_ids, agencies)
     select 'alert', 'firing', array['many-' || n], '{1}' from generate_series(1, 6000) n`)
   await fence()
   expect(await hub.since(cursor), 'more than can be told at once').toBeNull()
-  const middle = parseCursor(told.at(-10)?.id ?? '')
+  const middle = told.at(-10)?.place
   if (!middle) throw new Error('an event without a place')
   expect(await hub.since(middle)).toHaveLength(10)
 

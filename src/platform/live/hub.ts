@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
-import { type Cursor, formatCursor, type LiveEvent, takeAnnouncements } from './events.ts'
+import { type Cursor, type LiveEvent, takeAnnouncements } from './events.ts'
 
-/** A change with its place in the order; `id` is null for what is not kept (readings: the page fetches the present anyway). */
+/** A change with its place in the order; null for what is not kept (readings: the page fetches the present anyway). */
 export interface SentEvent {
-  readonly id: string | null
+  readonly place: Cursor | null
   readonly event: LiveEvent
 }
 
@@ -20,6 +20,10 @@ export interface Hub {
   subscribe(listener: Listener): () => void
   /** Changes after `cursor` that are kept still; null when some of them are gone, or they are more than one look gives. */
   since(cursor: Cursor): Promise<SentEvent[] | null>
+  /** Everything up to here was told. */
+  place(): Cursor
+  /** When changes could last be read, milliseconds since 1970. */
+  lookedAtMs(): number
   close(): Promise<void>
 }
 
@@ -39,6 +43,7 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
   const controller = new AbortController()
   let nudge = Promise.withResolvers<void>()
   let cursor = await startCursor(wall)
+  let lookedAtMs = Date.now()
 
   async function follow(): Promise<void> {
     while (!controller.signal.aborted) {
@@ -48,11 +53,12 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
       nudge = Promise.withResolvers()
       try {
         if (await isAnnouncedLater(wall)) await wall.service(takeAnnouncements)
-        const events = await readAfter(wall, cursor)
-        const last = events.at(-1)
-        if (last) cursor = last.cursor
-        const sent: SentEvent[] = events.map(({ cursor: at, event }) => ({ id: formatCursor(at), event }))
-        for (const group of takeReadings(readings)) sent.push({ id: null, event: group })
+        const sent: SentEvent[] = await readAfter(wall, cursor)
+        lookedAtMs = Date.now()
+        cursor = sent.at(-1)?.place ?? cursor
+        // There are more than one look gives.
+        if (sent.length === eventsAtOnce) nudge.resolve()
+        for (const group of takeReadings(readings)) sent.push({ place: null, event: group })
         if (sent.length > 0) for (const listener of listeners) listener(sent)
       } catch (error) {
         log.warn({ err: (error as Error).message }, 'live events cannot be read now')
@@ -84,13 +90,15 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
           .limit(1)
           .executeTakeFirst()
         const kept = oldest ? BigInt(oldest.xid) <= from.xid : from.xid >= cursor.xid
-        if (!kept) return null
-        const rows = await query(tx, from)
+        // A place that no transaction has reached was given by another database: before this one was restored.
+        if (!kept || (await nextTransaction(tx)) <= from.xid) return null
+        const events = await query(tx, from)
         // What lies beyond may have been told to others already: the page would have a gap.
-        if (rows.length === eventsAtOnce) return null
-        return rows.map(({ cursor: at, event }) => ({ id: formatCursor(at), event }))
+        return events.length === eventsAtOnce ? null : events
       })
     },
+    place: () => cursor,
+    lookedAtMs: () => lookedAtMs,
     async close() {
       controller.abort()
       nudge.resolve()
@@ -123,7 +131,14 @@ const isAnnouncedLater = (wall: Wall) =>
 
 const readAfter = (wall: Wall, cursor: Cursor) => wall.lookUp((tx) => query(tx, cursor))
 
-async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cursor) {
+type Tx = Parameters<Parameters<Wall['lookUp']>[0]>[0]
+
+async function nextTransaction(tx: Tx): Promise<bigint> {
+  const { rows } = await sql<{ xmax: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as xmax`.execute(tx)
+  return BigInt(rows[0]?.xmax ?? 0)
+}
+
+async function query(tx: Tx, after: Cursor) {
   const { rows } = await sql<{
     xid: string
     id: string
@@ -137,7 +152,7 @@ async function query(tx: Parameters<Parameters<Wall['lookUp']>[0]>[0], after: Cu
       and e.xid < platform.settled_before()
     order by e.xid, e.id limit ${eventsAtOnce}`.execute(tx)
   return rows.map((row) => ({
-    cursor: { xid: BigInt(row.xid), id: BigInt(row.id) },
+    place: { xid: BigInt(row.xid), id: BigInt(row.id) },
     event: { kind: row.kind, action: row.action, ids: row.subjectIds, agencies: row.agencies },
   }))
 }

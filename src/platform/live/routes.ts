@@ -1,96 +1,73 @@
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { LiveChange } from '../../core/api/situation.ts'
-import type { Actor } from '../auth/actor.ts'
+import { LiveBeat, LiveChange } from '../../core/api/situation.ts'
 import type { App } from '../http/app.ts'
 import { actorOf, type FindActor } from '../http/guard.ts'
-import { type Cursor, isAfter, parseCursor, visible } from './events.ts'
-import type { Hub, SentEvent } from './hub.ts'
+import { batchOf } from './batch.ts'
+import { parseCursor } from './events.ts'
+import type { Hub } from './hub.ts'
+import { openPage, type Page } from './page.ts'
 
-const beatMs = 15_000
-/** A page that does not read what it is sent is let go; it comes back and catches up. */
-const maxUnreadBytes = 1024 * 1024
+const Query = z.object({
+  from: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('The last `id` this page was told, where it cannot send Last-Event-ID itself'),
+})
 
-/** `GET /api/live`: server-sent events, resumed by Last-Event-ID. Docstring of {@link LiveChange} gives the form. */
+const fieldsOf = (schema: z.ZodType) => JSON.stringify(z.toJSONSchema(schema).required)
+
+/** `GET /api/live`: server-sent events, resumed by Last-Event-ID. {@link LiveChange} and {@link LiveBeat} give the form. */
 export function liveRoutes(app: App, hub: Hub, findActor: FindActor): void {
+  const pages = new Set<Page>()
+  let unsubscribe: (() => void) | undefined
+
+  function join(page: Page): void {
+    pages.add(page)
+    unsubscribe ??= hub.subscribe((events) => {
+      const batch = batchOf(events)
+      for (const each of pages) each.take(batch)
+    })
+  }
+  function leave(page: Page): void {
+    pages.delete(page)
+    if (pages.size > 0) return
+    unsubscribe?.()
+    unsubscribe = undefined
+  }
+
   app.get(
     '/api/live',
     {
       config: { signedIn: true },
       schema: {
         summary: 'What changes, as server-sent events',
-        description: `Event name \`change\`, data ${JSON.stringify(z.toJSONSchema(LiveChange).required)}; resumes by Last-Event-ID.`,
+        description: `Event \`change\`, data ${fieldsOf(LiveChange)}; event \`beat\`, data ${fieldsOf(LiveBeat)}. Resumes by Last-Event-ID.`,
+        querystring: Query,
         response: { 200: z.string().describe('text/event-stream') },
       },
     },
     async (request, reply) => {
-      let actor = actorOf(request)
-      const resumeFrom = parseCursor(String(request.headers['last-event-id'] ?? ''))
+      const place = request.headers['last-event-id'] ?? request.query.from
       reply.hijack()
       const stream = reply.raw
+      stream.on('error', () => stream.destroy())
       stream.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      stream.write('retry: 1000\n\n')
-      // Events that come while the missed ones are read wait their turn.
-      let waiting: SentEvent[] | null = []
-      let past: Cursor | null = null
-      // Whoever was moved to another agency sees that one from now on; whose session ended sees nothing more.
-      const lookAgain = async () => {
-        const still = await findActor(request).catch(() => actor)
-        if (still) actor = still
-        else {
-          unsubscribe()
-          stream.end()
-        }
-        return still !== null
-      }
-      const unsubscribe = hub.subscribe((events) => {
-        if (waiting) waiting.push(...events)
-        else send(stream, actor, fresh(events, past))
-        if (events.some(({ event }) => concerns(event, actor))) void lookAgain()
+      // After a restart of the centre not all pages come in the same moment.
+      stream.write(`retry: ${1_000 + Math.floor(Math.random() * 1_000)}\n\n`)
+      const page = openPage({
+        stream,
+        hub,
+        actor: actorOf(request),
+        findActor: () => findActor(request),
+        from: parseCursor(String(place ?? '')),
       })
-      const beat = setInterval(async () => {
-        if (await lookAgain()) stream.write(': beat\n\n')
-      }, beatMs)
-      stream.on('close', () => {
-        clearInterval(beat)
-        unsubscribe()
-      })
-      const missed = resumeFrom ? await hub.since(resumeFrom).catch(() => null) : []
-      if (missed === null)
-        stream.write(`event: change\ndata: ${JSON.stringify({ kind: 'reset', action: 'reset', ids: [] })}\n\n`)
-      // The hub tells the missed ones once more when it comes to them.
-      past = parseCursor(missed?.at(-1)?.id ?? undefined)
-      send(stream, actor, [...(missed ?? []), ...fresh(waiting, past)])
-      waiting = null
+      join(page)
+      stream.on('close', () => leave(page))
     },
   )
-}
-
-/** Whether it is the account of the page itself that changed. */
-const concerns = ({ kind, ids }: SentEvent['event'], actor: Actor) =>
-  kind === 'account' && ids.includes(String(actor.accountId))
-
-/** Those of `events` that come after `past`. */
-function fresh(events: readonly SentEvent[], past: Cursor | null): readonly SentEvent[] {
-  if (!past) return events
-  return events.filter(({ id }) => {
-    const place = parseCursor(id ?? undefined)
-    return !place || isAfter(place, past)
-  })
-}
-
-function send(stream: FastifyReply['raw'], actor: Actor, events: readonly SentEvent[]): void {
-  let text = ''
-  for (const { id, event } of events) {
-    if (!visible(event, actor)) continue
-    const data = JSON.stringify({ kind: event.kind, action: event.action, ids: event.ids } satisfies LiveChange)
-    text += `${id ? `id: ${id}\n` : ''}event: change\ndata: ${data}\n\n`
-  }
-  if (text === '') return
-  stream.write(text)
-  if (stream.writableLength > maxUnreadBytes) stream.destroy()
 }

@@ -44,9 +44,14 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   return answer
 }
 
+/** A line that died without a word would keep what was asked on it waiting for a quarter of an hour. */
+const getWithinMs = 60_000
+
 /** Fetches JSON of type T from the API. Throws ApiProblem. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await request(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) })
+  const late = AbortSignal.timeout(getWithinMs)
+  const either = signal ? AbortSignal.any([signal, late]) : late
+  const answer = await request(path, { headers: { accept: 'application/json' }, signal: either })
   // The contract in core/api is the schema both sides compile against; the page does not parse it a second time.
   return (await answer.json()) as T
 }

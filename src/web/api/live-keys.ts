@@ -61,3 +61,10 @@ export function refreshAfter(client: QueryClient, change: LiveChange): void {
     void client.invalidateQueries({ queryKey, predicate })
   }
 }
+
+/** Starts to fetch anew whatever a reading may have touched: readings that were told while the page was away are not told again. */
+export function refreshReadings(client: QueryClient): void {
+  for (const noun of ['summary', 'asset-points', 'asset', 'assets', 'asset-types', 'readings']) {
+    void client.invalidateQueries({ queryKey: [noun] })
+  }
+}

@@ -1,51 +1,90 @@
-import type { LiveChange } from '../../core/api/situation.ts'
+import type { LiveBeat, LiveChange } from '../../core/api/situation.ts'
+import { query } from './client.ts'
+import type { LiveMessage } from './live-message.ts'
 
-/** What the live connection tells a page. `at` is the local clock, milliseconds since 1970. */
-export type LiveMessage =
-  | { type: 'connecting' }
-  | { type: 'open' }
-  | { type: 'cut'; at: number }
-  | { type: 'change'; change: LiveChange }
+const firstEveryMs = 5_000
+/** Two beats missed, and half of one for the way. */
+const beatsUntilCut = 2.5
+const [retryMs, longestRetryMs] = [1_000, 10_000]
 
-const reopenAfterMs = 3_000
+/** The connection to the server. */
+export interface Stream {
+  /** Looks whether the line is silent, or it is time to try again. Call it often, and whenever the page wakes up. */
+  check(): void
+  stop(): void
+}
 
 /**
- * Opens the server's stream of changes and keeps it open. The browser resumes a broken one by Last-Event-ID; one the server
- * refused is opened anew after a pause.
+ * Opens the server's stream of changes and opens it anew, from `place()` on, whenever it breaks or says nothing for two beats.
+ * `place` is what the page was told last.
  */
-export function openStream(url: string, tell: (message: LiveMessage) => void) {
+export function openStream(place: () => string | undefined, tell: (message: LiveMessage) => void): Stream {
   let source: EventSource | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let cut = false
+  let heardMs = 0
+  let everyMs = firstEveryMs
+  let isCut = false
+  let isFirst = true
+  let tries = 0
+  let retryAtMs = 0
+
+  function lose(at: number): void {
+    source?.close()
+    source = undefined
+    const pauseMs = Math.min(longestRetryMs, retryMs * 2 ** tries)
+    // Not all pages of the province at the same moment.
+    retryAtMs = Date.now() + pauseMs * (0.5 + Math.random())
+    tries++
+    if (!isCut) tell({ type: 'cut', at })
+    isCut = true
+    setTimeout(check, retryAtMs - Date.now())
+  }
 
   function open(): void {
-    source = new EventSource(url)
-    source.onopen = () => {
-      cut = false
-      tell({ type: 'open' })
+    const opened = new EventSource(`/api/live${query({ from: place() })}`)
+    source = opened
+    heardMs = Date.now()
+    isFirst = true
+    let lastId = ''
+    /** The place of an event that has one of its own. */
+    function placeOf(event: MessageEvent): string | null {
+      heardMs = Date.now()
+      if (event.lastEventId === lastId) return null
+      lastId = event.lastEventId
+      return lastId
     }
-    source.onerror = () => {
-      if (!cut) tell({ type: 'cut', at: Date.now() })
-      cut = true
-      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenAfterMs)
+    opened.onerror = () => {
+      if (source === opened) lose(Date.now())
     }
-    source.addEventListener('change', (event) => {
+    opened.addEventListener('change', (event) => {
       // Our own server's event; its data is a LiveChange by contract.
-      tell({ type: 'change', change: JSON.parse(event.data) as LiveChange })
+      tell({ type: 'change', place: placeOf(event), change: JSON.parse(event.data) as LiveChange })
+    })
+    opened.addEventListener('beat', (event) => {
+      // As above: a LiveBeat.
+      const beat = JSON.parse(event.data) as LiveBeat
+      const message = { type: 'beat', place: placeOf(event), beat, first: isFirst } as const
+      everyMs = beat.everyMs
+      isFirst = false
+      isCut = false
+      tries = 0
+      tell(message)
     })
   }
 
-  function stop(): void {
-    clearTimeout(timer)
-    source?.close()
-    source = undefined
-    cut = false
+  let isOver = false
+  function check(): void {
+    if (isOver) return
+    const now = Date.now()
+    if (source && now - heardMs > beatsUntilCut * everyMs) lose(heardMs)
+    if (!source && now >= retryAtMs) open()
   }
-
-  function restart(): void {
-    stop()
-    open()
+  check()
+  return {
+    check,
+    stop() {
+      isOver = true
+      source?.close()
+      source = undefined
+    },
   }
-
-  return { restart, stop }
 }

@@ -1,18 +1,25 @@
 import { useSyncExternalStore } from 'react'
 import type { LiveChange } from '../../core/api/situation.ts'
-import { refreshAfter } from './live-keys.ts'
-import { type LiveMessage, openStream } from './live-stream.ts'
-import type { ToWorker } from './live-worker.ts'
+import { setServerTime } from '../kit/server-clock.ts'
+import { refreshAfter, refreshReadings } from './live-keys.ts'
+import type { LiveMessage } from './live-message.ts'
+import { joinTabs } from './live-tabs.ts'
 import { queryClient } from './query-client.ts'
+import { sessionQuery } from './session.ts'
 
-/** How fresh the page is: `cut` since an instant (ms, local clock), or `back` again after having been cut. */
-export type LiveState = { status: 'connecting' | 'open' | 'back' } | { status: 'cut'; sinceMs: number }
+/**
+ * How fresh the page is. `cut`: no line since an instant (ms, local clock); `stalled`: the server cannot read since then (ms, server's
+ * clock); `back` again after having been cut, with the number of changes that were missed (null: everything is fetched anew).
+ */
+export type LiveState =
+  | { status: 'connecting' | 'open' }
+  | { status: 'back'; missed: number | null }
+  | { status: 'cut' | 'stalled'; sinceMs: number }
 
 const readingPauseMs = 1_000
 const shortCutMs = 2_000
-/** A stream that has not opened after this is told as cut: the first answers grow old and nobody would know. */
+/** A connection that has not opened after this is told as cut: the first answers grow old and nobody would know. */
 const openWithinMs = 5_000
-const workerAgainMs = 3_000
 const backShownMs = 6_000
 
 let state: LiveState = { status: 'connecting' }
@@ -22,6 +29,7 @@ let backTimer: ReturnType<typeof setTimeout> | undefined
 const waitingAssets = new Set<string>()
 
 function set(next: LiveState): void {
+  clearTimeout(backTimer)
   state = next
   for (const listener of listeners) listener()
 }
@@ -51,83 +59,80 @@ function takeChange(change: LiveChange): void {
   }, readingPauseMs)
 }
 
+const fetchAll = () => takeChange({ kind: 'reset', action: 'missed', ids: [] })
+
+function takeCut(at: number): void {
+  if (state.status === 'cut') return
+  // A reconnect within two seconds resumes without loss; saying so would only alarm.
+  cutTimer ??= setTimeout(() => {
+    cutTimer = undefined
+    set({ status: 'cut', sinceMs: at })
+    // The connection may have been refused because the session has ended: asking for it says so, and then leads to sign-in.
+    void queryClient.refetchQueries({ queryKey: ['session'] })
+  }, shortCutMs)
+}
+
+/** The line is there; `missed` as in {@link LiveState}, where it is new. */
+function takeOpen(stalledSince: string | null, missed: number | null): void {
+  clearTimeout(cutTimer)
+  cutTimer = undefined
+  if (stalledSince !== null) {
+    const sinceMs = Date.parse(stalledSince)
+    if (state.status !== 'stalled' || state.sinceMs !== sinceMs) set({ status: 'stalled', sinceMs })
+    return
+  }
+  if (state.status === 'cut' || state.status === 'stalled') {
+    set({ status: 'back', missed })
+    backTimer = setTimeout(() => set({ status: 'open' }), backShownMs)
+  } else if (state.status === 'connecting') set({ status: 'open' })
+}
+
 function take(message: LiveMessage): void {
   if (message.type === 'change') takeChange(message.change)
-  if (message.type === 'cut' && state.status !== 'cut') {
-    // A reconnect within two seconds resumes without loss; saying so would only alarm.
-    clearTimeout(cutTimer)
-    cutTimer = setTimeout(() => {
-      set({ status: 'cut', sinceMs: message.at })
-      // The stream may have been refused because the session has ended: asking for it says so, and then leads to sign-in.
-      void queryClient.refetchQueries({ queryKey: ['session'] })
-    }, shortCutMs)
+  if (message.type === 'cut') takeCut(message.at)
+  const wasConnecting = state.status === 'connecting'
+  if (message.type === 'beat') {
+    const { at, stalledSince, missed } = message.beat
+    setServerTime(at)
+    takeOpen(stalledSince, missed)
+    // Changes that were missed have come; readings are not kept for those who were away.
+    if (message.first && !wasConnecting) refreshReadings(queryClient)
   }
-  if (message.type === 'open') {
-    clearTimeout(cutTimer)
-    if (state.status === 'cut') {
-      set({ status: 'back' })
-      clearTimeout(backTimer)
-      backTimer = setTimeout(() => set({ status: 'open' }), backShownMs)
-      refreshAfter(queryClient, { kind: 'reset', action: 'back', ids: [] })
-    } else if (state.status === 'connecting') {
-      set({ status: 'open' })
-      // What changed between the first answers and now was told to nobody.
-      void refreshAfter(queryClient, { kind: 'reset', action: 'open', ids: [] })
-    }
+  if (message.type === 'standing') {
+    if (message.cutAt !== null) takeCut(message.cutAt)
+    else takeOpen(message.stalledSince, null)
   }
+  // What changed between the first answers and now was told to nobody.
+  if (wasConnecting && state.status !== 'connecting' && state.status !== 'cut') fetchAll()
+}
+
+/** All tabs follow whoever is signed in: they share the cookie. What another account had fetched is forgotten. */
+async function lookWhoIsSignedIn(account: number): Promise<void> {
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => undefined)
+  if (!session || session.account.id === account) return
+  await queryClient.resetQueries({ predicate: ({ queryKey: [noun] }) => noun !== 'session' })
 }
 
 /**
  * Follows the changes that the signed-in account may see, until the returned function is called. One connection serves all
- * tabs where the browser can share it.
+ * tabs of the browser.
  */
 export function followChanges(account: number): () => void {
   const startedMs = Date.now()
   const late = setTimeout(() => {
-    if (state.status === 'connecting') take({ type: 'cut', at: startedMs })
+    if (state.status === 'connecting') takeCut(startedMs)
   }, openWithinMs)
-  const stop = typeof SharedWorker === 'undefined' ? followAlone() : followShared(account)
+  const leave = joinTabs(account, {
+    take,
+    missed: fetchAll,
+    sessionMayHaveChanged: () => void lookWhoIsSignedIn(account),
+  })
   return () => {
     clearTimeout(late)
     clearTimeout(cutTimer)
-    stop()
-    set({ status: 'connecting' })
-  }
-}
-
-function followAlone(): () => void {
-  const stream = openStream('/api/live', take)
-  stream.restart()
-  return () => stream.stop()
-}
-
-function followShared(account: number): () => void {
-  let port: MessagePort | undefined
-  let again: ReturnType<typeof setTimeout> | undefined
-  const tell = (message: ToWorker) => port?.postMessage(message)
-  const join = () => tell({ type: 'join', account })
-  const leave = () => tell({ type: 'leave' })
-  function connect(): void {
-    const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { type: 'module', name: 'nhip-live' })
-    port = worker.port
-    port.onmessage = (event: MessageEvent<LiveMessage>) => take(event.data)
-    // It could not be loaded: the server went away just then.
-    worker.onerror = () => {
-      leave()
-      worker.port.close()
-      again = setTimeout(connect, workerAgainMs)
-    }
-    join()
-  }
-  connect()
-  // A page kept for the back button is not listening; it joins again when it is shown.
-  window.addEventListener('pagehide', leave)
-  window.addEventListener('pageshow', join)
-  return () => {
-    window.removeEventListener('pagehide', leave)
-    window.removeEventListener('pageshow', join)
-    clearTimeout(again)
+    cutTimer = undefined
     leave()
+    set({ status: 'connecting' })
   }
 }
 

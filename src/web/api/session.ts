@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Session } from '../../core/api/session.ts'
 import type { PlatformPermission } from '../../core/permission.ts'
 import { get, send } from './client.ts'
+import { tellTabsOfSession } from './live-tabs.ts'
 import { queryClient } from './query-client.ts'
 
 /** Who is signed in. Fails with ApiProblem 401 when nobody is. */
@@ -22,6 +23,7 @@ export async function signIn(login: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   await send('DELETE', '/api/session')
   queryClient.clear()
+  tellTabsOfSession()
 }
 
 /** Changes the password of whoever is signed in. */

@@ -3,9 +3,7 @@ import type { Asset, Series } from '../../core/api/assets.ts'
 import type { FormField } from '../../core/form-field.ts'
 import type { AssetKind } from '../api/assets.ts'
 import { Age } from '../kit/age.tsx'
-import { freshnessOf } from '../kit/age-words.ts'
-import { useNow } from '../kit/use-now.ts'
-import { useWords } from '../kit/use-words.ts'
+import { useSeriesAge } from '../kit/use-age.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetShape } from './asset-state.tsx'
 import { useAttributeText } from './use-attribute-text.tsx'
@@ -18,32 +16,24 @@ const receivedMs = (series: Series | undefined) =>
 export const newestOf = ({ series }: Asset): Series | undefined =>
   series.reduce<Series | undefined>((best, each) => (receivedMs(each) > receivedMs(best) ? each : best), series[0])
 
+const none = { lastReceivedAt: null, cadenceS: 60, sporadic: true }
+
 /** A last value; it says its own age where that is another than the row's. */
 function Value({ series, newest }: { series: Series | undefined; newest: Series | undefined }) {
   const { t } = useText()
   const say = useValueWords()
-  const { ago, duration } = useWords()
-  const now = useNow(5)
+  const age = useSeriesAge(series ?? none)
   if (!series || series.lastValue === null) return <span className="asset-none">{t('common.empty')}</span>
-  const at = receivedMs(series)
-  const freshness = freshnessOf(at, series.cadenceS, now)
-  // What comes at times only is neither late nor silent.
-  const shown = series.sporadic ? 'fresh' : freshness
-  const isOlder = receivedMs(newest) - at > series.cadenceS * 1_000
-  const words = {
-    fresh: ago(at, now),
-    late: t('age.late', { duration: duration(now - at) }),
-    silent: t('age.silent', { duration: duration(now - at) }),
-  }
+  const isOlder = receivedMs(newest) - receivedMs(series) > series.cadenceS * 1_000
   const isBad = series.words !== null && series.lastValue === 0
   return (
     <>
       <span
-        className={`asset-value${freshness === 'silent' ? ' asset-value-old' : ''}${isBad ? ' asset-value-bad' : ''}`}
+        className={`asset-value${age.freshness === 'silent' ? ' asset-value-old' : ''}${isBad ? ' asset-value-bad' : ''}`}
       >
         {say(series, series.lastValue)}
       </span>
-      {isOlder && <small className={`age-${shown}`}>{words[shown]}</small>}
+      {isOlder && <small className={`age-${age.freshness}`}>{age.words}</small>}
     </>
   )
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Asset, Series } from '../../core/api/assets.ts'
 import { Age } from '../kit/age.tsx'
-import { freshnessOf } from '../kit/age-words.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { Segments } from '../kit/panel.tsx'
-import { useNow } from '../kit/use-now.ts'
+import { useSeriesAge } from '../kit/use-age.ts'
 import { alertLevelsOf } from '../situation/alert-levels.ts'
 import { OriginLine } from '../situation/origin-line.tsx'
 import { ReadingsChart } from '../situation/readings-chart.tsx'
@@ -16,9 +15,7 @@ function Tile(props: { series: Series; isChosen: boolean; onChoose: () => void }
   const { series } = props
   const { t, local } = useText()
   const say = useValueWords()
-  const now = useNow(5)
-  const received = series.lastReceivedAt === null ? null : Date.parse(series.lastReceivedAt)
-  const isSilent = received !== null && freshnessOf(received, series.cadenceS, now) === 'silent'
+  const isSilent = useSeriesAge(series).freshness === 'silent'
   return (
     <button
       type="button"

@@ -1,48 +1,44 @@
 import type { Series } from '../../core/api/assets.ts'
 import { useText } from '../text/use-text.ts'
-import { freshnessOf, pulseOf } from './age-words.ts'
+import { pulseOf } from './age-words.ts'
 import { formatDate, formatDateTime, formatMoment, formatTimeWithSeconds } from './format.ts'
 import { Pulse } from './pulse.tsx'
+import { useSeriesAge } from './use-age.ts'
 import { useNow } from './use-now.ts'
 import { useWords } from './use-words.ts'
 
-/** How fresh a series is: its pulse and the age of its last value, late and silent said in words. */
+/**
+ * How fresh a series is: its pulse and the age of its last value, late and silent said in words. What comes at times only has no beats
+ * to miss, so it has no pulse.
+ */
 export function Age({ series }: { series: Series }) {
   const { t } = useText()
-  const { ago, duration } = useWords()
-  const now = useNow()
-  const { lastAt, lastReceivedAt, cadenceS } = series
-  if (lastReceivedAt === null || lastAt === null) {
+  const { duration } = useWords()
+  const { freshness, words, nowMs } = useSeriesAge(series)
+  const { lastAt, lastReceivedAt, lastSourceAt, origin, cadenceS, sporadic } = series
+  if (freshness === null || lastReceivedAt === null || lastAt === null) {
     return (
-      <span className="age age-silent">
-        <Pulse beats={[]} />
-        <span>{t('age.never')}</span>
+      <span className={`age${sporadic ? '' : ' age-silent'}`}>
+        {!sporadic && <Pulse beats={[]} />}
+        <span>{words}</span>
       </span>
     )
   }
-  const receivedMs = Date.parse(lastReceivedAt)
-  const freshness = freshnessOf(receivedMs, cadenceS, now)
-  const since = duration(now - receivedMs)
-  const words = {
-    fresh: ago(receivedMs, now),
-    late: t('age.late', { duration: since }),
-    silent: t('age.silent', { duration: since }),
-  }
-  const tip = t('age.tip', {
-    at: formatDateTime(lastAt),
+  const source =
+    origin === 'replayed' && lastSourceAt !== null
+      ? t('origin.replayedAt', { time: formatDateTime(lastSourceAt) })
+      : t(`origin.${origin ?? 'device'}`)
+  const tip = t(sporadic ? 'age.tipSporadic' : 'age.tip', {
+    at: `${formatTimeWithSeconds(lastAt)} ${formatDate(lastAt)}`,
     received: formatTimeWithSeconds(lastReceivedAt),
+    source,
     cadence: duration(cadenceS * 1_000),
   })
+  const beatsMs = series.beats.map((beat) => Date.parse(beat))
   return (
     <span className={`age age-${freshness}`} title={tip}>
-      <Pulse
-        beats={pulseOf(
-          series.beats.map((beat) => Date.parse(beat)),
-          cadenceS,
-          now,
-        )}
-      />
-      <span>{words[freshness]}</span>
+      {!sporadic && <Pulse beats={pulseOf(beatsMs, cadenceS, nowMs)} />}
+      <span>{words}</span>
     </span>
   )
 }

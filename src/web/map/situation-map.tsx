@@ -98,7 +98,7 @@ export function SituationMap({ chosen, onChoose }: { chosen: string | undefined;
       {map && <MapTools map={map} />}
       <MapLegend />
       <p className="map-foot">
-        {live.status !== 'cut' && (
+        {live.status !== 'cut' && live.status !== 'stalled' && (
           <span className="map-live">
             <i />
             {t('live.on')}

@@ -29,7 +29,7 @@ export function Bar() {
   const { data: summary } = useSummary()
   const speed = summary?.replay ? formatNumber(summary.replay.speed, language) : undefined
   const live = useLiveState()
-  const isCut = live.status === 'cut'
+  const isCut = live.status === 'cut' || live.status === 'stalled'
   const share = summary && summary.sources.total > 0 ? summary.sources.arriving / summary.sources.total : 0
   return (
     <header className="bar">

@@ -19,7 +19,8 @@ export function Shell() {
   const theme = useTheme()
   const { session } = useSession()
   const account = session?.account.id
-  const isCut = useLiveState().status === 'cut'
+  const { status } = useLiveState()
+  const isCut = status === 'cut' || status === 'stalled'
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
   useEffect(() => {
     if (wasRenewed()) say(t('app.renewed'))

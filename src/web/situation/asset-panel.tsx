@@ -5,13 +5,12 @@ import type { Asset, Series } from '../../core/api/assets.ts'
 import { useOpenAlerts } from '../api/alerts.ts'
 import { useAsset } from '../api/assets.ts'
 import { Age } from '../kit/age.tsx'
-import { freshnessOf } from '../kit/age-words.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber, formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { Facts, Segments, SidePanel } from '../kit/panel.tsx'
-import { useNow } from '../kit/use-now.ts'
+import { useSeriesAge } from '../kit/use-age.ts'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
 import { type AlertLevel, alertLevelsOf, standing } from './alert-levels.ts'
@@ -20,9 +19,7 @@ import { ReadingsChart } from './readings-chart.tsx'
 
 function LastValue({ asset, series, levels }: { asset: Asset; series: Series; levels: AlertLevel[] }) {
   const { t, language } = useText()
-  const now = useNow(5)
-  const received = series.lastReceivedAt === null ? null : Date.parse(series.lastReceivedAt)
-  const silent = freshnessOf(received, series.cadenceS, now) === 'silent'
+  const silent = useSeriesAge(series).freshness === 'silent'
   const where = series.lastValue === null || levels.length === 0 ? undefined : standing(series.lastValue, levels)
   return (
     <div className={`block${silent ? ' value-silent' : ''}`}>

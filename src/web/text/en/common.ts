@@ -79,7 +79,8 @@ export const common: typeof texts = {
     hour: '{{n}} h',
     hourMin: '{{h}} h {{m}} min',
     day: '{{n}} d',
-    tip: 'Measured {{at}}, received {{received}}. Cadence: every {{cadence}}.',
+    tip: 'Measured at {{at}}, received at {{received}}. {{source}}. Sent every {{cadence}}.',
+    tipSporadic: 'Measured at {{at}}, received at {{received}}. {{source}}. Sent only when something happens.',
     justNow: 'just now',
   },
   deadline: {

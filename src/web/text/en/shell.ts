@@ -43,8 +43,11 @@ export const shell: typeof texts = {
     reachAgencies: 'Agencies: {{n}}',
   },
   live: {
-    cut: 'Connection lost since {{time}}. The figures below are of that time.',
-    back: 'Connected again. All figures were fetched anew.',
+    cut: 'Connection lost since {{time}}; figures may be old. The page connects again by itself and catches up on what it missed.',
+    stalled:
+      'The server cannot read changes since {{time}}; figures may be old. The page updates itself when the server can again.',
+    back: 'Connected again, caught up on {{n}} changes.',
+    backAnew: 'Connected again. All figures were fetched anew.',
     on: 'Live',
   },
 }

@@ -77,7 +77,8 @@ export const common = {
     hour: '{{n}} giờ',
     hourMin: '{{h}} giờ {{m}} phút',
     day: '{{n}} ngày',
-    tip: 'Đo lúc {{at}}, nhận lúc {{received}}. Nhịp gửi: {{cadence}} một lần.',
+    tip: 'Đo lúc {{at}}, nhận lúc {{received}}. {{source}}. Nhịp gửi: {{cadence}} một lần.',
+    tipSporadic: 'Đo lúc {{at}}, nhận lúc {{received}}. {{source}}. Chỉ gửi khi có việc.',
     justNow: 'vừa xong',
   },
   deadline: {

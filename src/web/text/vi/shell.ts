@@ -42,8 +42,11 @@ export const shell = {
     reachAgencies: '{{n}} đơn vị',
   },
   live: {
-    cut: 'Mất kết nối từ {{time}}. Số liệu dưới đây là của lúc đó.',
-    back: 'Đã nối lại. Số liệu đã được lấy mới.',
+    cut: 'Mất kết nối từ {{time}}, số liệu có thể cũ. Trang tự nối lại; khi có mạng sẽ bù những gì đã lỡ.',
+    stalled:
+      'Máy chủ chưa đọc được thay đổi từ {{time}}, số liệu có thể cũ. Trang tự cập nhật khi máy chủ đọc lại được.',
+    back: 'Đã nối lại, bù {{n}} thay đổi.',
+    backAnew: 'Đã nối lại. Số liệu đã được lấy mới.',
     on: 'Trực tiếp',
   },
 }
