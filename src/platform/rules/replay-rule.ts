@@ -8,7 +8,7 @@ import {
   type RuleStep,
   tickRule,
 } from '../../core/rule-state.ts'
-import { feedTally, initialTally, tickTally } from '../../core/rule-timer.ts'
+import { feedTally, initialTally, silentAt, tickTally } from '../../core/rule-timer.ts'
 
 /** A reading of the past with when it came in. */
 export interface PastReading extends RuleReading {
@@ -62,7 +62,7 @@ export function pastSilence(
 ): Run[] {
   return readings.flatMap(({ receivedAt }, index): Run[] => {
     const next = readings[index + 1]?.receivedAt ?? null
-    const firedAt = new Date(receivedAt.getTime() + afterS * 1_000)
+    const firedAt = silentAt({ afterS }, receivedAt, receivedAt, 0)
     const value = ((next ?? now).getTime() - receivedAt.getTime()) / 3_600_000
     return firedAt <= (next ?? now) ? [{ series, value, unit: 'h', firedAt, resolvedAt: next }] : []
   })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dateOf, ruleCases, runRule } from '../../test/rules/random-rules.ts'
-import { slowRule } from '../../test/rules/slow-rules.ts'
-import { type BoundRule, feedRule, initialRuleState, type RuleReading, tickRule } from './rule-state.ts'
+import { type BoundRule, feedRule, initialRuleState, type RuleReading, tickRule } from '../../src/core/rule-state.ts'
+import { dateOf, ruleCases, runRule } from './random-rules.ts'
+import { slowRule } from './slow-rules.ts'
 
 const same = <T>(state: T) => state
 
