@@ -61,9 +61,12 @@ async function send(asset: string, minute: number, value: number, receivedMinute
   const at = clock(minute)
   const sender = { name: 'test', assetCodes: null, agencyId: null }
   const receivedAt = clock(receivedMinute)
-  const message = { topic: 'nhip/v1/x/y', payload: Buffer.from(''), via: 'mqtt' as const, sender, receivedAt }
   await new Partitions(wall).ensure([at])
-  const reading = { message, asset, series: 'water_level', at, value, sourceAt: null, origin: 'device' as const }
+  const reading = {
+    ...{ source: { via: 'mqtt', sender, receivedAt }, via: 'mqtt', asset, series: 'water_level', at, value },
+    ...{ sourceAt: null, origin: 'device' as const, isCorrection: false },
+    kept: () => ({ topic: '', payload: Buffer.from('') }),
+  }
   expect((await wall.service((tx) => writeReadings(tx, [reading]))).outcomes).toEqual(['stored'])
 }
 
