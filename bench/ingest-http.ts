@@ -3,7 +3,7 @@ import { openRunner } from './support/forked-runner.ts'
 import { type IngestCentre, openIngestCentre } from './support/ingest-centre.ts'
 import { atLeast, type Result } from './support/result.ts'
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
+const rounds = 9
 const roundMs = 2_000
 const goal = 0.7
 

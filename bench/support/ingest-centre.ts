@@ -4,7 +4,7 @@ import { openLive } from '../../test/live-page.ts'
 import { adminPassword, runCentre, signIn } from '../../test/running-centre.ts'
 import { seriesCount } from './ingest-load.ts'
 
-const rules = Number(process.env.BENCH_RULES ?? 20)
+const rules = 20
 const pages = 10
 
 /** A real, durable centre with stations that report, rules on them and pages open. */

@@ -117,6 +117,12 @@ export function openIngest(options: {
   function deliver(delivery: Delivery): Promise<readonly Outcome[]> {
     const done = Promise.withResolvers<readonly Outcome[]>()
     const rows = delivery.readings.length + delivery.letters.length
+    // What holds letters only waits for no reading: they touch nothing that readings touch.
+    if (delivery.readings.length === 0 && !delivery.settle) {
+      const writing: Promise<void> = write([{ delivery, rows, done }]).finally(() => running.delete(writing))
+      running.add(writing)
+      return done.promise
+    }
     queue.push({ delivery, rows, done })
     queuedRows += rows
     if (writers === 0 || (writers < maxWriters && queuedRows >= worthAWriter)) {
