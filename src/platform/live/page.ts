@@ -47,7 +47,7 @@ export function openPage(options: PageOptions): Page {
   let beats = 0
 
   function write(text: string | Buffer): void {
-    if (stream.destroyed) return
+    if (stream.destroyed || stream.writableEnded) return
     // What was written before and is not read; one batch alone may be larger.
     if (stream.writableLength > maxUnreadBytes) stream.destroy()
     else stream.write(text)
