@@ -14,6 +14,9 @@ const states = readdirSync(folder).filter((name) => /^\d{4}\.json$/.test(name))
 const changed: Record<string, readonly string[]> = {
   // Roles that read assets may read things, too (0013).
   role: ['permissions'],
+  // A rule's condition is one document, and its state one of every kind; ../../src/platform/db/migrations/0025-rules-of-every-kind.sql.
+  alert_rule: ['series_key', 'op', 'threshold', 'threshold_attribute', 'clear_margin', 'for_s'],
+  rule_state: ['state'],
 }
 
 /** Tables in which later migrations put rows of their own. */
