@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { evaluateNext } from '../../src/platform/alerts/evaluate-next.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { listMigrations } from '../../src/platform/db/migrations.ts'
+import { openPool } from '../../src/platform/db/pool.ts'
+import { buildWall } from '../../src/platform/db/wall.ts'
 import { createTestDatabase, type TestDatabase } from '../cluster.ts'
 import { nameOf, type State } from './fixture.ts'
 
@@ -74,6 +78,13 @@ describe.each(states)('a centre of state %s', (file) => {
       )
     }
     await admin.query("set session_replication_role = 'origin'")
+    // Rows with their numbers leave the counters of new ones where they were.
+    await admin.query(`do $$ declare counted record; begin
+      for counted in select attrelid::regclass as owner, attname as name from pg_attribute
+        where attidentity <> '' and attnum > 0 and attrelid in (select oid from pg_class where relkind in ('r', 'p') and not relispartition)
+      loop execute format('select setval(pg_get_serial_sequence(%L, %L), greatest(1, (select max(%I) from %s)))',
+        counted.owner, counted.name, counted.name, counted.owner);
+      end loop; end $$`)
   }
 
   test('keeps every row with its values', async () => {
@@ -99,6 +110,43 @@ describe.each(states)('a centre of state %s', (file) => {
       "select relation, to_kind from platform.link where from_kind = 'incident' and relation = 'caused_by'",
     )
     expect(links).toEqual([{ relation: 'caused_by', to_kind: 'alert' }])
+  })
+
+  test('has its rules as they were, and one that fired goes on from where it stood', async () => {
+    const { rows: rules } = await admin.query('select id, condition from platform.alert_rule order by id')
+    const before = (state.alert_rule ?? []).map((rule) => ({
+      id: rule.id,
+      condition: {
+        ...{
+          kind: 'threshold',
+          series: rule.series_key,
+          op: rule.op,
+          forS: rule.for_s,
+          clearMargin: rule.clear_margin,
+        },
+        threshold: rule.threshold ?? { attribute: rule.threshold_attribute },
+      },
+    }))
+    expect(rules).toEqual(before)
+    const [stood] = (state.rule_state ?? []) as { alert_id: string; series_id: number; state: { lastAt: string } }[]
+    const conditionOf = async () =>
+      (await admin.query('select condition from platform.alert where id = $1', [stood?.alert_id])).rows[0].condition
+    expect(await conditionOf()).toBe('firing')
+    const pool = openPool(database.target, pino({ level: 'silent' }), 1)
+    const wall = buildWall(pool.db, () => undefined)
+    const send = async (laterS: number) => {
+      await admin.query(
+        `insert into platform.reading_batch (series_ids, ats, readings, origins)
+        values (array[$1::int], array[$2::timestamptz + make_interval(secs => $3)], array[0::float8], array['device'])`,
+        [stood?.series_id, stood?.state.lastAt, laterS],
+      )
+      await wall.service((tx) => evaluateNext(tx))
+    }
+    await send(-60)
+    expect(await conditionOf(), 'a value of before it fired changes nothing').toBe('firing')
+    await send(60)
+    expect(await conditionOf()).toBe('resolved')
+    await pool.close()
   })
 
   test('opens the rows of its old reports', async () => {
