@@ -80,7 +80,10 @@ export async function runCentre(args: readonly string[] = ['--no-replay'], root 
         )
       },
       60_000,
-    )
+    ).catch((error: Error) => {
+      const log = readFileSync(join(dataDir, 'nhip.log'), 'utf8').slice(-4_000)
+      throw new Error(`${error.message}; it said: ${output.slice(-2_000)}\n${log}`)
+    })
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {

@@ -21,7 +21,8 @@ async function seedRule(tx: Db, rule: RuleDefault): Promise<void> {
     .selectFrom('platform.alertRule')
     .selectAll()
     .where('key', '=', rule.key)
-    .forUpdate()
+    // Rules that run refer to the row meanwhile, and a start must not wait for each of their transactions.
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!before) {
     const enabled = rule.off !== true
