@@ -1,3 +1,4 @@
+import './maintenance.css'
 import { lazy, Suspense, useState } from 'react'
 import type { MaintenanceWindow } from '../../../core/api/maintenance.ts'
 import { ApiProblem } from '../../api/client.ts'
@@ -96,13 +97,13 @@ export function MaintenancePage() {
         }
       />
       <SettingsTabs />
-      <p className="prose quiet">{t('maintenance.hint')}</p>
-      <p>
+      <div className="maintenance-hint">
+        <p className="prose">{t('maintenance.hint')}</p>
         <label>
           <input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} />{' '}
           {t('maintenance.all')}
         </label>
-      </p>
+      </div>
       <div className="table-wrap">
         {list.isPending && <Loading rows={4} />}
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
