@@ -75,6 +75,14 @@ export interface Database {
     incidentId: string | null
     ruleVersion: Generated<number>
     unit: string | null
+    shelvedUntil: Date | null
+    shelvedBy: number | null
+    shelvedByName: string | null
+    shelvedReason: string | null
+    mutedUntil: Date | null
+    lineId: string | null
+    lineBy: 'cause' | 'area' | null
+    lineDue: Generated<boolean>
   }
   'platform.alertRule': {
     id: GeneratedAlways<number>
@@ -493,6 +501,24 @@ export interface Database {
     action: string
     subjectIds: string[]
     agencies: number[]
+  }
+  'platform.maintenanceWindow': {
+    id: GeneratedAlways<number>
+    agencyId: number
+    agencyIds: number[]
+    assetIds: Generated<number[]>
+    areaCode: string | null
+    assetType: string | null
+    fromAt: Date
+    untilAt: Date
+    reason: string
+    madeAt: Generated<Date>
+    madeBy: number
+    madeByName: string
+    cancelledAt: Date | null
+    cancelledBy: number | null
+    cancelledByName: string | null
+    swept: Generated<boolean>
   }
   'platform.message': {
     id: string

@@ -62,6 +62,7 @@ afterAll(() => centre.close())
 const addressOf = (route: ListedRoute) =>
   route.url
     .replace('accounts/:id', 'accounts/1')
+    .replace('maintenance/:id', 'maintenance/1')
     .replace(':id', id)
     .replace(':post', '1')
     .replace(':rule', '1')
@@ -195,6 +196,18 @@ const bodies: Record<string, object> = {
   'POST /api/assets/{code}/credentials': { name: 'a' },
   'POST /api/alerts/{id}/acknowledge': { comment: 'x' },
   'POST /api/alerts/{id}/dismiss': { reason: 'x' },
+  'POST /api/alerts/{id}/shelve': { until: '2099-01-01T00:00:00Z', reason: 'x' },
+  'POST /api/alerts/lines/{id}/acknowledge': { group: 'fresh', comment: 'x' },
+  'POST /api/alerts/lines/{id}/dismiss': { group: 'fresh', reason: 'x' },
+  'POST /api/alerts/lines/{id}/shelve': { group: 'fresh', until: '2099-01-01T00:00:00Z', reason: 'x' },
+  'POST /api/maintenance': {
+    agencyId: 1,
+    area: '1',
+    assetType: 'x',
+    fromAt: '2098-01-01T00:00:00Z',
+    untilAt: '2099-01-01T00:00:00Z',
+    reason: 'x',
+  },
   // No example: a connector's settings are any object, and `true` is what `enabled` takes; see connectors/routes.test.ts.
   'POST /api/channels/{module}/{key}': {},
   'POST /api/channels/{module}/{key}/test': { address: 'a@example.org' },

@@ -26,6 +26,15 @@ type Rows = Walk & {
   readonly asset: string
 }
 
+/** What is asked of a whole line, by its address. */
+const lineBodies = {
+  acknowledge: { group: 'taken' },
+  release: undefined,
+  dismiss: { group: 'taken', reason: 'thử' },
+  shelve: { group: 'taken', until: new Date(Date.now() + 600_000).toISOString(), reason: 'thử' },
+  unshelve: undefined,
+} as const
+
 const nobody = '019ab0c0-0000-7000-8000-000000000000'
 
 beforeAll(async () => {
@@ -196,6 +205,9 @@ const doors: Record<string, Door> = {
     missing: '/api/readings?asset=nowhere&series=water_level',
   },
   'GET /api/alerts': { list: '/api/alerts?state=all', own: (walk) => walk.alertId },
+  'GET /api/alerts/lines': { list: '/api/alerts/lines', own: (walk) => walk.alertId },
+  'GET /api/alerts/lines/{id}': { own: 'src/platform/alerts/lines.test.ts' },
+  'GET /api/maintenance': { own: 'src/platform/alerts/lines.test.ts' },
   'GET /api/alerts/{id}': { one: (walk) => `/api/alerts/${walk.alertId}`, missing: `/api/alerts/${nobody}` },
   'GET /api/incidents': { list: '/api/incidents?state=all', own: (walk) => walk.incidentId },
   'GET /api/incidents/{id}': {
@@ -294,6 +306,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/agencies/{code}/close': { everyone: 'refused below' },
   'POST /api/agencies/{code}/posts': { everyone: 'refused below' },
   'POST /api/agencies/{code}/posts/{post}/end': { everyone: 'refused below' },
+  'POST /api/maintenance': { everyone: 'refused for agencies not in sight, src/platform/alerts/lines.test.ts' },
+  'POST /api/maintenance/{id}/cancel': { everyone: 'refused for those of others, src/platform/alerts/lines.test.ts' },
   'POST /api/assets': { everyone: 'refused for agencies that are not one’s own, below' },
   'PATCH /api/assets/{code}': ({ asset }) => change(`/api/assets/${asset}`, { version: 1, name: 'thử' }, 'patch'),
   'POST /api/assets/{code}/retire': ({ asset }) => change(`/api/assets/${asset}/retire`, { version: 1, reason: 'thử' }),
@@ -302,6 +316,15 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
   'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
   'POST /api/alerts/{id}/release': ({ alertId }) => change(`/api/alerts/${alertId}/release`),
+  'POST /api/alerts/{id}/shelve': ({ alertId }) =>
+    change(`/api/alerts/${alertId}/shelve`, { until: new Date(Date.now() + 600_000).toISOString(), reason: 'thử' }),
+  'POST /api/alerts/{id}/unshelve': ({ alertId }) => change(`/api/alerts/${alertId}/unshelve`),
+  ...Object.fromEntries(
+    (['acknowledge', 'release', 'dismiss', 'shelve', 'unshelve'] as const).map((what) => [
+      `POST /api/alerts/lines/{id}/${what}`,
+      ({ alertId }: Walk) => change(`/api/alerts/lines/${alertId}/${what}`, lineBodies[what]),
+    ]),
+  ),
   'POST /api/alerts/{id}/dismiss': ({ alertId }) => change(`/api/alerts/${alertId}/dismiss`, { reason: 'thử' }),
   'POST /api/incidents': ({ alertId }) => change('/api/incidents', { alertId }),
   'POST /api/incidents/{id}/notes': ({ incidentId }) => change(`/api/incidents/${incidentId}/notes`, { text: 'thử' }),

@@ -194,6 +194,11 @@ const settingsRules = createRoute({
   component: lazyRouteComponent(() => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
 })
 
+const settingsMaintenance = createRoute({
+  ...page('/cai-dat/bao-tri'),
+  component: lazyRouteComponent(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   password,
@@ -223,6 +228,7 @@ const routeTree = root.addChildren([
     settingsRoles,
     settingsFields,
     settingsRules,
+    settingsMaintenance,
   ]),
 ])
 

@@ -117,6 +117,9 @@ async function changeAssets(centre: TestCentre, person: Person, agencyId: number
 }
 
 async function administer(centre: TestCentre, admin: Person): Promise<void> {
+  const hours = (n: number) => new Date(Date.now() + n * 3_600_000).toISOString()
+  const window = { agencyId: 1, fromAt: hours(24), untilAt: hours(26), reason: 'Thay pin trạm, ví dụ' }
+  made(await admin.post('/api/maintenance', window), 'maintenance window')
   made(await admin.post('/api/roles', { id: 'reader', name: label('Người xem'), permissions: ['alerts.read'] }), 'role')
   await centre.connectors.start()
   made(await admin.post('/api/connectors/websites/poll', { enabled: false }), 'connector')

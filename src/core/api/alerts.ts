@@ -35,6 +35,12 @@ export const Alert = z
     dueAt: Instant,
     doneAt: Instant.nullable(),
     incident: z.object({ id: Uuid, number: z.string() }).nullable(),
+    /** Laid aside until then; it comes back by itself. */
+    shelved: z.object({ until: Instant, by: AccountRef.nullable(), reason: z.string() }).nullable(),
+    /** Fired in a maintenance window that lasts until then. */
+    mutedUntil: Instant.nullable(),
+    /** The alert that heads its line, and why it is there; null where it heads its own. */
+    line: z.object({ id: Uuid, by: z.enum(['cause', 'area']) }).nullable(),
   })
   .meta({ id: 'Alert' })
 export type Alert = z.infer<typeof Alert>
@@ -59,3 +65,70 @@ export const Acknowledge = z
   .strictObject({ comment: z.string().trim().max(2_000).optional() })
   .meta({ id: 'Acknowledge' })
 export const Dismiss = z.strictObject({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'Dismiss' })
+
+/** Where a line stands: nobody has it, somebody has it, its condition is over, laid aside, in maintenance. */
+export const LineGroup = z.enum(['fresh', 'taken', 'calmed', 'shelved', 'muted']).meta({ id: 'LineGroup' })
+export type LineGroup = z.infer<typeof LineGroup>
+
+/** Alerts of one cause, or of one rule in one commune, shown as one. Every open alert is in exactly one. */
+export const AlertLine = z
+  .object({
+    /** Of the alert that heads it, also where that is not to be seen. */
+    id: Uuid,
+    group: LineGroup,
+    /** The greatest of its parts'. */
+    severity: SeveritySchema,
+    by: z.enum(['cause', 'area']).nullable(),
+    /** The alert that is shown: the head, or the worst part where the head is elsewhere. */
+    alert: Alert,
+    /** How many alerts it holds, that one included, and how many of them nobody has. */
+    count: z.int(),
+    untaken: z.int(),
+    /** When the centre knew of the newest. */
+    newestAt: Instant,
+  })
+  .meta({ id: 'AlertLine' })
+export type AlertLine = z.infer<typeof AlertLine>
+
+const PerGroup = z.object({ fresh: z.int(), taken: z.int(), calmed: z.int(), shelved: z.int(), muted: z.int() })
+const Untaken = z.object({ lines: z.int(), newestAt: Instant.nullable() })
+export const AlertLines = z
+  .object({
+    items: z.array(AlertLine),
+    next: z.string().nullable(),
+    /** Of all lines, not of this page. */
+    lines: PerGroup,
+    alerts: PerGroup,
+    /** Lines that nobody has, by severity: what a sound is made for. */
+    untaken: z.object({ crit: Untaken, major: Untaken, minor: Untaken, info: Untaken }),
+  })
+  .meta({ id: 'AlertLines' })
+export type AlertLines = z.infer<typeof AlertLines>
+
+export const LinesQuery = z.object({
+  /** Without it: the three groups that are worked on. */
+  group: LineGroup.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** As `next` names it. */
+  after: z
+    .string()
+    .regex(/^[1-5]-[1-4]-\d{1,16}-[0-9a-f-]{36}$/)
+    .optional(),
+})
+export const LinePartsQuery = z.object({
+  group: LineGroup,
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  after: Uuid.optional(),
+})
+
+export const Shelve = z
+  .strictObject({ until: Instant, reason: z.string().trim().min(1).max(2_000) })
+  .meta({ id: 'Shelve' })
+/** What is done with all alerts of a line that stand in one group. */
+export const OfLine = z.strictObject({ group: LineGroup })
+export const TakeLine = OfLine.extend({ comment: z.string().trim().max(2_000).optional() }).meta({ id: 'TakeLine' })
+export const DismissLine = OfLine.extend({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'DismissLine' })
+export const ShelveLine = Shelve.extend({ group: LineGroup }).meta({ id: 'ShelveLine' })
+/** How many alerts of the line were changed, and how many could not be: finished, in an incident, or taken meanwhile. */
+export const LineDone = z.object({ changed: z.int(), left: z.int() }).meta({ id: 'LineDone' })
+export type LineDone = z.infer<typeof LineDone>

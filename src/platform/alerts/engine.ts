@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { Wall } from '../db/wall.ts'
 import { isPassing, type OnFault } from './apart.ts'
+import { bringBack } from './come-back.ts'
 import { evaluateNext } from './evaluate-next.ts'
+import { keepLines } from './keep-lines.ts'
 import { lookAtClock } from './look.ts'
 
 export interface Engine {
@@ -24,6 +26,7 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   let nudge = Promise.withResolvers<void>()
   let enrolAtMs = 0
   let lookAtMs = 0
+  let linesAtMs = 0
 
   const tellFault: OnFault = (error, { ruleId, seriesId }) =>
     log.error({ err: error.message, rule: ruleId, series: seriesId }, 'rule fails on a series and is passed over')
@@ -46,6 +49,11 @@ export function openEngine(wall: Wall, log: Logger): Engine {
     const enrol = now.getTime() >= enrolAtMs
     const isMore = await inOne((tx, onFault) => lookAtClock(tx, { now, enrol, onFault }))
     if (enrol) enrolAtMs = now.getTime() + enrolEveryMs
+    if (now.getTime() >= linesAtMs) {
+      linesAtMs = now.getTime() + lookAgainMs
+      await wall.service((tx) => bringBack(tx, now))
+      await wall.service(keepLines)
+    }
     lookAtMs = isMore ? 0 : now.getTime() + lookAgainMs
     return isMore || taken > 0
   }

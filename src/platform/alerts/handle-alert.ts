@@ -4,11 +4,13 @@ import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { announce } from '../live/events.ts'
 import { addStep } from './raise.ts'
+import { readAlertSettings } from './settings.ts'
+import { checkShelf } from './shelve.ts'
 
 type Handling = 'new' | 'taken' | 'in_work' | 'done' | 'dismissed'
 
 /** A taking may be undone by the one who took, for that long (the page offers it for 10 s; the rest is the way there and back). */
-const undoMs = 15_000
+export const undoMs = 15_000
 
 async function lockAlert(tx: Db, id: string) {
   const alert = await tx.selectFrom('platform.alert').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -22,6 +24,7 @@ async function told(
   alert: { id: string; agencyId: number; handling: Handling },
   action: string,
   comment = '',
+  detail: object = {},
 ): Promise<void> {
   await addStep(tx, {
     alertId: alert.id,
@@ -35,7 +38,7 @@ async function told(
     agencyId: alert.agencyId,
     action: `alert.${action}`,
     subject: { kind: 'alert', id: alert.id },
-    detail: { from: alert.handling },
+    detail: { from: alert.handling, ...detail },
   })
   await announce(tx, { kind: 'alert', action, ids: [alert.id], agencies: [alert.agencyId] })
 }
@@ -88,4 +91,37 @@ export async function dismissAlert(tx: Db, actor: Actor, id: string, reason: str
     .where('id', '=', id)
     .execute()
   await told(tx, actor, alert, 'dismissed', reason)
+}
+
+/** Lays an alert aside until a time, with a reason; again with another time. @throws {AppError} as {@link checkShelf}; `already_finished` */
+export async function shelveAlert(
+  tx: Db,
+  actor: Actor,
+  id: string,
+  shelf: { until: string; reason: string },
+): Promise<void> {
+  const alert = await lockAlert(tx, id)
+  const until = new Date(shelf.until)
+  if (alert.handling === 'done' || alert.handling === 'dismissed') {
+    throw conflict('already_finished', 'this alert is finished already')
+  }
+  checkShelf(until, alert.severity, await readAlertSettings(tx), new Date())
+  await tx
+    .updateTable('platform.alert')
+    .set({ shelvedUntil: until, shelvedBy: actor.accountId, shelvedByName: actor.name, shelvedReason: shelf.reason })
+    .where('id', '=', id)
+    .execute()
+  await told(tx, actor, alert, 'shelved', shelf.reason, { until: until.toISOString() })
+}
+
+/** Brings back what was laid aside; what is not, stays as it is. */
+export async function unshelveAlert(tx: Db, actor: Actor, id: string): Promise<void> {
+  const alert = await lockAlert(tx, id)
+  if (!alert.shelvedUntil) return
+  await tx
+    .updateTable('platform.alert')
+    .set({ shelvedUntil: null, shelvedBy: null, shelvedByName: null, shelvedReason: null })
+    .where('id', '=', id)
+    .execute()
+  await told(tx, actor, alert, 'unshelved')
 }

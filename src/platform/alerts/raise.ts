@@ -97,7 +97,7 @@ async function findFiring(tx: Db, ruleId: number, seriesId: number): Promise<str
 export async function resolveAlert(tx: Db, id: string, resolvedAt: Date, why?: string): Promise<void> {
   const alert = await tx
     .updateTable('platform.alert')
-    .set({ condition: 'resolved', resolvedAt })
+    .set({ condition: 'resolved', resolvedAt, lineDue: true })
     .where('id', '=', id)
     .where('condition', '=', 'firing')
     .returning(['agencyId', 'incidentId', 'titleVi'])

@@ -25,6 +25,15 @@ export function selectAlerts(tx: Db) {
     ])
     .select(['al.origin', 'al.firedAt', 'al.raisedAt', 'al.resolvedAt', 'al.takenAt', 'al.takenBy', 'al.takenByName'])
     .select(['al.dueAt', 'al.doneAt', 'al.incidentId', 'inc.number as incidentNumber'])
+    .select([
+      'al.shelvedUntil',
+      'al.shelvedBy',
+      'al.shelvedByName',
+      'al.shelvedReason',
+      'al.mutedUntil',
+      'al.lineId',
+      'al.lineBy',
+    ])
     .select(['ru.key as ruleKey', 'ru.nameVi as ruleVi', 'ru.nameEn as ruleEn'])
     .select(['ast.id as assetId', 'ast.code as assetCode', 'ast.name as assetName', 'se.key as series'])
     .select((eb) => eb.fn.coalesce('al.unit', 'se.unit').as('unit'))
@@ -63,6 +72,15 @@ export function presentAlert(row: AlertRow): Alert {
     dueAt: iso(row.dueAt),
     doneAt: isoOrNull(row.doneAt),
     incident: row.incidentId && row.incidentNumber ? { id: row.incidentId, number: row.incidentNumber } : null,
+    shelved: row.shelvedUntil
+      ? {
+          until: iso(row.shelvedUntil),
+          by: accountRef(row.shelvedBy, row.shelvedByName),
+          reason: row.shelvedReason ?? '',
+        }
+      : null,
+    mutedUntil: isoOrNull(row.mutedUntil),
+    line: row.lineId && row.lineBy ? { id: row.lineId, by: row.lineBy } : null,
   }
 }
 

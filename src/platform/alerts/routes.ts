@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Acknowledge, Alert, AlertDetail, AlertsQuery, Dismiss } from '../../core/api/alerts.ts'
+import { Acknowledge, Alert, AlertDetail, AlertsQuery, Dismiss, Shelve } from '../../core/api/alerts.ts'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { notFound } from '../../core/error.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -9,7 +9,9 @@ import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { accountRef, iso } from '../http/present.ts'
-import { dismissAlert, releaseAlert, takeAlert } from './handle-alert.ts'
+import { dismissAlert, releaseAlert, shelveAlert, takeAlert, unshelveAlert } from './handle-alert.ts'
+import { lineRoutes } from './line-routes.ts'
+import { maintenanceRoutes } from './maintenance-routes.ts'
 import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
 
 const params = z.object({ id: Uuid })
@@ -74,6 +76,24 @@ export function alertRoutes(app: App, wall: Wall): void {
   app.post(dismiss.address, { config: dismiss.config, schema: { ...dismiss.schema, body: Dismiss } }, async (request) =>
     dismiss.run(actorOf(request), request.params.id, request.body.reason),
   )
+
+  app.post(
+    '/api/alerts/:id/shelve',
+    { config: dismiss.config, schema: { ...dismiss.schema, summary: 'Lay an alert aside until a time', body: Shelve } },
+    async (request) => {
+      const [actor, { id }] = [actorOf(request), request.params]
+      return wall.as(actor, async (tx) => {
+        await shelveAlert(tx, actor, id, request.body)
+        return readDetail(tx, id)
+      })
+    },
+  )
+  const unshelve = act('unshelve', 'Bring back an alert that was laid aside', unshelveAlert)
+  app.post(unshelve.address, { config: unshelve.config, schema: unshelve.schema }, async (request) =>
+    unshelve.run(actorOf(request), request.params.id),
+  )
+  lineRoutes(app, wall)
+  maintenanceRoutes(app, wall)
 }
 
 async function readDetail(tx: Db, id: string): Promise<AlertDetail> {

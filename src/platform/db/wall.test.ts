@@ -66,6 +66,9 @@ beforeAll(async () => {
   await centre.admin.query(`insert into platform.reading_correction
     (series_id, agency_id, at, old_value, new_value, old_received_at, sender, via, corrected_at)
     values (1, ${agencyId}, now(), 1, 2, now(), 'x', 'http', now())`)
+  await centre.admin.query(`insert into platform.maintenance_window
+    (agency_id, agency_ids, from_at, until_at, reason, made_by, made_by_name)
+    values (${agencyId}, array[${agencyId}], now(), now() + interval '1 h', 'x', 1, 'x')`)
   await centre.admin.query(`with message as (
       insert into platform.message (id, agency_id, source, happening_id, title_vi, title_en, body_vi, body_en, about_type, about_id, at)
       values (gen_random_uuid(), ${agencyId}, 'x/y', 1, 'Tin', 'News', '', '', 'x.y', 'z', now()) returning id

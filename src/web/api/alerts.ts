@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Alert, AlertDetail } from '../../core/api/alerts.ts'
+import { refreshLines } from './alert-lines.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -27,8 +28,10 @@ export function useAlert(id: string | undefined) {
 
 /** What a person may do with an alert: take it, give it back, dismiss it. Every page that shows it is refreshed. */
 export function useAlertActions() {
-  const after = (_: unknown, alert: { id: string }) =>
+  const after = (_: unknown, alert: { id: string }) => {
     refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [alert.id] })
+    refreshLines()
+  }
   const take = useMutation({
     mutationFn: ({ id }: { id: string }) => send<unknown>('POST', `/api/alerts/${id}/acknowledge`, {}),
     onSuccess: after,
@@ -42,5 +45,10 @@ export function useAlertActions() {
       send<unknown>('POST', `/api/alerts/${id}/dismiss`, { reason }),
     onSuccess: after,
   })
-  return { take, release, dismiss }
+  const shelve = useMutation({
+    mutationFn: ({ id, ...shelf }: { id: string; until: string; reason: string }) =>
+      send<unknown>('POST', `/api/alerts/${id}/shelve`, shelf),
+    onSuccess: after,
+  })
+  return { take, release, dismiss, shelve }
 }

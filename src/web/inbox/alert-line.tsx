@@ -1,29 +1,44 @@
 import { Link } from '@tanstack/react-router'
-import type { Alert } from '../../core/api/alerts.ts'
+import { useState } from 'react'
+import type { Alert, AlertLine as Line } from '../../core/api/alerts.ts'
+import { useLineActions } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
+import { formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
+import { say } from '../kit/toast.tsx'
+import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { LineParts } from './line-parts.tsx'
 
 interface Props {
-  alert: Alert
+  line: Line
   chosen: boolean
   onOpen: (alert: Alert) => void
-  onTake: (alert: Alert) => void
-  onHold: (alert: Alert) => void
+  onTake: (line: Line) => void
+  onHold: (line: Line) => void
   onLeave: () => void
 }
 
-/** One alert in the inbox: what happened, how bad, where, who has it and since when. */
-export function AlertLine({ alert, chosen, onOpen, onTake, onHold, onLeave }: Props) {
+/** One line of the inbox: what happened, how bad, where, who has it and since when; one of many alerts opens to them. */
+export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Props) {
   const { t, local } = useText()
   const { can } = useSession()
+  const problemText = useProblemText()
+  const { unshelve } = useLineActions()
+  const [open, setOpen] = useState(false)
+  const { alert, count, severity } = line
   const title = local(alert.title)
-  const fresh = alert.handling === 'new'
+  const fresh = line.group === 'fresh'
+  const bringBack = () =>
+    unshelve.mutate(line, {
+      onSuccess: () => say(t('shelf.returned')),
+      onError: (error) => say(problemText(error)),
+    })
   const classes = ['alert-line', fresh ? 'alert-fresh' : '', chosen ? 'alert-chosen' : ''].join(' ')
-  const hold = () => onHold(alert)
+  const hold = () => onHold(line)
   return (
     <li
       className={classes}
@@ -33,7 +48,7 @@ export function AlertLine({ alert, chosen, onOpen, onTake, onHold, onLeave }: Pr
       onFocus={hold}
       onBlur={onLeave}
     >
-      <Mark kind={alert.severity} held={!fresh} label={false} />
+      <Mark kind={severity} held={!fresh} label={false} />
       <div className="alert-text">
         <button
           type="button"
@@ -44,10 +59,36 @@ export function AlertLine({ alert, chosen, onOpen, onTake, onHold, onLeave }: Pr
           {title}
         </button>
         <p className="alert-facts">
-          <b className={`text-${alert.severity}`}>{t(`severity.${alert.severity}`)}</b>
+          <b className={`text-${severity}`}>{t(`severity.${severity}`)}</b>
           <span>{alert.area?.name ?? t('common.noArea')}</span>
           <span>{alert.agency.name}</span>
         </p>
+        {count > 1 && (
+          <p className="line-sum">
+            <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: count - 1 })}</span>
+            <button
+              type="button"
+              className="link"
+              aria-expanded={open}
+              aria-label={open ? undefined : t('line.openThis', { n: count, title })}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? t('line.close') : t('line.open', { n: count })}
+            </button>
+          </p>
+        )}
+        {(alert.shelved || alert.mutedUntil) && line.group !== 'fresh' && (
+          <p className="alert-facts">
+            {alert.shelved && (
+              <span>
+                {t('line.until', { time: formatTime(alert.shelved.until) })}: {alert.shelved.reason}
+              </span>
+            )}
+            {alert.mutedUntil && line.group === 'muted' && (
+              <span>{t('line.mutedUntil', { time: formatTime(alert.mutedUntil) })}</span>
+            )}
+          </p>
+        )}
         {(alert.takenBy || alert.incident) && (
           <p className="alert-facts">
             {alert.takenBy && (
@@ -72,11 +113,17 @@ export function AlertLine({ alert, chosen, onOpen, onTake, onHold, onLeave }: Pr
       <div className="alert-side">
         <Since at={alert.raisedAt} />
         {fresh && can('alerts.handle') && (
-          <Button small aria-label={t('inbox.takeThis', { title })} onClick={() => onTake(alert)}>
-            {t('inbox.take')}
+          <Button small aria-label={t('inbox.takeThis', { title })} onClick={() => onTake(line)}>
+            {count > 1 ? t('line.takeAll', { n: line.untaken }) : t('inbox.take')}
+          </Button>
+        )}
+        {line.group === 'shelved' && can('alerts.handle') && (
+          <Button small aria-label={t('shelf.backThis', { title })} onClick={bringBack}>
+            {t('shelf.back')}
           </Button>
         )}
       </div>
+      {open && count > 1 && <LineParts line={line} onOpen={onOpen} />}
     </li>
   )
 }

@@ -1,18 +1,21 @@
 import './inbox.css'
+import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { Alert } from '../../core/api/alerts.ts'
-import { useOpenAlerts } from '../api/alerts.ts'
+import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
+import { useLines, useLiveLines } from '../api/alert-lines.ts'
 import { useSummary } from '../api/situation.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
+import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { AlertLine } from './alert-line.tsx'
-import { groupAlerts, groupOf, type InboxGroup } from './group-alerts.ts'
+import { groupLines, lineKey } from './group-lines.ts'
+import { ShiftBar } from './shift-bar.tsx'
 import { useHeldBack } from './use-held-back.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
-import { useTake } from './use-take.ts'
+import { useTakeLine } from './use-take-line.ts'
 
 function InboxEmpty() {
   const { t } = useText()
@@ -31,20 +34,37 @@ function InboxEmpty() {
   )
 }
 
-/** The list of open alerts in its three groups. `onOpen` chooses an alert; keys J, K and A work while it is on screen. */
+type View = 'work' | 'shelved' | 'muted'
+
+/**
+ * Open alerts by line, in their groups; what is shelved and what is in maintenance apart, and counted. `onOpen` chooses an alert; keys
+ * J, K and A work while it is on screen.
+ */
 export function Inbox({ chosen, onOpen }: { chosen: string | undefined; onOpen: (alert: Alert) => void }) {
   const { t } = useText()
-  const { list, items } = useOpenAlerts()
-  const take = useTake()
-  const [held, setHeld] = useState<{ id: string; group: InboxGroup } | null>(null)
+  const [view, setView] = useState<View>('work')
+  const { list, items, first } = useLines(view === 'work' ? undefined : view)
+  useLiveLines()
+  const take = useTakeLine()
+  const [held, setHeld] = useState<{ key: string; group: LineGroup } | null>(null)
   const body = useRef<HTMLDivElement>(null)
-  const back = useHeldBack(items ?? [])
-  const groups = groupAlerts(back.shown, held)
+  const back = useHeldBack((items ?? []).map((line) => ({ id: lineKey(line), line })))
+  const groups = groupLines(
+    back.shown.map(({ line }) => line),
+    held,
+  )
   const inOrder = groups.flatMap((group) => group.items)
-  useInboxKeys({ alerts: inOrder, chosen, onOpen, onTake: take })
+  useInboxKeys({ lines: inOrder, chosen, onOpen, onTake: take })
 
-  const hold = (alert: Alert) =>
-    setHeld((now) => (now?.id === alert.id ? now : { id: alert.id, group: groupOf(alert) }))
+  const hold = (line: Line) => {
+    const key = lineKey(line)
+    setHeld((now) => (now?.key === key ? now : { key, group: line.group }))
+  }
+  const counts = first?.lines
+  const count = (group: LineGroup) => {
+    const [lines, alerts] = [first?.lines[group] ?? 0, first?.alerts[group] ?? 0]
+    return lines === alerts ? lines : t('line.count', { lines, alerts })
+  }
   return (
     <section className="panel inbox" aria-label={t('inbox.label')}>
       <div className="panel-head">
@@ -57,21 +77,46 @@ export function Inbox({ chosen, onOpen }: { chosen: string | undefined; onOpen: 
           <span className="inbox-keys">{t('inbox.keys')}</span>
         )}
       </div>
+      <ShiftBar />
+      <div className="inbox-views">
+        <Segments
+          label={t('line.view')}
+          value={view}
+          options={[
+            ['work', t('line.work')],
+            ['shelved', `${t('line.shelved')} ${counts?.shelved ?? 0}`],
+            ['muted', `${t('line.muted')} ${counts?.muted ?? 0}`],
+          ]}
+          onChange={setView}
+        />
+        {view === 'muted' && (
+          <Link className="link" to="/cai-dat/bao-tri">
+            {t('line.windows')}
+          </Link>
+        )}
+      </div>
       <div className="scroll" ref={body} onPointerMove={back.touch} onPointerLeave={back.release}>
         {list.isPending && <Loading rows={6} />}
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
-        {items?.length === 0 && <InboxEmpty />}
-        {groups.map(({ group, items: alerts }) => (
-          <section key={group} aria-label={t(`inbox.${group}`)}>
+        {items?.length === 0 && view === 'work' && <InboxEmpty />}
+        {items?.length === 0 && view !== 'work' && (
+          <EmptyState icon="check" title={t(view === 'shelved' ? 'line.noShelved' : 'line.noMuted')} />
+        )}
+        {groups.map(({ group, items: lines }) => (
+          <section
+            key={group}
+            aria-label={group === 'shelved' || group === 'muted' ? t(`line.${group}`) : t(`inbox.${group}`)}
+          >
             <h3 className="inbox-group">
-              {t(`inbox.${group}`)} <span>{alerts.length}</span>
+              {group === 'shelved' || group === 'muted' ? t(`line.${group}`) : t(`inbox.${group}`)}{' '}
+              <span>{count(group)}</span>
             </h3>
             <ul>
-              {alerts.map((alert) => (
+              {lines.map((line) => (
                 <AlertLine
-                  key={alert.id}
-                  alert={alert}
-                  chosen={alert.id === chosen}
+                  key={lineKey(line)}
+                  line={line}
+                  chosen={line.alert.id === chosen}
                   onOpen={onOpen}
                   onTake={take}
                   onHold={hold}

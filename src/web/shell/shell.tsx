@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { followChanges, useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
+import { AlarmSound } from '../inbox/alarm-sound.tsx'
 import { mantineTheme } from '../kit/mantine-theme.ts'
 import { useTheme } from '../kit/theme.ts'
 import { say, ToastPlace } from '../kit/toast.tsx'
@@ -40,6 +41,7 @@ export function Shell() {
           </div>
         </main>
         <ToastPlace />
+        <AlarmSound />
       </div>
     </MantineProvider>
   )

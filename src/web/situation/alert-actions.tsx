@@ -11,6 +11,7 @@ import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 
 const DismissDialog = lazy(() => import('./dismiss-dialog.tsx').then((m) => ({ default: m.DismissDialog })))
+const ShelveDialog = lazy(() => import('../inbox/shelve-dialog.tsx').then((m) => ({ default: m.ShelveDialog })))
 
 /** What can be done with an alert, the likeliest at the right: take it, open an incident, or go to the one it has. */
 export function AlertActions({ alert }: { alert: AlertDetail }) {
@@ -20,6 +21,7 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
   const navigate = useNavigate()
   const problemText = useProblemText()
   const open = useOpenIncident()
+  const [shelving, setShelving] = useState(false)
   const [dismissing, setDismissing] = useState(false)
   const { incident } = alert
   const finished = alert.handling === 'done' || alert.handling === 'dismissed'
@@ -40,6 +42,7 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
   if (!can('alerts.handle')) return <p>{t('alert.cannotHandle')}</p>
   return (
     <>
+      <Button onClick={() => setShelving(true)}>{t('shelf.action')}</Button>
       <Button onClick={() => setDismissing(true)}>{t('alert.dismiss')}</Button>
       {can('incidents.manage') && (
         <Button look={fresh ? 'plain' : 'primary'} disabled={open.isPending} onClick={openIncident}>
@@ -51,6 +54,11 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
         <Button look="primary" onClick={() => take(alert)}>
           {t('inbox.take')}
         </Button>
+      )}
+      {shelving && (
+        <Suspense>
+          <ShelveDialog alert={alert} onClose={() => setShelving(false)} />
+        </Suspense>
       )}
       {dismissing && (
         <Suspense>

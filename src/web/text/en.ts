@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { accounts } from './en/accounts.ts'
 import { agencies } from './en/agencies.ts'
 import { alert } from './en/alert.ts'
+import { alertLine } from './en/alert-line.ts'
 import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
@@ -33,6 +34,7 @@ export const en: Texts = {
   ...accounts,
   ...situation,
   ...alert,
+  ...alertLine,
   ...incident,
   ...task,
   ...indicator,

@@ -2,6 +2,7 @@ import { account } from './vi/account.ts'
 import { accounts } from './vi/accounts.ts'
 import { agencies } from './vi/agencies.ts'
 import { alert } from './vi/alert.ts'
+import { alertLine } from './vi/alert-line.ts'
 import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
@@ -32,6 +33,7 @@ export const vi = {
   ...accounts,
   ...situation,
   ...alert,
+  ...alertLine,
   ...incident,
   ...task,
   ...indicator,

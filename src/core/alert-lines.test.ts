@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { type LineAlert, lineAlerts } from './alert-lines.ts'
+
+const settings = { causeMinutes: 10, areaMinutes: 10, areaAtLeast: 5 }
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 7, 0) + minute * 60_000)
+const alert = (id: string, asset: string, minute: number, area: string | null = null, rule = 1): LineAlert => ({
+  id,
+  asset,
+  rule,
+  area,
+  firedAt: at(minute),
+})
+const depends = (...pairs: [string, string][]) => {
+  const map = new Map<string, string[]>()
+  for (const [from, to] of pairs) map.set(from, [...(map.get(from) ?? []), to])
+  return map
+}
+
+test('what depends on a dead power station is part of its line, also through what does not report itself', () => {
+  const links = depends(['pump', 'box'], ['box', 'station'], ['camera', 'station'])
+  const alerts = [alert('p', 'pump', 0), alert('s', 'station', 2), alert('c', 'camera', 9), alert('x', 'other', 2)]
+  expect([...lineAlerts(alerts, links, settings)].sort()).toEqual([
+    ['c', { head: 's', by: 'cause' }],
+    ['p', { head: 's', by: 'cause' }],
+  ])
+})
+
+test('an alert eleven minutes away has another cause', () => {
+  const links = depends(['pump', 'station'])
+  expect(lineAlerts([alert('s', 'station', 0), alert('p', 'pump', 10)], links, settings).size).toBe(1)
+  expect(lineAlerts([alert('s', 'station', 0), alert('p', 'pump', 10.1)], links, settings).size).toBe(0)
+  expect(lineAlerts([alert('s', 'station', 10.1), alert('p', 'pump', 0)], links, settings).size).toBe(0)
+})
+
+test('a chain of causes is one line under the first cause, a ring one under its earliest alert', () => {
+  const chain = depends(['c', 'b'], ['b', 'a'])
+  const alerts = [alert('3', 'c', 0), alert('2', 'b', 1), alert('1', 'a', 2)]
+  expect(lineAlerts(alerts, chain, settings).get('3')).toEqual({ head: '1', by: 'cause' })
+  const ring = depends(['c', 'b'], ['b', 'a'], ['a', 'c'])
+  const places = lineAlerts(alerts, ring, settings)
+  expect([...places.keys()].sort()).toEqual(['1', '2'])
+  expect(places.get('1')).toEqual({ head: '3', by: 'cause' })
+})
+
+test('when the cause is gone a part stands on its own', () => {
+  expect(lineAlerts([alert('p', 'pump', 0)], depends(['pump', 'station']), settings).size).toBe(0)
+})
+
+test('five of one rule in one commune within ten minutes are a line, four are not', () => {
+  const five = [0, 2, 4, 6, 10].map((minute, index) => alert(`${index}`, `a${index}`, minute, 'W1'))
+  expect([...lineAlerts(five, new Map(), settings).values()]).toEqual(Array(4).fill({ head: '0', by: 'area' }))
+  expect(lineAlerts(five.slice(1), new Map(), settings).size).toBe(0)
+  const late = [...five.slice(0, 4), alert('9', 'a9', 10.5, 'W1')]
+  expect(lineAlerts(late, new Map(), settings).size).toBe(0)
+  expect(lineAlerts([...five.slice(0, 4), alert('9', 'a9', 5, 'W1', 2)], new Map(), settings).size).toBe(0)
+})
+
+/** A generator of random numbers that gives the same ones every time (mulberry32). */
+function dice(seed: number) {
+  let state = seed
+  return (sides: number) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % sides
+  }
+}
+
+test('whatever fires and depends on whatever, every alert is in exactly one line, in whatever order it came', () => {
+  for (let seed = 1; seed <= 2_000; seed++) {
+    const roll = dice(seed)
+    const assets = Array.from({ length: 2 + roll(12) }, (_, index) => `a${index}`)
+    const some = () => assets[roll(assets.length)] ?? 'a0'
+    const links = depends(...Array.from({ length: roll(20) }, (): [string, string] => [some(), some()]))
+    const alerts = Array.from({ length: roll(40) }, (_, index) =>
+      alert(`${index}`, some(), roll(40), roll(3) === 0 ? null : `W${roll(2)}`, roll(2)),
+    )
+    const places = lineAlerts(alerts, links, settings)
+    const known = new Map(alerts.map((each) => [each.id, each]))
+    const lines = new Map<string, string[]>()
+    for (const { id } of alerts) {
+      const head = places.get(id)?.head ?? id
+      expect(known.has(head), `seed ${seed}: the head of ${id} fires`).toBe(true)
+      expect(places.has(head), `seed ${seed}: the head of ${id} heads its own line`).toBe(false)
+      expect(head !== id || !places.has(id)).toBe(true)
+      lines.set(head, [...(lines.get(head) ?? []), id])
+    }
+    expect([...lines.values()].flat().length).toBe(alerts.length)
+    for (const [head, ids] of lines) {
+      const byArea = ids.filter((id) => places.get(id)?.by === 'area')
+      if (byArea.length > 0) expect(ids.length, `seed ${seed}: ${head}`).toBeGreaterThanOrEqual(settings.areaAtLeast)
+      for (const id of byArea)
+        expect(known.get(id)).toMatchObject({ area: known.get(head)?.area, rule: known.get(head)?.rule })
+    }
+    expect([...lineAlerts(alerts.toReversed(), links, settings)].sort()).toEqual([...places].sort())
+  }
+})

@@ -1,0 +1,113 @@
+/** An alert that fires, as far as its place in a line goes. */
+export interface LineAlert {
+  readonly id: string
+  readonly asset: string
+  readonly rule: number
+  /** Code of the commune; null where it has none. */
+  readonly area: string | null
+  readonly firedAt: Date
+}
+
+/** When alerts become parts of one line. */
+export interface LineSettings {
+  /** An effect fires at most so long before or after its cause. */
+  readonly causeMinutes: number
+  /** Alerts of one rule in one commune: so many within that time. */
+  readonly areaMinutes: number
+  readonly areaAtLeast: number
+}
+
+/** Which alert heads the line of another, and why. An alert that heads its own line has no place. */
+export interface LinePlace {
+  readonly head: string
+  readonly by: 'cause' | 'area'
+}
+
+const minuteMs = 60_000
+const byTime = (a: LineAlert, b: LineAlert) =>
+  a.firedAt.getTime() - b.firedAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/**
+ * Puts alerts that fire into lines. One whose asset depends, by any number of steps, on an asset whose alert fires at about the same
+ * time is part of that one's line; of what is left, many of one rule in one commune are one line, headed by the earliest. The outcome
+ * depends on the alerts alone, not on the order in which they came.
+ * @param causesOf assets that an asset depends on directly
+ * @returns places of the alerts that do not head their own line; a head never has a place itself
+ */
+export function lineAlerts(
+  alerts: readonly LineAlert[],
+  causesOf: ReadonlyMap<string, readonly string[]>,
+  settings: LineSettings,
+): Map<string, LinePlace> {
+  const inOrder = alerts.toSorted(byTime)
+  const ofAsset = Map.groupBy(inOrder, ({ asset }) => asset)
+  const parents = new Map<string, LineAlert>()
+  for (const alert of inOrder) {
+    const cause = findCause(alert, ofAsset, causesOf, settings.causeMinutes * minuteMs)
+    if (cause) parents.set(alert.id, cause)
+  }
+  const places = new Map<string, LinePlace>()
+  const heads = new Set<string>()
+  for (const alert of inOrder) {
+    const head = findHead(alert, parents)
+    if (head === alert) continue
+    places.set(alert.id, { head: head.id, by: 'cause' })
+    heads.add(head.id)
+  }
+  const rest = inOrder.filter(({ id, area }) => area !== null && !places.has(id) && !heads.has(id))
+  for (const alike of Map.groupBy(rest, ({ rule, area }) => `${rule}/${area}`).values()) {
+    for (const [head, ...parts] of crowds(alike, settings)) {
+      for (const part of parts) if (head) places.set(part.id, { head: head.id, by: 'area' })
+    }
+  }
+  return places
+}
+
+/** The earliest alert on the nearest asset that this one's depends on. */
+function findCause(
+  alert: LineAlert,
+  ofAsset: ReadonlyMap<string, readonly LineAlert[]>,
+  causesOf: ReadonlyMap<string, readonly string[]>,
+  withinMs: number,
+): LineAlert | undefined {
+  const seen = new Set([alert.asset])
+  let level = [...(causesOf.get(alert.asset) ?? [])]
+  while (level.length > 0) {
+    const fresh = [...new Set(level)].filter((asset) => !seen.has(asset))
+    const found = fresh
+      .flatMap((asset) => ofAsset.get(asset) ?? [])
+      .filter(({ firedAt }) => Math.abs(firedAt.getTime() - alert.firedAt.getTime()) <= withinMs)
+      .toSorted(byTime)[0]
+    if (found) return found
+    for (const asset of fresh) seen.add(asset)
+    level = fresh.flatMap((asset) => causesOf.get(asset) ?? [])
+  }
+  return undefined
+}
+
+/** The end of the way from effect to cause; where it is a ring, the earliest alert of the ring. */
+function findHead(alert: LineAlert, parents: ReadonlyMap<string, LineAlert>): LineAlert {
+  const way: LineAlert[] = []
+  for (let here: LineAlert | undefined = alert; here; here = parents.get(here.id)) {
+    const at = way.indexOf(here)
+    if (at >= 0) return way.slice(at).toSorted(byTime)[0] ?? here
+    way.push(here)
+  }
+  return way.at(-1) ?? alert
+}
+
+/** Runs of alerts that are many enough within the time, each from its earliest on. */
+function crowds(alike: readonly LineAlert[], { areaMinutes, areaAtLeast }: LineSettings): LineAlert[][] {
+  const found: LineAlert[][] = []
+  let from = 0
+  while (from < alike.length) {
+    const untilMs = (alike[from]?.firedAt.getTime() ?? 0) + areaMinutes * minuteMs
+    let to = from
+    while (to < alike.length && (alike[to]?.firedAt.getTime() ?? Infinity) <= untilMs) to++
+    if (to - from >= Math.max(2, areaAtLeast)) {
+      found.push(alike.slice(from, to))
+      from = to
+    } else from++
+  }
+  return found
+}

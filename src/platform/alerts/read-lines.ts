@@ -1,0 +1,137 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AlertLines, LineGroup } from '../../core/api/alerts.ts'
+import { type Severity, severities } from '../../core/severity.ts'
+import type { Db } from '../db/pool.ts'
+import { iso, isoOrNull } from '../http/present.ts'
+import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
+
+const groups: readonly LineGroup[] = ['fresh', 'taken', 'calmed', 'shelved', 'muted']
+
+/** Where an alert of `al` stands by itself; what is open and fires is fresh or taken with its line. */
+export const bucketOf = sql<string>`case when al.shelved_until > now() then 'shelved' when al.muted_until > now() then 'muted'
+  when al.condition = 'resolved' then 'calmed' else 'open' end`
+
+/** The bucket of the alerts that a group's lines are made of. */
+export const bucketOfGroup = (group: LineGroup): string => (group === 'fresh' || group === 'taken' ? 'open' : group)
+
+/**
+ * Every open alert that may be seen, in its line. A line is fresh while nobody has its head, or while a part that nobody has is worse
+ * than every part that somebody has; a new part of a line that is taken is nobody's news.
+ */
+const lines = sql`
+  mine as materialized (
+    select al.id, coalesce(al.line_id, al.id) as line_id, al.line_by, al.fired_at, al.raised_at, al.handling = 'new' as untaken,
+      platform.severity_rank(al.severity) as rank, ${bucketOf} as bucket
+    from platform.alert al where ${isOpen}
+  ),
+  lines as materialized (
+    select line_id, bucket, count(*)::int as count, count(*) filter (where untaken)::int as untaken, min(rank) as rank,
+      max(line_by) as line_by, max(raised_at) as newest_at, max(fired_at) as fired_at,
+      (array_agg(id order by id <> line_id, rank, fired_at desc, id))[1] as shown,
+      case when bucket <> 'open' then array_position(array['', '', 'calmed', 'shelved', 'muted'], bucket)
+        when min(rank) filter (where untaken) is not null and (bool_or(untaken and id = line_id)
+          or coalesce(min(rank) filter (where untaken) < min(rank) filter (where not untaken), true)) then 1
+        else 2 end as place
+    from mine group by line_id, bucket
+  )`
+
+interface Line {
+  readonly lineId: string
+  readonly count: number
+  readonly untaken: number
+  readonly rank: number
+  readonly lineBy: 'cause' | 'area' | null
+  readonly newestAt: Date
+  readonly shown: string
+  readonly place: number
+  readonly firedMs: string
+}
+
+interface Sum {
+  readonly place: number
+  readonly rank: number
+  readonly lines: number
+  readonly alerts: number
+  readonly newestAt: Date
+}
+
+/**
+ * A page of lines and the counts of all of them, in two statements whatever their number. By group, then the worst, then the newest.
+ * @param options.after `next` of the page before
+ */
+export async function readLines(
+  tx: Db,
+  options: { group?: LineGroup | undefined; limit: number; after?: string | undefined },
+): Promise<Omit<AlertLines, 'next'> & { after: string | null }> {
+  const { group, limit } = options
+  const within: RawBuilder<unknown> = group ? sql`place = ${groups.indexOf(group) + 1}` : sql`place <= 3`
+  const [place, rank, firedMs, ...id] = options.after?.split('-') ?? []
+  const beyond = options.after
+    ? sql`(place, rank, -fired_ms, line_id) > (${Number(place)}::int, ${Number(rank)}::int, ${-Number(firedMs)}::bigint, ${id.join('-')}::uuid)`
+    : sql`true`
+  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${lines},
+    placed as (select *, (extract(epoch from fired_at) * 1000)::bigint as fired_ms from lines),
+    page as (select * from placed where ${within} and ${beyond} order by place, rank, -fired_ms, line_id limit ${limit + 1}),
+    sums as (select place, rank, count(*)::int as lines, sum(count)::int as alerts, max(newest_at) as newest_at from lines
+      group by place, rank)
+    select (select jsonb_agg(jsonb_build_object('lineId', line_id, 'count', count, 'untaken', untaken, 'rank', rank, 'lineBy', line_by,
+      'newestAt', newest_at, 'shown', shown, 'place', place, 'firedMs', fired_ms::text) order by place, rank, -fired_ms, line_id)
+      from page) as page,
+    (select jsonb_agg(jsonb_build_object('place', place, 'rank', rank, 'lines', lines, 'alerts', alerts, 'newestAt', newest_at))
+      from sums) as sums`.execute(tx)
+  const found = rows[0]?.page ?? []
+  const sums = rows[0]?.sums ?? []
+  const page = found.slice(0, limit)
+  const shown = page.length === 0 ? [] : await readShown(tx, page)
+  const alerts = new Map(shown.map((row) => [row.id, presentAlert(row)]))
+  const last = found.length > limit ? page.at(-1) : undefined
+  const count = (of: 'lines' | 'alerts') => {
+    const total = (name: LineGroup) =>
+      sums.reduce((sum, each) => sum + (groups[each.place - 1] === name ? each[of] : 0), 0)
+    return {
+      fresh: total('fresh'),
+      taken: total('taken'),
+      calmed: total('calmed'),
+      shelved: total('shelved'),
+      muted: total('muted'),
+    }
+  }
+  const untaken = (severity: Severity) => {
+    const sum = sums.find((each) => each.place === 1 && severities[each.rank - 1] === severity)
+    return { lines: sum?.lines ?? 0, newestAt: isoOrNull(sum ? new Date(sum.newestAt) : null) }
+  }
+  return {
+    items: page.flatMap((line) => {
+      const alert = alerts.get(line.shown)
+      const [severity, inGroup] = [severities[line.rank - 1], groups[line.place - 1]]
+      if (!alert || !severity || !inGroup) return []
+      const { lineId, lineBy, count, untaken } = line
+      return [
+        {
+          id: lineId,
+          group: inGroup,
+          severity,
+          by: lineBy,
+          alert,
+          count,
+          untaken,
+          newestAt: iso(new Date(line.newestAt)),
+        },
+      ]
+    }),
+    after: last ? `${last.place}-${last.rank}-${last.firedMs}-${last.lineId}` : null,
+    lines: count('lines'),
+    alerts: count('alerts'),
+    untaken: { crit: untaken('crit'), major: untaken('major'), minor: untaken('minor'), info: untaken('info') },
+  }
+}
+
+const readShown = (tx: Db, page: readonly Line[]) =>
+  selectAlerts(tx)
+    .where('al.id', '=', sql<string>`any(${page.map(({ shown }) => shown)}::uuid[])`)
+    .execute()
+
+/** Condition on `al`: it is of a line and stands where the group's alerts stand. */
+export const isOfLine = (lineId: string, group: LineGroup) =>
+  sql<boolean>`(al.id = ${lineId} or al.line_id = ${lineId}) and coalesce(al.line_id, al.id) = ${lineId} and ${isOpen}
+    and ${bucketOf} = ${bucketOfGroup(group)}`

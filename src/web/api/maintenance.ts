@@ -1,0 +1,39 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { MaintenanceWindow, NewMaintenanceWindow } from '../../core/api/maintenance.ts'
+import type { Area } from '../../core/api/places.ts'
+import { refreshLines } from './alert-lines.ts'
+import { get, query, send } from './client.ts'
+import { usePages } from './pages.ts'
+import { queryClient } from './query-client.ts'
+
+/** Maintenance windows that are now or to come, or all of them. */
+export function useWindows(state: 'open' | 'all') {
+  return usePages<MaintenanceWindow>(['alerts', 'maintenance', state], `/api/maintenance${query({ state })}`)
+}
+
+/** Plans a window, or cancels one. */
+export function useWindowActions() {
+  const onSuccess = () => {
+    refreshLines()
+    return queryClient.invalidateQueries({ queryKey: ['alerts', 'maintenance'] })
+  }
+  const plan = useMutation({
+    mutationFn: (window: Omit<NewMaintenanceWindow, 'assets'> & { assets: string[] }) =>
+      send<MaintenanceWindow>('POST', '/api/maintenance', window),
+    onSuccess,
+  })
+  const cancel = useMutation({
+    mutationFn: (id: number) => send<MaintenanceWindow>('POST', `/api/maintenance/${id}/cancel`),
+    onSuccess,
+  })
+  return { plan, cancel }
+}
+
+/** The communes of the province, for choosing one. */
+export function useCommunes() {
+  return useQuery({
+    queryKey: ['areas', 'communes'],
+    queryFn: ({ signal }) => get<{ items: Area[] }>(`/api/areas${query({ limit: 500 })}`, signal),
+    select: ({ items }) => ({ items: items.filter(({ parent }) => parent !== null) }),
+  })
+}
