@@ -281,6 +281,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   },
   'DELETE /api/channels/addresses/{id}': { everyone: 'refused for agencies not in sight, src/platform/messages' },
   'POST /api/messages/deliveries/{id}/retry': { everyone: 'refused for agencies not in sight, src/platform/messages' },
+  'POST /api/dead-letters/replay': { everyone: 'others’ letters are «gone», src/platform/ingest' },
+  'POST /api/dead-letters/dismiss': { everyone: 'others’ letters are left alone, src/platform/ingest' },
   'POST /api/reactions/faults/{id}/retry': { everyone: 'reactions work for the province; needs channels.manage' },
   'POST /api/reactions/faults/{id}/settle': { everyone: 'reactions work for the province; needs channels.manage' },
   'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },

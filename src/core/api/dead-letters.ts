@@ -92,13 +92,16 @@ export type LetterGroup = z.infer<typeof LetterGroup>
 const ids = z.array(z.int().positive().max(Number.MAX_SAFE_INTEGER)).min(1).max(10_000)
 
 /** Which open letters: by number, or all that pass a filter, the oldest first. */
-export const ChosenLetters = z.union([
-  z.strictObject({ ids }),
-  z.strictObject({
-    filter: LetterFilter.strict(),
+export const ChosenLetters = z
+  .strictObject({
+    ids: ids.optional(),
+    filter: LetterFilter.strict().optional(),
     after: z.int().nonnegative().optional().meta({ description: 'continues a call that ended with `next`' }),
-  }),
-])
+  })
+  .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
+    error: 'either ids or filter',
+    path: ['ids'],
+  })
 export type ChosenLetters = z.infer<typeof ChosenLetters>
 
 export const DismissLetters = z.strictObject({

@@ -14,7 +14,7 @@ export async function dismissLetters(
   chosen: ChosenLetters,
   reason: string,
 ): Promise<DismissAnswer> {
-  let after = 'filter' in chosen ? (chosen.after ?? 0) : 0
+  let after = chosen.after ?? 0
   let looked = 0
   let dismissed = 0
   for (;;) {
@@ -44,6 +44,6 @@ export async function dismissLetters(
     looked += letters.length
     after = letters.at(-1)?.id ?? after
     if (letters.length < lettersAtOnce) return { dismissed, next: null }
-    if (looked >= mostLetters) return { dismissed, next: 'ids' in chosen ? null : after }
+    if (looked >= mostLetters) return { dismissed, next: chosen.ids ? null : after }
   }
 }

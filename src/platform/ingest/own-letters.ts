@@ -29,8 +29,9 @@ export async function readOpenLetters(
   chosen: ChosenLetters,
   page: { after: number; limit: number },
 ): Promise<OpenLetter[]> {
-  const wanted =
-    'ids' in chosen ? sql<boolean>`l.id = any(${chosen.ids}::bigint[])` : passes({ state: 'open', ...chosen.filter })
+  const wanted = chosen.ids
+    ? sql<boolean>`l.id = any(${chosen.ids}::bigint[])`
+    : passes({ state: 'open', ...chosen.filter })
   return tx
     .selectFrom('platform.deadLetter as l')
     .select(['l.id', 'l.receivedAt', 'l.via', 'l.topic', 'l.payload', 'l.sender', 'l.agencyId', 'l.counted'])

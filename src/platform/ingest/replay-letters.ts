@@ -29,7 +29,7 @@ export async function replayLetters(
   chosen: ChosenLetters,
 ): Promise<ReplayAnswer> {
   const results: ReplayResult[] = []
-  let after = 'filter' in chosen ? (chosen.after ?? 0) : 0
+  let after = chosen.after ?? 0
   let isDone = false
   while (!isDone && results.length < mostLetters) {
     const limit = Math.min(lettersAtOnce, mostLetters - results.length)
@@ -39,10 +39,10 @@ export async function replayLetters(
     isDone = part.length < limit
   }
   const found = new Set(results.map(({ id }) => id))
-  if ('ids' in chosen) for (const id of new Set(chosen.ids)) if (!found.has(id)) results.push({ id, outcome: 'gone' })
+  if (chosen.ids) for (const id of new Set(chosen.ids)) if (!found.has(id)) results.push({ id, outcome: 'gone' })
   const settled = results.filter(({ outcome }) => isSettled(outcome)).length
   const refused = results.filter(({ outcome }) => outcome === 'refused').length
-  return { settled, refused, results, next: isDone || 'ids' in chosen ? null : after }
+  return { settled, refused, results, next: isDone || chosen.ids ? null : after }
 }
 
 const isSettled = (outcome: ReplayResult['outcome']): outcome is 'stored' | 'duplicate' | 'corrected' =>

@@ -51,7 +51,7 @@ export function useLetterActions(onProgress: (count: number) => void) {
       const sum: ReplaySum = { settled: 0, refused: 0, results: [] }
       let next: number | null = 0
       while (next !== null) {
-        const body: ChosenLetters = 'ids' in choice ? choice : { ...choice, after: next }
+        const body: ChosenLetters = choice.ids ? choice : { ...choice, after: next }
         const answer: ReplayAnswer = await send('POST', '/api/dead-letters/replay', body)
         sum.settled += answer.settled
         sum.refused += answer.refused
@@ -68,7 +68,7 @@ export function useLetterActions(onProgress: (count: number) => void) {
       let count = 0
       let next: number | null = 0
       while (next !== null) {
-        const part: ChosenLetters = 'ids' in choice ? choice : { ...choice, after: next }
+        const part: ChosenLetters = choice.ids ? choice : { ...choice, after: next }
         const answer: DismissAnswer = await send('POST', '/api/dead-letters/dismiss', { choice: part, reason })
         count += answer.dismissed
         onProgress(count)
