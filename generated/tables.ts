@@ -304,8 +304,6 @@ export interface Database {
     assetCodes: string[] | null
     createdAt: Generated<Date>
     disabledAt: Date | null
-    lastSentAt: Date | null
-    clockLagS: number | null
   }
   'platform.dataImport': {
     id: string
