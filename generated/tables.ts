@@ -312,8 +312,6 @@ export interface Database {
     assetCodes: string[] | null
     createdAt: Generated<Date>
     disabledAt: Date | null
-    lastSentAt: Date | null
-    clockLagS: number | null
   }
   'platform.dataImport': {
     id: string
@@ -381,6 +379,21 @@ export interface Database {
     detail: string
     sender: string | null
     agencyId: number | null
+    settledAt: Date | null
+    settledBy: string | null
+    outcome: 'stored' | 'duplicate' | 'corrected' | 'dismissed' | null
+    note: string | null
+    triedAt: Date | null
+    counted: Generated<number>
+    lastAt: Date | null
+  }
+  'platform.deadLetterHour': {
+    sender: string
+    reason: string
+    agency: number
+    hourAt: Date
+    seen: number
+    countedId: number | null
   }
   'platform.delivery': {
     id: string

@@ -213,6 +213,8 @@ const bodies: Record<string, object> = {
   'POST /api/channels/{module}/{key}/test': { address: 'a@example.org' },
   'POST /api/channels/{module}/{key}/addresses': { agencyId: 1, address: 'a@example.org', note: 'x' },
   'POST /api/connectors/{module}/{key}': {},
+  'POST /api/dead-letters/replay': { filter: { q: 'x' } },
+  'POST /api/dead-letters/dismiss': { choice: { filter: { q: 'x' } }, reason: 'x' },
   'POST /api/incidents': { alertId: id },
   'POST /api/incidents/{id}/notes': { text: 'x' },
   'POST /api/incidents/{id}/tasks': { title: 'x', agencyId: 1 },

@@ -123,6 +123,13 @@ const doors: Record<string, Door> = {
       ]
     }),
   ),
+  'GET /api/dead-letters': { list: '/api/dead-letters', own: (_, asset) => `nhip/v1/${asset}/water_level` },
+  'GET /api/dead-letters/groups': { own: 'dead letters' },
+  'GET /api/dead-letters/export.csv': {
+    list: '/api/dead-letters/export.csv',
+    own: (_, asset) => `nhip/v1/${asset}/water_level`,
+  },
+  'GET /api/dead-letters/{id}': { own: 'dead letters' },
   'GET /api/import-targets': { everyone: 'declarations are the same for all' },
   'GET /api/import-targets/{target}/template.csv': { everyone: 'declarations are the same for all' },
   'GET /api/import-targets/{target}/template.xlsx': { everyone: 'declarations are the same for all' },
@@ -290,6 +297,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   },
   'DELETE /api/channels/addresses/{id}': { everyone: 'refused for agencies not in sight, src/platform/messages' },
   'POST /api/messages/deliveries/{id}/retry': { everyone: 'refused for agencies not in sight, src/platform/messages' },
+  'POST /api/dead-letters/replay': { everyone: 'others’ letters are «gone», src/platform/ingest' },
+  'POST /api/dead-letters/dismiss': { everyone: 'others’ letters are left alone, src/platform/ingest' },
   'POST /api/reactions/faults/{id}/retry': { everyone: 'reactions work for the province; needs channels.manage' },
   'POST /api/reactions/faults/{id}/settle': { everyone: 'reactions work for the province; needs channels.manage' },
   'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },
@@ -628,15 +637,19 @@ test('figures count the rows of one’s own agency only', async () => {
 })
 
 test('dead letters of one agency are not read by another', async () => {
-  const read = async (agency: number) => {
-    await centre.admin.query('begin')
-    await centre.admin.query(`set local role nhip_app; set local nhip.agencies = '{${agency}}'`)
-    const { rows } = await centre.admin.query('select topic from platform.dead_letter')
-    await centre.admin.query('rollback')
-    return rows.map((row) => row.topic)
+  const ids: number[] = []
+  for (const [{ person }, asset] of [
+    [farm, 'tram-mot'],
+    [trade, 'tram-hai'],
+  ] as const) {
+    const { items } = (await person.get('/api/dead-letters')).body
+    expect(items.map(({ topic }: { topic: string }) => topic)).toEqual([`nhip/v1/${asset}/water_level`])
+    expect((await person.get('/api/dead-letters/groups')).body.items).toMatchObject([{ count: 1 }])
+    ids.push(items[0].id)
   }
-  expect(await read(farmId)).toEqual(['nhip/v1/tram-mot/water_level'])
-  expect(await read(tradeId)).toEqual(['nhip/v1/tram-hai/water_level'])
+  expect((await farm.person.get(`/api/dead-letters/${ids[1]}`)).status).toBe(404)
+  expect((await trade.person.get(`/api/dead-letters/${ids[0]}`)).status).toBe(404)
+  expect((await trade.person.get(`/api/dead-letters/${ids[1]}`)).status).toBe(200)
 })
 
 test('a reader of the whole province sees both', async () => {

@@ -18,6 +18,8 @@ export const platformPermissions = [
   'messages.read',
   'channels.manage',
   'readings.read',
+  'dead_letters.view',
+  'dead_letters.replay',
   'alerts.read',
   'alerts.handle',
   'rules.view',

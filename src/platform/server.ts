@@ -25,7 +25,9 @@ import { importRoutes } from './imports/routes.ts'
 import { indexIndicators } from './indicators/counted.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { forgetOldAnswers } from './ingest/answers.ts'
+import { forgetOldLetters } from './ingest/forget-letters.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
+import { letterRoutes } from './ingest/letter-routes.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -105,6 +107,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       forgetOldMessages(wall),
       wall.service(clearOldImports),
       wall.service(forgetOldAnswers),
+      wall.service(forgetOldLetters),
     ]).catch((error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'))
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
@@ -173,6 +176,7 @@ export function registerRoutes(
   moduleRoutes(app, wall, options.modules)
   importRoutes(app, wall, indexTargets(options.modules))
   ingestRoutes(app, wall, options.ingest, options.ingestLimits)
+  letterRoutes(app, options)
   liveRoutes(app, hub, findActor)
 }
 

@@ -20,6 +20,7 @@ import {
   fieldsSearch,
   importSearch,
   indicatorSearch,
+  letterSearch,
   messageSearch,
   registerSearch,
   reportSearch,
@@ -152,6 +153,11 @@ const connections = createRoute({
   ...page('/ket-noi'),
   component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
 })
+const deadLetters = createRoute({
+  ...page('/ket-noi/bi-tu-choi'),
+  validateSearch: letterSearch,
+  component: lazyRouteComponent(() => import('./connections/dead-letters-page.tsx'), 'DeadLettersPage'),
+})
 const messages = createRoute({
   ...page('/tin-nhan'),
   validateSearch: messageSearch,
@@ -220,6 +226,7 @@ const routeTree = root.addChildren([
     assetList,
     asset,
     connections,
+    deadLetters,
     messages,
     settings,
     settingsChannels,

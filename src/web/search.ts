@@ -1,3 +1,5 @@
+import type { RefusalReason } from '../core/api/dead-letters.ts'
+
 /** What the address of each page may carry after `?`. Anything else is dropped, so a mistyped link still opens. */
 
 type Raw = Record<string, unknown>
@@ -37,6 +39,27 @@ export const taskSearch = (raw: Raw) =>
 export const ruleSearch = (raw: Raw) => present({ ma: text(raw.ma), loai: text(raw.loai), q: text(raw.q) })
 export const messageSearch = (raw: Raw) =>
   present({ state: oneOf(raw.state, ['waiting', 'sent', 'failed', 'none'] as const) })
+const reasons: readonly RefusalReason[] = [
+  'bad_topic',
+  'bad_payload',
+  'unknown_series',
+  'foreign_asset',
+  'time_out_of_bounds',
+  'clock_offset',
+  'conflicting_value',
+  'refused_by_store',
+]
+/** How refused messages are narrowed, and the one that is open beside the list. */
+export const letterSearch = (raw: Raw) => {
+  const id = Number(raw.ma)
+  return present({
+    ma: Number.isSafeInteger(id) && id > 0 ? id : undefined,
+    state: oneOf(raw.state, ['settled'] as const),
+    reason: oneOf(raw.reason, reasons),
+    sender: text(raw.sender),
+    q: text(raw.q),
+  })
+}
 const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
 const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
 

@@ -51,6 +51,7 @@ beforeAll(async () => {
     '/thiet-bi/environment/river_station',
     '/thiet-bi/phu-oc',
     '/ket-noi',
+    '/ket-noi/bi-tu-choi',
     '/cai-dat/truong',
     '/cai-dat/vai-tro',
     '/cai-dat/kenh',

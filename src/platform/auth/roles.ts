@@ -40,6 +40,8 @@ export const defaultRoles: readonly RoleDefault[] = [
       'assets.edit',
       'connectors.read',
       'connectors.manage',
+      'dead_letters.view',
+      'dead_letters.replay',
       'messages.read',
       'channels.manage',
       'things.read',
@@ -64,6 +66,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'tasks.work',
       'reports.create',
       'connectors.read',
+      'dead_letters.view',
     ],
   },
   {

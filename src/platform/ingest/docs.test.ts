@@ -44,7 +44,7 @@ test('each example of docs/ingest.md does what it says, as a shell runs it', asy
 })
 
 test('docs/ingest.md names every reason of a dead letter that this door gives', async () => {
-  const { RefusalReason } = await import('./incoming.ts')
+  const { RefusalReason } = await import('../../core/api/dead-letters.ts')
   const missing = RefusalReason.options.filter((reason) => reason !== 'bad_topic' && !page.includes(`\`${reason}\``))
   expect(missing).toEqual([])
 })

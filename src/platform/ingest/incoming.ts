@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Origin } from '../../core/api/common.ts'
+import type { RefusalReason } from '../../core/api/dead-letters.ts'
 import { readValue } from './read-value.ts'
 
 /** Who sends, as the credential says. */
@@ -48,20 +48,9 @@ export interface IncomingReading {
   readonly kept: () => Kept
 }
 
-/** Why something is kept as a dead letter: a stable code and a sentence that says how to mend it. */
-export const RefusalReason = z.enum([
-  'bad_topic',
-  'bad_payload',
-  'unknown_series',
-  'foreign_asset',
-  'time_out_of_bounds',
-  'clock_offset',
-  'conflicting_value',
-  'refused_by_store',
-])
-
+/** Why something could not be taken: a stable code and a sentence that says how to mend it. */
 export interface Refusal {
-  readonly reason: z.infer<typeof RefusalReason>
+  readonly reason: RefusalReason
   readonly detail: string
 }
 

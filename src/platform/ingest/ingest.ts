@@ -7,13 +7,15 @@ import { insertLetters, type Letter } from './letters.ts'
 import { Partitions } from './partitions.ts'
 import { SeriesCache } from './series-cache.ts'
 import { isDataFault, writeSparing } from './spare-batch.ts'
-import { type Outcome, writeReadings } from './store.ts'
+import { type Outcome, type Written, writeReadings } from './store.ts'
 
 /** What came together and is committed together. */
 export interface Delivery {
   readonly readings: readonly IncomingReading[]
   /** What of it could not be read. */
   readonly letters: readonly Letter[]
+  /** The readings come from dead letters, which stand already: what is refused again makes no new ones. Goes with `settle`. */
+  readonly isReplay?: true
   /** Runs in the transaction of the readings, which then is theirs alone. */
   readonly settle?: (tx: Db, outcomes: readonly Outcome[]) => Promise<void>
 }
@@ -39,6 +41,7 @@ interface Waiting {
 }
 
 const maxBatch = 1_000
+const nothing: Written = { outcomes: [], assets: new Map(), letters: [] }
 /** Transactions at a time, and how many rows must wait for another one to be worth it. */
 const maxWriters = 4
 const worthAWriter = 250
@@ -60,6 +63,8 @@ export function openIngest(options: {
   let queuedRows = 0
   const running = new Set<Promise<void>>()
   let writers = 0
+  const onlyLetters: Waiting[] = []
+  let isWritingLetters = false
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
@@ -83,8 +88,8 @@ export function openIngest(options: {
   async function commit(batch: readonly Waiting[], readings: readonly IncomingReading[], put: typeof writeReadings) {
     const letters = batch.flatMap(({ delivery }) => delivery.letters)
     const { outcomes, assets } = await wall.service(async (tx) => {
-      const written = readings.length > 0 ? await put(tx, readings, cache) : { outcomes: [], assets: new Map() }
-      await insertLetters(tx, letters)
+      const written = readings.length > 0 ? await put(tx, readings, cache) : nothing
+      if (!batch[0]?.delivery.isReplay) await insertLetters(tx, [...written.letters, ...letters])
       for (const { delivery } of batch) await delivery.settle?.(tx, written.outcomes)
       return written
     })
@@ -98,6 +103,12 @@ export function openIngest(options: {
     while (queue.length > 0) await write(take())
     // In the turn in which the queue was seen empty, or what comes next would wait for nobody.
     writers--
+  }
+
+  async function writeLetters(): Promise<void> {
+    await Promise.resolve()
+    while (onlyLetters.length > 0) await write(onlyLetters.splice(0, maxBatch))
+    isWritingLetters = false
   }
 
   function take(): Waiting[] {
@@ -117,10 +128,15 @@ export function openIngest(options: {
   function deliver(delivery: Delivery): Promise<readonly Outcome[]> {
     const done = Promise.withResolvers<readonly Outcome[]>()
     const rows = delivery.readings.length + delivery.letters.length
-    // What holds letters only waits for no reading: they touch nothing that readings touch.
+    // What holds letters only waits for no reading: they touch nothing that readings touch. One writer is enough for them, and
+    // a device that sends rubbish holds one connection to the database, not all.
     if (delivery.readings.length === 0 && !delivery.settle) {
-      const writing: Promise<void> = write([{ delivery, rows, done }]).finally(() => running.delete(writing))
-      running.add(writing)
+      onlyLetters.push({ delivery, rows, done })
+      if (!isWritingLetters) {
+        isWritingLetters = true
+        const writing: Promise<void> = writeLetters().finally(() => running.delete(writing))
+        running.add(writing)
+      }
       return done.promise
     }
     queue.push({ delivery, rows, done })

@@ -212,3 +212,35 @@ test('a credential that is revoked or given another secret is shut out of the co
   await client.endAsync(true)
   await strict.close()
 })
+
+test('a packet that is too long closes its connection, and more connections than a credential may have are refused', async () => {
+  const small = await openMqttDoor({
+    host: '127.0.0.1',
+    port: 0,
+    log: pino({ level: 'silent' }),
+    ingest: centre.ingest,
+    findSender: (name, given) => findSender(centre.wall, name, given),
+    maxPacketBytes: 2_000,
+    maxConnections: 2,
+  })
+  const options = { username: 'tram', password: secret, reconnectPeriod: 0 }
+  const open = async () => {
+    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${small.port}`, options, false)
+    clients.push(client)
+    return client
+  }
+  const [client, other] = [await open(), await open()]
+  await expect(open()).rejects.toThrow()
+  const at = nextAt()
+  const padded = (bytes: number) => JSON.stringify({ at, value: 1, note: 'x'.repeat(bytes) })
+  await client.publishAsync(topic, padded(1_800), { qos: 1 })
+  expect(await stored(at)).toBe(1)
+  const closed = new Promise<void>((resolve) => client.once('close', resolve))
+  client.publish(topic, padded(5_000), { qos: 1 })
+  await closed
+  // The other connection stays, and the place of the closed one is free.
+  await other.publishAsync(topic, padded(10), { qos: 1 })
+  await open()
+  for (const each of clients.splice(0)) await each.endAsync(true)
+  await small.close()
+})

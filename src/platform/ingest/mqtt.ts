@@ -1,9 +1,11 @@
-import { createServer, type Server } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import type { Logger } from 'pino'
 import { listenFault } from '../listen-fault.ts'
 import type { Sender } from './incoming.ts'
 import type { Ingest } from './ingest.ts'
+import { limitPackets } from './packet-limit.ts'
+import { WrongAttempts } from './wrong-attempts.ts'
 
 export interface MqttDoor {
   readonly port: number
@@ -17,6 +19,8 @@ const patienceMs = 15_000
 const askAgainMs = 250
 /** So long a credential that was found is believed: what is revoked is shut out after that, open connections too. */
 const defaultBelievedMs = 5_000
+const defaultPacketBytes = 256 * 1024
+const defaultConnections = 200
 
 /** Who is behind a connection, and how to learn whether they still may send. */
 interface Admitted {
@@ -37,29 +41,48 @@ export async function openMqttDoor(options: {
   ingest: Ingest
   findSender: (name: string, secret: string) => Promise<Sender | null>
   believedMs?: number
+  /** Of one packet; a longer one closes its connection. */
+  maxPacketBytes?: number
+  /** Open at a time for one credential. */
+  maxConnections?: number
 }): Promise<MqttDoor> {
   const { log, ingest, findSender, believedMs = defaultBelievedMs } = options
+  const { maxPacketBytes = defaultPacketBytes, maxConnections = defaultConnections } = options
   const senders = new WeakMap<Client, Admitted>()
-  const failures = new Map<string, number>()
+  const wrong = new WrongAttempts()
+  const open = new Map<string, number>()
+  let tooLong = 0
 
   const broker = await Aedes.createBroker({
     authenticate(client, username, password, done) {
       const name = username ?? ''
       const secret = password?.toString('utf8') ?? ''
-      const ask = () => findSender(name, secret)
+      const address = addressOf(client)
+      const refuse = (failed: number, why: string) => {
+        log.warn({ credential: name, address, failed }, why)
+        setTimeout(() => done(refusal(badCredentials), false), Math.min(2 ** failed * 50, maxDelayMs)).unref()
+      }
+      if (wrong.waitS(address, name) > 0)
+        return refuse(10, 'device refused: too many wrong credentials within a minute')
+      // A name that PostgreSQL cannot hold belongs to nobody.
+      const ask = async () => (name.includes('\0') ? null : findSender(name, secret))
       patiently(client, ask).then(
         (sender) => {
-          if (sender) {
-            failures.delete(name)
-            senders.set(client, { sender, askedMs: Date.now(), asking: null, ask })
-            done(null, true)
-            return
-          }
           // Each wrong attempt for a name is answered later than the one before.
-          const failed = (failures.get(name) ?? 0) + 1
-          if (failures.size < 10_000 || failures.has(name)) failures.set(name, failed)
-          log.warn({ credential: name, failed }, 'device refused: wrong credential')
-          setTimeout(() => done(refusal(badCredentials), false), Math.min(2 ** failed * 50, maxDelayMs)).unref()
+          if (!sender) return refuse(wrong.add(address, name), 'device refused: wrong credential')
+          const count = open.get(name) ?? 0
+          if (count >= maxConnections) {
+            log.warn({ credential: name, address, count }, 'device refused: too many connections of one credential')
+            return client.close()
+          }
+          open.set(name, count + 1)
+          client.conn.once('close', () => {
+            const left = (open.get(name) ?? 1) - 1
+            if (left > 0) open.set(name, left)
+            else open.delete(name)
+          })
+          senders.set(client, { sender, askedMs: Date.now(), asking: null, ask })
+          done(null, true)
         },
         () => client.close(),
       )
@@ -89,6 +112,11 @@ export async function openMqttDoor(options: {
 
   const server = createServer((socket) => {
     socket.setNoDelay(true)
+    limitPackets(socket, maxPacketBytes, (length) => {
+      tooLong++
+      const { remoteAddress: address } = socket
+      log.warn({ address, length, most: maxPacketBytes, tooLong }, 'device cut off: packet too long')
+    })
     broker.handle(socket)
   })
   await listen(server, options.port, options.host)
@@ -134,6 +162,11 @@ async function askAgain(admitted: Admitted): Promise<Sender> {
   admitted.sender = sender
   admitted.askedMs = Date.now()
   return sender
+}
+
+/** From where a connection comes; aedes knows it as a stream. */
+function addressOf(client: Client): string {
+  return (client.conn as Partial<Socket>).remoteAddress ?? 'unknown'
 }
 
 function refusal(returnCode: number): AuthenticateError {

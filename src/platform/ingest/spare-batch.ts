@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { IncomingReading } from './incoming.ts'
-import { insertLetters } from './letters.ts'
 import { SeriesCache } from './series-cache.ts'
-import { type Outcome, type Written, writeReadings } from './store.ts'
+import { type Written, writeReadings } from './store.ts'
 
 /** A row that PostgreSQL refuses for what it holds (data exception, integrity violation). */
 export const isDataFault = (error: unknown) => /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
@@ -26,17 +25,20 @@ export async function writeSparing(
     if (!isDataFault(error)) throw error
     await sql`rollback to savepoint part; release savepoint part`.execute(tx)
     const [only] = readings
-    if (readings.length === 1 && only) return keepPoisoned(tx, only, error as Error)
+    if (readings.length === 1 && only) return poisoned(only, error as Error)
     const middle = Math.ceil(readings.length / 2)
     const left = await writeSparing(tx, readings.slice(0, middle), cache)
     const right = await writeSparing(tx, readings.slice(middle), cache)
-    return { outcomes: [...left.outcomes, ...right.outcomes], assets: new Map([...left.assets, ...right.assets]) }
+    return {
+      outcomes: [...left.outcomes, ...right.outcomes],
+      assets: new Map([...left.assets, ...right.assets]),
+      letters: [...left.letters, ...right.letters],
+    }
   }
 }
 
-async function keepPoisoned(tx: Db, reading: IncomingReading, error: Error): Promise<Written> {
-  const refusal: Outcome = { reason: 'refused_by_store', detail: error.message }
-  const { source, kept } = reading
-  await insertLetters(tx, [{ source, refusal, agencyId: source.sender.agencyId, kept }])
-  return { outcomes: [refusal], assets: new Map() }
+function poisoned({ source, kept }: IncomingReading, error: Error): Written {
+  const refusal = { reason: 'refused_by_store', detail: error.message } as const
+  const letter = { source, refusal, agencyId: source.sender.agencyId, kept }
+  return { outcomes: [refusal], assets: new Map(), letters: [letter] }
 }

@@ -3,7 +3,7 @@ import { findOffsetFeeds, refuseReading } from './admit.ts'
 import { correctReadings } from './correct-readings.ts'
 import type { IncomingReading, Refusal } from './incoming.ts'
 import { byKey, insertReadings, type ResolvedReading, readingKey, readStanding } from './insert-readings.ts'
-import { insertLetters, type Letter } from './letters.ts'
+import type { Letter } from './letters.ts'
 import { type KnownSeries, keyOf, SeriesCache } from './series-cache.ts'
 
 /** What became of a reading; all of it is committed when told. */
@@ -14,6 +14,8 @@ export interface Written {
   readonly outcomes: Outcome[]
   /** Assets with new or corrected readings, with their agency. */
   readonly assets: Map<string, number>
+  /** Of those that were refused; whoever asked keeps them, in the same transaction. */
+  readonly letters: Letter[]
 }
 
 const unknownSeries = ({ asset, series }: IncomingReading): Refusal => ({
@@ -22,7 +24,7 @@ const unknownSeries = ({ asset, series }: IncomingReading): Refusal => ({
 })
 
 /**
- * Writes readings, last values, corrections, the rules' batch and dead letters within a transaction of nhip_service.
+ * Writes readings, last values, corrections and the rules' batch within a transaction of nhip_service.
  * Partitions for the weeks of `readings` must stand already.
  * @throws what PostgreSQL throws; a data fault of one row among them costs the statement
  */
@@ -56,8 +58,7 @@ export async function writeReadings(
       else if (typeof outcome === 'object') refuse(row, outcome)
     }
   }
-  await insertLetters(tx, letters)
-  return { outcomes, assets }
+  return { outcomes, assets, letters }
 }
 
 type Placed = Pick<ResolvedReading, 'reading' | 'index'> & { readonly agencyId: number | null }

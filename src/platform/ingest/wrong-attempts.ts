@@ -14,7 +14,8 @@ export class WrongAttempts {
     return Math.ceil(wait / 1_000)
   }
 
-  add(address: string, name: string, nowMs = Date.now()): void {
+  /** How many there were for this name from this address, this one among them. */
+  add(address: string, name: string, nowMs = Date.now()): number {
     for (const key of [address, `${address} ${name}`]) {
       const known = this.#counts.get(key)
       if (known && known.untilMs > nowMs) known.count++
@@ -23,6 +24,7 @@ export class WrongAttempts {
         this.#counts.set(key, { count: 1, untilMs: nowMs + windowMs })
       }
     }
+    return this.#counts.get(`${address} ${name}`)?.count ?? 1
   }
 
   #over(key: string, most: number, nowMs: number): number {

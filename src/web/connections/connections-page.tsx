@@ -7,6 +7,7 @@ import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
+import { ConnectionTabs } from './connection-tabs.tsx'
 import { ConnectorCard } from './connector-card.tsx'
 import { Senders } from './senders.tsx'
 
@@ -20,6 +21,7 @@ export function ConnectionsPage() {
   return (
     <div className="page">
       <PageHead title={t('connection.title')} crumb={<span>{t('connection.lead')}</span>} />
+      <ConnectionTabs />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="scroll" tabIndex={0}>
         <div className="connections">

@@ -35,6 +35,8 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'readings.read': 'assets',
   'connectors.read': 'assets',
   'connectors.manage': 'assets',
+  'dead_letters.view': 'assets',
+  'dead_letters.replay': 'assets',
   'alerts.read': 'alerts',
   'alerts.handle': 'alerts',
   'rules.view': 'alerts',

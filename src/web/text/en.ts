@@ -13,6 +13,7 @@ import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
+import { letter } from './en/letter.ts'
 import { message } from './en/message.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
@@ -48,6 +49,7 @@ export const en: Texts = {
   ...rule,
   ...asset,
   ...connection,
+  ...letter,
   ...message,
   ...register,
   ...imports,

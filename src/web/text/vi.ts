@@ -13,6 +13,7 @@ import { extraField } from './vi/extra-field.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
+import { letter } from './vi/letter.ts'
 import { message } from './vi/message.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
@@ -47,6 +48,7 @@ export const vi = {
   ...rule,
   ...asset,
   ...connection,
+  ...letter,
   ...message,
   ...register,
   ...imports,

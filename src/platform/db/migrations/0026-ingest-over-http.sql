@@ -33,6 +33,3 @@ create table platform.ingest_answer (
 );
 create index on platform.ingest_answer (at);
 grant select, insert, update, delete on platform.ingest_answer to nhip_service;
-
--- How far the clocks of a sender are off, as far as its messages tell: the median of received minus event time.
-alter table platform.credential add column last_sent_at timestamptz, add column clock_lag_s double precision;

@@ -93,6 +93,7 @@ export const role: typeof texts = {
       areas: { read: 'See areas', manage: 'Import new lists of areas' },
       assets: { read: 'See assets', create: 'Add assets', edit: 'Edit and retire assets, issue their credentials' },
       connectors: { read: 'See connections', manage: 'Set up connections, switch them on and off' },
+      dead_letters: { view: 'See refused messages', replay: 'Send refused messages again, put them aside' },
       messages: { read: 'See messages to agencies' },
       channels: { manage: 'Set up channels and addresses' },
       readings: { read: 'See readings' },

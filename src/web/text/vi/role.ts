@@ -92,6 +92,7 @@ export const role = {
       areas: { read: 'Xem địa giới', manage: 'Nhập danh mục địa giới mới' },
       assets: { read: 'Xem thiết bị', create: 'Thêm thiết bị', edit: 'Sửa thiết bị, ngừng dùng, cấp tài khoản gửi' },
       connectors: { read: 'Xem các kết nối', manage: 'Cài đặt, bật, tắt kết nối' },
+      dead_letters: { view: 'Xem bản tin bị từ chối', replay: 'Gửi lại, bỏ qua bản tin bị từ chối' },
       messages: { read: 'Xem tin gửi đơn vị' },
       channels: { manage: 'Cài đặt kênh gửi tin, địa chỉ của đơn vị' },
       readings: { read: 'Xem số đo' },
