@@ -219,6 +219,22 @@ test('a page whose stream never opens says that too, and lives once it does', as
   await context.close()
 }, 60_000)
 
+// Stops the centre and starts it again.
+test('a page that is first opened while the centre is away says so in its own words, and opens once it answers', async () => {
+  const { context, page } = await openAsAdmin()
+  await open(page, '/su-co')
+  await centre.kill()
+  await page.getByRole('link', { name: 'Báo cáo' }).first().click()
+  await page.getByRole('heading', { name: 'Chưa mở được phần này' }).waitFor()
+  await page.getByRole('button', { name: 'Thử lại' }).click()
+  await page.getByText(/^Lúc \d\d:\d\d:\d\d vẫn chưa nối được tới máy chủ/).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/bao-cao')
+  await centre.start()
+  await page.getByRole('button', { name: 'Thử lại' }).click()
+  await page.getByRole('button', { name: 'Lập báo cáo' }).waitFor()
+  await context.close()
+}, 120_000)
+
 // The last: it stops the centre and starts it again.
 test('a page whose stream is cut says since when, keeps nothing fresh, and catches up by itself', async () => {
   const { context, page } = await openAsAdmin()
