@@ -17,7 +17,7 @@ export const situation: typeof texts = {
     sourcesHint:
       'A source is one kind of measurement of one device that has sent at least once; devices that never sent are counted apart.',
     silent: 'Silent: {{n}}',
-    neverSent: 'Never sent: {{n}}',
+    neverSent: '{{n}} devices never sent',
     silentSince: 'longest {{duration}}',
     allArriving: 'All sources',
     noSources: 'No source yet',
