@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   type ErrorComponentProps,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router'
@@ -30,9 +29,11 @@ import {
   stateSearch,
   taskSearch,
 } from './search.ts'
-import { NotFoundPage, PageFailed } from './shell/page-failed.tsx'
+import { NotFoundPage, PageFailed, PartNotFetched } from './shell/page-failed.tsx'
+import { isPartMissing, lazyPart } from './shell/renew.ts'
 
 function Failed({ error, reset }: ErrorComponentProps) {
+  if (error instanceof Error && isPartMissing(error)) return <PartNotFetched error={error} />
   if (error instanceof ApiProblem) return <ErrorBox whole error={error} onRetry={reset} />
   return <PageFailed error={error instanceof Error ? error : new Error(String(error))} />
 }
@@ -43,7 +44,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/dang-nhap',
   validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import('./shell/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPart(() => import('./shell/sign-in-page.tsx'), 'SignInPage'),
 })
 
 /** Makes sure somebody is signed in, or sends them to sign in and back to where they were. */
@@ -62,7 +63,7 @@ const password = createRoute({
   getParentRoute: () => root,
   path: '/doi-mat-khau',
   beforeLoad: ({ location }) => requireSession(location.href),
-  component: lazyRouteComponent(() => import('./shell/password-page.tsx'), 'PasswordPage'),
+  component: lazyPart(() => import('./shell/password-page.tsx'), 'PasswordPage'),
 })
 
 const shell = createRoute({
@@ -72,7 +73,7 @@ const shell = createRoute({
     const session = await requireSession(location.href)
     if (session.mustChangePassword) throw redirect({ to: '/doi-mat-khau' })
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: lazyPart(() => import('./shell/shell.tsx'), 'Shell'),
 })
 
 const page = <T extends string>(path: T) => ({ getParentRoute: () => shell, path })
@@ -80,78 +81,78 @@ const page = <T extends string>(path: T) => ({ getParentRoute: () => shell, path
 const situation = createRoute({
   ...page('/'),
   validateSearch: situationSearch,
-  component: lazyRouteComponent(() => import('./situation/situation-page.tsx'), 'SituationPage'),
+  component: lazyPart(() => import('./situation/situation-page.tsx'), 'SituationPage'),
 })
 const incidents = createRoute({
   ...page('/su-co'),
   validateSearch: stateSearch,
-  component: lazyRouteComponent(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+  component: lazyPart(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
 })
 const incident = createRoute({
   ...page('/su-co/$id'),
-  component: lazyRouteComponent(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
+  component: lazyPart(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
 })
 const tasks = createRoute({
   ...page('/viec'),
   validateSearch: taskSearch,
-  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+  component: lazyPart(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
 })
 const task = createRoute({
   ...page('/viec/$id'),
-  component: lazyRouteComponent(() => import('./tasks/task-page.tsx'), 'TaskPage'),
+  component: lazyPart(() => import('./tasks/task-page.tsx'), 'TaskPage'),
 })
 const indicators = createRoute({
   ...page('/chi-so'),
   validateSearch: indicatorSearch,
-  component: lazyRouteComponent(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
+  component: lazyPart(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
 })
 const reports = createRoute({
   ...page('/bao-cao'),
-  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  component: lazyPart(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 const report = createRoute({
   ...page('/bao-cao/$id'),
   validateSearch: reportSearch,
-  component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+  component: lazyPart(() => import('./reports/report-page.tsx'), 'ReportPage'),
 })
 const registers = createRoute({
   ...page('/so'),
-  component: lazyRouteComponent(() => import('./registers/registers-page.tsx'), 'RegistersPage'),
+  component: lazyPart(() => import('./registers/registers-page.tsx'), 'RegistersPage'),
 })
 const register = createRoute({
   ...page('/so/$module/$type'),
   validateSearch: registerSearch,
-  component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
+  component: lazyPart(() => import('./registers/register-page.tsx'), 'RegisterPage'),
 })
 const modulePage = createRoute({
   ...page('/m/$module/$page'),
-  component: lazyRouteComponent(() => import('./modules/module-page.tsx'), 'ModulePage'),
+  component: lazyPart(() => import('./modules/module-page.tsx'), 'ModulePage'),
 })
 const imports = createRoute({
   ...page('/nhap-du-lieu'),
   validateSearch: importSearch,
-  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+  component: lazyPart(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
 })
 const oneImport = createRoute({
   ...page('/nhap-du-lieu/$id'),
-  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+  component: lazyPart(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
 const assets = createRoute({
   ...page('/thiet-bi'),
-  component: lazyRouteComponent(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
+  component: lazyPart(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
 })
 const assetList = createRoute({
   ...page('/thiet-bi/$module/$type'),
   validateSearch: assetsSearch,
-  component: lazyRouteComponent(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
+  component: lazyPart(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
 })
 const asset = createRoute({
   ...page('/thiet-bi/$code'),
-  component: lazyRouteComponent(() => import('./assets/asset-page.tsx'), 'AssetPage'),
+  component: lazyPart(() => import('./assets/asset-page.tsx'), 'AssetPage'),
 })
 const connections = createRoute({
   ...page('/ket-noi'),
-  component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+  component: lazyPart(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
 })
 const deadLetters = createRoute({
   ...page('/ket-noi/bi-tu-choi'),
@@ -161,43 +162,43 @@ const deadLetters = createRoute({
 const messages = createRoute({
   ...page('/tin-nhan'),
   validateSearch: messageSearch,
-  component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
+  component: lazyPart(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
 })
 const settingsChannels = createRoute({
   ...page('/cai-dat/kenh'),
-  component: lazyRouteComponent(() => import('./messages/channels-page.tsx'), 'ChannelsPage'),
+  component: lazyPart(() => import('./messages/channels-page.tsx'), 'ChannelsPage'),
 })
 const settings = createRoute({
   ...page('/cai-dat'),
   validateSearch: accountSearch,
-  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyPart(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 const settingsAgencies = createRoute({
   ...page('/cai-dat/don-vi'),
   validateSearch: codeSearch,
-  component: lazyRouteComponent(() => import('./settings/agencies-page.tsx'), 'AgenciesPage'),
+  component: lazyPart(() => import('./settings/agencies-page.tsx'), 'AgenciesPage'),
 })
 const settingsAreas = createRoute({
   ...page('/cai-dat/dia-gioi'),
   validateSearch: areaSearch,
-  component: lazyRouteComponent(() => import('./settings/areas-page.tsx'), 'AreasPage'),
+  component: lazyPart(() => import('./settings/areas-page.tsx'), 'AreasPage'),
 })
 
 const settingsRoles = createRoute({
   ...page('/cai-dat/vai-tro'),
   validateSearch: codeSearch,
-  component: lazyRouteComponent(() => import('./settings/roles-page.tsx'), 'RolesPage'),
+  component: lazyPart(() => import('./settings/roles-page.tsx'), 'RolesPage'),
 })
 const settingsFields = createRoute({
   ...page('/cai-dat/truong'),
   validateSearch: fieldsSearch,
-  component: lazyRouteComponent(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
+  component: lazyPart(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
 })
 
 const settingsRules = createRoute({
   ...page('/cai-dat/quy-tac'),
   validateSearch: ruleSearch,
-  component: lazyRouteComponent(() => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
+  component: lazyPart(() => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
 })
 
 const settingsMaintenance = createRoute({

@@ -103,7 +103,7 @@ test('a loudspeaker clerk registers a speaker, its device sends, a low battery l
   await device.endAsync()
 
   await page.goto('/')
-  await page.getByText(`${name}: pin yếu, còn 17 % (ngưỡng 20 %)`).first().click()
+  await page.getByText(`${name}: pin yếu, còn 17% (ngưỡng 20%)`).first().click()
   // The alert's own panel names the speaker; the inbox beside it does, too.
   await page.locator('.facts').getByRole('button', { name }).click()
   await page.getByRole('link', { name: 'Mở trang thiết bị' }).click()
@@ -211,7 +211,7 @@ test('a website clerk adds a site; the list says that it is down and its certifi
     .waitFor()
   await row(page, name).getByRole('img', { name: 'Bình thường' }).waitFor()
   await page.goto('/ket-noi')
-  await page.getByText(/^1 trang trong 1 giây/).waitFor()
+  await page.getByText(/^1 trang trong 1\sgiây/).waitFor()
   await context.close()
   await site.close()
   expect(faults).toEqual([])

@@ -66,7 +66,7 @@ test.for(forms)(
     await page.getByLabel('Ngưỡng', { exact: true }).fill('0,9')
     await page.getByLabel('Số ngày').selectOption('31')
     await page.getByRole('button', { name: 'Thử với những ngày qua' }).click()
-    await page.getByText(/Trong 31 ngày qua sẽ báo [1-9]\d* lần/).waitFor()
+    await page.getByText(/Trong 31\sngày qua sẽ báo [1-9]\d* lần/).waitFor()
     await page.getByText(/Bản đang dùng: \d+ lần/).waitFor()
     await picture(page, `${form}-tried`)
 

@@ -98,7 +98,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
     JSON.stringify({ at: new Date().toISOString(), value: 4.62 }),
     { qos: 1 },
   )
-  const line = water.page.getByRole('button', { name: /^Trạm thuỷ văn Phú Ốc: mực nước 4,62 m, vượt báo động 3/ })
+  const line = water.page.getByRole('button', { name: /^Trạm thuỷ văn Phú Ốc: mực nước 4,62\sm, vượt báo động 3/ })
   // A second on a quiet machine (docs/operations.md); here others run beside it.
   await line.waitFor({ timeout: 5_000 })
   await until(
@@ -161,7 +161,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
 
   await water.page.goto(href)
   const source = water.page.getByRole('complementary', { name: 'Số này từ đâu ra' })
-  await source.getByRole('link', { name: /mực nước 4,62 m, vượt báo động 3/ }).click()
+  await source.getByRole('link', { name: /mực nước 4,62\sm, vượt báo động 3/ }).click()
   await panel.getByRole('row', { name: /4,62/ }).filter({ hasText: 'thiet-bi' }).waitFor()
   await panel.getByRole('row', { name: 'mqtt nhip/v1/phu-oc/water_level' }).waitFor()
   expect([...water.faults, ...build.faults]).toEqual([])

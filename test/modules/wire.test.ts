@@ -85,8 +85,8 @@ test('loudspeakers: sound and damaged messages of speaker clusters become values
   }
   await replay('loudspeakers', codes.slice(0, 2))
   expect(await alertsOf(codes, 2)).toEqual([
-    ['major', 'Trạm loa-phu-mau-2: pin sắp cạn, còn 9 % (ngưỡng 10 %)'],
-    ['minor', 'Trạm loa-phu-mau-2: pin yếu, còn 19,5 % (ngưỡng 20 %)'],
+    ['major', 'Trạm loa-phu-mau-2: pin sắp cạn, còn 9% (ngưỡng 10%)'],
+    ['minor', 'Trạm loa-phu-mau-2: pin yếu, còn 19,5% (ngưỡng 20%)'],
   ])
 })
 

@@ -45,14 +45,14 @@ test('a module that a command made works without any other change; removed, it l
         })
       })
     await publish('level', 7, 0)
-    await alertOf('firing', 'Điểm Wi-Fi chợ Đông Ba: 7 %, dưới 20 %')
+    await alertOf('firing', 'Điểm Wi-Fi chợ Đông Ba: 7%, dưới 20%')
 
     // A device that tells later what it found: rules go by when it was measured. Three minutes, not two.
     const notReached = 'Điểm Wi-Fi chợ Đông Ba: không kết nối được'
     await publish('up', 0, 190)
     await publish('up', 0, 70)
     await publish('level', 90, 0)
-    await alertOf('resolved', 'Điểm Wi-Fi chợ Đông Ba: 7 %, dưới 20 %')
+    await alertOf('resolved', 'Điểm Wi-Fi chợ Đông Ba: 7%, dưới 20%')
     const { body: early } = await admin.ask('GET', '/api/alerts?state=all')
     expect(JSON.stringify(early)).not.toContain(notReached)
     await publish('up', 0, 5)

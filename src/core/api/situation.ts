@@ -10,8 +10,16 @@ export const Summary = z
     incidentsOpen: z.int(),
     tasksOverdue: z.int(),
     tasksDueToday: z.int(),
-    /** Series that are expected to report, and how many did within five beats. */
-    sources: z.object({ arriving: z.int(), total: z.int(), oldestSilentAt: Instant.nullable() }),
+    /**
+     * Series that have reported once and are expected to again, how many did within five beats; and the devices of which none of the
+     * series ever reported, which are among neither.
+     */
+    sources: z.object({
+      arriving: z.int(),
+      total: z.int(),
+      oldestSilentAt: Instant.nullable(),
+      devicesNeverSent: z.int(),
+    }),
     /** Where measured values of the past are being replayed: how fast. Null when nothing is. */
     replay: z.object({ speed: z.number() }).nullable(),
     serverTime: Instant,

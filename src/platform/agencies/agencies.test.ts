@@ -60,6 +60,18 @@ test('a name changes from a day on and the earlier ones stay, with their days', 
   expect(await act(code, 'rename', { name: 'Mai', from: '2999-01-01' })).toMatchObject({ status: 400 })
 })
 
+test('the name an agency has already is no new name: it is refused, and no second period begins', async () => {
+  const { code } = await add()
+  const name = `Trung tâm số ${count}`
+  expect(await act(code, 'rename', { name: ` ${name}  `, from: '2026-03-01' })).toMatchObject({
+    status: 400,
+    body: { code: 'bad_agency', errors: [{ path: 'name' }] },
+  })
+  const { names } = await read(code)
+  expect(names).toHaveLength(1)
+  expect(names[0]).toMatchObject({ name, validTo: null })
+})
+
 test('a closed agency keeps its code, stays readable with what followed it, and changes no more', async () => {
   const { code, id } = await add()
   const child = await add(id)

@@ -37,11 +37,16 @@ export async function createAgency(tx: Db, actor: Actor, wanted: NewAgency): Pro
   await audit(tx, actor, row.id, 'agency.created', wanted.code, { name: wanted.name })
 }
 
-/** Gives a new name from a day on; from the day the present one began it is a correction. */
+/**
+ * Gives a new name from a day on; from the day the present one began it is a correction.
+ * @throws {AppError} `bad_agency` naming the field, also for the name it has already
+ */
 export async function renameAgency(tx: Db, actor: Actor, code: string, wanted: z.infer<typeof RenameAgency>) {
   const { id, name: oldName } = await ownOpenAgency(tx, actor, code)
   const { name, from } = wanted
   checkDay(from)
+  // It would end a period and begin the same one again, and the history of names would show a change that never was.
+  if (name === oldName) throw wrongField('name', `it is called «${name}» already; write the new name`)
   const last = await tx
     .selectFrom('platform.agencyName')
     .select(['id', 'validFrom'])

@@ -38,10 +38,12 @@ export async function raiseAlert(tx: Db, { rule, asset, ...seen }: Raising): Pro
     .where('severity', '=', severity)
     .executeTakeFirstOrThrow()
   const id = uuidv7(now)
+  // As figures are written everywhere: percent without a space.
+  const unit = seen.unit.startsWith('%') ? seen.unit : seen.unit && ` ${seen.unit}`
   const fill = (words: string, language: string) =>
     words
       .replaceAll('{asset}', asset.assetName)
-      .replaceAll('{unit}', seen.unit)
+      .replaceAll(/ ?\{unit\}/g, unit)
       .replaceAll('{value}', formatNumber(seen.value, language))
       .replaceAll('{threshold}', formatNumber(seen.threshold, language))
   const inserted = await tx

@@ -181,3 +181,12 @@ test('a series that comes at times only makes its asset neither silent nor a sou
   expect((await clerk.get('/api/assets/trang')).body.silent).toBe(true)
   expect((await clerk.get('/api/assets/counts?type=website')).body.silent).toBe(1)
 })
+
+test('the summary counts as sources what has sent once, and says how many devices never sent', async () => {
+  const figures = async () => (await clerk.get('/api/summary')).body.sources
+  const before = await figures()
+  expect((await clerk.post('/api/assets', speaker('loa-cam', 'Loa câm'))).status).toBe(201)
+  expect(await figures()).toEqual({ ...before, devicesNeverSent: before.devicesNeverSent + 1 })
+  await centre.send('loa-cam', 'battery', 80)
+  expect(await figures()).toEqual({ ...before, arriving: before.arriving + 1, total: before.total + 1 })
+})

@@ -66,6 +66,16 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
       eb.fn.min('l.receivedAt').filterWhere(isSilent).as('oldestSilentAt'),
     ])
     .executeTakeFirstOrThrow()
+  const never = await tx
+    .selectFrom('platform.asset as a')
+    .select((eb) => eb.fn.countAll<number>().as('devices'))
+    .where('a.retiredAt', 'is', null)
+    .where((eb) => {
+      const series = eb.selectFrom('platform.series as s').whereRef('s.assetId', '=', 'a.id').select('s.id')
+      const heard = series.innerJoin('platform.lastValue as l', 'l.seriesId', 's.id')
+      return eb.and([eb.exists(series), eb.not(eb.exists(heard))])
+    })
+    .executeTakeFirstOrThrow()
   const oldest = untaken.map((row) => row.oldestAt.getTime())
   return {
     openAlerts: { crit: countOf('crit'), major: countOf('major'), minor: countOf('minor'), info: countOf('info') },
@@ -78,6 +88,7 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
       arriving: sources.total - sources.silent,
       total: sources.total,
       oldestSilentAt: isoOrNull(sources.oldestSilentAt),
+      devicesNeverSent: never.devices,
     },
   }
 }

@@ -97,7 +97,7 @@ export function ImportPage() {
             <Link className="link" to={item.target.page}>
               {local(item.target.plural)}
             </Link>
-            <span>· {item.agency.name}</span>
+            <span className="dot">{item.agency.name}</span>
           </>
         }
         title={item.fileName}

@@ -12,6 +12,7 @@ import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { Facts, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
+import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 import { IncidentTasks } from './incident-tasks.tsx'
 import { Timeline } from './timeline.tsx'
@@ -25,15 +26,15 @@ function Crumb({ incident }: { incident: IncidentDetail }) {
     <>
       <Mark kind={incident.severity} held size={16} label={false} />
       <b className={`text-${incident.severity}`}>{t(`severity.${incident.severity}`)}</b>
-      <span>· {incident.number}</span>
-      <span>· {incident.agency.name}</span>
+      <span className="dot">{incident.number}</span>
+      <span className="dot">{incident.agency.name}</span>
       {incident.closedAt ? (
-        <span>
-          · {t('incident.closed')} <Moment at={incident.closedAt} />
+        <span className="dot">
+          {t('incident.closed')} <Moment at={incident.closedAt} />
         </span>
       ) : (
-        <span>
-          · {t('incident.open')} <Since at={incident.openedAt} exact />
+        <span className="dot">
+          {t('incident.open')} <Since at={incident.openedAt} exact />
         </span>
       )}
     </>
@@ -97,7 +98,7 @@ export function IncidentPage() {
     <div className="page">
       <PageHead
         crumb={<Crumb incident={incident} />}
-        title={incident.title}
+        title={bindUnits(incident.title)}
         actions={
           manage && (
             <Button onClick={() => setDialog('close')}>

@@ -9,6 +9,7 @@ import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
+import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 
 function Row({ incident }: { incident: Incident }) {
@@ -21,7 +22,7 @@ function Row({ incident }: { incident: Incident }) {
         <span className="with-mark">
           <Mark kind={incident.severity} held={incident.state === 'closed'} />
           <Link className="link" to="/su-co/$id" params={{ id: incident.id }}>
-            {incident.title}
+            {bindUnits(incident.title)}
           </Link>
         </span>
       </td>

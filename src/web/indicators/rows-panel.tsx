@@ -29,9 +29,9 @@ export function RowsPanel(props: {
       <div className="block">
         <p className="crumb">
           <span>{local(indicator.name)}</span>
-          <span>· {periodText(period)}</span>
-          <span>· {figure.agency?.name ?? t('indicator.total')}</span>
-          <b>· {count === 'all' ? t('indicator.fired') : t(`indicator.count.${count}`)}</b>
+          <span className="dot">{periodText(period)}</span>
+          <span className="dot">{figure.agency?.name ?? t('indicator.total')}</span>
+          <b className="dot">{count === 'all' ? t('indicator.fired') : t(`indicator.count.${count}`)}</b>
         </p>
         <FigureSum figure={figure} />
       </div>

@@ -36,12 +36,16 @@ export function RegisterActions(props: {
         ]}
         onChange={props.onView}
       />
-      {(['xlsx', 'csv'] as const).map((format) => (
-        <a key={format} className="btn btn-plain" href={address(format)} title={hint} download>
-          <Icon name="download" size={16} />
-          {format === 'xlsx' ? t('register.exportXlsx') : t('register.exportCsv')}
-        </a>
-      ))}
+      {(['xlsx', 'csv'] as const).map((format) => {
+        const words = format === 'xlsx' ? t('register.exportXlsx') : t('register.exportCsv')
+        return (
+          <a key={format} className="btn btn-plain" href={address(format)} title={hint} aria-label={words} download>
+            <Icon name="download" size={16} />
+            <span className="register-export-long">{words}</span>
+            <span className="register-export-short">{format.toUpperCase()}</span>
+          </a>
+        )
+      })}
       {props.children}
       {register.may.create && (
         <Button look="primary" onClick={props.onNew} aria-keyshortcuts="n">

@@ -18,11 +18,13 @@ function ClockCell({ register, record }: { register: Register; record: RecordRow
   const { t, local } = useText()
   const clock = shownClock(register.lifecycle, record)
   if (!clock) return <span className="quiet register-none">–</span>
-  const words = t('register.clock', { name: local(clock.name), time: formatDate(clock.dueAt) })
   return (
     <span className="register-clock">
       <DeadlineChip state={clock.state} />
-      <small>{words}</small>
+      <small>
+        <span className="register-clock-name">{t('register.clock', { name: local(clock.name) })} </span>
+        {formatDate(clock.dueAt)}
+      </small>
     </span>
   )
 }

@@ -121,8 +121,8 @@ export function ReportPage() {
         crumb={
           <>
             <span>{report.number}</span>
-            <span>· {periodText(report.period)}</span>
-            <span>· {t('report.cutOff', { time: formatDateTime(report.cutOffAt) })}</span>
+            <span className="dot">{periodText(report.period)}</span>
+            <span className="dot">{t('report.cutOff', { time: formatDateTime(report.cutOffAt) })}</span>
           </>
         }
         title={report.title}

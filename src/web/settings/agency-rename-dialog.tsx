@@ -23,7 +23,7 @@ export function AgencyRenameDialog({ agency, onClose }: { agency: AgencyDetail; 
   function submit(read: (name: string) => string) {
     const [name, from] = [read('name'), read('from')]
     const found = {
-      ...(name === '' ? { name: t('agencies.nameBad') } : {}),
+      ...(name === '' ? { name: t('agencies.nameBad') } : name === agency.name ? { name: t('agencies.nameSame') } : {}),
       ...(from === '' ? { from: t('areas.dayBad') } : {}),
     }
     setWrong(found)

@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageBody, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
@@ -77,7 +78,16 @@ export function RoleEditor(props: {
   }
   return (
     <div className="page">
-      <PageHead crumb={`${t('settings.title')} / ${t('role.title')}`} title={title} />
+      <PageHead
+        crumb={
+          <>
+            <span>{t('settings.title')}</span>
+            <Icon name="right" size={12} />
+            <span>{t('role.title')}</span>
+          </>
+        }
+        title={title}
+      />
       <PageBody>
         <ErrorSummary errors={wrong} />
         {error && !isReady && <ErrorBox error={error} onRetry={() => refetch()} />}

@@ -1,9 +1,13 @@
 import './sign-in.css'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
+import { formatTimeWithSeconds } from '../kit/format.ts'
+import { Loading } from '../kit/loading.tsx'
 import { useText } from '../text/use-text.ts'
 import { EntryFrame } from './entry-frame.tsx'
+import { centreAnswers } from './renew.ts'
 
 /** Shown instead of a page that failed to draw: what happened, and a way on. */
 export function PageFailed({ error }: { error: Error }) {
@@ -16,6 +20,34 @@ export function PageFailed({ error }: { error: Error }) {
         title={t('error.page')}
         hint={`${t('error.pageHint')} ${error.message}`}
         action={<Button onClick={() => window.location.reload()}>{t('error.reload')}</Button>}
+      />
+    </main>
+  )
+}
+
+/**
+ * Shown instead of a page of which a part could not be fetched. While the centre does not answer, nothing is loaded anew: the browser's
+ * own error page would take the place of what is open.
+ */
+export function PartNotFetched({ error }: { error: Error }) {
+  const { t } = useText()
+  const [answers, setAnswers] = useState<boolean>()
+  const [triedAt, setTriedAt] = useState<number>()
+  useEffect(() => void centreAnswers().then(setAnswers), [])
+  if (answers === undefined) return <Loading rows={4} />
+  if (answers) return <PageFailed error={error} />
+  const tryAgain = async () => {
+    if (await centreAnswers()) window.location.reload()
+    else setTriedAt(Date.now())
+  }
+  return (
+    <main id="main" role="alert">
+      <EmptyState
+        icon="warn"
+        whole
+        title={t('error.part')}
+        hint={triedAt ? t('error.partStill', { time: formatTimeWithSeconds(triedAt) }) : t('error.partHint')}
+        action={<Button onClick={() => void tryAgain()}>{t('common.retry')}</Button>}
       />
     </main>
   )

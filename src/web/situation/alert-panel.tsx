@@ -108,8 +108,8 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
               <span className="quiet">
                 {t(`alert.condition.${alert.condition}`)}, {t(`alert.handling.${alert.handling}`).toLowerCase()}
               </span>
-              <span className="quiet">
-                · <Since at={alert.raisedAt} />
+              <span className="quiet dot">
+                <Since at={alert.raisedAt} />
               </span>
             </p>
             <p className="alert-headline prose">{local(alert.title)}</p>

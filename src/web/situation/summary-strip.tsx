@@ -31,6 +31,7 @@ export function SummaryStrip() {
   const open = summary?.openAlerts
   const total = open && open.crit + open.major + open.minor + open.info
   const silent = summary ? summary.sources.total - summary.sources.arriving : 0
+  const never = summary?.sources.devicesNeverSent ?? 0
   const bySeverity = severities
     .filter((severity) => open && open[severity] > 0)
     .map((severity) => (
@@ -75,7 +76,7 @@ export function SummaryStrip() {
           note={t('summary.dueToday', { n: summary?.tasksDueToday ?? 0 })}
         />
       </Link>
-      <div>
+      <div title={t('summary.sourcesHint')}>
         <Figure
           figure={
             <>
@@ -85,21 +86,22 @@ export function SummaryStrip() {
           }
           label={t('summary.sources')}
           note={
-            silent > 0 ? (
-              <>
+            <>
+              {silent > 0 ? (
                 <span>
                   <Mark kind="mute" size={14} label={false} />
                   {t('summary.silent', { n: silent })}
                 </span>
-                {summary?.sources.oldestSilentAt && (
-                  <span className="strip-extra">
-                    {t('summary.silentSince', { duration: since(summary.sources.oldestSilentAt) })}
-                  </span>
-                )}
-              </>
-            ) : (
-              summary && t(summary.sources.total > 0 ? 'summary.allArriving' : 'summary.noSources')
-            )
+              ) : (
+                summary && never === 0 && t(summary.sources.total > 0 ? 'summary.allArriving' : 'summary.noSources')
+              )}
+              {never > 0 && <span>{t('summary.neverSent', { n: number(never) })}</span>}
+              {summary?.sources.oldestSilentAt && (
+                <span className="strip-extra">
+                  {t('summary.silentSince', { duration: since(summary.sources.oldestSilentAt) })}
+                </span>
+              )}
+            </>
           }
         />
       </div>

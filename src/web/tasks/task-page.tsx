@@ -13,6 +13,7 @@ import { Facts, PageHead } from '../kit/panel.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useTitle } from '../shell/use-title.ts'
+import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 import { EvidencePart } from './evidence-part.tsx'
 import { IncidentLink } from './incident-link.tsx'
@@ -125,7 +126,7 @@ export function TaskPage() {
           <>
             <span>{t('task.part')}</span>
             <IncidentLink task={task} />
-            <span>· {task.incident.title}</span>
+            <span className="dot">{bindUnits(task.incident.title)}</span>
           </>
         }
         title={task.title}

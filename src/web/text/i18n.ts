@@ -1,6 +1,7 @@
-import i18next from 'i18next'
+import i18next, { type PostProcessorModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/text.ts'
+import { bindUnits } from './bind-units.ts'
 import { en } from './en.ts'
 import { type Texts, vi } from './vi.ts'
 
@@ -21,14 +22,19 @@ export function storedLanguage(): Language {
 export function startTexts(): void {
   const language = storedLanguage()
   document.documentElement.lang = language
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { vi: { translation: vi }, en: { translation: en } },
-    interpolation: { escapeValue: false },
-    // React escapes; texts are in the bundle, so nothing is waited for.
-    initAsync: false,
-  })
+  const units: PostProcessorModule = { type: 'postProcessor', name: 'units', process: bindUnits }
+  void i18next
+    .use(initReactI18next)
+    .use(units)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: { vi: { translation: vi }, en: { translation: en } },
+      interpolation: { escapeValue: false },
+      postProcess: [units.name],
+      // React escapes; texts are in the bundle, so nothing is waited for.
+      initAsync: false,
+    })
 }
 
 /** Switches the language of every text at once and remembers it on this machine. */

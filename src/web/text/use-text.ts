@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Language, Text } from '../../core/text.ts'
+import { bindUnits } from './bind-units.ts'
 
 /** The texts of the page in the chosen language, that language, and `local` for texts that arrive in both. */
 export function useText() {
   const { t, i18n } = useTranslation()
   const language: Language = i18n.language === 'en' ? 'en' : 'vi'
-  return { t, language, local: (text: Text) => text[language] }
+  return { t, language, local: (text: Text) => bindUnits(text[language]) }
 }

@@ -48,6 +48,7 @@ export const agencies: typeof texts = {
     closeChildren: '{{n}} agencies below it are still open. Move or close them first:',
     successorHint: 'The agency that took over after a merger. Leave empty when it was dissolved.',
     closed: 'The agency was closed',
+    nameSame: 'The agency has this very name. Enter the new one, or cancel.',
     nameBad: 'Enter the name of the agency',
     codeBad: 'A code has capital letters, digits and dots only',
     codeHint: 'The identifier under Decision 20/2020/QĐ-TTg. A used code is not used again.',
@@ -60,7 +61,7 @@ export const agencies: typeof texts = {
       from: 'After today, or before the day the present name began. Choose another day.',
       successorId: 'Choose another agency that is open.',
       areaCode: 'There is no such area today. Choose another.',
-      name: 'A name has 1 to 200 characters.',
+      name: 'A name has 1 to 200 characters and is not the one the agency has now.',
     },
     problem: {
       agency_closed: 'This agency was closed; it changes no more.',

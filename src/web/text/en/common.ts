@@ -22,6 +22,10 @@ export const common: typeof texts = {
     page: 'This page failed to draw',
     pageHint: 'Reload the page. If it stays, tell the administrator the line below.',
     reload: 'Reload the page',
+    part: 'This part could not be opened yet',
+    partHint:
+      'The server cannot be reached, so it could not be loaded. Nothing has changed; try again once the connection is back.',
+    partStill: 'At {{time}} the server still could not be reached. Try again in some minutes.',
     form: 'To be corrected: {{n}}',
     code: {
       channel_not_set:

@@ -46,7 +46,7 @@ export const register: typeof texts = {
     sortDown: 'sorted descending',
     keys: 'J K choose · Enter opens · / search · N add · E edit · Esc closes',
     open: 'Open {{title}}',
-    clock: '{{name}}, {{time}}',
+    clock: '{{name}},',
     noDeadline: 'No deadline',
     noNumber: 'No number yet',
     other: 'A record of another agency that you may not see',

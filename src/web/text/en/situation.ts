@@ -14,7 +14,10 @@ export const situation: typeof texts = {
     overdue: 'Overdue tasks',
     dueToday: 'Due today: {{n}}',
     sources: 'Sources arriving',
+    sourcesHint:
+      'A source is one kind of measurement of one device that has sent at least once; devices that never sent are counted apart.',
     silent: 'Silent: {{n}}',
+    neverSent: '{{n}} devices never sent',
     silentSince: 'longest {{duration}}',
     allArriving: 'All sources',
     noSources: 'No source yet',

@@ -47,6 +47,7 @@ export const agencies = {
     closeChildren: 'Còn {{n}} đơn vị trực thuộc đang hoạt động. Chuyển hoặc đóng các đơn vị này trước:',
     successorHint: 'Đơn vị nhận nhiệm vụ sau sáp nhập, hợp nhất. Để trống nếu giải thể.',
     closed: 'Đã đóng đơn vị',
+    nameSame: 'Đơn vị đang mang đúng tên này. Nhập tên mới, hoặc bấm Thôi.',
     nameBad: 'Nhập tên đơn vị',
     codeBad: 'Mã chỉ gồm chữ in hoa không dấu, số và dấu chấm',
     codeHint: 'Mã định danh theo Quyết định 20/2020/QĐ-TTg. Mã đã dùng không dùng lại.',
@@ -59,7 +60,7 @@ export const agencies = {
       from: 'Ngày này sau hôm nay, hoặc trước ngày bắt đầu của tên hiện nay. Chọn ngày khác.',
       successorId: 'Chọn một đơn vị khác đang hoạt động.',
       areaCode: 'Hôm nay không có địa bàn này. Chọn địa bàn khác.',
-      name: 'Tên dài từ 1 đến 200 ký tự.',
+      name: 'Tên dài từ 1 đến 200 ký tự, và khác tên đơn vị đang mang.',
     },
     problem: {
       agency_closed: 'Đơn vị này đã được đóng; không thay đổi được nữa.',

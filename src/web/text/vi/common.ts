@@ -21,6 +21,9 @@ export const common = {
     page: 'Trang này gặp lỗi khi hiển thị',
     pageHint: 'Tải lại trang. Nếu vẫn lỗi, báo người quản trị kèm dòng dưới đây.',
     reload: 'Tải lại trang',
+    part: 'Chưa mở được phần này',
+    partHint: 'Không nối được tới máy chủ nên chưa tải được. Chưa có gì thay đổi; thử lại khi có đường truyền.',
+    partStill: 'Lúc {{time}} vẫn chưa nối được tới máy chủ. Thử lại sau ít phút.',
     form: 'Còn {{n}} chỗ cần sửa',
     code: {
       channel_not_set: 'Kênh chưa đủ cài đặt: mở «Cài đặt» và điền các ô còn thiếu trước khi bật.',

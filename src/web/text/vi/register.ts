@@ -45,7 +45,7 @@ export const register = {
     sortDown: 'xếp giảm dần',
     keys: 'J K chọn dòng · Enter mở · / tìm · N thêm · E sửa · Esc đóng',
     open: 'Mở {{title}}',
-    clock: '{{name}}, {{time}}',
+    clock: '{{name}},',
     noDeadline: 'Không đặt hạn',
     noNumber: 'Chưa cấp số',
     other: 'Hồ sơ của đơn vị khác, bạn không được xem',

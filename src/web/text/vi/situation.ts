@@ -13,7 +13,10 @@ export const situation = {
     overdue: 'Việc quá hạn',
     dueToday: '{{n}} việc đến hạn hôm nay',
     sources: 'Nguồn đang đến',
-    silent: '{{n}} nguồn im lặng',
+    sourcesHint:
+      'Nguồn là một loại số đo của một thiết bị đã gửi ít nhất một lần; thiết bị chưa gửi lần nào đếm riêng.',
+    silent: '{{n}} im lặng',
+    neverSent: '{{n}} thiết bị chưa gửi',
     silentSince: 'lâu nhất {{duration}}',
     allArriving: 'Đủ mọi nguồn',
     noSources: 'Chưa có nguồn nào',
