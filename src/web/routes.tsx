@@ -157,7 +157,7 @@ const connections = createRoute({
 const deadLetters = createRoute({
   ...page('/ket-noi/bi-tu-choi'),
   validateSearch: letterSearch,
-  component: lazyRouteComponent(() => import('./connections/dead-letters-page.tsx'), 'DeadLettersPage'),
+  component: lazyPart(() => import('./connections/dead-letters-page.tsx'), 'DeadLettersPage'),
 })
 const messages = createRoute({
   ...page('/tin-nhan'),
@@ -203,7 +203,7 @@ const settingsRules = createRoute({
 
 const settingsMaintenance = createRoute({
   ...page('/cai-dat/bao-tri'),
-  component: lazyRouteComponent(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
+  component: lazyPart(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
 })
 
 const routeTree = root.addChildren([

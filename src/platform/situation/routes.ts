@@ -27,16 +27,18 @@ export function situationRoutes(app: App, wall: Wall, findReplay: FindReplay): v
   )
 }
 
+/** As the inbox groups them: what has calmed waits to be closed, what is shelved or in maintenance for its time; neither to be taken. */
+const untaken = sql<boolean>`al.handling = 'new' and al.condition = 'firing' and al.shelved_until is null and al.muted_until is null`
+
 async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 'serverTime'>> {
-  // As the inbox groups them: what has calmed waits to be closed, not to be taken.
   const alerts = await tx
     .selectFrom('platform.alert as al')
-    .select(['al.severity', sql<boolean>`al.handling = 'new' and al.condition = 'firing'`.as('untaken')])
+    .select(['al.severity', untaken.as('untaken')])
     .select((eb) => [eb.fn.countAll<number>().as('alerts'), eb.fn.min('al.raisedAt').as('oldestAt')])
     .where(isOpen)
     .groupBy(['al.severity', sql`2`])
     .execute()
-  const untaken = alerts.filter((row) => row.untaken)
+  const toTake = alerts.filter((row) => row.untaken)
   const countOf = (severity: string) =>
     alerts.filter((row) => row.severity === severity).reduce((sum, row) => sum + row.alerts, 0)
   const incidents = await tx
@@ -76,10 +78,10 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
       return eb.and([eb.exists(series), eb.not(eb.exists(heard))])
     })
     .executeTakeFirstOrThrow()
-  const oldest = untaken.map((row) => row.oldestAt.getTime())
+  const oldest = toTake.map((row) => row.oldestAt.getTime())
   return {
     openAlerts: { crit: countOf('crit'), major: countOf('major'), minor: countOf('minor'), info: countOf('info') },
-    untaken: untaken.reduce((sum, row) => sum + row.alerts, 0),
+    untaken: toTake.reduce((sum, row) => sum + row.alerts, 0),
     oldestUntakenAt: oldest.length > 0 ? iso(new Date(Math.min(...oldest))) : null,
     incidentsOpen: incidents.open,
     tasksOverdue: tasks.overdue,
