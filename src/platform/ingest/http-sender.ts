@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '../../core/error.ts'
 import type { Sender } from './incoming.ts'
-import { WrongAttempts } from './wrong-attempts.ts'
+import { credentialKey, WrongAttempts } from './wrong-attempts.ts'
 
 /** So long a credential that was found is believed: what is revoked is shut out after that. */
 const believedMs = 5_000
@@ -44,18 +43,19 @@ export class SenderFinder {
       })
     }
     const { name, secret } = given
-    const key = createHash('sha256').update(`${name}\0${secret}`).digest('base64')
+    const key = credentialKey(name, secret)
     const believed = this.#believed.get(key)
     if (believed && believed.untilMs > Date.now()) return believed.sender
-    const waitS = this.#wrong.waitS(address, name)
+    const waitS = this.#wrong.waitS(address, name, key)
     if (waitS > 0)
       throw new AppError('too_many_attempts', 429, { detail: `too many wrong credentials; wait ${waitS} s` })
     // A name that PostgreSQL cannot hold belongs to nobody.
     const sender = name.includes('\0') ? null : await this.#findSender(name, secret)
     if (!sender) {
-      this.#wrong.add(address, name)
+      this.#wrong.add(address, name, key)
       throw new AppError('wrong_credential', 401, { detail: `no credential with name «${name}» and this secret` })
     }
+    this.#wrong.wasRight(key)
     if (this.#believed.size >= remembered) this.#believed.clear()
     this.#believed.set(key, { sender, untilMs: Date.now() + believedMs })
     return sender

@@ -5,7 +5,7 @@ import { listenFault } from '../listen-fault.ts'
 import type { Sender } from './incoming.ts'
 import type { Ingest } from './ingest.ts'
 import { limitPackets } from './packet-limit.ts'
-import { WrongAttempts } from './wrong-attempts.ts'
+import { credentialKey, WrongAttempts } from './wrong-attempts.ts'
 
 export interface MqttDoor {
   readonly port: number
@@ -62,14 +62,16 @@ export async function openMqttDoor(options: {
         log.warn({ credential: name, address, failed }, why)
         setTimeout(() => done(refusal(badCredentials), false), Math.min(2 ** failed * 50, maxDelayMs)).unref()
       }
-      if (wrong.waitS(address, name) > 0)
+      const key = credentialKey(name, secret)
+      if (wrong.waitS(address, name, key) > 0)
         return refuse(10, 'device refused: too many wrong credentials within a minute')
       // A name that PostgreSQL cannot hold belongs to nobody.
       const ask = async () => (name.includes('\0') ? null : findSender(name, secret))
       patiently(client, ask).then(
         (sender) => {
           // Each wrong attempt for a name is answered later than the one before.
-          if (!sender) return refuse(wrong.add(address, name), 'device refused: wrong credential')
+          if (!sender) return refuse(wrong.add(address, name, key), 'device refused: wrong credential')
+          wrong.wasRight(key)
           const count = open.get(name) ?? 0
           if (count >= maxConnections) {
             log.warn({ credential: name, address, count }, 'device refused: too many connections of one credential')

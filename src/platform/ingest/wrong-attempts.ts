@@ -1,21 +1,39 @@
+import { createHash } from 'node:crypto'
+
 /** Wrong credentials that an address may send within a minute. */
 const perAddress = 100
 const perName = 10
 const windowMs = 60_000
 const remembered = 10_000
 
-/** Counts wrong credentials by address and by address and name, so that guessing is slow and one broken device shuts out itself only. */
+/** Name and secret as one key that gives neither away. */
+export const credentialKey = (name: string, secret: string): string =>
+  createHash('sha256').update(`${name}\0${secret}`).digest('base64')
+
+/**
+ * Counts wrong credentials by address and by address and name, so that guessing is slow. One that was right before never waits: who
+ * guesses, or a broken device beside it, shuts out nobody who works.
+ */
 export class WrongAttempts {
   readonly #counts = new Map<string, { count: number; untilMs: number }>()
+  readonly #right = new Set<string>()
+
+  /** The credential of this {@link credentialKey} was found to be right. */
+  wasRight(key: string): void {
+    if (this.#right.size >= remembered) this.#right.clear()
+    this.#right.add(key)
+  }
 
   /** Seconds until the next try may come; 0 now. */
-  waitS(address: string, name: string, nowMs = Date.now()): number {
+  waitS(address: string, name: string, key: string, nowMs = Date.now()): number {
+    if (this.#right.has(key)) return 0
     const wait = Math.max(this.#over(address, perAddress, nowMs), this.#over(`${address} ${name}`, perName, nowMs))
     return Math.ceil(wait / 1_000)
   }
 
   /** How many there were for this name from this address, this one among them. */
-  add(address: string, name: string, nowMs = Date.now()): number {
+  add(address: string, name: string, credential: string, nowMs = Date.now()): number {
+    this.#right.delete(credential)
     for (const key of [address, `${address} ${name}`]) {
       const known = this.#counts.get(key)
       if (known && known.untilMs > nowMs) known.count++
