@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestCentre, type TestCentre } from '../../../test/centre.ts'
+import { openTestCentre, type TestCentre, until } from '../../../test/centre.ts'
 import type { Sender } from './incoming.ts'
 
 let centre: TestCentre
@@ -61,6 +61,33 @@ test('the same holds within one batch', async () => {
     'duplicate',
   ])
   expect(await valuesAt(at)).toEqual([1])
+})
+
+test('messages of one sender are committed in the order in which they came, though a second writer could overtake the first', async () => {
+  const [device, others] = ['trạm', 'cổng khác'].map((name): Sender => ({ ...province, name }))
+  const { rows } = await centre.admin.query(
+    `select a.code, s.id from platform.series s join platform.asset a on a.id = s.asset_id
+    where s.key = 'water_level' order by s.id limit 3`,
+  )
+  const [lowest, middle, highest] = rows
+  await submit({ at: nextAt(), value: 0 }, lowest.code)
+  await centre.admin.query('begin')
+  await centre.admin.query('select from platform.last_value where series_id = $1 for update', [lowest.id])
+  const committed: number[] = []
+  const send = (turn: number) =>
+    submit({ at: nextAt(), value: turn }, middle.code, device).then(() => committed.push(turn))
+  // Goes together with one that must wait for the row.
+  const first = [submit({ at: nextAt(), value: 1 }, lowest.code), send(1)]
+  await until('the first writer waits', async () => {
+    const { rows: waiting } = await centre.admin.query('select from pg_locks where not granted')
+    return waiting.length > 0
+  })
+  const second = send(2)
+  await Promise.all(Array.from({ length: 300 }, () => submit({ at: nextAt(), value: 2 }, highest.code, others)))
+  expect(committed).toEqual([])
+  await centre.admin.query('rollback')
+  await Promise.all([...first, second])
+  expect(committed).toEqual([1, 2])
 })
 
 test('a row that the store refuses costs none of its batch, and is kept as a dead letter', async () => {

@@ -36,6 +36,8 @@ export interface Ingest {
 
 interface Waiting {
   readonly delivery: Delivery
+  /** Whose messages keep their order: one writer at a time has some of them, or rules would see a later value first. */
+  readonly ordered: string | null
   readonly rows: number
   readonly done: PromiseWithResolvers<readonly Outcome[]>
 }
@@ -59,10 +61,11 @@ export function openIngest(options: {
   const { wall, log, onStored } = options
   const partitions = new Partitions(wall)
   const cache = new SeriesCache()
-  const queue: Waiting[] = []
+  let queue: Waiting[] = []
   let queuedRows = 0
   const running = new Set<Promise<void>>()
   let writers = 0
+  const orderedUnderway = new Set<string>()
   const onlyLetters: Waiting[] = []
   let isWritingLetters = false
 
@@ -100,7 +103,12 @@ export function openIngest(options: {
   async function flush(): Promise<void> {
     // What comes in the same turn goes into the first batch.
     await Promise.resolve()
-    while (queue.length > 0) await write(take())
+    for (let batch = take(); batch.length > 0; batch = take()) {
+      const ordered = batch.flatMap((one) => one.ordered ?? [])
+      for (const name of ordered) orderedUnderway.add(name)
+      await write(batch)
+      for (const name of ordered) orderedUnderway.delete(name)
+    }
     // In the turn in which the queue was seen empty, or what comes next would wait for nobody.
     writers--
   }
@@ -111,27 +119,34 @@ export function openIngest(options: {
     isWritingLetters = false
   }
 
+  /** What the next transaction writes; empty when nothing waits but what another writer must end first. */
   function take(): Waiting[] {
     const batch: Waiting[] = []
+    const left: Waiting[] = []
     let rows = 0
-    for (let next = queue[0]; next; next = queue[0]) {
+    let isFull = false
+    for (const next of queue) {
+      const isBehind = next.ordered !== null && orderedUnderway.has(next.ordered)
       const isAlone = next.delivery.settle !== undefined || batch[0]?.delivery.settle !== undefined
-      if (batch.length > 0 && (isAlone || rows + next.rows > maxBatch)) break
-      batch.push(next)
-      queue.shift()
-      rows += next.rows
+      isFull ||= !isBehind && batch.length > 0 && (isAlone || rows + next.rows > maxBatch)
+      if (isFull || isBehind) left.push(next)
+      else {
+        batch.push(next)
+        rows += next.rows
+      }
     }
+    queue = left
     queuedRows -= rows
     return batch
   }
 
-  function deliver(delivery: Delivery): Promise<readonly Outcome[]> {
+  function deliver(delivery: Delivery, ordered: string | null = null): Promise<readonly Outcome[]> {
     const done = Promise.withResolvers<readonly Outcome[]>()
     const rows = delivery.readings.length + delivery.letters.length
     // What holds letters only waits for no reading: they touch nothing that readings touch. One writer is enough for them, and
     // a device that sends rubbish holds one connection to the database, not all.
     if (delivery.readings.length === 0 && !delivery.settle) {
-      onlyLetters.push({ delivery, rows, done })
+      onlyLetters.push({ delivery, ordered: null, rows, done })
       if (!isWritingLetters) {
         isWritingLetters = true
         const writing: Promise<void> = writeLetters().finally(() => running.delete(writing))
@@ -139,7 +154,7 @@ export function openIngest(options: {
       }
       return done.promise
     }
-    queue.push({ delivery, rows, done })
+    queue.push({ delivery, ordered, rows, done })
     queuedRows += rows
     if (writers === 0 || (writers < maxWriters && queuedRows >= worthAWriter)) {
       writers++
@@ -157,10 +172,10 @@ export function openIngest(options: {
         await deliver({ readings: [], letters: [{ source: message, refusal: reading, agencyId, kept: () => message }] })
         return reading
       }
-      const [outcome] = await deliver({ readings: [reading], letters: [] })
+      const [outcome] = await deliver({ readings: [reading], letters: [] }, message.sender.name)
       return outcome ?? 'stored'
     },
-    deliver,
+    deliver: (delivery) => deliver(delivery),
     waiting: () => queuedRows,
     async drain() {
       while (running.size > 0) await Promise.all(running)
