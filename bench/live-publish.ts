@@ -9,14 +9,14 @@ import { createCredential, findSender } from '../src/platform/ingest/credentials
 import { openMqttDoor } from '../src/platform/ingest/mqtt.ts'
 import { indexAssetTypes, loadModules } from '../src/platform/modules/load.ts'
 import type { Centre } from '../src/platform/server.ts'
-import { inCentre, makePeople, type Person, start } from './support/live-centre.ts'
+import { inLiveCentre, makePeople, type Person, start } from './support/live-centre.ts'
 import { atMost, type Result, told } from './support/result.ts'
 
 const [readingsPerSecond, publishS] = [1_000, 45]
 const [bulkAssets, probeAssets] = [200, 80]
 
 export async function bench(): Promise<Result[]> {
-  return inCentre(async (centre, address) => measurePublish(centre, address, await makePeople(centre, address)))
+  return inLiveCentre(async (centre, address) => measurePublish(centre, address, await makePeople(centre, address)))
 }
 
 async function measurePublish(centre: Centre, address: string, people: readonly Person[]): Promise<Result[]> {

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { loadavg } from 'node:os'
 import { announce } from '../src/platform/live/events.ts'
 import type { Centre } from '../src/platform/server.ts'
-import { inCentre, makePeople, type Person, start } from './support/live-centre.ts'
+import { inLiveCentre, makePeople, type Person, start } from './support/live-centre.ts'
 import { atMost, type Result } from './support/result.ts'
 
 const seconds = Number(process.env.BENCH_LIVE_S ?? 600)
@@ -15,7 +15,7 @@ const changesPerSecond = 200
 const mostAtOnce = 100
 
 export async function bench(): Promise<Result[]> {
-  return inCentre(async (centre, address) => measurePages(centre, address, await makePeople(centre, address)))
+  return inLiveCentre(async (centre, address) => measurePages(centre, address, await makePeople(centre, address)))
 }
 
 const cpuSeconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1e6

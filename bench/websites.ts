@@ -2,23 +2,17 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { get } from 'node:https'
 import { join } from 'node:path'
-import pino from 'pino'
 import { farmRootPem } from '../src/modules/websites/farm/farm.ts'
 import { insertAsset } from '../src/platform/assets/insert-asset.ts'
-import { openThrowawayPostgres } from '../src/platform/db/embedded/open-throwaway-postgres.ts'
-import { migrate } from '../src/platform/db/migrate.ts'
-import { openPool } from '../src/platform/db/pool.ts'
-import { prepareDatabase } from '../src/platform/db/prepare.ts'
 import { indexAssetTypes, loadModules } from '../src/platform/modules/load.ts'
 import { seedRootAgency } from '../src/platform/seed/seed-demonstration.ts'
-import { seedReference } from '../src/platform/seed/seed-reference.ts'
-import { type Centre, openCentre } from '../src/platform/server.ts'
+import type { Centre } from '../src/platform/server.ts'
+import { inCentre } from './support/in-centre.ts'
 import { atMost, type Result } from './support/result.ts'
 
 const count = 1_500
 const minutes = 3
 const lateLimitS = 5
-const secret = 'only for this bench'
 
 /** What every hundredth site is; the rest are well and speak HTTPS. */
 const broken = [
@@ -63,37 +57,10 @@ export async function bench(): Promise<Result[]> {
   }
 }
 
-async function inCentre<T>(work: (centre: Centre) => Promise<T>): Promise<T> {
-  const log = pino({ level: 'warn' })
-  const postgres = await openThrowawayPostgres(log)
-  await prepareDatabase(postgres.connection, 'nhip', secret)
-  await migrate({ ...postgres.connection, database: 'nhip' })
-  const pool = openPool({ ...postgres.connection, user: 'nhip_server', password: secret, database: 'nhip' }, log)
-  const modules = await loadModules()
-  const centre = await openCentre({
-    pool,
-    log,
-    modules,
-    pagesFolder: '/nonexistent',
-    isReady: () => true,
-    findReplay: () => null,
-  })
-  try {
-    await centre.wall.service(async (tx) => {
-      await seedReference(tx, modules)
-      await seedRootAgency(tx)
-    })
-    return await work(centre)
-  } finally {
-    await centre.close()
-    await pool.close()
-    await postgres.stop()
-  }
-}
-
 async function prepareSites({ wall }: Centre, { resolver, ports }: FarmAddress): Promise<void> {
   const types = indexAssetTypes(await loadModules())
   await wall.service(async (tx) => {
+    await seedRootAgency(tx)
     const { id: agencyId } = await tx.selectFrom('platform.agency').select('id').executeTakeFirstOrThrow()
     for (let index = 0; index < count; index++) {
       const attributes = { address: `https://${wordOf(index)}.farm.test:${ports.https}/`, kind: 'portal' }

@@ -32,8 +32,9 @@ export async function openIngestCentre(): Promise<IngestCentre> {
     [agencyId, seriesCount],
   )
   await centre.look(
-    `insert into platform.alert_rule (key, name_vi, name_en, title_vi, title_en, severity, asset_type, series_key, op, threshold)
-    select 'bench.rule_' || n, 'x', 'x', 'x', 'x', 'minor', 'river_station', 'water_level', '>=', 100 + n from generate_series(1, $1::int) n`,
+    `insert into platform.alert_rule (key, name_vi, name_en, title_vi, title_en, severity, asset_type, condition)
+    select 'bench.rule_' || n, 'x', 'x', 'x', 'x', 'minor', 'river_station', jsonb_build_object('kind', 'threshold',
+      'series', 'water_level', 'op', '>=', 'threshold', 100 + n, 'clearMargin', 0, 'forS', 0) from generate_series(1, $1::int) n`,
     [rules],
   )
   const { username, password } = centre.credential(

@@ -2,18 +2,12 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import pino from 'pino'
 import { ensureFirstAccount } from '../../src/platform/auth/first-account.ts'
-import { openThrowawayPostgres } from '../../src/platform/db/embedded/open-throwaway-postgres.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPool } from '../../src/platform/db/pool.ts'
-import { prepareDatabase } from '../../src/platform/db/prepare.ts'
 import { indexAssetTypes, loadModules } from '../../src/platform/modules/load.ts'
 import { seedDemonstration } from '../../src/platform/seed/seed-demonstration.ts'
-import { seedReference } from '../../src/platform/seed/seed-reference.ts'
-import { type Centre, openCentre } from '../../src/platform/server.ts'
+import type { Centre } from '../../src/platform/server.ts'
+import { inCentre } from './in-centre.ts'
 
-const secret = 'only for this bench'
 const adminPassword = 'only for this bench 2026'
 
 type Child = ChildProcessByStdio<Writable, Readable, null>
@@ -31,34 +25,16 @@ export function start(name: string): { child: Child; line: () => Promise<string>
   }
 }
 
-/** A centre over a throwaway database with the demonstration's agencies, listening. */
-export async function inCentre<T>(work: (centre: Centre, address: string) => Promise<T>): Promise<T> {
-  const log = pino({ level: 'warn' })
-  const postgres = await openThrowawayPostgres(log)
-  await prepareDatabase(postgres.connection, 'nhip', secret)
-  await migrate({ ...postgres.connection, database: 'nhip' })
-  const pool = openPool({ ...postgres.connection, user: 'nhip_server', password: secret, database: 'nhip' }, log)
-  const modules = await loadModules()
-  const centre = await openCentre({
-    pool,
-    log,
-    modules,
-    pagesFolder: '/nonexistent',
-    isReady: () => true,
-    findReplay: () => null,
-  })
-  try {
+/** A centre with the demonstration's agencies, listening. */
+export function inLiveCentre<T>(work: (centre: Centre, address: string) => Promise<T>): Promise<T> {
+  return inCentre(async (centre) => {
+    const types = indexAssetTypes(await loadModules())
     await centre.wall.service(async (tx) => {
-      await seedReference(tx, modules)
-      await seedDemonstration(tx, indexAssetTypes(modules))
+      await seedDemonstration(tx, types)
       await ensureFirstAccount(tx, adminPassword)
     })
-    return await work(centre, await centre.app.listen({ host: '127.0.0.1', port: 0 }))
-  } finally {
-    await centre.close()
-    await pool.close()
-    await postgres.stop()
-  }
+    return work(centre, await centre.app.listen({ host: '127.0.0.1', port: 0 }))
+  })
 }
 
 export interface Person {

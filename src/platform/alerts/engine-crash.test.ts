@@ -1,42 +1,26 @@
-import pg from 'pg'
+import type pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../../test/centre.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/cluster.ts'
-import { openPool, type Pool } from '../db/pool.ts'
-import { buildWall, type Wall } from '../db/wall.ts'
+import { openSeededWall, type SeededWall } from '../../../test/seeded-wall.ts'
+import type { Wall } from '../db/wall.ts'
 import { parseMessage } from '../ingest/incoming.ts'
 import { Partitions } from '../ingest/partitions.ts'
 import { writeReadings } from '../ingest/store.ts'
-import { indexAssetTypes, loadModules } from '../modules/load.ts'
-import { seedDemonstration } from '../seed/seed-demonstration.ts'
-import { seedReference } from '../seed/seed-reference.ts'
 import { openEngine } from './engine.ts'
 import { evaluateNext } from './evaluate-next.ts'
 
 const log = pino({ level: 'silent' })
-let database: TestDatabase
-let pool: Pool
+let seeded: SeededWall
 let wall: Wall
 let admin: pg.Client
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  pool = openPool(database.target, log, 6)
-  wall = buildWall(pool.db, () => undefined)
-  const modules = await loadModules()
-  await wall.service(async (tx) => {
-    await seedReference(tx, modules)
-    await seedDemonstration(tx, indexAssetTypes(modules))
-  })
-  admin = new pg.Client(database.admin)
-  await admin.connect()
+  seeded = await openSeededWall()
+  wall = seeded.wall
+  admin = seeded.admin
 })
-afterAll(async () => {
-  await admin.end()
-  await pool.close()
-  await database.drop()
-})
+afterAll(() => seeded.close())
 
 const startMs = Date.now() - 3_600_000
 

@@ -1,17 +1,14 @@
-import pg from 'pg'
+import type pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../../test/centre.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/cluster.ts'
+import { openSeededWall, type SeededWall } from '../../../test/seeded-wall.ts'
 import type { RuleKind } from '../../core/rule.ts'
-import { openPool, type Pool } from '../db/pool.ts'
-import { buildWall, type Wall } from '../db/wall.ts'
+import type { Wall } from '../db/wall.ts'
 import { Partitions } from '../ingest/partitions.ts'
 import { writeReadings } from '../ingest/store.ts'
 import { indexAssetTypes, loadModules } from '../modules/load.ts'
 import { addRule, editRule } from '../rules/change-rules.ts'
-import { seedDemonstration } from '../seed/seed-demonstration.ts'
-import { seedReference } from '../seed/seed-reference.ts'
 import { openEngine } from './engine.ts'
 import { evaluateNext } from './evaluate-next.ts'
 import { lookAtClock } from './look.ts'
@@ -28,31 +25,19 @@ const actor = {
   permissions: new Set<string>(),
   mustChangePassword: false,
 } as const
-let database: TestDatabase
-let pool: Pool
+let seeded: SeededWall
 let wall: Wall
 let admin: pg.Client
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  pool = openPool(database.target, log, 6)
-  wall = buildWall(pool.db, () => undefined)
-  const modules = await loadModules()
-  await wall.service(async (tx) => {
-    await seedReference(tx, modules)
-    await seedDemonstration(tx, indexAssetTypes(modules))
-  })
-  admin = new pg.Client(database.admin)
-  await admin.connect()
+  seeded = await openSeededWall()
+  wall = seeded.wall
+  admin = seeded.admin
   await admin.query('update platform.alert_rule set enabled = false')
   // No moment of these tests is a restart of the centre unless one says so.
   await admin.query("update platform.rule_clock set open_since = '2020-01-01', looked_at = $1", [clock(0)])
 })
-afterAll(async () => {
-  await admin.end()
-  await pool.close()
-  await database.drop()
-})
+afterAll(() => seeded.close())
 
 const startMs = Date.now() - 12 * 3_600_000
 const clock = (minute: number) => new Date(startMs + minute * 60_000)

@@ -9,7 +9,7 @@ export function ConnectionTabs() {
   const { can } = useSession()
   if (!can('dead_letters.view')) return null
   return (
-    <nav className="letter-tabs" aria-label={t('connection.title')}>
+    <nav className="page-tabs" aria-label={t('connection.title')}>
       <Link to="/ket-noi" activeOptions={{ exact: true, includeSearch: false }}>
         {t('letter.connections')}
       </Link>

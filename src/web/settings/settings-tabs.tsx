@@ -8,7 +8,7 @@ export function SettingsTabs() {
   const { t } = useText()
   const { can } = useSession()
   return (
-    <nav className="settings-tabs" aria-label={t('settings.title')}>
+    <nav className="page-tabs" aria-label={t('settings.title')}>
       {can('accounts.read') && (
         <Link to="/cai-dat" activeOptions={{ exact: true, includeSearch: false }}>
           {t('settings.accounts')}
