@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Database } from '../../../generated/tables.ts'
 import type { WorkCalendar } from '../../core/calendar.ts'
-import { addLength, deadlineState, endOfTermOn, lastWithinWorkingHours } from '../../core/deadline.ts'
+import { addLength, deadlineState, endOfTermOn } from '../../core/deadline.ts'
 import { addLocalDays, startOfLocalDay } from '../../core/local-time.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
 import type { DeadlineRule } from '../../core/record.ts'
@@ -187,20 +187,4 @@ export async function readClocks(tx: Db, kind: RecordKind, records: readonly Sto
   }))
   const groups = Map.groupBy(clocks, ({ recordId }) => recordId)
   return new Map([...groups].map(([id, found]) => [id, found.map(({ clock }) => clock)]))
-}
-
-/**
- * The condition on `r.id` of a record that is overdue, or due soon as each of its rules warns. A list that is read once: how many clocks
- * the actor sees PostgreSQL does not know, and with a join it may go through all records for a few of them, or the other way round.
- */
-export async function deadlineCondition(tx: Db, kind: RecordKind, wanted: 'overdue' | 'due_soon', now: Date) {
-  const running = sql`select c.record_id from platform.record_clock c where c.record_type = ${kind.key} and c.stopped_at is null`
-  if (wanted === 'overdue') return sql`r.id = any(array(${running} and c.due_at < ${now}))`
-  const calendar = await loadCalendar(tx)
-  const soon = (await readDeadlineRules(tx, kind.key)).map((rule) => {
-    const end = lastWithinWorkingHours(calendar, now, rule.warnWorkingHours)
-    return sql`(c.rule_key = ${rule.key} and c.due_at >= ${now} and c.due_at <= ${end})`
-  })
-  if (soon.length === 0) return sql`false`
-  return sql`r.id = any(array(${running} and (${sql.join(soon, sql` or `)})))`
 }

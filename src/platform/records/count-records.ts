@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RecordCounts, RecordFilter } from '../../core/api/records.ts'
 import type { Db } from '../db/pool.ts'
-import { deadlineCondition } from './clocks.ts'
+import { deadlineCondition } from './deadline-condition.ts'
 import { conditionsOf, inStates } from './list-records.ts'
 import type { RecordKind } from './record-kind.ts'
 

@@ -106,6 +106,7 @@ const asked = fc.record({
   text: fc.option(fc.constantFrom('bao', 'đê', 'lut', 'b', 'xyz')),
   isOverdue: fc.boolean(),
   agencyIds: fc.option(fc.uniqueArray(agency, { minLength: 1 })),
+  walk: fc.record({ many: fc.integer({ min: 0, max: 4 }), reach: fc.integer({ min: 1, max: 12 }) }),
 })
 type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never
 
@@ -188,7 +189,7 @@ async function list(question: Asked): Promise<string[]> {
   for (let after: Parameters<typeof selectRecords>[3]['after']; ; ) {
     const page = { limit: 3, after }
     const { records, places } = await wall.read(actorOf(question.agencyIds), (tx) =>
-      selectRecords(tx, directives(), filter, page, now),
+      selectRecords(tx, directives(), filter, page, now, question.walk),
     )
     ids.push(...records.map(({ id }) => id))
     after = places.at(-1)
