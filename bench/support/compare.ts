@@ -32,7 +32,7 @@ export async function compare(province: Province, area: string, cases: readonly 
           `${area}, ${name}, ${who}: the wall shows ${shown.length} rows, by hand ${expected.length} or others`,
         )
       const [oursMs, byHandMs] = await medians(ours, byHand)
-      const what = `${area}: ${name} (${shown.length} rows), ${who}`
+      const what = `${area}: ${name}, ${who}`
       results.push(atMost(`${what}: ms beside by hand`, oursMs, byHandMs, ratioLimit))
       results.push(atMost(`${what}: ms of what a person waits`, oursMs, patienceMs, 1))
     }

@@ -3,6 +3,7 @@ import { seriesOf } from '../../core/rule.ts'
 import type { RuleReading } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
 import { holdRules, lockTaking, readRulesInForce } from '../rules/rows.ts'
+import { AlertWriter } from './alert-writer.ts'
 import { apart, type OnFault } from './apart.ts'
 import { type Pair, pairRules, readAssetSeries, runPair } from './evaluate.ts'
 import { wakeSilences } from './silence.ts'
@@ -25,16 +26,18 @@ export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date()):
   const pairs = pairRules(await readRulesInForce(tx), await readAssetSeries(tx, seriesIds))
   const states = await lockStates(tx, [...seriesIds, ...pairs.map(({ anchor }) => anchor.seriesId)])
   await wakeSilences(tx, seriesIds)
+  const look = { tx, alerts: new AlertWriter(tx), onFault }
   const saved: SavedState[] = []
   for (const pair of pairs) {
     const readings = readingsOf(pair, batches)
     if (readings.length === 0) continue
     const place = { ruleId: pair.rule.id, seriesId: pair.anchor.seriesId }
     const standing = stateOf(states.get(stateKey(place.ruleId, place.seriesId)))
-    const after = await apart(tx, onFault, place, () => runPair(tx, pair, standing, readings, now))
+    const after = await apart(look, place, () => runPair(look.alerts, pair, standing, readings, now))
     if (after) saved.push({ ...place, ...after })
   }
-  await saveStates(tx, saved)
+  await look.alerts.write()
+  await saveStates(tx, saved, look.alerts)
   return batches.size
 }
 

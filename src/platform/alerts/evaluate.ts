@@ -3,7 +3,8 @@ import { bindRule, seriesOf } from '../../core/rule.ts'
 import { type BoundRule, dueOf, feedRule, type RuleReading, type RuleState, tickRule } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
 import { covers, type Rule } from '../rules/rows.ts'
-import { type Raising, raiseAlert, resolveAlert } from './raise.ts'
+import type { AlertWriter } from './alert-writer.ts'
+import type { Raising } from './raising.ts'
 import type { Standing } from './states.ts'
 
 /** A series with its asset, as rules need them. */
@@ -64,22 +65,22 @@ export function pairRules(rules: readonly Rule[], watched: readonly WatchedSerie
   })
 }
 
-/** What readings, or the clock alone, make of a pair; writes the alerts, not the state. */
-export async function runPair(
-  tx: Db,
+/** What readings, or the clock alone, make of a pair. */
+export function runPair(
+  alerts: AlertWriter,
   { rule, bound, series, anchor }: Pair,
   standing: Standing<RuleState>,
   readings: readonly RuleReading[] | null,
   now: Date,
-): Promise<Standing<RuleState>> {
+): Standing<RuleState> {
   const { state, transitions } = readings
     ? feedRule(bound, standing.state, readings, now)
     : tickRule(bound, standing.state, now)
   let { alertId } = standing
   for (const { kind, reading } of transitions) {
-    if (kind === 'firing') alertId = await raiseAlert(tx, raisingOf({ rule, bound, series, anchor }, reading))
+    if (kind === 'firing') alertId = alerts.raise(raisingOf({ rule, bound, series, anchor }, reading))
     else if (alertId) {
-      await resolveAlert(tx, alertId, reading.at)
+      alerts.resolve(alertId, reading.at)
       alertId = null
     }
   }

@@ -3,9 +3,9 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { announce } from '../live/events.ts'
-import { addStep } from './raise.ts'
 import { readAlertSettings } from './settings.ts'
 import { checkShelf } from './shelve.ts'
+import { addStep } from './steps.ts'
 
 type Handling = 'new' | 'taken' | 'in_work' | 'done' | 'dismissed'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { resolveAlert } from './raise.ts'
+import { AlertWriter } from './alert-writer.ts'
 
 /**
  * Ends the alerts that fire by a rule which is no longer about their asset, each with the reason, and forgets where it stood there.
@@ -15,8 +15,10 @@ export async function endUncovered(tx: Db, now: Date, ruleId: number | null = nu
       join platform.asset a on a.id = al.asset_id join platform.agency ag on ag.id = a.agency_id
     where al.condition = 'firing' and (${ruleId}::int is null or al.rule_id = ${ruleId}) and not (${covered})
     order by al.id`.execute(tx)
+  const alerts = new AlertWriter(tx)
   for (const { id, enabled, isRetired } of rows)
-    await resolveAlert(tx, id, now, enabled ? (isRetired ? 'asset.retired' : 'rule.scope_left') : 'rule.off')
+    alerts.resolve(id, now, enabled ? (isRetired ? 'asset.retired' : 'rule.scope_left') : 'rule.off')
+  await alerts.write()
   if (ruleId === null && rows.length === 0) return
   await sql`delete from platform.rule_state st
     using platform.alert_rule r, platform.series s, platform.asset a, platform.agency ag

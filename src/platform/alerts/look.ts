@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../db/pool.ts'
 import { holdRules, readRulesInForce } from '../rules/rows.ts'
+import { AlertWriter } from './alert-writer.ts'
 import type { OnFault } from './apart.ts'
 import { endUncovered } from './leave.ts'
 import { enrolForSilence, sweepSilence } from './silence.ts'
@@ -44,9 +45,10 @@ export async function lookAtClock(
     await enrolForSilence(tx)
   }
   const { graceS } = Grace.parse(setting.value)
-  const silent = await sweepSilence(tx, { openSince, graceS }, now, onFault)
-  const due = await sweepTimers(tx, rules, now, onFault)
-  const place = await followHappenings(tx, rules, clock, onFault)
+  const look = { tx, alerts: new AlertWriter(tx), onFault }
+  const silent = await sweepSilence(look, { openSince, graceS }, now)
+  const due = await sweepTimers(look, rules, now)
+  const place = await followHappenings(look, rules, clock)
   await sql`update platform.rule_clock set looked_at = ${now}, open_since = ${openSince}, xid = ${place.xid}::xid8,
     happening_id = ${place.happeningId}`.execute(tx)
   return silent + due + place.looked > 0

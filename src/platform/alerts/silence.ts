@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import { definitionOfRow } from '../rules/rows.ts'
-import { apart, type OnFault } from './apart.ts'
-import { raiseAlert, resolveAlert } from './raise.ts'
+import type { AlertWriter } from './alert-writer.ts'
+import { apart, type Look, type RulePlace } from './apart.ts'
 
 const pushedAtOnce = 20_000
-const firedAtOnce = 200
+const firedAtOnce = 2_000
 
 /** Since when the centre takes in, and the seconds it gives devices to come back after that. */
 export interface OpenDoors {
@@ -47,7 +47,8 @@ export async function enrolForSilence(tx: Db): Promise<void> {
  * there are, moves on those that were heard meanwhile, and skips what another look holds.
  * @returns how many fired; as many as one look takes when there may be more
  */
-export async function sweepSilence(tx: Db, doors: OpenDoors, now: Date, onFault?: OnFault): Promise<number> {
+export async function sweepSilence(look: Look, doors: OpenDoors, now: Date): Promise<number> {
+  const { tx, alerts } = look
   const openS = doors.openSince.getTime() / 1_000 + doors.graceS
   const { rows } = await sql<Silent>`
     with due as (
@@ -70,11 +71,31 @@ export async function sweepSilence(tx: Db, doors: OpenDoors, now: Date, onFault?
       where st.rule_id = judged.rule_id and st.series_id = judged.series_id and judged.silent_at > ${now}
     )
     select r.*, j.series_id, j.alert_id, j.heard_at, j.silent_at, coalesce(j.origin, 'device') as origin, j.asset_id,
-      a.name as asset_name, a.agency_id, a.area_code
+      a.name as asset_name, a.agency_id, a.area_code, al.fired_at
     from judged j join platform.alert_rule r on r.id = j.rule_id join platform.asset a on a.id = j.asset_id
+      left join platform.alert al on al.id = j.alert_id
     where j.silent_at <= ${now} or j.alert_id is not null order by j.silent_at limit ${firedAtOnce}`.execute(tx)
-  for (const row of rows) await apart(tx, onFault, { ruleId: row.id, seriesId: row.seriesId }, () => fire(tx, row, now))
+  const fired: Fired[] = []
+  for (const row of rows) {
+    const place = { ruleId: row.id, seriesId: row.seriesId }
+    const alertId = await apart(look, place, () => judge(alerts, row, now))
+    if (alertId !== null) fired.push({ ...place, alertId })
+  }
+  await alerts.write()
+  await keepFired(tx, fired, alerts)
   return rows.length
+}
+
+interface Fired extends RulePlace {
+  readonly alertId: string
+}
+
+async function keepFired(tx: Db, fired: readonly Fired[], alerts: AlertWriter): Promise<void> {
+  if (fired.length === 0) return
+  await sql`update platform.rule_state st set alert_id = fired.alert_id, due_at = null
+    from unnest(${fired.map(({ ruleId }) => ruleId)}::int[], ${fired.map(({ seriesId }) => seriesId)}::int[],
+      ${fired.map(({ alertId }) => alerts.idOf(alertId))}::uuid[]) fired (rule_id, series_id, alert_id)
+    where st.rule_id = fired.rule_id and st.series_id = fired.series_id`.execute(tx)
 }
 
 type Silent = Parameters<typeof definitionOfRow>[0] & {
@@ -88,21 +109,22 @@ type Silent = Parameters<typeof definitionOfRow>[0] & {
   readonly areaCode: string | null
   readonly heardAt: Date
   readonly silentAt: Date
+  /** Of the alert that fires. */
+  readonly firedAt: Date | null
   readonly origin: 'device' | 'replayed' | 'simulated'
 }
 
-async function fire(tx: Db, row: Silent, now: Date): Promise<void> {
+/** @returns the alert that begins */
+function judge(alerts: AlertWriter, row: Silent, now: Date): string | null {
   const definition = definitionOfRow(row)
-  if (definition.condition.kind !== 'silence') return
+  if (definition.condition.kind !== 'silence') return null
   if (row.silentAt > now) {
-    const alert = row.alertId
-      ? await tx.selectFrom('platform.alert').select(['id', 'firedAt']).where('id', '=', row.alertId).executeTakeFirst()
-      : undefined
     // Nothing was heard, yet it is no silence: it fired by a shorter limit than the rule has now.
-    if (alert && row.heardAt < alert.firedAt) return resolveAlert(tx, alert.id, now, 'rule.edited')
-    return alert && resolveAlert(tx, alert.id, row.heardAt)
+    if (row.alertId && row.firedAt && row.heardAt < row.firedAt) alerts.resolve(row.alertId, now, 'rule.edited')
+    else if (row.alertId && row.firedAt) alerts.resolve(row.alertId, row.heardAt)
+    return null
   }
-  const alertId = await raiseAlert(tx, {
+  return alerts.raise({
     rule: { id: row.id, version: row.version, definition },
     asset: row,
     at: row.silentAt,
@@ -111,6 +133,4 @@ async function fire(tx: Db, row: Silent, now: Date): Promise<void> {
     unit: 'h',
     origin: row.origin,
   })
-  await sql`update platform.rule_state set alert_id = ${alertId}, due_at = null
-    where rule_id = ${row.id} and series_id = ${row.seriesId}`.execute(tx)
 }

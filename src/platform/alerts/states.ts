@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AlertState } from '../../core/alert-state.ts'
 import { initialRuleState, type RuleState } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
+import type { AlertWriter } from './alert-writer.ts'
 
 /** Where a rule stands on an asset, with what is kept beside it. */
 export interface Standing<S> {
@@ -52,13 +53,13 @@ export interface SavedState extends Standing<unknown> {
   readonly seriesId: number
 }
 
-/** Writes states of rules that judge values or count happenings. */
-export async function saveStates(tx: Db, states: readonly SavedState[]): Promise<void> {
+/** Writes states of rules that judge values or count happenings. @param alerts which wrote the alerts that they name */
+export async function saveStates(tx: Db, states: readonly SavedState[], alerts: AlertWriter): Promise<void> {
   if (states.length === 0) return
   await sql`
     insert into platform.rule_state (rule_id, series_id, state, alert_id, due_at, late_count, last_late_at)
     select * from unnest(${states.map(({ ruleId }) => ruleId)}::int[], ${states.map(({ seriesId }) => seriesId)}::int[],
-      ${states.map(({ state }) => JSON.stringify(state))}::jsonb[], ${states.map(({ alertId }) => alertId)}::uuid[],
+      ${states.map(({ state }) => JSON.stringify(state))}::jsonb[], ${states.map(({ alertId }) => alerts.idOf(alertId))}::uuid[],
       ${states.map(({ dueAt }) => dueAt)}::timestamptz[], ${states.map(({ lateCount }) => lateCount)}::int[],
       ${states.map(({ lastLateAt }) => lastLateAt)}::timestamptz[])
     on conflict (rule_id, series_id) do update set state = excluded.state, alert_id = excluded.alert_id,

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import { feedTally, initialTally, type TallyState, type TallyStep, tallyDue, tickTally } from '../../core/rule-timer.ts'
-import type { Db } from '../db/pool.ts'
 import { covers, type Rule } from '../rules/rows.ts'
-import { apart, type OnFault } from './apart.ts'
+import type { AlertWriter } from './alert-writer.ts'
+import { apart, type Look } from './apart.ts'
 import { pairRules, readAssetSeries, runPair, type WatchedSeries } from './evaluate.ts'
-import { raiseAlert, resolveAlert } from './raise.ts'
 import { type LockedState, lockStates, type SavedState, saveStates, stateKey, stateOf } from './states.ts'
 
 const timersAtOnce = 500
 const happeningsAtOnce = 500
 
 /** Does what the clock alone does: held readings whose waiting is over, values grown too old, quiet times. @returns how many were due */
-export async function sweepTimers(tx: Db, rules: readonly Rule[], now: Date, onFault?: OnFault): Promise<number> {
+export async function sweepTimers(look: Look, rules: readonly Rule[], now: Date): Promise<number> {
+  const { tx, alerts } = look
   const { rows } = await sql<LockedState>`select * from platform.rule_state
     where not silence and due_at <= ${now} order by due_at limit ${timersAtOnce} for update skip locked`.execute(tx)
   if (rows.length === 0) return 0
@@ -25,16 +25,17 @@ export async function sweepTimers(tx: Db, rules: readonly Rule[], now: Date, onF
     const { ruleId, seriesId } = row
     const pair = pairs.get(stateKey(ruleId, seriesId))
     const rule = rules.find(({ id }) => id === ruleId)
-    const after = await apart(tx, onFault, row, async () => {
-      if (pair) return runPair(tx, pair, stateOf(row), null, now)
+    const after = await apart(look, row, () => {
+      if (pair) return runPair(alerts, pair, stateOf(row), null, now)
       if (rule?.definition.condition.kind !== 'happening') return { ...row, dueAt: null }
       const standing = tallyOf(row)
-      return keepTally(tx, rule, standing, tickTally(rule.definition.condition, standing.state, now))
+      return keepTally(alerts, rule, standing, tickTally(rule.definition.condition, standing.state, now))
     })
     // What fails is looked at again in a minute, not at once and for ever.
     saved.push({ ruleId, seriesId, ...(after ?? { ...row, dueAt: new Date(now.getTime() + 60_000) }) })
   }
-  await saveStates(tx, saved)
+  await alerts.write()
+  await saveStates(tx, saved, alerts)
   return rows.length
 }
 
@@ -44,8 +45,8 @@ const tallyOf = (row: LockedState | undefined) => ({
   alertId: row?.alertId ?? null,
 })
 
-async function keepTally(
-  tx: Db,
+function keepTally(
+  alerts: AlertWriter,
   rule: Rule,
   standing: { state: TallyState; alertId: string | null },
   { state, transition }: TallyStep,
@@ -57,9 +58,9 @@ async function keepTally(
   if (transition?.kind === 'firing' && asset) {
     const { at, count: value } = transition
     const raising = { rule, asset, at, value, threshold: condition.count, unit: '', origin: 'device' } as const
-    alertId = await raiseAlert(tx, raising)
+    alertId = alerts.raise(raising)
   } else if (transition?.kind === 'resolved' && alertId) {
-    await resolveAlert(tx, alertId, transition.at)
+    alerts.resolve(alertId, transition.at)
     alertId = null
   }
   return { state, alertId, dueAt: tallyDue(condition, state), lateCount: 0, lastLateAt: null }
@@ -76,11 +77,11 @@ export interface HappeningPlace {
  * @returns the new place, and how many were looked at
  */
 export async function followHappenings(
-  tx: Db,
+  look: Look,
   rules: readonly Rule[],
   from: HappeningPlace,
-  onFault?: OnFault,
 ): Promise<HappeningPlace & { looked: number }> {
+  const { tx, alerts } = look
   const following = rules.filter(({ definition }) => definition.condition.kind === 'happening')
   if (following.length === 0) {
     const { rows } = await sql<{ xid: string }>`select platform.settled_before()::text as xid`.execute(tx)
@@ -120,10 +121,11 @@ export async function followHappenings(
       const standing = known ? { ...known, state: known.state as TallyState } : tallyOf(states.get(key))
       const place = { ruleId: rule.id, seriesId: asset.seriesId }
       const step = feedTally(condition, standing.state, at)
-      const after = await apart(tx, onFault, place, () => keepTally(tx, rule, standing, step, asset))
+      const after = await apart(look, place, () => keepTally(alerts, rule, standing, step, asset))
       if (after) saved.set(key, { ...place, ...after })
     }
   }
-  await saveStates(tx, [...saved.values()])
+  await alerts.write()
+  await saveStates(tx, [...saved.values()], alerts)
   return { xid: last.xid, happeningId: last.happeningId, looked: rows.length }
 }

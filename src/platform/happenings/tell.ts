@@ -2,13 +2,23 @@ import { sql } from 'kysely'
 import type { HappeningDetails } from '../../core/happening.ts'
 import type { Db } from '../db/pool.ts'
 
-/** Writes down that an alert began or ended, in the transaction in which it does. `at`: by the clock of what was measured. */
-export async function tellAlert(tx: Db, kind: 'alert.firing' | 'alert.resolved', id: string, at: Date): Promise<void> {
+/** An alert that began or ended; `at` by the clock of what was measured. */
+interface ToldAlert {
+  readonly kind: 'firing' | 'resolved'
+  readonly id: string
+  readonly at: Date
+}
+
+/** Writes down that alerts began and ended, in this order, in the transaction in which they do. */
+export async function tellAlerts(tx: Db, alerts: readonly ToldAlert[]): Promise<void> {
   await sql`insert into platform.happening (kind, about_type, about_id, agency_id, at, detail)
-    select ${kind}, s.type, a.id::text, a.agency_id, ${at},
+    select 'alert.' || told.kind, s.type, a.id::text, a.agency_id, told.at,
       jsonb_build_object('asset', s.code, 'rule', r.key, 'severity', a.severity)
-    from platform.alert a join platform.asset s on s.id = a.asset_id join platform.alert_rule r on r.id = a.rule_id
-    where a.id = ${id}`.execute(tx)
+    from unnest(${alerts.map(({ kind }) => kind)}::text[], ${alerts.map(({ id }) => id)}::uuid[],
+        ${alerts.map(({ at }) => at)}::timestamptz[]) with ordinality told (kind, id, at, place)
+      join platform.alert a on a.id = told.id join platform.asset s on s.id = a.asset_id
+      join platform.alert_rule r on r.id = a.rule_id
+    order by told.place`.execute(tx)
 }
 
 /** A record that was made or moved, with the agencies that see it. */

@@ -23,8 +23,11 @@ interface Announcement {
 const rowOf = ({ kind, action, ids, agencies }: Announcement) => ({ kind, action, subjectIds: ids, agencies })
 
 /** Announces a change in the transaction that makes it: it is told if and only if that commits. */
-export async function announce(tx: Db, event: Announcement): Promise<void> {
-  await tx.insertInto('platform.liveEvent').values(rowOf(event)).execute()
+export const announce = (tx: Db, event: Announcement): Promise<void> => announceAll(tx, [event])
+
+/** Announces changes in their order, as {@link announce} does one. */
+export async function announceAll(tx: Db, events: readonly Announcement[]): Promise<void> {
+  if (events.length > 0) await tx.insertInto('platform.liveEvent').values(events.map(rowOf)).execute()
 }
 
 /**

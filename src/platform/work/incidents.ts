@@ -1,6 +1,6 @@
 import { conflict, notFound } from '../../core/error.ts'
 import { uuidv7 } from '../../core/uuid.ts'
-import { addStep } from '../alerts/raise.ts'
+import { addStep } from '../alerts/steps.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
