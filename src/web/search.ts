@@ -29,7 +29,8 @@ function ownPath(value: unknown): string | undefined {
 }
 
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
-export const situationSearch = (raw: Raw) => present({ alert: text(raw.alert), asset: text(raw.asset) })
+export const situationSearch = (raw: Raw) =>
+  present({ alert: text(raw.alert), asset: text(raw.asset), rule: text(raw.rule) })
 export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
 export const taskSearch = (raw: Raw) =>
   present({

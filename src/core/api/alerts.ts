@@ -108,6 +108,8 @@ export type AlertLines = z.infer<typeof AlertLines>
 export const LinesQuery = z.object({
   /** Without it: the three groups that are worked on. */
   group: LineGroup.optional(),
+  /** Only alerts by this rule, named by its key; lines are made of them alone. */
+  rule: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
   /** As `next` names it. */
   after: z

@@ -18,11 +18,11 @@ export const bucketOfGroup = (group: LineGroup): string => (group === 'fresh' ||
  * Every open alert that may be seen, in its line. A line is fresh while nobody has its head, or while a part that nobody has is worse
  * than every part that somebody has; a new part of a line that is taken is nobody's news.
  */
-const lines = sql`
+const linesOf = (condition: RawBuilder<unknown>) => sql`
   mine as materialized (
     select al.id, coalesce(al.line_id, al.id) as line_id, al.line_by, al.fired_at, al.raised_at, al.handling = 'new' as untaken,
       platform.severity_rank(al.severity) as rank, ${bucketOf} as bucket
-    from platform.alert al where ${isOpen}
+    from platform.alert al where ${isOpen} and ${condition}
   ),
   lines as materialized (
     select line_id, bucket, count(*)::int as count, count(*) filter (where untaken)::int as untaken, min(rank) as rank,
@@ -57,19 +57,21 @@ interface Sum {
 
 /**
  * A page of lines and the counts of all of them, in two statements whatever their number. By group, then the worst, then the newest.
+ * @param options.rule key of the rule whose alerts alone are looked at
  * @param options.after `next` of the page before
  */
 export async function readLines(
   tx: Db,
-  options: { group?: LineGroup | undefined; limit: number; after?: string | undefined },
+  options: { group?: LineGroup | undefined; rule?: string | undefined; limit: number; after?: string | undefined },
 ): Promise<Omit<AlertLines, 'next'> & { after: string | null }> {
-  const { group, limit } = options
+  const { group, rule, limit } = options
+  const ofRule = rule ? sql`al.rule_id = (select id from platform.alert_rule where key = ${rule})` : sql`true`
   const within: RawBuilder<unknown> = group ? sql`place = ${groups.indexOf(group) + 1}` : sql`place <= 3`
   const [place, rank, firedMs, ...id] = options.after?.split('-') ?? []
   const beyond = options.after
     ? sql`(place, rank, -fired_ms, line_id) > (${Number(place)}::int, ${Number(rank)}::int, ${-Number(firedMs)}::bigint, ${id.join('-')}::uuid)`
     : sql`true`
-  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${lines},
+  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule)},
     placed as (select *, (extract(epoch from fired_at) * 1000)::bigint as fired_ms from lines),
     page as (select * from placed where ${within} and ${beyond} order by place, rank, -fired_ms, line_id limit ${limit + 1}),
     sums as (select place, rank, count(*)::int as lines, sum(count)::int as alerts, max(newest_at) as newest_at from lines

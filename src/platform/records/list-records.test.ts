@@ -101,9 +101,9 @@ const sorted = [...declared, ...addedKinds.map((kind) => `extra.${kind}` as cons
 const asked = fc.record({
   sort: fc.constantFrom(...sorted),
   isDown: fc.boolean(),
-  state: fc.option(fc.constantFrom('draft', 'assigned,completed'), { freq: 1 }),
-  agency: fc.option(agency, { freq: 1 }),
-  text: fc.option(fc.constantFrom('bao', 'đê', 'lut', 'b', 'xyz'), { freq: 1 }),
+  state: fc.option(fc.constantFrom('draft', 'assigned,completed'), { freq: 2 }),
+  agency: fc.option(agency, { freq: 2 }),
+  text: fc.option(fc.constantFrom('bao', 'đê', 'lut', 'b', 'xyz'), { freq: 2 }),
   isOverdue: fc.boolean(),
   agencyIds: fc.option(fc.uniqueArray(agency, { minLength: 1 })),
   walk: fc.record({ many: fc.integer({ min: 0, max: 4 }), reach: fc.integer({ min: 1, max: 12 }) }),

@@ -15,12 +15,12 @@ export function refreshLines(): void {
   void queryClient.invalidateQueries({ queryKey: ['alert-lines'] })
 }
 
-/** Lines of the inbox: those that are worked on, or one group. With the counts of all. */
-export function useLines(group?: 'shelved' | 'muted') {
+/** Lines of the inbox: those that are worked on, or one group; of one rule alone where it is named. With the counts of all. */
+export function useLines(group?: 'shelved' | 'muted', rule?: string) {
   const list = useInfiniteQuery({
-    queryKey: ['alert-lines', group ?? 'work'],
+    queryKey: ['alert-lines', group ?? 'work', rule],
     queryFn: ({ pageParam, signal }) => get<AlertLines>(pageParam, signal),
-    initialPageParam: `/api/alerts/lines${query({ group })}`,
+    initialPageParam: `/api/alerts/lines${query({ group, rule })}`,
     getNextPageParam: (page) => page.next ?? undefined,
     staleTime: 0,
   })

@@ -34,16 +34,27 @@ function InboxEmpty() {
   )
 }
 
+const ruleName = (lines: readonly Line[] | undefined, local: (words: Alert['title']) => string) => {
+  const name = lines?.[0]?.alert.rule.name
+  return name && local(name)
+}
+
 type View = 'work' | 'shelved' | 'muted'
 
 /**
  * Open alerts by line, in their groups; what is shelved and what is in maintenance apart, and counted. `onOpen` chooses an alert; keys
- * J, K and A work while it is on screen.
+ * J, K and A work while it is on screen. `rule`: only alerts by the rule with this key, until `onAll`.
  */
-export function Inbox({ chosen, onOpen }: { chosen: string | undefined; onOpen: (alert: Alert) => void }) {
-  const { t } = useText()
+export function Inbox(props: {
+  chosen: string | undefined
+  rule: string | undefined
+  onOpen: (alert: Alert) => void
+  onAll: () => void
+}) {
+  const { chosen, rule, onOpen } = props
+  const { t, local } = useText()
   const [view, setView] = useState<View>('work')
-  const { list, items, first } = useLines(view === 'work' ? undefined : view)
+  const { list, items, first } = useLines(view === 'work' ? undefined : view, rule)
   useLiveLines()
   const take = useTakeLine()
   const [held, setHeld] = useState<{ key: string; group: LineGroup } | null>(null)
@@ -95,10 +106,20 @@ export function Inbox({ chosen, onOpen }: { chosen: string | undefined; onOpen: 
           </Link>
         )}
       </div>
+      {rule && (
+        <p className="inbox-rule" role="status">
+          <span className="prose">{t('line.ofRule', { rule: ruleName(items, local) ?? rule })}</span>
+          <Button small onClick={props.onAll}>
+            {t('line.ofAll')}
+          </Button>
+        </p>
+      )}
       <div className="scroll" ref={body} onPointerMove={back.touch} onPointerLeave={back.release}>
         {list.isPending && <Loading rows={6} />}
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
-        {items?.length === 0 && view === 'work' && <InboxEmpty />}
+        {items?.length === 0 &&
+          view === 'work' &&
+          (rule ? <EmptyState icon="check" title={t('line.noneOfRule')} /> : <InboxEmpty />)}
         {items?.length === 0 && view !== 'work' && (
           <EmptyState icon="check" title={t(view === 'shelved' ? 'line.noShelved' : 'line.noMuted')} />
         )}

@@ -15,11 +15,12 @@ import { AlertActions } from './alert-actions.tsx'
 import { alertDeadline } from './alert-deadline.ts'
 import { AlertReadings } from './alert-readings.tsx'
 import { OriginLine } from './origin-line.tsx'
-import { useStepText } from './use-step-text.ts'
+import { useStepText, useWhyText } from './use-step-text.ts'
 
 function Steps({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
   const stepText = useStepText()
+  const whyText = useWhyText()
   return (
     <div className="block">
       <h3>{t('alert.steps')}</h3>
@@ -29,7 +30,7 @@ function Steps({ alert }: { alert: AlertDetail }) {
             <Moment at={step.at} />
             <span>
               {stepText(step.action)}
-              {step.comment && <span className="prose">: {step.comment}</span>}
+              {step.comment && <span className="prose">: {step.by ? step.comment : whyText(step.comment)}</span>}
               <small>{step.by?.name ?? t('common.system')}</small>
             </span>
           </li>

@@ -14,16 +14,21 @@ const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => (
 const AssetPanel = lazy(() => import('./asset-panel.tsx').then((m) => ({ default: m.AssetPanel })))
 const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default: m.AlertPanel })))
 
-/** The first screen: what is wrong, who has it, where it is. `?alert=` and `?asset=` open the panel at the right. */
+/** The first screen: what is wrong, who has it, where it is. `?alert=` and `?asset=` open the panel at the
+ * right, `?rule=` leaves the inbox the alerts of one rule. */
 export function SituationPage() {
   const { t } = useText()
   useTitle(t('nav.situation'))
-  const { alert, asset } = useSearch({ from: '/shell/' })
+  const { alert, asset, rule } = useSearch({ from: '/shell/' })
   const { data: chosenAlert } = useAlert(alert)
   const navigate = useNavigate({ from: '/' })
-  const openAlert = useCallback((chosen: { id: string }) => void navigate({ search: { alert: chosen.id } }), [navigate])
-  const openAsset = useCallback((code: string) => void navigate({ search: { asset: code } }), [navigate])
-  const close = useCallback(() => void navigate({ search: {} }), [navigate])
+  const openAlert = useCallback(
+    (chosen: { id: string }) => void navigate({ search: { rule, alert: chosen.id } }),
+    [navigate, rule],
+  )
+  const openAsset = useCallback((code: string) => void navigate({ search: { rule, asset: code } }), [navigate, rule])
+  const close = useCallback(() => void navigate({ search: { rule } }), [navigate, rule])
+  const showAll = useCallback(() => void navigate({ search: { alert, asset } }), [navigate, alert, asset])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -37,7 +42,7 @@ export function SituationPage() {
     <div className="situation">
       <h1 className="visually-hidden">{t('nav.situation')}</h1>
       <SummaryStrip />
-      <Inbox chosen={alert} onOpen={openAlert} />
+      <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
       <Suspense fallback={<div className="map-frame" />}>
         <SituationMap chosen={alert ? chosenAlert?.asset.code : asset} onChoose={openAsset} />
       </Suspense>

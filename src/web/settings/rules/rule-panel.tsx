@@ -168,7 +168,7 @@ export function RulePanel(props: {
               firing === 0 ? (
                 t('rule.firingNone')
               ) : (
-                <Link key="firing" to="/">
+                <Link key="firing" className="link" to="/" search={{ rule: rule.key }}>
                   {t('rule.firingSome', { n: firing })}
                 </Link>
               ),

@@ -26,6 +26,9 @@ export const alertLine: typeof texts = {
     until: 'shelved until {{time}}',
     mutedUntil: 'maintenance until {{time}}',
     windows: 'Maintenance windows',
+    ofRule: 'Alerts by the rule {{rule}} only',
+    ofAll: 'Show all',
+    noneOfRule: 'No open alert by this rule',
   },
   shelf: {
     action: 'Shelve…',

@@ -54,5 +54,13 @@ export const alert: typeof texts = {
       done: 'Handled',
       reopened: 'Limit passed again',
     },
+    why: {
+      rule: {
+        edited: 'the rule was edited, and its new condition does not hold',
+        off: 'the rule was switched off',
+        scope_left: 'the rule is no longer about this asset',
+      },
+      asset: { retired: 'the asset was retired' },
+    },
   },
 }

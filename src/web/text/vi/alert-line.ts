@@ -24,6 +24,9 @@ export const alertLine = {
     until: 'gác đến {{time}}',
     mutedUntil: 'bảo trì đến {{time}}',
     windows: 'Các đợt bảo trì',
+    ofRule: 'Chỉ cảnh báo của luật {{rule}}',
+    ofAll: 'Xem tất cả',
+    noneOfRule: 'Không có cảnh báo nào đang mở của luật này',
   },
   shelf: {
     action: 'Gác…',

@@ -58,5 +58,13 @@ export const alert = {
       done: 'Xử lý xong',
       reopened: 'Vượt ngưỡng trở lại',
     },
+    why: {
+      rule: {
+        edited: 'luật vừa được sửa, điều kiện mới không còn đúng',
+        off: 'luật đã tắt',
+        scope_left: 'thiết bị không còn thuộc phạm vi của luật',
+      },
+      asset: { retired: 'thiết bị đã ngừng dùng' },
+    },
   },
 }
