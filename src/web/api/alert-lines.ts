@@ -1,19 +1,9 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import type { Alert, AlertLine, AlertLines, LineDone, LineGroup } from '../../core/api/alerts.ts'
 import { get, query, send } from './client.ts'
-import { watchChanges } from './live.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
-
-/** In a storm lines are fetched at most that often. */
-const pauseMs = 1_000
-
-/** Starts to fetch anew what lines are on screen. */
-export function refreshLines(): void {
-  void queryClient.invalidateQueries({ queryKey: ['alert-lines'] })
-}
 
 /** Lines of the inbox: those that are worked on, or one group; of one rule alone where it is named. With the counts of all. */
 export function useLines(group?: 'shelved' | 'muted', rule?: string) {
@@ -28,32 +18,6 @@ export function useLines(group?: 'shelved' | 'muted', rule?: string) {
   return { list, first, items: list.data?.pages.flatMap((page) => page.items) }
 }
 
-/** Fetches lines anew when alerts change: at once, then at most once a second. */
-export function useLiveLines(): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let isDue = false
-    const rest = () => {
-      timer = undefined
-      if (isDue) act()
-    }
-    function act() {
-      isDue = false
-      refreshLines()
-      timer = setTimeout(rest, pauseMs)
-    }
-    const stop = watchChanges(({ kind }) => {
-      if (kind !== 'alert' && kind !== 'incident' && kind !== 'task') return
-      if (timer === undefined) act()
-      else isDue = true
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
-  }, [])
-}
-
 /** The alerts of a line that stand in its group. */
 export function useLineParts(line: Pick<AlertLine, 'id' | 'group'>) {
   const { id, group } = line
@@ -62,10 +26,7 @@ export function useLineParts(line: Pick<AlertLine, 'id' | 'group'>) {
 
 /** What a person may do with a whole line. */
 export function useLineActions() {
-  const onSuccess = () => {
-    refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [] })
-    refreshLines()
-  }
+  const onSuccess = () => refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [] })
   const post = (id: string, what: string, body?: object) =>
     send<LineDone>('POST', `/api/alerts/lines/${id}/${what}`, body)
   const take = useMutation({

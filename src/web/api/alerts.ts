@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Alert, AlertDetail } from '../../core/api/alerts.ts'
-import { refreshLines } from './alert-lines.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -30,7 +29,6 @@ export function useAlert(id: string | undefined) {
 export function useAlertActions() {
   const after = (_: unknown, alert: { id: string }) => {
     refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [alert.id] })
-    refreshLines()
   }
   const take = useMutation({
     mutationFn: ({ id }: { id: string }) => send<unknown>('POST', `/api/alerts/${id}/acknowledge`, {}),

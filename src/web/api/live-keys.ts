@@ -11,6 +11,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
       return [
         ['asset-points'],
         ['alerts'],
+        ['alert-lines'],
         ['summary'],
         ...each('alert'),
         ['asset'],
@@ -19,7 +20,16 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
         ['rules'],
       ]
     case 'incident':
-      return [['incidents'], ['summary'], ...each('incident'), ['alerts'], ['alert'], ['tasks'], ['indicator']]
+      return [
+        ['incidents'],
+        ['summary'],
+        ...each('incident'),
+        ['alerts'],
+        ['alert-lines'],
+        ['alert'],
+        ['tasks'],
+        ['indicator'],
+      ]
     case 'task':
       return [
         ['tasks'],
@@ -28,6 +38,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
         ['incidents'],
         ['incident'],
         ['alerts'],
+        ['alert-lines'],
         ['alert'],
         ['indicator'],
       ]

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { LiveChange } from '../../core/api/situation.ts'
 import { setServerTime } from '../kit/server-clock.ts'
+import { gatherChanges } from './gather-changes.ts'
 import { refreshAfter, refreshReadings } from './live-keys.ts'
 import type { LiveMessage } from './live-message.ts'
 import { joinTabs } from './live-tabs.ts'
@@ -16,7 +17,6 @@ export type LiveState =
   | { status: 'back'; missed: number | null }
   | { status: 'cut' | 'stalled'; sinceMs: number }
 
-const readingPauseMs = 1_000
 const shortCutMs = 2_000
 /** A connection that has not opened after this is told as cut: the first answers grow old and nobody would know. */
 const openWithinMs = 5_000
@@ -26,7 +26,6 @@ let state: LiveState = { status: 'connecting' }
 const listeners = new Set<() => void>()
 let cutTimer: ReturnType<typeof setTimeout> | undefined
 let backTimer: ReturnType<typeof setTimeout> | undefined
-const waitingAssets = new Set<string>()
 
 function set(next: LiveState): void {
   clearTimeout(backTimer)
@@ -42,21 +41,11 @@ export function watchChanges(watcher: (change: LiveChange) => void): () => void 
   return () => watchers.delete(watcher)
 }
 
+const refresh = gatherChanges((change) => refreshAfter(queryClient, change))
+
 function takeChange(change: LiveChange): void {
   for (const watcher of watchers) watcher(change)
-  if (change.kind !== 'reading') {
-    refreshAfter(queryClient, change)
-    return
-  }
-  // Readings come in floods: what they touched is fetched at most once a second.
-  const idle = waitingAssets.size === 0
-  for (const id of change.ids) waitingAssets.add(id)
-  if (!idle || waitingAssets.size === 0) return
-  setTimeout(() => {
-    const ids = [...waitingAssets]
-    waitingAssets.clear()
-    refreshAfter(queryClient, { kind: 'reading', action: 'batch', ids })
-  }, readingPauseMs)
+  refresh(change)
 }
 
 const fetchAll = () => takeChange({ kind: 'reset', action: 'missed', ids: [] })

@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { MaintenanceWindow, NewMaintenanceWindow } from '../../core/api/maintenance.ts'
 import type { Area } from '../../core/api/places.ts'
-import { refreshLines } from './alert-lines.ts'
 import { get, query, send } from './client.ts'
+import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 
@@ -13,10 +13,8 @@ export function useWindows(state: 'open' | 'all') {
 
 /** Plans a window, or cancels one. */
 export function useWindowActions() {
-  const onSuccess = () => {
-    refreshLines()
-    return queryClient.invalidateQueries({ queryKey: ['alerts', 'maintenance'] })
-  }
+  // Alerts are muted with it, or heard again.
+  const onSuccess = () => refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [] })
   const plan = useMutation({
     mutationFn: (window: Omit<NewMaintenanceWindow, 'assets'> & { assets: string[] }) =>
       send<MaintenanceWindow>('POST', '/api/maintenance', window),

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useLines, useLiveLines } from '../api/alert-lines.ts'
+import { useLines } from '../api/alert-lines.ts'
 import { useText } from '../text/use-text.ts'
 import { heardNothing, stepAlarm } from './alarm.ts'
 import { currentShift, playAlarm, useShift } from './shift.ts'
@@ -14,7 +14,6 @@ export function AlarmSound() {
 function Sounding() {
   const { t } = useText()
   const { first } = useLines()
-  useLiveLines()
   const heard = useRef(heardNothing)
   const untaken = first?.untaken
   useEffect(() => {

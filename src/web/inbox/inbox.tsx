@@ -2,7 +2,7 @@ import './inbox.css'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
-import { useLines, useLiveLines } from '../api/alert-lines.ts'
+import { useLines } from '../api/alert-lines.ts'
 import { useSummary } from '../api/situation.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -55,7 +55,6 @@ export function Inbox(props: {
   const { t, local } = useText()
   const [view, setView] = useState<View>('work')
   const { list, items, first } = useLines(view === 'work' ? undefined : view, rule)
-  useLiveLines()
   const take = useTakeLine()
   const [held, setHeld] = useState<{ key: string; group: LineGroup } | null>(null)
   const body = useRef<HTMLDivElement>(null)
