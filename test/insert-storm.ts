@@ -1,11 +1,14 @@
-import type pg from 'pg'
+/** Who runs statements as superuser. */
+interface Admin {
+  query(text: string, values: unknown[]): Promise<unknown>
+}
 
 /**
  * Writes alerts that fire, one on each of so many assets, as superuser: past rules, not past triggers. Codes of the assets are
  * `PREFIX-1`, `PREFIX-2` and so on.
  */
 export async function insertStorm(
-  admin: pg.Client,
+  admin: Admin,
   storm: {
     agencyCode: string
     prefix: string

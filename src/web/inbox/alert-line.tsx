@@ -113,7 +113,11 @@ export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Pro
       <div className="alert-side">
         <Since at={alert.raisedAt} />
         {fresh && can('alerts.handle') && (
-          <Button small aria-label={t('inbox.takeThis', { title })} onClick={() => onTake(line)}>
+          <Button
+            small
+            aria-label={count > 1 ? t('line.takeAllThis', { n: line.untaken, title }) : t('inbox.takeThis', { title })}
+            onClick={() => onTake(line)}
+          >
             {count > 1 ? t('line.takeAll', { n: line.untaken }) : t('inbox.take')}
           </Button>
         )}

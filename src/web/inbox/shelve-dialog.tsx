@@ -31,7 +31,7 @@ export function ShelveDialog(props: {
       say(t('shelf.done', { time: formatTime(untilMs) }))
       props.onClose()
     }
-    if (props.line) whole.mutate({ ...props.line, ...shelf }, { onSuccess })
+    if (props.line) whole.mutate({ id: props.line.id, group: props.line.group, ...shelf }, { onSuccess })
     else one.mutate({ id: props.alert.id, ...shelf }, { onSuccess })
   }
   return (

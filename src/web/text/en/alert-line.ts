@@ -11,6 +11,7 @@ export const alertLine: typeof texts = {
     parts: 'Alerts of the group',
     untaken: '{{n}} not taken',
     takeAll: 'Take all {{n}}',
+    takeAllThis: 'Take all {{n}}: {{title}}',
     dismissAll: 'Dismiss all {{n}}…',
     shelveAll: 'Shelve all {{n}}…',
     taken: 'Taken: {{n}} alerts',

@@ -9,6 +9,7 @@ export const alertLine = {
     parts: 'Cảnh báo trong nhóm',
     untaken: '{{n}} chưa ai nhận',
     takeAll: 'Nhận cả {{n}}',
+    takeAllThis: 'Nhận cả {{n}}: {{title}}',
     dismissAll: 'Bỏ qua cả {{n}}…',
     shelveAll: 'Gác cả {{n}}…',
     taken: 'Đã nhận {{n}} cảnh báo',

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertStorm } from '../insert-storm.ts'
+import { adminPassword, type RunningCentre, runCentre } from '../running-centre.ts'
+import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
+
+let centre: RunningCentre
+let browser: Browser
+
+beforeAll(async () => {
+  centre = await runCentre()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await centre?.stop()
+})
+
+/** For a person to look at; only where somebody says where to. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.NHIP_PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** One supply fails, and what hangs on it falls silent. */
+async function cutPower(prefix: string, parts: number): Promise<void> {
+  const admin = { query: (text: string, values: unknown[]) => centre.look(text, values) }
+  const agencyCode = 'H57.907'
+  await insertStorm(admin, { agencyCode, prefix: `${prefix}-nguon`, count: 1, severity: 'major' })
+  await insertStorm(admin, { agencyCode, prefix: `${prefix}-tram`, count: parts, severity: 'minor' })
+  await centre.look(
+    `insert into platform.link (from_kind, from_id, relation, to_kind, to_id, agency_id, to_agency_id)
+    select 'asset', code, 'powered_by', 'asset', $2, agency_id, agency_id from platform.asset where code like $1`,
+    [`${prefix}-tram-%`, `${prefix}-nguon-1`],
+  )
+  await centre.look('update platform.alert set line_due = true')
+}
+
+const forms = [
+  ['desktop', { width: 1366, height: 768 }, 'light'],
+  ['phone', { width: 390, height: 844 }, 'dark'],
+] as const
+
+test.for(forms)(
+  'one power cut is one line: opened, shelved with its parts, brought back, taken whole: %s',
+  { timeout: 120_000 },
+  async ([form, size, scheme]) => {
+    await cutPower(form, 37)
+    const { context, page, faults } = await openWindow(browser, centre.address, size, scheme)
+    const data = { login: 'admin', password: adminPassword }
+    expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+    await page.goto('/')
+    const inbox = page.getByRole('region', { name: 'Hộp cảnh báo' })
+    const line = inbox.getByRole('listitem').filter({ hasText: `${form}-nguon` })
+    await line.getByText('… và 37 thiết bị phụ thuộc').waitFor()
+    await line.getByRole('button', { name: /^Xem 38 cảnh báo của/ }).click()
+    await line.getByRole('list', { name: 'Cảnh báo trong nhóm' }).getByRole('listitem').nth(37).waitFor()
+    await picture(page, `${form}-parts`)
+    expect(await readFaults(page)).toEqual([])
+
+    await line.getByRole('button', { name: 'Gác cả 38…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Gác', exact: true }).click()
+    await dialog.getByText('Ghi lý do trước khi gác').first().waitFor()
+    await picture(page, `${form}-shelve-refused`)
+    expect(await readFaults(page)).toEqual([])
+    await dialog.getByLabel('Lý do gác').fill('Điện lực sửa đường dây đến 11 giờ')
+    await dialog.getByRole('button', { name: 'Gác', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    await inbox
+      .getByText(/^Đang gác 1$/)
+      .first()
+      .click()
+    await line.getByText('Điện lực sửa đường dây đến 11 giờ').first().waitFor()
+    await picture(page, `${form}-shelved`)
+    expect(await readFaults(page)).toEqual([])
+    await line.getByRole('button', { name: /^Đưa trở lại/ }).click()
+    await inbox.getByText('Đang mở').first().click()
+    await line.getByRole('button', { name: /^Nhận/ }).click()
+    // A line keeps its place while the pointer or the focus is on it.
+    await inbox.getByRole('heading', { name: 'Cảnh báo', exact: true }).hover()
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await inbox.getByRole('region', { name: 'Đã có người nhận' }).getByText(`${form}-nguon`).first().waitFor()
+    await picture(page, `${form}-taken`)
+    expect(await readFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  },
+)
+
+test.for(forms)(
+  'a maintenance window is refused without a reason, planned, listed and cancelled: %s',
+  { timeout: 120_000 },
+  async ([form, size, scheme]) => {
+    const { context, page, faults } = await openWindow(browser, centre.address, size, scheme)
+    const data = { login: 'admin', password: adminPassword }
+    expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+    await page.goto('/cai-dat/bao-tri')
+    const reason = `Thay ắc quy các trạm đo mực nước dọc sông Hương và sông Bồ, ${form}`
+    await page.getByRole('button', { name: 'Thêm đợt bảo trì' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Lập đợt bảo trì' }).click()
+    await dialog.getByText('Ghi lý do').first().waitFor()
+    await picture(page, `${form}-window-refused`)
+    expect(await readFaults(page)).toEqual([])
+    await dialog.getByLabel('Lý do').fill(reason)
+    await dialog.getByRole('button', { name: 'Lập đợt bảo trì' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const row = page.getByRole('row').filter({ hasText: reason })
+    await row.waitFor()
+    await picture(page, `${form}-windows`)
+    expect(await readFaults(page)).toEqual([])
+    await row.getByRole('button', { name: /^Hủy đợt/ }).click()
+    await row.waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+    await context.close()
+  },
+)
