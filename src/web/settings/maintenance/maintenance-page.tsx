@@ -1,6 +1,7 @@
 import './maintenance.css'
 import { lazy, Suspense, useState } from 'react'
 import type { MaintenanceWindow } from '../../../core/api/maintenance.ts'
+import { useAssetKinds } from '../../api/assets.ts'
 import { ApiProblem } from '../../api/client.ts'
 import { useWindowActions, useWindows } from '../../api/maintenance.ts'
 import { useSession } from '../../api/session.ts'
@@ -22,13 +23,15 @@ const WindowDialog = lazy(() => import('./window-dialog.tsx').then((m) => ({ def
 const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
 
 function Row({ window, onCancel }: { window: MaintenanceWindow; onCancel: ((id: number) => void) | undefined }) {
-  const { t } = useText()
+  const { t, local } = useText()
+  const { data: kinds } = useAssetKinds()
   const { assets, area, assetType } = window
+  const kind = kinds?.find(({ type }) => type === assetType)
   const covers = [
     window.agency.name,
     assets.length > 3 ? t('maintenance.assetCount', { n: assets.length }) : assets.map(({ name }) => name).join(', '),
     area?.name,
-    assetType,
+    kind ? local(kind.name) : assetType,
   ]
   const isOpen = window.state === 'now' || window.state === 'coming'
   return (
@@ -111,7 +114,7 @@ export function MaintenancePage() {
           <EmptyState icon="calendar" title={t('maintenance.empty')} hint={t('maintenance.emptyHint')} />
         )}
         {items && items.length > 0 && (
-          <table className="table">
+          <table className="table maintenance-table">
             <thead>
               <tr>
                 {(['reason', 'covers', 'from', 'until', 'state', 'muted', 'by'] as const).map((column) => (
