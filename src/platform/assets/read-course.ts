@@ -100,16 +100,16 @@ async function readBuckets(tx: Db, series: Series, stepS: number, window: Window
   const starts = stored.map(({ startMs }) => startMs)
   const gaps = gapsBetween(stepS, starts, { fromMs, toMs })
   const { rows: fresh } = await sql<Bucket>`
-    select extract(epoch from x.start_at)::float8 * 1000 as start_ms, x.count, x.low, x.high, x.sum, f.value as first, l.value as last
+    select extract(epoch from x.start_at)::float8 * 1000 as start_ms, x.count, x.low, x.high, x.sum,
+      (select f.value from platform.reading f where f.series_id = ${series.id} and f.at = x.first_at) as first,
+      (select l.value from platform.reading l where l.series_id = ${series.id} and l.at = x.last_at) as last
     from unnest(${gaps.map(([from]) => new Date(from))}::timestamptz[], ${gaps.map(([, to]) => new Date(to))}::timestamptz[]) g (from_at, to_at)
       cross join lateral (
         select platform.rollup_start(${stepS}, r.at) as start_at, count(*)::int as count, min(r.value) as low, max(r.value) as high,
           sum(least(greatest(r.value, -1e290), 1e290)) as sum, min(r.at) as first_at, max(r.at) as last_at
         from platform.reading r where r.series_id = ${series.id} and r.at >= g.from_at and r.at < g.to_at
         group by 1
-      ) x
-      join platform.reading f on f.series_id = ${series.id} and f.at = x.first_at
-      join platform.reading l on l.series_id = ${series.id} and l.at = x.last_at`.execute(tx)
+      ) x`.execute(tx)
   return [...stored, ...fresh].sort((a, b) => a.startMs - b.startMs)
 }
 

@@ -129,7 +129,7 @@ test('a process that still believes in a week that another dropped refuses its r
   await settle()
   await setKept(12)
   // Not the partitions of the centre itself: it goes on believing.
-  expect(await drop()).toEqual([mondayOf(later)])
+  expect(await drop()).toContain(mondayOf(later))
   expect(await centre.send('phu-oc', 'water_level', 2, new Date(later.getTime() + 1_000))).toMatchObject({
     reason: 'past_retention',
   })

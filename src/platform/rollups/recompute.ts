@@ -27,7 +27,11 @@ export async function recomputeDue(tx: Db, now: Date): Promise<number> {
   // In a statement after the one that took them: whatever is committed from now on makes its bucket due anew.
   await sql`
     insert into platform.reading_rollup as u (series_id, agency_id, step_s, start_at, count, low, high, sum, first, last)
-    select g.series_id, l.agency_id, g.step_s, g.start_at, x.count, x.low, x.high, x.sum, f.value, l.value
+    select g.series_id, (select l.agency_id from platform.reading l where l.series_id = g.series_id and l.at = x.last_at),
+      g.step_s, g.start_at, x.count, x.low, x.high, x.sum,
+      -- One look at a key each: joined, everything of a series would be read for every bucket.
+      (select f.value from platform.reading f where f.series_id = g.series_id and f.at = x.first_at),
+      (select l.value from platform.reading l where l.series_id = g.series_id and l.at = x.last_at)
     from unnest(${due.map((row) => row.seriesId)}::int[], ${due.map((row) => row.stepS)}::int[],
         ${due.map((row) => row.startAt)}::timestamptz[]) g (series_id, step_s, start_at)
       cross join lateral (
@@ -35,9 +39,7 @@ export async function recomputeDue(tx: Db, now: Date): Promise<number> {
           sum(least(greatest(r.value, -1e290), 1e290)) as sum
         from platform.reading r where r.series_id = g.series_id and r.at >= g.start_at and r.at < g.start_at + g.step_s * interval '1 second'
       ) x
-      join platform.reading f on f.series_id = g.series_id and f.at = x.first_at
-      join platform.reading l on l.series_id = g.series_id and l.at = x.last_at
-    where g.start_at >= (select closed_before from platform.reading_retention)
+    where x.count > 0 and g.start_at >= (select closed_before from platform.reading_retention)
     order by g.series_id, g.step_s, g.start_at
     on conflict (series_id, step_s, start_at) do update set agency_id = excluded.agency_id, count = excluded.count,
       low = excluded.low, high = excluded.high, sum = excluded.sum, first = excluded.first, last = excluded.last, is_stale = false`.execute(
