@@ -304,7 +304,7 @@ test.for([
   ['the same of a course', '/api/readings/course?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
   [
     'until the end of it',
-    '/api/readings/course?asset=phu-oc&series=rain&from=2026-01-01T00:00:00Z&to=9999-12-31T23:59:59Z',
+    '/api/readings/course?asset=phu-oc&series=water_level&from=2026-01-01T00:00:00Z&to=9999-12-31T23:59:59Z',
   ],
 ] as const)('%s is the asker’s fault or none, never the centre’s: %s', async ([, address]) => {
   const answer = await officer.get(address)
