@@ -600,6 +600,23 @@ export interface Database {
     via: string
     correctedAt: Date
   }
+  'platform.readingRetention': {
+    onlyRow: Generated<boolean>
+    closedBefore: Generated<Date>
+  }
+  'platform.readingRollup': {
+    seriesId: number
+    agencyId: number
+    stepS: number
+    startAt: Date
+    count: number
+    low: number
+    high: number
+    sum: number
+    first: number
+    last: number
+    isStale: Generated<boolean>
+  }
   'platform.recordClock': {
     id: GeneratedAlways<number>
     recordType: string
@@ -707,6 +724,22 @@ export interface Database {
     changedAt: Date | null
     changedBy: number | null
     changedByName: string | null
+  }
+  'platform.rollupBackfill': {
+    seriesId: number
+    stepS: number | null
+    beforeAt: Date | null
+  }
+  'platform.rollupDue': {
+    seriesId: number
+    stepS: number
+    startAt: Date
+    dueAt: Date
+  }
+  'platform.rollupMark': {
+    id: GeneratedAlways<number>
+    seriesIds: number[]
+    ats: Date[]
   }
   'platform.ruleClock': {
     one: Generated<boolean>

@@ -44,7 +44,7 @@ export async function listRoutes(): Promise<ListedRoute[]> {
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
   const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
   const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }
-  const rest = { pool: { waiting: () => 0 }, isReady: () => false, findReplay: () => null }
+  const rest = { pool: { waiting: () => 0 }, measures: [], isReady: () => false, findReplay: () => null }
   registerRoutes(app, { ...rest, wall, ingest, hub, connectors, messaging, modules: await loadModules() })
   await app.ready()
   await app.close()

@@ -286,6 +286,7 @@ test.for([
   ['GET', '/api/alerts/x', 'id'],
   ['GET', '/api/readings?asset=phu-oc&series=water_level&from=2026-11-21T00:00:00', 'from'],
   ['GET', '/api/readings?asset=phu-oc', 'series'],
+  ['GET', '/api/readings/course?asset=phu-oc&series=water_level', 'from'],
   ['GET', '/api/indicators/alerts_handled_in_time?period=2026-13', 'period'],
   ['GET', '/api/indicators/alerts_handled_in_time?period=0000', 'period'],
   ['GET', '/api/indicators/alerts_handled_in_time', 'period'],
@@ -300,6 +301,11 @@ test.for([
   ['the last year', '/api/indicators/alerts_handled_in_time?period=9999'],
   ['the last month', '/api/indicators/alerts_handled_in_time?period=9999-12'],
   ['a window from the beginning of time', '/api/readings?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
+  ['the same of a course', '/api/readings/course?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
+  [
+    'until the end of it',
+    '/api/readings/course?asset=phu-oc&series=water_level&from=2026-01-01T00:00:00Z&to=9999-12-31T23:59:59Z',
+  ],
 ] as const)('%s is the asker’s fault or none, never the centre’s: %s', async ([, address]) => {
   const answer = await officer.get(address)
   expect([200, 400], JSON.stringify(answer.body)).toContain(answer.status)

@@ -17,7 +17,7 @@ import { reactionRoutes } from './happenings/routes.ts'
 import { type App, createApp } from './http/app.ts'
 import type { TlsPair } from './http/certificate.ts'
 import { guardRoutes } from './http/guard.ts'
-import { healthRoutes } from './http/health.ts'
+import { healthRoutes, type Measure } from './http/health.ts'
 import { servePages } from './http/pages.ts'
 import { clearOldImports } from './imports/import-store.ts'
 import { indexTargets } from './imports/index-targets.ts'
@@ -27,7 +27,9 @@ import { indicatorRoutes } from './indicators/routes.ts'
 import { forgetOldAnswers } from './ingest/answers.ts'
 import { forgetOldLetters } from './ingest/forget-letters.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
+import { dropOldWeeks, makeWeeksAhead } from './ingest/keep-weeks.ts'
 import { letterRoutes } from './ingest/letter-routes.ts'
+import { Partitions } from './ingest/partitions.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -42,6 +44,7 @@ import { recordSettingsRoutes } from './records/record-settings-routes.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { openRollups } from './rollups/worker.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { type FindReplay, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
@@ -89,9 +92,20 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const engine = openEngine(wall, log)
   const { tellReadings, close: closeHub } = hub
   const { wake: wakeEngine, close: closeEngine } = engine
+  const partitions = new Partitions(wall)
+  const makeAhead = () =>
+    makeWeeksAhead(wall, partitions).catch((error: Error) =>
+      log.warn(
+        { err: error.message },
+        'the coming weeks of readings could not be made; they are when readings need them',
+      ),
+    )
+  await makeAhead()
+  const rollups = openRollups(wall, log)
   const ingest = openIngest({
     wall,
     log,
+    partitions,
     onStored(assets) {
       wakeEngine()
       tellReadings(assets)
@@ -108,12 +122,15 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       wall.service(clearOldImports),
       wall.service(forgetOldAnswers),
       wall.service(forgetOldLetters),
+      makeAhead(),
+      dropOldWeeks(wall, partitions, log),
     ]).catch((error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'))
   const forgetting = setInterval(forget, hourMs)
   forgetting.unref()
 
   const app = await createApp(log, options.tls ?? null)
-  registerRoutes(app, { ...options, wall, ingest, hub, connectors, messaging: sending })
+  const measures = [...partitions.measures, ...rollups.measures]
+  registerRoutes(app, { ...options, wall, ingest, hub, connectors, messaging: sending, measures })
   await servePages(app, options.pagesFolder)
   return {
     app,
@@ -128,6 +145,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       await connectors.close()
       await ingest.drain()
       await closeEngine()
+      await rollups.close()
       await closeHub()
     },
   }
@@ -143,6 +161,7 @@ export function registerRoutes(
     hub: Hub
     connectors: Connectors
     messaging: Messaging
+    measures: readonly Measure[]
   },
 ): void {
   const { wall, hub } = options
@@ -207,6 +226,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     connectors,
     messaging,
     pool,
+    measures: [],
     modules,
     isReady: () => false,
     findReplay: () => null,

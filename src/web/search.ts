@@ -47,6 +47,7 @@ const reasons: readonly RefusalReason[] = [
   'foreign_asset',
   'time_out_of_bounds',
   'clock_offset',
+  'past_retention',
   'conflicting_value',
   'refused_by_store',
 ]

@@ -5,7 +5,7 @@ import mqtt, { type MqttClient } from 'mqtt'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
-import { openBrowser, openWindow } from './browser.ts'
+import { countPixels, openBrowser, openWindow } from './browser.ts'
 import { readFaults } from './read-faults.ts'
 
 const password = 'mat khau cua van thu 2026'
@@ -264,6 +264,28 @@ test('a rain gauge crosses its limit and comes back; two edits clash in words; r
   await row(page, name).waitFor()
   await context.close()
   expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+}, 60_000)
+
+test('a year of a series is drawn as means in a band from lowest to highest', async () => {
+  await centre.look(`select platform.ensure_reading_partition(week::date)
+    from generate_series(date_trunc('week', now() at time zone 'UTC') - interval '54 weeks', now(), interval '7 days') week`)
+  await centre.look(`insert into platform.reading (series_id, agency_id, at, value, received_at, origin, via)
+    select s.id, s.agency_id, t, case when extract(hour from t)::int % 2 = 0 then 1 else 3 end, t, 'device', 'test'
+    from platform.series s join platform.asset a on a.id = s.asset_id, generate_series(now() - interval '360 days', now(), interval '1 hour') t
+    where a.code = 'kim-long' and s.key = 'water_level'`)
+  const { context, page, faults } = await enter('mua')
+  await page.goto('/thiet-bi/kim-long')
+  await page.getByRole('button', { name: '1 năm' }).click()
+  await page.getByText('365 ngày đến').waitFor()
+  await page.getByText('Mỗi điểm là trung bình của 12 giờ; dải màu từ giá trị thấp nhất đến cao nhất.').waitFor()
+  const chart = page.locator('.chart canvas')
+  const box = await chart.boundingBox()
+  if (!box) throw new Error('no chart')
+  // The band on the page; the line alone would leave none of it.
+  expect(await countPixels(page, box, '#c1d0e1')).toBeGreaterThan(5_000)
+  expect(await readFaults(page)).toEqual([])
+  await context.close()
+  expect(faults).toEqual([])
 }, 60_000)
 
 test('what depends on what is stated and ended in the page', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCredential } from '../../src/platform/ingest/credentials.ts'
+import { enrolSeries } from '../../src/platform/rollups/backfill.ts'
 import { type Person, type TestCentre, until } from '../centre.ts'
 import { step, uploadRows } from '../import-files.ts'
 import { makeRecords, recordKinds, uploadTo } from '../make-records.ts'
@@ -33,6 +34,11 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   // What no shipped reaction does when it works.
   await centre.admin.query(`insert into platform.reaction_fault (module, key, happening_id, about_type, about_id, fault)
     select 'directives', 'tell_move', id, about_type, about_id, 'không đọc được' from platform.happening limit 1`)
+  await centre.wall.service((tx) => enrolSeries(tx, new Date()))
+  // A bucket is computed when it has ended.
+  await centre.admin.query(`insert into platform.reading_rollup
+      (series_id, agency_id, step_s, start_at, count, low, high, sum, first, last)
+    select series_id, agency_id, 86400, platform.rollup_start(86400, at), 1, value, value, value, value, value from platform.reading limit 1`)
   await importBoth(centre, person, agencyId)
   await sendOverHttp(centre)
   await changeAssets(centre, person, agencyId)

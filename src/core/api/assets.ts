@@ -202,6 +202,44 @@ export const ReadingsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(2_000),
 })
 
+export const CourseQuery = z.object({
+  asset: AssetCode,
+  series: z.string().min(1).max(63),
+  from: Instant.describe('beginning of the window; the bucket it lies in is given whole'),
+  to: Instant.optional().describe('its end; default now'),
+  points: z.coerce.number().int().min(10).max(5_000).default(1_000).describe('how many points are wanted at most'),
+})
+
+/** How a series ran in a stretch of time; of a single reading the values are one. */
+export const CoursePoint = z
+  .object({
+    /** Time of the reading, or when its bucket began. */
+    at: Instant,
+    count: z.int(),
+    low: z.number(),
+    mean: z.number(),
+    high: z.number(),
+    first: z.number(),
+    last: z.number(),
+  })
+  .meta({ id: 'CoursePoint' })
+export type CoursePoint = z.infer<typeof CoursePoint>
+
+/** The course of a series over a window, as fine as the wanted number of points allows; days begin in Asia/Ho_Chi_Minh. */
+export const Course = z
+  .object({
+    asset: AssetCode,
+    series: z.string(),
+    unit: z.string(),
+    step: z.enum(['raw', 'bucket', 'day']),
+    /** Length of a bucket in seconds; null: points are readings. */
+    stepS: z.int().nullable(),
+    /** The one that is not over yet is among them. Stretches without readings have none. */
+    items: z.array(CoursePoint),
+  })
+  .meta({ id: 'Course' })
+export type Course = z.infer<typeof Course>
+
 /** Readings in order of event time, oldest first; `truncated` when more lie in the window than `limit`. */
 export const Readings = z
   .object({ asset: AssetCode, series: z.string(), unit: z.string(), items: z.array(Reading), truncated: z.boolean() })

@@ -10,6 +10,7 @@ export const RefusalReason = z
     'foreign_asset',
     'time_out_of_bounds',
     'clock_offset',
+    'past_retention',
     'conflicting_value',
     'refused_by_store',
   ])

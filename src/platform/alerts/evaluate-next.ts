@@ -50,7 +50,7 @@ function readingsOf({ rule, series }: Pair, batches: Batches): RuleReading[] {
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-/** Readings of the oldest batches by series; the batches are gone when this transaction commits. */
+/** Readings of the oldest batches by series; when this transaction commits the batches are gone, and marked for roll-ups. */
 async function takeBatches(tx: Db): Promise<Batches> {
   const { rows } = await sql<{
     seriesIds: number[]
@@ -62,6 +62,8 @@ async function takeBatches(tx: Db): Promise<Batches> {
       delete from platform.reading_batch where id in (
         select id from platform.reading_batch order by id limit ${batchesAtOnce} for update skip locked
       ) returning id, series_ids, ats, readings, origins
+    ), marked as (
+      insert into platform.rollup_mark (series_ids, ats) select series_ids, ats from taken order by id
     ) select * from taken order by id`.execute(tx)
   const bySeries = new Map<number, Omit<RuleReading, 'series'>[]>()
   for (const { seriesIds, ats, readings, origins } of rows) {

@@ -134,39 +134,35 @@ function presentSeries(row: SeriesRow, type: AssetKind | undefined): Asset['seri
   }
 }
 
+interface Point {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly type: string
+  readonly lon: number
+  readonly lat: number
+  readonly silent: boolean
+}
+
 /** Assets with a position as GeoJSON points; taken: somebody has every one of the worst alerts that fire. */
 export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
-  const rows = await tx
-    .selectFrom('platform.asset as a')
-    .select(['a.id', 'a.code', 'a.name', 'a.type', 'a.lon', 'a.lat'])
-    .where('a.lon', 'is not', null)
-    .where('a.retiredAt', 'is', null)
-    .orderBy('a.id')
-    .execute()
-  const series = Map.groupBy(
-    await selectSeries(
-      tx,
-      rows.map((row) => row.id),
-    ).execute(),
-    (row) => row.assetId,
-  )
+  // Which are silent is found where the values are: brought here, the values of a province take seconds.
+  const { rows } = await sql<Point>`
+    with silent as (
+      select distinct s.asset_id from platform.series s join platform.last_value l on l.series_id = s.id
+      where not s.sporadic and l.received_at < ${new Date()}::timestamptz - ${silentBeats}::int * s.cadence_s * interval '1 second'
+    )
+    select a.id, a.code, a.name, a.type, a.lon, a.lat, silent.asset_id is not null as silent
+    from platform.asset a left join silent on silent.asset_id = a.id
+    where a.lon is not null and a.retired_at is null order by a.id`.execute(tx)
   const alerts = await readOpenAlerts(tx)
-  const now = new Date()
   return {
     type: 'FeatureCollection',
-    features: rows.map((row) => {
-      return {
-        type: 'Feature' as const,
-        id: row.id,
-        geometry: { type: 'Point' as const, coordinates: [row.lon ?? 0, row.lat ?? 0] },
-        properties: {
-          code: row.code,
-          name: row.name,
-          type: row.type,
-          ...worstOf(alerts.get(row.id) ?? []),
-          silent: isSilent(series.get(row.id) ?? [], now),
-        },
-      }
-    }),
+    features: rows.map(({ id, lon, lat, code, name, type, silent }) => ({
+      type: 'Feature' as const,
+      id,
+      geometry: { type: 'Point' as const, coordinates: [lon, lat] },
+      properties: { code, name, type, ...worstOf(alerts.get(id) ?? []), silent },
+    })),
   }
 }

@@ -7,6 +7,8 @@ import {
   AssetsExportQuery,
   AssetsQuery,
   AssetTypeInfo,
+  Course,
+  CourseQuery,
   Readings,
   ReadingsQuery,
 } from '../../core/api/assets.ts'
@@ -24,6 +26,7 @@ import { assetChangeRoutes } from './change-routes.ts'
 import { exportAssets } from './export-assets.ts'
 import { readAsset } from './read-asset.ts'
 import { readAssets, readAssetsGeoJson } from './read-assets.ts'
+import { readCourse } from './read-course.ts'
 import { readReadings } from './read-readings.ts'
 import { countAssets, parsePlace, selectAssets, writePlace } from './select-assets.ts'
 
@@ -157,5 +160,18 @@ function oneRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>):
       },
     },
     async (request) => wall.read(actorOf(request), (tx) => readReadings(tx, request.query)),
+  )
+
+  app.get(
+    '/api/readings/course',
+    {
+      config: { require: 'readings.read' },
+      schema: {
+        summary: 'Course of one series over a window, long ones in buckets or days with lowest, mean and highest value',
+        querystring: CourseQuery,
+        response: { 200: Course },
+      },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readCourse(tx, request.query)),
   )
 }

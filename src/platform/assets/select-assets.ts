@@ -21,11 +21,8 @@ export interface AssetCondition extends Partial<Omit<AssetsFilter, 'sort'>> {
   readonly types?: readonly string[] | undefined
 }
 
-/**
- * How every asset that passes stands: `o` has one row an asset with what fires (0 is the worst severity), whether a series stopped
- * coming, whether none has come yet, when the last word came, and the last value of one series.
- */
-async function standings(tx: Db, filter: AssetCondition, series: string | null = null): Promise<RawBuilder<unknown>> {
+/** What an asset must be to pass, whatever its state. */
+async function conditionsOf(tx: Db, filter: AssetCondition): Promise<RawBuilder<unknown>> {
   const { type, types, q, agency, codes } = filter
   const conditions = [sql`true`]
   if (type !== undefined) conditions.push(sql`a.type = ${type}`)
@@ -36,12 +33,20 @@ async function standings(tx: Db, filter: AssetCondition, series: string | null =
     const { condition } = await matchWords(tx, q, [sql`t.kind = 'asset'`], foundAtOnce)
     conditions.push(sql`a.code in (select t.id from platform.thing t where t.kind = 'asset' and ${condition})`)
   }
+  return sql.join(conditions, sql` and `)
+}
+
+/**
+ * How every asset that passes stands: `o` has one row an asset with what fires (0 is the worst severity), whether a series stopped
+ * coming, whether none has come yet, when the last word came, and the last value of one series.
+ */
+async function standings(tx: Db, filter: AssetCondition, series: string | null = null): Promise<RawBuilder<unknown>> {
   return sql`own as (
     select a.id, a.code, a.name, a.type, a.agency_id, a.retired_at, count(s.id) > 0 and count(l.series_id) = 0 as never,
       coalesce(bool_or(not s.sporadic and l.received_at < now() - make_interval(secs => ${silentBeats} * s.cadence_s)), false) as silent,
       max(l.received_at) as received_at, max(l.value) filter (where s.key = ${series ?? ''}) as value
     from platform.asset a left join platform.series s on s.asset_id = a.id left join platform.last_value l on l.series_id = s.id
-    where ${sql.join(conditions, sql` and `)} group by a.id
+    where ${await conditionsOf(tx, filter)} group by a.id
   ), firing as (
     select al.asset_id, min(array_position(${[...severities]}::text[], al.severity)) as rank from platform.alert al
     where al.condition = 'firing' group by al.asset_id
@@ -71,6 +76,8 @@ function sortOf(key: string): { column: RawBuilder<unknown>; cast: RawBuilder<un
   return words(sql`${rank}::text || ' ' || o.name`)
 }
 
+const plainSorts = new Set(['code', 'name', 'agency'])
+
 /** Ids of the assets that pass, in order, from after a place; what has no value stands last either way. */
 export async function selectAssets(
   tx: Db,
@@ -93,8 +100,13 @@ export async function selectAssets(
     )
   }
   const series = key.startsWith('value.') ? key.slice('value.'.length) : null
+  // Sorted by what it is, an asset is not asked how it stands: the values of a province would be gone through for one page.
+  const isPlain = filter.state === undefined && plainSorts.has(key)
+  const assets = isPlain
+    ? sql`o as (select a.* from platform.asset a where ${await conditionsOf(tx, filter)})`
+    : await standings(tx, filter, series)
   const { rows } = await sql<{ id: number; place: string | null }>`
-    with ${await standings(tx, filter, series)}
+    with ${assets}
     select o.id, (${column})::text as place from o where ${sql.join(conditions, sql` and `)}
     order by ${column} ${direction} nulls last, o.id ${direction} limit ${page.limit}`.execute(tx)
   return { ids: rows.map(({ id }) => id), places: rows.map(({ id, place }) => ({ id, value: place })) }

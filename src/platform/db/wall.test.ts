@@ -41,6 +41,7 @@ const ownerless = new Set([
     'extra_field',
   ],
   ...['reaction', 'reaction_fault', 'channel', 'ingest_answer', 'dead_letter_hour'],
+  ...['rollup_mark', 'rollup_due', 'rollup_backfill', 'reading_retention'],
 ])
 
 /** Behind the wall, and yet people only add to it: reactions alone read it. */
@@ -66,6 +67,9 @@ beforeAll(async () => {
   await centre.admin.query(`insert into platform.reading_correction
     (series_id, agency_id, at, old_value, new_value, old_received_at, sender, via, corrected_at)
     values (1, ${agencyId}, now(), 1, 2, now(), 'x', 'http', now())`)
+  await centre.admin.query(`insert into platform.reading_rollup
+    (series_id, agency_id, step_s, start_at, count, low, high, sum, first, last)
+    values (1, ${agencyId}, 86400, '2026-01-01T00:00:00+07:00', 1, 1, 1, 1, 1, 1)`)
   await centre.admin.query(`insert into platform.maintenance_window
     (agency_id, agency_ids, from_at, until_at, reason, made_by, made_by_name)
     values (${agencyId}, array[${agencyId}], now(), now() + interval '1 h', 'x', 1, 'x')`)
@@ -240,6 +244,10 @@ test('people reach neither password hashes nor sessions nor credentials nor the 
       'update platform.evidence set sha256 = sha256',
       'delete from platform.audit',
       'delete from platform.report_row',
+      'select * from platform.rollup_due',
+      "select platform.ensure_reading_partition('2026-01-05'::date)",
+      "select platform.drop_reading_partition('2026-01-05'::date)",
+      'update platform.reading_retention set closed_before = now()',
     ]) {
       expect(await under(role, everyone, text), `${role}: ${text}`).toBe(denied)
     }

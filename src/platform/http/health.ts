@@ -6,10 +6,17 @@ import type { Pool } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from './app.ts'
 
+/** A figure of the centre for Prometheus, read when it is asked for. */
+export interface Measure {
+  readonly name: string
+  readonly help: string
+  read(): number
+}
+
 /** `/healthz`: alive. `/readyz`: can take and serve data. `/metrics`: Prometheus. */
 export function healthRoutes(
   app: App,
-  options: { pool: Pick<Pool, 'waiting'>; wall: Wall; isReady: () => boolean },
+  options: { pool: Pick<Pool, 'waiting'>; wall: Wall; isReady: () => boolean; measures: readonly Measure[] },
 ): void {
   const { pool, wall, isReady } = options
   const registry = new Registry()
@@ -20,14 +27,21 @@ export function healthRoutes(
     labelNames: ['method', 'route', 'status'],
     registers: [registry],
   })
-  new Gauge({
+  const waiting: Measure = {
     name: 'nhip_database_waiting',
     help: 'Queries that wait for a database connection',
-    registers: [registry],
-    collect() {
-      this.set(pool.waiting())
-    },
-  })
+    read: pool.waiting,
+  }
+  for (const { name, help, read } of [waiting, ...options.measures]) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      },
+    })
+  }
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)

@@ -68,14 +68,26 @@ export function refuseReading(
   reading: IncomingReading,
   agencyId: number,
   offsetFeeds: ReadonlySet<string>,
+  closedBefore: Date | null = null,
 ): Refusal | null {
   const { sender, receivedAt } = reading.source
   return (
     refuseSender(sender, reading.asset, agencyId) ??
     refuseTime(reading.at, receivedAt) ??
+    refuseDropped(reading.at, closedBefore) ??
     (offsetFeeds.size > 0 && offsetFeeds.has(feedOf(reading)) ? besideOffset : null) ??
     refuseSourceTime(reading.sourceAt, receivedAt)
   )
+}
+
+/** Whether readings of that time were dropped already; null when they stand. */
+function refuseDropped(at: Date, closedBefore: Date | null): Refusal | null {
+  if (closedBefore === null || at.getTime() >= closedBefore.getTime()) return null
+  const since = closedBefore.toISOString()
+  return {
+    reason: 'past_retention',
+    detail: `readings are kept from ${since} on, and at lies before; older ones were rolled up and dropped`,
+  }
 }
 
 const besideOffset: Refusal = {

@@ -4,7 +4,7 @@ import type { Wall } from '../db/wall.ts'
 import { refuseTime } from './admit.ts'
 import { type IncomingReading, type Message, parseMessage } from './incoming.ts'
 import { insertLetters, type Letter } from './letters.ts'
-import { Partitions } from './partitions.ts'
+import type { Partitions } from './partitions.ts'
 import { SeriesCache } from './series-cache.ts'
 import { isDataFault, writeSparing } from './spare-batch.ts'
 import { type Outcome, type Written, writeReadings } from './store.ts'
@@ -55,11 +55,11 @@ const worthAWriter = 250
 export function openIngest(options: {
   wall: Wall
   log: Logger
+  partitions: Partitions
   /** Told of assets with new readings (and their agency) after the commit. */
   onStored: (assets: ReadonlyMap<string, number>) => void
 }): Ingest {
-  const { wall, log, onStored } = options
-  const partitions = new Partitions(wall)
+  const { wall, log, partitions, onStored } = options
   const cache = new SeriesCache()
   let queue: Waiting[] = []
   let queuedRows = 0
@@ -73,9 +73,12 @@ export function openIngest(options: {
     try {
       const readings = batch.flatMap(({ delivery }) => delivery.readings)
       await partitions.ensure(timely(readings))
-      const outcomes = await commit(batch, readings, writeReadings).catch((error: unknown) => {
+      const outcomes = await commit(batch, readings, writeReadings).catch(async (error: unknown) => {
         if (!isDataFault(error)) throw error
         log.warn({ err: (error as Error).message }, 'readings refused by the store')
+        // Their week may have been dropped since it was seen to stand.
+        partitions.forgetPast(new Date())
+        await partitions.ensure(timely(readings))
         return commit(batch, readings, writeSparing)
       })
       let from = 0
@@ -91,7 +94,7 @@ export function openIngest(options: {
   async function commit(batch: readonly Waiting[], readings: readonly IncomingReading[], put: typeof writeReadings) {
     const letters = batch.flatMap(({ delivery }) => delivery.letters)
     const { outcomes, assets } = await wall.service(async (tx) => {
-      const written = readings.length > 0 ? await put(tx, readings, cache) : nothing
+      const written = readings.length > 0 ? await put(tx, readings, cache, partitions.closedBefore) : nothing
       if (!batch[0]?.delivery.isReplay) await insertLetters(tx, [...written.letters, ...letters])
       for (const { delivery } of batch) await delivery.settle?.(tx, written.outcomes)
       return written

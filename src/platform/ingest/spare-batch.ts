@@ -15,10 +15,11 @@ export async function writeSparing(
   tx: Db,
   readings: readonly IncomingReading[],
   cache = new SeriesCache(),
+  closedBefore: Date | null = null,
 ): Promise<Written> {
   await sql`savepoint part`.execute(tx)
   try {
-    const written = await writeReadings(tx, readings, cache)
+    const written = await writeReadings(tx, readings, cache, closedBefore)
     await sql`release savepoint part`.execute(tx)
     return written
   } catch (error) {
@@ -27,8 +28,8 @@ export async function writeSparing(
     const [only] = readings
     if (readings.length === 1 && only) return poisoned(only, error as Error)
     const middle = Math.ceil(readings.length / 2)
-    const left = await writeSparing(tx, readings.slice(0, middle), cache)
-    const right = await writeSparing(tx, readings.slice(middle), cache)
+    const left = await writeSparing(tx, readings.slice(0, middle), cache, closedBefore)
+    const right = await writeSparing(tx, readings.slice(middle), cache, closedBefore)
     return {
       outcomes: [...left.outcomes, ...right.outcomes],
       assets: new Map([...left.assets, ...right.assets]),

@@ -25,15 +25,16 @@ const unknownSeries = ({ asset, series }: IncomingReading): Refusal => ({
 
 /**
  * Writes readings, last values, corrections and the rules' batch within a transaction of nhip_service.
- * Partitions for the weeks of `readings` must stand already.
+ * Partitions for the weeks of `readings` must stand already, but for those before `closedBefore`, which are refused.
  * @throws what PostgreSQL throws; a data fault of one row among them costs the statement
  */
 export async function writeReadings(
   tx: Db,
   readings: readonly IncomingReading[],
   cache = new SeriesCache(),
+  closedBefore: Date | null = null,
 ): Promise<Written> {
-  const { first, later, written, refused } = await insertKnown(tx, cache, readings)
+  const { first, later, written, refused } = await insertKnown(tx, cache, readings, closedBefore)
   const outcomes: Outcome[] = new Array(readings.length)
   const letters: Letter[] = []
   const refuse = ({ reading, index, agencyId }: Placed, refusal: Refusal) => {
@@ -65,9 +66,14 @@ type Placed = Pick<ResolvedReading, 'reading' | 'index'> & { readonly agencyId: 
 const attempts = 3
 
 /** Inserts what may be taken; what was believed of series is asked for again when it no longer holds. */
-async function insertKnown(tx: Db, cache: SeriesCache, readings: readonly IncomingReading[]) {
+async function insertKnown(
+  tx: Db,
+  cache: SeriesCache,
+  readings: readonly IncomingReading[],
+  closedBefore: Date | null,
+) {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const { accepted, refused } = resolve(await cache.find(tx, readings), readings)
+    const { accepted, refused } = resolve(await cache.find(tx, readings), readings, closedBefore)
     const [first, later] = splitFirst(accepted)
     const written = await insertReadings(tx, first)
     if (written !== null) return { first, later, written, refused }
@@ -76,13 +82,17 @@ async function insertKnown(tx: Db, cache: SeriesCache, readings: readonly Incomi
   throw new Error('the assets change faster than readings can be written; nothing was stored')
 }
 
-function resolve(series: ReadonlyMap<string, KnownSeries>, readings: readonly IncomingReading[]) {
+function resolve(
+  series: ReadonlyMap<string, KnownSeries>,
+  readings: readonly IncomingReading[],
+  closedBefore: Date | null,
+) {
   const offsetFeeds = findOffsetFeeds(readings)
   const accepted: ResolvedReading[] = []
   const refused: [Placed, Refusal][] = []
   for (const [index, reading] of readings.entries()) {
     const found = series.get(keyOf(reading))
-    const refusal = found ? refuseReading(reading, found.agencyId, offsetFeeds) : unknownSeries(reading)
+    const refusal = found ? refuseReading(reading, found.agencyId, offsetFeeds, closedBefore) : unknownSeries(reading)
     const agencyId = found?.agencyId ?? reading.source.sender.agencyId
     if (refusal) refused.push([{ reading, index, agencyId }, refusal])
     else if (found) accepted.push({ reading, index, ...found })

@@ -6,6 +6,7 @@ import type {
   AssetEdit,
   AssetState,
   AssetTypeInfo,
+  Course,
   MadeCredential,
   NewAsset,
   Readings,
@@ -26,13 +27,13 @@ export function useAsset(code: string | undefined) {
   })
 }
 
-/** The newest readings since an instant (milliseconds); the window moves with every fetch, the chart does not blink. */
-export function useRecentReadings(asset: string, series: string, fromMs: number, hours: number) {
+/** The course since an instant (milliseconds); the window moves with every fetch, the chart does not blink. */
+export function useRecentCourse(asset: string, series: string, fromMs: number, hours: number) {
   return useQuery({
     queryKey: ['readings', asset, series, 'recent', hours],
     queryFn: ({ signal }) => {
       const from = new Date(fromMs).toISOString()
-      return get<Readings>(`/api/readings${query({ asset, series, from, limit: 10_000 })}`, signal)
+      return get<Course>(`/api/readings/course${query({ asset, series, from })}`, signal)
     },
   })
 }

@@ -30,7 +30,8 @@ function Tile(props: { series: Series; isChosen: boolean; onChoose: () => void }
   )
 }
 
-const windows = { day: 24, week: 168 } as const
+/** Hours to look back. */
+const windows = { day: 24, week: 168, month: 30 * 24, year: 365 * 24 } as const
 
 /** What an asset reports: every series with its value and age, and the course of the chosen one. */
 export function AssetSeries({ asset }: { asset: Asset }) {
@@ -50,6 +51,8 @@ export function AssetSeries({ asset }: { asset: Asset }) {
           options={[
             ['day', t('asset.day')],
             ['week', t('asset.week')],
+            ['month', t('course.month')],
+            ['year', t('course.year')],
           ]}
           onChange={setWindow}
         />

@@ -16,6 +16,8 @@ interface Wanted {
   gaps: readonly [number, number][]
   fromS: number
   toS: number
+  /** Points are buckets: a band from lowest to highest lies around the means, and no newest value is marked. */
+  isRolled: boolean
   words: { gap: string; level: (n: number) => string }
   /** Names of the values, where they stand for states. */
   names?: Readonly<Record<string, string>> | undefined
@@ -97,6 +99,9 @@ function alonePoints(): uPlot.Series.Points {
   }
 }
 
+/** The lowest or highest value of buckets: seen as the edge of the band. */
+const edge = (): uPlot.Series => ({ width: 0, spanGaps: false, points: { show: false } })
+
 /** Room for the values and for the next level above them, so that "how far to go" can be seen. */
 function rangeOf(low: number, high: number, levels: readonly AlertLevel[]): [number, number] {
   const next = levels.find((level) => level.value > high)?.value ?? high
@@ -148,7 +153,15 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
       },
       { ...axis, grid, ...valueAxis(wanted) },
     ],
-    series: [{}, { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: alonePoints(), fill: 'transparent' }],
-    hooks: { drawClear: [(plot) => drawGaps(plot, wanted)], draw: [(plot) => drawLevels(plot, wanted), drawNewest] },
+    series: [
+      {},
+      { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: alonePoints(), fill: 'transparent' },
+      ...(wanted.isRolled ? [edge(), edge()] : []),
+    ],
+    bands: wanted.isRolled ? [{ series: [3, 2], fill: tokenValue('chart-band') }] : [],
+    hooks: {
+      drawClear: [(plot) => drawGaps(plot, wanted)],
+      draw: [(plot) => drawLevels(plot, wanted), ...(wanted.isRolled ? [] : [drawNewest])],
+    },
   }
 }

@@ -9,6 +9,7 @@ import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
+import { course } from './en/course.ts'
 import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
@@ -49,6 +50,7 @@ export const en: Texts = {
   ...rule,
   ...asset,
   ...connection,
+  ...course,
   ...letter,
   ...message,
   ...register,

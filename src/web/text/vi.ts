@@ -9,6 +9,7 @@ import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
 import { common } from './vi/common.ts'
 import { connection } from './vi/connection.ts'
+import { course } from './vi/course.ts'
 import { extraField } from './vi/extra-field.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
@@ -48,6 +49,7 @@ export const vi = {
   ...rule,
   ...asset,
   ...connection,
+  ...course,
   ...letter,
   ...message,
   ...register,

@@ -54,6 +54,7 @@ export const letter = {
       foreign_asset: 'Sent for another device',
       time_out_of_bounds: 'Time cannot be believed',
       clock_offset: 'Local time labelled as UTC',
+      past_retention: 'Past the time readings are kept',
       conflicting_value: 'Contradicts the stored value',
       refused_by_store: 'Refused by the database',
     },
@@ -65,6 +66,7 @@ export const letter = {
       time_out_of_bounds: 'Set the clock of the device. This value has no time to be believed: put it aside.',
       clock_offset:
         'Set the device to send times with +07:00 instead of Z, let it send again, then put this message aside.',
+      past_retention: 'Readings of that week were rolled up and dropped; nothing can be added. Put it aside.',
       conflicting_value:
         'Find out which value is right. A correction must be sent with "correction": true. Then put this message aside.',
       refused_by_store: 'See the detail below; mend its cause, then send again.',

@@ -79,6 +79,5 @@ export const situation: typeof texts = {
     below: 'Below alert level 1',
     toNext: '{{value}} to alert level {{n}}',
     noSeries: 'This device has not sent anything yet',
-    truncated: 'Only the first {{n}} readings of this window are drawn.',
   },
 }

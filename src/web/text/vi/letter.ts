@@ -54,6 +54,7 @@ export const letter = {
       foreign_asset: 'Gửi thay thiết bị khác',
       time_out_of_bounds: 'Thời gian không tin được',
       clock_offset: 'Giờ Việt Nam ghi nhầm là UTC',
+      past_retention: 'Quá thời hạn lưu số đo',
       conflicting_value: 'Trái với giá trị đã ghi',
       refused_by_store: 'Cơ sở dữ liệu từ chối',
     },
@@ -64,6 +65,7 @@ export const letter = {
       foreign_asset: 'Nếu thiết bị được phép gửi cho mã này, hãy sửa quyền của tài khoản gửi, rồi bấm «Gửi lại».',
       time_out_of_bounds: 'Chỉnh đồng hồ của thiết bị. Giá trị này không có thời điểm tin được: hãy bỏ qua.',
       clock_offset: 'Sửa thiết bị để gửi giờ kèm +07:00 thay vì Z, cho gửi lại từ thiết bị, rồi bỏ qua bản tin này.',
+      past_retention: 'Số đo của tuần đó đã được tổng hợp và xoá theo thời hạn lưu, không ghi thêm được: hãy bỏ qua.',
       conflicting_value:
         'Xem giá trị nào đúng. Nếu là sửa, thiết bị phải gửi kèm "correction": true. Rồi bỏ qua bản tin này.',
       refused_by_store: 'Xem chi tiết bên dưới; sau khi sửa nguyên nhân, bấm «Gửi lại».',

@@ -78,6 +78,5 @@ export const situation = {
     below: 'Dưới báo động 1',
     toNext: 'còn {{value}} tới báo động {{n}}',
     noSeries: 'Thiết bị này chưa gửi số liệu nào',
-    truncated: 'Chỉ vẽ {{n}} số đo đầu tiên của khoảng này.',
   },
 }

@@ -1,0 +1,12 @@
+import type { course as texts } from '../vi/course.ts'
+
+/** How a series ran over a stretch of time. */
+export const course: typeof texts = {
+  course: {
+    month: '30 days',
+    year: '1 year',
+    chart: '{{name}}, {{days}} days up to {{time}}',
+    buckets: 'Each point is the mean of {{duration}}; the band goes from lowest to highest.',
+    days: 'Each point is the mean of a day; the band goes from lowest to highest.',
+  },
+}
