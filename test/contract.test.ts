@@ -286,6 +286,7 @@ test.for([
   ['GET', '/api/alerts/x', 'id'],
   ['GET', '/api/readings?asset=phu-oc&series=water_level&from=2026-11-21T00:00:00', 'from'],
   ['GET', '/api/readings?asset=phu-oc', 'series'],
+  ['GET', '/api/readings/corrections?asset=phu-oc&series=water_level&limit=0', 'limit'],
   ['GET', '/api/readings/course?asset=phu-oc&series=water_level', 'from'],
   ['GET', '/api/indicators/alerts_handled_in_time?period=2026-13', 'period'],
   ['GET', '/api/indicators/alerts_handled_in_time?period=0000', 'period'],
@@ -301,6 +302,7 @@ test.for([
   ['the last year', '/api/indicators/alerts_handled_in_time?period=9999'],
   ['the last month', '/api/indicators/alerts_handled_in_time?period=9999-12'],
   ['a window from the beginning of time', '/api/readings?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
+  ['the same of corrections', '/api/readings/corrections?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
   ['the same of a course', '/api/readings/course?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],
   [
     'until the end of it',

@@ -211,6 +211,10 @@ const doors: Record<string, Door> = {
     one: (_, asset) => `/api/readings?asset=${asset}&series=water_level`,
     missing: '/api/readings?asset=nowhere&series=water_level',
   },
+  'GET /api/readings/corrections': {
+    one: (_, asset) => `/api/readings/corrections?asset=${asset}&series=water_level`,
+    missing: '/api/readings/corrections?asset=nowhere&series=water_level',
+  },
   'GET /api/readings/course': {
     one: (_, asset) => `/api/readings/course?asset=${asset}&series=water_level&from=2026-01-01T00:00:00Z`,
     missing: '/api/readings/course?asset=nowhere&series=water_level&from=2026-01-01T00:00:00Z',

@@ -202,6 +202,29 @@ export const ReadingsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(2_000),
 })
 
+export const CorrectionsQuery = ReadingsQuery.extend({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+})
+
+/** A value that was replaced: what stood, what stands since, and who said both. */
+export const ReadingCorrection = z
+  .object({
+    /** Event time of the reading. */
+    at: Instant,
+    oldValue: z.number(),
+    newValue: z.number(),
+    oldSender: z.string().nullable(),
+    sender: z.string(),
+    correctedAt: Instant,
+  })
+  .meta({ id: 'ReadingCorrection' })
+export type ReadingCorrection = z.infer<typeof ReadingCorrection>
+
+export const ReadingCorrections = z
+  .object({ items: z.array(ReadingCorrection), truncated: z.boolean() })
+  .meta({ id: 'ReadingCorrections' })
+export type ReadingCorrections = z.infer<typeof ReadingCorrections>
+
 export const CourseQuery = z.object({
   asset: AssetCode,
   series: z.string().min(1).max(63),

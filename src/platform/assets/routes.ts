@@ -7,8 +7,10 @@ import {
   AssetsExportQuery,
   AssetsQuery,
   AssetTypeInfo,
+  CorrectionsQuery,
   Course,
   CourseQuery,
+  ReadingCorrections,
   Readings,
   ReadingsQuery,
 } from '../../core/api/assets.ts'
@@ -27,7 +29,7 @@ import { exportAssets } from './export-assets.ts'
 import { readAsset } from './read-asset.ts'
 import { readAssets, readAssetsGeoJson } from './read-assets.ts'
 import { readCourse } from './read-course.ts'
-import { readReadings } from './read-readings.ts'
+import { readCorrections, readReadings } from './read-readings.ts'
 import { countAssets, parsePlace, selectAssets, writePlace } from './select-assets.ts'
 
 const config = { require: 'assets.read' }
@@ -160,6 +162,19 @@ function oneRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>):
       },
     },
     async (request) => wall.read(actorOf(request), (tx) => readReadings(tx, request.query)),
+  )
+
+  app.get(
+    '/api/readings/corrections',
+    {
+      config: { require: 'readings.read' },
+      schema: {
+        summary: 'Values of one series that were replaced, by event time of the reading; what was corrected last first',
+        querystring: CorrectionsQuery,
+        response: { 200: ReadingCorrections },
+      },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readCorrections(tx, request.query)),
   )
 
   app.get(

@@ -266,6 +266,14 @@ test('a correction replaces the value and keeps the old one with who and when; w
   ])
   const administrator = await centre.administrator()
   expect((await administrator.get('/api/assets/kim-long')).body.series[0]).toMatchObject({ lastValue: 1.6 })
+  const { body } = await administrator.get('/api/readings/corrections?asset=kim-long&series=water_level&limit=2')
+  expect(body).toMatchObject({
+    items: [
+      { at: one.at, oldValue: 1.5, newValue: 1.6, sender: 'mqtt-gateway', oldSender: 'cổng tỉnh' },
+      { at: one.at, oldValue: 1.4, newValue: 1.5 },
+    ],
+    truncated: true,
+  })
 })
 
 test('values whose clock labels local time as UTC are refused, the older ones of the same request too', async () => {

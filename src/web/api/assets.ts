@@ -9,9 +9,11 @@ import type {
   Course,
   MadeCredential,
   NewAsset,
+  ReadingCorrections,
   Readings,
 } from '../../core/api/assets.ts'
 import type { FormFields } from '../../core/form-field.ts'
+import { serverNow } from '../kit/server-clock.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { useLiveRows } from './live-rows.ts'
@@ -34,6 +36,17 @@ export function useRecentCourse(asset: string, series: string, fromMs: number, h
     queryFn: ({ signal }) => {
       const from = new Date(fromMs).toISOString()
       return get<Course>(`/api/readings/course${query({ asset, series, from })}`, signal)
+    },
+  })
+}
+
+/** Values of the last so many hours that were replaced; `hours` decides what is fetched together. */
+export function useCorrections(asset: string, series: string, hours: number) {
+  return useQuery({
+    queryKey: ['readings', asset, series, 'corrections', hours],
+    queryFn: ({ signal }) => {
+      const from = new Date(serverNow() - hours * 3_600_000).toISOString()
+      return get<ReadingCorrections>(`/api/readings/corrections${query({ asset, series, from })}`, signal)
     },
   })
 }

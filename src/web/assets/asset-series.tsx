@@ -8,6 +8,7 @@ import { alertLevelsOf } from '../situation/alert-levels.ts'
 import { OriginLine } from '../situation/origin-line.tsx'
 import { ReadingsChart } from '../situation/readings-chart.tsx'
 import { useText } from '../text/use-text.ts'
+import { Corrections } from './corrections.tsx'
 import { useValueWords } from './use-value-words.ts'
 
 /** A series as a tile that chooses what the chart draws. */
@@ -69,6 +70,7 @@ export function AssetSeries({ asset }: { asset: Asset }) {
         levels={levels}
         hours={windows[window]}
       />
+      <Corrections asset={asset.code} series={chosen} hours={windows[window]} />
       {chosen.origin && chosen.origin !== 'device' && (
         <OriginLine origin={chosen.origin} sourceAt={chosen.lastSourceAt} />
       )}

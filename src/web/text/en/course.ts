@@ -3,6 +3,10 @@ import type { course as texts } from '../vi/course.ts'
 /** How a series ran over a stretch of time. */
 export const course: typeof texts = {
   course: {
+    corrected: '{{n}} corrected readings',
+    correction: 'from {{from}} to {{to}}',
+    correctedBy: 'corrected at {{time}} by {{sender}}',
+    firstBy: 'the old value was sent by {{sender}}',
     month: '30 days',
     year: '1 year',
     chart: '{{name}}, {{days}} days up to {{time}}',
