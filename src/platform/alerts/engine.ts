@@ -44,17 +44,19 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   async function once(): Promise<boolean> {
     const taken = await inOne(evaluateNext)
     const now = new Date()
+    // Of a clock that nobody sets: a machine whose time goes back would not look for as long.
+    const nowMs = performance.now()
     // Also under a load that never ends.
-    if (now.getTime() < lookAtMs) return taken > 0
-    const enrol = now.getTime() >= enrolAtMs
+    if (nowMs < lookAtMs) return taken > 0
+    const enrol = nowMs >= enrolAtMs
     const isMore = await inOne((tx, onFault) => lookAtClock(tx, { now, enrol, onFault }))
-    if (enrol) enrolAtMs = now.getTime() + enrolEveryMs
-    if (now.getTime() >= linesAtMs) {
-      linesAtMs = now.getTime() + lookAgainMs
+    if (enrol) enrolAtMs = nowMs + enrolEveryMs
+    if (nowMs >= linesAtMs) {
+      linesAtMs = nowMs + lookAgainMs
       await wall.service((tx) => bringBack(tx, now))
       await wall.service(keepLines)
     }
-    lookAtMs = isMore ? 0 : now.getTime() + lookAgainMs
+    lookAtMs = isMore ? 0 : nowMs + lookAgainMs
     return isMore || taken > 0
   }
 

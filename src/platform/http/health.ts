@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import { AppError } from '../../core/error.ts'
+import type { Sealer } from '../audit/sealer.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from './app.ts'
@@ -9,9 +10,15 @@ import type { App } from './app.ts'
 /** `/healthz`: alive. `/readyz`: can take and serve data. `/metrics`: Prometheus. */
 export function healthRoutes(
   app: App,
-  options: { pool: Pick<Pool, 'waiting'>; wall: Wall; isReady: () => boolean },
+  options: {
+    pool: Pick<Pool, 'waiting'>
+    wall: Wall
+    sealer: Pick<Sealer, 'state'>
+    isReady: () => boolean
+    lacksRoom: () => boolean
+  },
 ): void {
-  const { pool, wall, isReady } = options
+  const { pool, wall, sealer, isReady, lacksRoom } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -28,6 +35,23 @@ export function healthRoutes(
       this.set(pool.waiting())
     },
   })
+  new Gauge({
+    name: 'nhip_audit_unsealed',
+    help: 'Rows of the audit that wait for their seal, counted to 10,000',
+    registers: [registry],
+    collect() {
+      this.set(sealer.state().unsealed)
+    },
+  })
+  new Gauge({
+    name: 'nhip_audit_unsealed_age_seconds',
+    help: 'For how long the oldest of them waits; 0 when none does',
+    registers: [registry],
+    collect() {
+      const { oldestUnsealedAt: oldest } = sealer.state()
+      this.set(oldest === null ? 0 : Math.max(0, Date.now() - Date.parse(oldest)) / 1000)
+    },
+  })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
@@ -35,6 +59,10 @@ export function healthRoutes(
 
   app.get('/healthz', { config: { public: true }, schema: { hide: true } }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config: { public: true }, schema: { hide: true } }, async () => {
+    if (lacksRoom())
+      throw new AppError('disk_full', 503, {
+        detail: 'the disk of the database is full: nothing can be stored. Make room',
+      })
     if (!isReady())
       throw new AppError('not_ready', 503, { detail: 'the centre is starting, stopping or without its database' })
     await wall.lookUp((tx) => sql`select 1`.execute(tx))
