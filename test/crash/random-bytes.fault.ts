@@ -36,7 +36,8 @@ const signs = ['{', '}', '[', ']', '"', ':', ',', '1e999', '-', 'NaN', 'null', '
 
 /** Bytes by chance, or pieces of what the door understands by chance; without a line break. */
 function rubbish(): Buffer {
-  if (Math.random() < 0.5) return Buffer.from(randomBytes(1 + below(60)).map((byte) => (byte === 10 || byte === 13 ? 0 : byte)))
+  if (Math.random() < 0.5)
+    return Buffer.from(randomBytes(1 + below(60)).map((byte) => (byte === 10 || byte === 13 ? 0 : byte)))
   const piece = () => (Math.random() < 0.5 ? `"${words[below(words.length)]}"` : (signs[below(signs.length)] ?? ''))
   return Buffer.from(
     Array.from({ length: 1 + below(12) }, piece)
