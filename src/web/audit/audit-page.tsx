@@ -40,14 +40,16 @@ function Row({ row, registers }: { row: AuditRow; registers: readonly Register[]
       </td>
       <td data-label={t('audit.col.who')}>{row.actor?.name ?? <i>{t('audit.centre')}</i>}</td>
       <td className="wide audit-what">
-        <b>{local(actionWords(row.action, subject.kind, registers))}</b>{' '}
-        {page ? (
-          <Link className="link" to={page}>
-            {name}
-          </Link>
-        ) : (
-          <span>{name}</span>
-        )}
+        <b>{local(actionWords(row.action, subject.kind, registers))}</b>
+        <p>
+          {page ? (
+            <Link className="link" to={page}>
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </p>
         {hasDetail && (
           <details>
             <summary>{t('audit.detail')}</summary>
