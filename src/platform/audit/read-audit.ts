@@ -56,12 +56,20 @@ export async function readAudit(
     )
     select a.id, a.at, (extract(epoch from a.at) * 1000000)::bigint::text as "atUs", a.actor_id as "actorId",
       a.actor_name as "actorName", g.id as "agencyId", g.code as "agencyCode", g.name as "agencyName", a.action,
-      a.subject_kind as "subjectKind", a.subject_id as "subjectId", t.title, t.address as page, a.detail
+      a.subject_kind as "subjectKind", a.subject_id as "subjectId", coalesce(t.title, named.title) as title, t.address as page,
+      a.detail
     from found a
       left join platform.agency g on g.id = a.agency_id
       left join platform.asset own on a.subject_kind = 'asset'
         and own.id = case when a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
       left join platform.core_thing t on t.kind = a.subject_kind and t.id = coalesce(own.code, a.subject_id)
+      left join lateral (
+        select c.name as title from platform.account c
+          where c.id = case when a.subject_kind = 'account' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
+        union all select d.name from platform.agency d where a.subject_kind = 'agency' and d.code = a.subject_id
+        union all select k.title from platform.task k
+          where k.id = case when a.subject_kind = 'task' and a.subject_id ~ '^[0-9a-f-]{36}$' then a.subject_id::uuid end
+      ) named on true
     order by a.at desc, a.id desc`.execute(tx)
   return rows.map((row) => ({
     id: row.id,

@@ -1,3 +1,4 @@
+import '../registers/css/forms.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAuditChoices } from '../api/audit.ts'

@@ -39,23 +39,23 @@ function Row({ row, registers }: { row: AuditRow; registers: readonly Register[]
         <Moment at={row.at} />
       </td>
       <td data-label={t('audit.col.who')}>{row.actor?.name ?? <i>{t('audit.centre')}</i>}</td>
-      <td className="wide audit-what">
-        <b>{local(actionWords(row.action, subject.kind, registers))}</b>
-        <p>
+      <td className="wide">
+        <div className="audit-what">
+          <b>{local(actionWords(row.action, subject.kind, registers))}</b>
           {page ? (
             <Link className="link" to={page}>
               {name}
             </Link>
           ) : (
-            name
+            <span>{name}</span>
           )}
-        </p>
-        {hasDetail && (
-          <details>
-            <summary>{t('audit.detail')}</summary>
-            <pre>{JSON.stringify(detail, null, 1)}</pre>
-          </details>
-        )}
+          {hasDetail && (
+            <details>
+              <summary>{t('audit.detail')}</summary>
+              <pre>{JSON.stringify(detail, null, 1)}</pre>
+            </details>
+          )}
+        </div>
       </td>
       <td data-label={t('audit.col.agency')}>{row.agency?.name ?? t('common.empty')}</td>
     </tr>

@@ -38,7 +38,7 @@ export const audit: typeof vi = {
       checking: 'Checking…',
       faults: '{{n}} faults were found',
       more: 'and {{n}} more',
-      call: 'Tell the administrator of the server now; restart nothing, delete nothing. How to look into it: operations, “The audit”.',
+      call: 'Tell the administrator of the server now; restart nothing, delete nothing. How to look into it: docs/operations.md, “The audit”.',
       outside: {
         ahead:
           'What is kept outside the database is longer: rows at the end were deleted, or an older database was restored.',

@@ -36,7 +36,7 @@ export const audit = {
       checking: 'Đang kiểm tra…',
       faults: 'Tìm thấy {{n}} chỗ sai',
       more: 'và {{n}} chỗ khác',
-      call: 'Báo ngay người quản trị máy chủ; không khởi động lại, không xoá gì. Cách xem xét: tài liệu vận hành, mục «Nhật ký».',
+      call: 'Báo ngay người quản trị máy chủ; không khởi động lại, không xoá gì. Cách xem xét: docs/operations.md, mục «The audit».',
       outside: {
         ahead: 'Bản ghi ngoài cơ sở dữ liệu dài hơn: dòng cuối đã bị xoá, hoặc đã phục hồi một bản cũ.',
         differs: 'Bản ghi ngoài cơ sở dữ liệu khác với nhật ký: nhật ký đã bị viết lại.',
