@@ -42,6 +42,8 @@ test('an administrator reads who did what, narrows it, opens the thing, whatever
   const { page, faults } = await openAudit()
   const rows = page.locator('table.audit tbody tr')
   await rows.first().getByText('Tài khoản: tạo').waitFor()
+  await page.getByText('Chưa kiểm tra từ khi khởi động').waitFor()
+  await page.getByRole('button', { name: 'Kiểm tra lại' }).click()
   await page.getByText('Nhật ký còn nguyên').waitFor()
   await page.getByText('Đã niêm đến dòng 131').waitFor()
   expect(await rows.count()).toBe(100)

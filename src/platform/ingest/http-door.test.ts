@@ -308,6 +308,24 @@ test('sixteen senders of the same readings in different orders store each once',
   expect(await storedAt(list.map(({ at }) => at))).toBe(400)
 })
 
+test('a database whose disk is full is told as such, with when to come again, and /readyz says so until readings are stored', async () => {
+  const ready = async () => {
+    const { statusCode, body } = await centre.app.inject({ method: 'GET', url: '/readyz' })
+    return { status: statusCode, code: JSON.parse(body).code }
+  }
+  await centre.admin.query(`create function lack_room() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+    create trigger lack_room before insert on platform.reading for each row execute function lack_room()`)
+  const one = reading()
+  const answer = await send([one])
+  expect(answer).toMatchObject({ status: 507, body: { code: 'disk_full', detail: expect.stringContaining('disk') } })
+  expect(answer.headers.get('retry-after')).toBe('30')
+  expect(await ready()).toEqual({ status: 503, code: 'disk_full' })
+  await centre.admin.query('drop function lack_room cascade')
+  expect((await send([one])).body).toMatchObject({ stored: 1, refused: 0 })
+  expect(await ready()).toEqual({ status: 200, code: undefined })
+})
+
 test('an asset that is retired or given away is seen by the next request', async () => {
   const admin = await centre.administrator()
   const farm = await centre.agencyId('H57.907')

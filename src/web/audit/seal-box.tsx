@@ -59,7 +59,9 @@ export function SealBox() {
   const { sealedTo, verified, unsealed, oldestUnsealedAt } = seal
   const isBroken = verified?.state === 'broken' || outsideFault(seal) !== null
   const isLate = oldestUnsealedAt !== null && serverNow() - Date.parse(oldestUnsealedAt) > lateMs
-  const state = isBroken ? 'broken' : verified ? 'whole' : 'unchecked'
+  // A look at nothing says nothing of what was sealed since.
+  const isChecked = verified !== null && (verified.rows > 0 || sealedTo === null)
+  const state = isBroken ? 'broken' : isChecked ? 'whole' : 'unchecked'
   return (
     <section className={`seal-box seal-${state}`} aria-label={t('audit.seal.label')}>
       <Icon name={isBroken ? 'warn' : 'lock'} size={18} />
