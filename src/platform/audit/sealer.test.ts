@@ -96,10 +96,12 @@ test('sixteen writers of unequal length are sealed in the order of commits, each
   )
   await isSealed(committed.length)
   const { rows } = await admin.query(
-    'select s.no, a.subject_id from platform.audit_seal s join platform.audit a on a.id = s.audit_id order by s.no',
+    'select s.no, a.subject_id, a.xmin::text::int as xid, a.id from platform.audit_seal s join platform.audit a on a.id = s.audit_id order by s.no',
   )
   expect(rows.map(({ no }) => no)).toEqual(committed.map((_, index) => index + 1))
   expect(rows.map(({ subject_id }) => subject_id).sort()).toEqual(committed.sort())
+  const inOrder = rows.toSorted((one, other) => one.xid - other.xid || one.id - other.id)
+  expect(rows).toEqual(inOrder)
   expect(await verify()).toMatchObject({ state: 'whole', rows: committed.length, faults: [] })
 })
 
@@ -113,11 +115,14 @@ test('a row that is not committed holds up those that come after it, a quiet one
     await client.connect()
     await client.query('begin; set local role nhip_service')
     if (client === quiet) await client.query('select platform.begin_quietly()')
-    await client.query(insert, [agencyId, client === quiet ? 'yên' : 'chậm'])
+    if (client === quiet) await client.query(insert, [agencyId, 'yên'])
+    // Begun before, though its row comes after.
+    else await client.query('select pg_current_xact_id()')
   }
   await write('nhanh')
   await until('it waits', async () => sealer.state().unsealed === 1)
   expect(sealer.state().oldestUnsealedAt).not.toBeNull()
+  await slow.query(insert, [agencyId, 'chậm'])
   await slow.query('commit')
   await isSealed(2)
   await quiet.query('commit')
@@ -125,6 +130,10 @@ test('a row that is not committed holds up those that come after it, a quiet one
   await until('nothing waits', async () => sealer.state().unsealed === 0)
   expect(sealer.state()).toMatchObject({ sealedTo: { no: 3 }, outside: 'same', oldestUnsealedAt: null })
   expect((await verify()).state).toBe('whole')
+  const { rows } = await admin.query(
+    'select a.subject_id from platform.audit_seal s join platform.audit a on a.id = s.audit_id order by s.no',
+  )
+  expect(rows.map(({ subject_id }) => subject_id)).toEqual(['chậm', 'nhanh', 'yên'])
   await Promise.all([slow.end(), quiet.end()])
 })
 
