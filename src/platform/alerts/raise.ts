@@ -25,6 +25,21 @@ export interface Raising {
   readonly origin: 'device' | 'replayed' | 'simulated'
 }
 
+/** What deadlines are counted by; read once in a transaction, in which hundreds may fire. */
+const known = new WeakMap<Db, ReturnType<typeof readTerms>>()
+
+function termsOf(tx: Db): ReturnType<typeof readTerms> {
+  const terms = known.get(tx) ?? readTerms(tx)
+  known.set(tx, terms)
+  return terms
+}
+
+async function readTerms(tx: Db) {
+  const rows = await tx.selectFrom('platform.handlingLimit').select(['severity', 'workingDays']).execute()
+  const limits = new Map<string, number>(rows.map((row) => [row.severity, row.workingDays]))
+  return { limits, calendar: await loadCalendar(tx) }
+}
+
 /**
  * Writes an alert that fires, with its deadline in working days from when the centre knew.
  * @returns its id; that of the one which fires already where there is one
@@ -32,11 +47,9 @@ export interface Raising {
 export async function raiseAlert(tx: Db, { rule, asset, ...seen }: Raising): Promise<string> {
   const { title, severity } = rule.definition
   const now = new Date()
-  const limit = await tx
-    .selectFrom('platform.handlingLimit')
-    .select('workingDays')
-    .where('severity', '=', severity)
-    .executeTakeFirstOrThrow()
+  const { limits, calendar } = await termsOf(tx)
+  const workingDays = limits.get(severity)
+  if (workingDays === undefined) throw new Error(`no handling limit for ${severity}`)
   const id = uuidv7(now)
   // As figures are written everywhere: percent without a space.
   const unit = seen.unit.startsWith('%') ? seen.unit : seen.unit && ` ${seen.unit}`
@@ -67,7 +80,7 @@ export async function raiseAlert(tx: Db, { rule, asset, ...seen }: Raising): Pro
       handling: 'new',
       firedAt: seen.at,
       raisedAt: now,
-      dueAt: addWorkingDays(await loadCalendar(tx), now, limit.workingDays),
+      dueAt: addWorkingDays(calendar, now, workingDays),
     })
     // Without this a rule whose place was lost would stop the rules of the whole province for ever.
     .onConflict((conflict) => conflict.doNothing())
