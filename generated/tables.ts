@@ -183,6 +183,18 @@ export interface Database {
     subjectId: string
     detail: JsonByDefault
   }
+  'platform.auditSeal': {
+    no: number
+    auditId: number
+    sealedAt: Date
+    seal: Buffer
+  }
+  'platform.auditUnsealed': {
+    xid: string
+    auditId: number
+    digest: Buffer
+    queuedAt: Generated<Date>
+  }
   'platform.calendarDay': {
     day: string
     kind: 'off' | 'working'

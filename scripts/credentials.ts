@@ -1,13 +1,8 @@
 /** `npm run credentials -- create …`: what devices and gateways sign in with (docs/operations.md). */
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import pino from 'pino'
-import { readHolder } from '../src/platform/db/data-dir-lock.ts'
-import { readSecret } from '../src/platform/db/embedded/secrets.ts'
-import { type ConnectionTarget, openPool } from '../src/platform/db/pool.ts'
-import { serverLogin } from '../src/platform/db/prepare.ts'
-import { buildWall, type Wall } from '../src/platform/db/wall.ts'
+import type { Wall } from '../src/platform/db/wall.ts'
 import { createCredential, listCredentials, revokeCredential } from '../src/platform/ingest/credentials.ts'
+import { withCentreDatabase } from './centre-database.ts'
 
 const usage = `usage:
   npm run credentials -- create --name NAME --asset CODE [--asset CODE …]   a device, for these assets only
@@ -35,17 +30,6 @@ function readOptions() {
   }
 }
 
-function findDatabase(): ConnectionTarget {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL
-  const dataDir = resolve(process.env.DATA_DIR ?? 'var')
-  const holder = readHolder(dataDir)
-  if (!holder?.socketDir || !holder.port) {
-    throw new Error(`no centre is running on ${dataDir}; start it (npm start), or name its folder with DATA_DIR`)
-  }
-  const password = readSecret(dataDir, serverLogin)
-  return { host: holder.socketDir, port: holder.port, user: serverLogin, password, database: 'nhip' }
-}
-
 async function create(wall: Wall, options: ReturnType<typeof readOptions>['values']): Promise<void> {
   const { name, asset, agency, province } = options
   if (!name || [asset, agency, province].filter(Boolean).length !== 1) {
@@ -65,16 +49,12 @@ async function run(): Promise<void> {
   const { values, positionals } = readOptions()
   const [command] = positionals
   if (!['create', 'list', 'revoke'].includes(command ?? '')) throw new UsageError('which: create, list or revoke?')
-  const pool = openPool(findDatabase(), pino({ level: 'silent' }), 1)
-  const wall = buildWall(pool.db, () => undefined)
-  try {
+  await withCentreDatabase(process.env, async (wall) => {
     if (command === 'create') await create(wall, values)
     else if (command === 'list') console.table(await wall.lookUp(listCredentials))
     else if (values.name) await wall.service((tx) => revokeCredential(tx, values.name ?? ''))
     else throw new UsageError('revoke takes --name')
-  } finally {
-    await pool.close()
-  }
+  })
 }
 
 run().catch((error: Error) => {

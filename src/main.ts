@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
+import { headFolderIn } from './platform/audit/head-file.ts'
 import { ensureFirstAccount } from './platform/auth/first-account.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { checkLogin } from './platform/db/check-login.ts'
@@ -54,7 +55,9 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
       modules,
       tls: await findTls(config),
       pagesFolder: join(import.meta.dirname, '../dist/web'),
+      headFolder: headFolderIn(config.dataDir),
       isReady: () => state.isServing && database.isUp(),
+      lacksRoom: database.lacksRoom,
       findReplay: () => field?.replay() ?? null,
     })
     closers.push(centre.close)
@@ -121,6 +124,13 @@ function step(text: string): void {
   process.stdout.write(`nhip: ${text}\n`)
 }
 
+/** A log that cannot be written, as on a full disk, stops nothing: what does not fit in 4 MB meanwhile is lost. */
+function openLogFile(path: string) {
+  const file = pino.destination({ dest: path, maxLength: 4 * 1024 * 1024 })
+  file.on('error', () => undefined)
+  return file
+}
+
 /** Starts, serves until a signal comes, and stops; a signal that comes while it starts ends the start. */
 async function run(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
@@ -135,7 +145,7 @@ async function run(): Promise<void> {
     })
   }
   const lock = await acquireDataDir({ dataDir: config.dataDir, address: addressOf(config) })
-  const log = pino({ level: config.logLevel, base: null }, pino.destination(join(config.dataDir, 'nhip.log')))
+  const log = pino({ level: config.logLevel, base: null }, openLogFile(join(config.dataDir, 'nhip.log')))
   try {
     const close = await start(config, lock, log, stop)
     if (!stop.aborted) await once(stop, 'abort')

@@ -1,4 +1,5 @@
 import pino from 'pino'
+import type { Sealer } from '../src/platform/audit/sealer.ts'
 import type { Connectors } from '../src/platform/connectors/connectors.ts'
 import type { Wall } from '../src/platform/db/wall.ts'
 import { createApp } from '../src/platform/http/app.ts'
@@ -44,8 +45,10 @@ export async function listRoutes(): Promise<ListedRoute[]> {
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }
   const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
   const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }
-  const rest = { pool: { waiting: () => 0 }, measures: [], isReady: () => false, findReplay: () => null }
-  registerRoutes(app, { ...rest, wall, ingest, hub, connectors, messaging, modules: await loadModules() })
+  const rest = { measures: [], isReady: () => false, lacksRoom: () => false, findReplay: () => null }
+  const sealer: Sealer = { state: never, verify: never, close: never }
+  const parts = { pool: { waiting: () => 0 }, wall, ingest, hub, sealer, connectors, messaging }
+  registerRoutes(app, { ...rest, ...parts, modules: await loadModules() })
   await app.ready()
   await app.close()
   return routes

@@ -18,11 +18,11 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A database of its own, migrated and empty. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of its own, migrated and empty, or a copy of `template`, to which nobody may be connected. */
+export async function createTestDatabase(template = templateDatabase): Promise<TestDatabase> {
   const { admin, serverPassword } = inject('cluster')
   const database = `t_${randomBytes(6).toString('hex')}`
-  await command(admin, `create database ${database} template ${templateDatabase} owner nhip_owner`)
+  await command(admin, `create database ${database} template ${template} owner nhip_owner`)
   await command(admin, `grant connect on database ${database} to nhip_server`)
   return {
     target: { ...admin, user: 'nhip_server', password: serverPassword, database },

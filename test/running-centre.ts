@@ -44,9 +44,16 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-/** @param root the tree it runs from; default this one */
-export async function runCentre(args: readonly string[] = ['--no-replay'], root = ownTree): Promise<RunningCentre> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
+/**
+ * @param root the tree it runs from; default this one
+ * @param disk where its data folder is made
+ */
+export async function runCentre(
+  args: readonly string[] = ['--no-replay'],
+  root = ownTree,
+  disk = tmpdir(),
+): Promise<RunningCentre> {
+  const dataDir = mkdtempSync(join(disk, 'nhip-e2e-'))
   const port = await freePort()
   const mqttPort = await freePort()
   const address = `http://127.0.0.1:${port}`

@@ -130,6 +130,11 @@ const doors: Record<string, Door> = {
     own: (_, asset) => `nhip/v1/${asset}/water_level`,
   },
   'GET /api/dead-letters/{id}': { own: 'dead letters' },
+  'GET /api/audit': { own: 'audit' },
+  'GET /api/audit/choices': { own: 'audit' },
+  'GET /api/audit/export.csv': { own: 'audit' },
+  'GET /api/audit/export.xlsx': { own: 'audit' },
+  'GET /api/audit/seal': { everyone: 'numbers of the chain over all rows; needs audit.read' },
   'GET /api/import-targets': { everyone: 'declarations are the same for all' },
   'GET /api/import-targets/{target}/template.csv': { everyone: 'declarations are the same for all' },
   'GET /api/import-targets/{target}/template.xlsx': { everyone: 'declarations are the same for all' },
@@ -289,6 +294,7 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
       to: { kind: 'incident', id: incidentId },
     }),
   'POST /api/links/{id}/end': ({ linkId }) => change(`/api/links/${linkId}/end`),
+  'POST /api/audit/verify': { everyone: 'changes nothing; needs audit.read' },
   'POST /api/session': { everyone: 'sign-in' },
   'POST /api/ingest/readings': { everyone: 'for devices, each its own assets only, src/platform/ingest' },
   'DELETE /api/session': { everyone: 'sign-out' },
@@ -658,6 +664,29 @@ test('dead letters of one agency are not read by another', async () => {
   expect((await farm.person.get(`/api/dead-letters/${ids[1]}`)).status).toBe(404)
   expect((await trade.person.get(`/api/dead-letters/${ids[0]}`)).status).toBe(404)
   expect((await trade.person.get(`/api/dead-letters/${ids[1]}`)).status).toBe(200)
+})
+
+test('the audit shows what concerned one’s own agency, to choose among too, and nothing of the other', async () => {
+  for (const [walk, agency, asset, foreign] of [
+    [farm, 'H57.907', 'tram-mot', tradeMarks()],
+    [trade, 'H57.909', 'tram-hai', farmMarks()],
+  ] as const) {
+    const leader = await centre.officer(`lanh-dao-${asset}`, agency, ['leader'])
+    expect((await walk.person.get('/api/audit')).status).toBe(403)
+    const texts = {
+      list: (await leader.get('/api/audit?limit=1000')).bytes.toString('utf8'),
+      csv: (await leader.get('/api/audit/export.csv')).bytes.toString('utf8'),
+      workbook: Object.values(readZip((await leader.get('/api/audit/export.xlsx')).bytes)).join(''),
+      choices: (await leader.get('/api/audit/choices')).bytes.toString('utf8'),
+    }
+    for (const [name, text] of Object.entries(texts)) {
+      expect(text, name).toContain(name === 'choices' ? `Cán bộ truc-${asset}` : walk.alertId)
+      expect(
+        foreign.filter((mark) => text.includes(mark)),
+        name,
+      ).toEqual([])
+    }
+  }
 })
 
 test('a reader of the whole province sees both', async () => {

@@ -5,6 +5,7 @@
 export const platformPermissions = [
   'accounts.read',
   'accounts.manage',
+  'audit.read',
   'roles.manage',
   'agencies.read',
   'agencies.manage',

@@ -5,12 +5,16 @@ import { openEngine } from './alerts/engine.ts'
 import { alertRoutes } from './alerts/routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { assetRoutes } from './assets/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { sealMeasures } from './audit/seal-measures.ts'
+import { openSealer, type Sealer } from './audit/sealer.ts'
 import { accountRoutes } from './auth/account-routes.ts'
 import { roleRoutes } from './auth/role-routes.ts'
 import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
 import { forgetEndedSessions } from './auth/sessions.ts'
 import { type Connectors, openConnectors } from './connectors/connectors.ts'
 import { connectorRoutes } from './connectors/routes.ts'
+import { watchDiskRoom } from './db/disk-room.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
 import { reactionRoutes } from './happenings/routes.ts'
@@ -72,8 +76,12 @@ export interface CentreOptions {
   readonly pagesFolder: string
   readonly isReady: () => boolean
   readonly findReplay: FindReplay
+  /** Whether PostgreSQL is down because its disk is full, where that is known. */
+  readonly lacksRoom?: () => boolean
   /** Serve HTTPS with this pair; left out: plain HTTP. */
   readonly tls?: TlsPair | null
+  /** Where the head of the audit is kept outside the database; left out: nowhere. */
+  readonly headFolder?: string
   /** Of one request with readings. */
   readonly ingestLimits?: IngestLimits
 }
@@ -84,10 +92,15 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const { pool, log } = options
   let hub: Hub | undefined
   let messaging: Messaging | undefined
-  const wall = buildWall(pool.db, () => {
-    hub?.wake()
-    messaging?.wake()
-  })
+  const room = watchDiskRoom()
+  const wall = buildWall(
+    pool.db,
+    () => {
+      hub?.wake()
+      messaging?.wake()
+    },
+    room.noteFault,
+  )
   hub = await openHub(wall, log)
   const engine = openEngine(wall, log)
   const { tellReadings, close: closeHub } = hub
@@ -107,10 +120,12 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     log,
     partitions,
     onStored(assets) {
+      room.noteStored()
       wakeEngine()
       tellReadings(assets)
     },
   })
+  const sealer = openSealer({ wall, log, folder: options.headFolder ?? null })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
   const sending = openMessaging({ modules: options.modules, wall, log })
   messaging = sending
@@ -129,8 +144,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   forgetting.unref()
 
   const app = await createApp(log, options.tls ?? null)
-  const measures = [...partitions.measures, ...rollups.measures]
-  registerRoutes(app, { ...options, wall, ingest, hub, connectors, messaging: sending, measures })
+  const measures = [...partitions.measures, ...rollups.measures, ...sealMeasures(sealer)]
+  const lacksRoom = () => room.isLacking() || (options.lacksRoom?.() ?? false)
+  const rest = { ingest, hub, sealer, connectors, messaging: sending, measures }
+  registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
   return {
     app,
@@ -146,6 +163,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       await ingest.drain()
       await closeEngine()
       await rollups.close()
+      await sealer.close()
       await closeHub()
     },
   }
@@ -154,11 +172,13 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 /** Every route of the platform. */
 export function registerRoutes(
   app: App,
-  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & {
+  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool' | 'lacksRoom'> & {
     pool: Pick<Pool, 'waiting'>
     wall: Wall
     ingest: Ingest
+    lacksRoom: () => boolean
     hub: Hub
+    sealer: Sealer
     connectors: Connectors
     messaging: Messaging
     measures: readonly Measure[]
@@ -182,6 +202,7 @@ export function registerRoutes(
   const indicators = indexIndicators(options.modules)
   indicatorRoutes(app, wall, indicators)
   reportRoutes(app, wall, indicators)
+  auditRoutes(app, wall, options.sealer)
   situationRoutes(app, wall, options.findReplay)
   connectorRoutes(app, wall, options.connectors)
   reactionRoutes(app, wall, options.messaging)
@@ -223,12 +244,14 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     wall,
     ingest,
     hub,
+    sealer: { state: never, verify: never, close: never },
     connectors,
     messaging,
     pool,
     measures: [],
     modules,
     isReady: () => false,
+    lacksRoom: () => false,
     findReplay: () => null,
   })
   await app.ready()

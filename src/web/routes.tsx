@@ -15,6 +15,7 @@ import {
   accountSearch,
   areaSearch,
   assetsSearch,
+  auditSearch,
   codeSearch,
   fieldsSearch,
   importSearch,
@@ -206,6 +207,12 @@ const settingsMaintenance = createRoute({
   component: lazyPart(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
 })
 
+const settingsAudit = createRoute({
+  ...page('/cai-dat/nhat-ky'),
+  validateSearch: auditSearch,
+  component: lazyPart(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   password,
@@ -237,6 +244,7 @@ const routeTree = root.addChildren([
     settingsFields,
     settingsRules,
     settingsMaintenance,
+    settingsAudit,
   ]),
 ])
 

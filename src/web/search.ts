@@ -79,6 +79,21 @@ export const indicatorSearch = (raw: Raw) => {
   })
 }
 
+const day = (value: unknown) =>
+  typeof value === 'string' && /^[12]\d{3}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined
+/** How the audit is narrowed; days of Asia/Ho_Chi_Minh. */
+export const auditSearch = (raw: Raw) => {
+  const actor = Number(raw.actor)
+  return present({
+    actor: Number.isInteger(actor) && actor > 0 ? actor : undefined,
+    action: text(raw.action),
+    kind: text(raw.kind),
+    from: day(raw.from),
+    to: day(raw.to),
+  })
+}
 /** The agency or role that is open beside the list. */
 export const codeSearch = (raw: Raw) => present({ ma: text(raw.ma) })
 /** How the list of accounts is narrowed, and the account that is open beside it. */

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { clearMargin, expectedAlerts, forMinutes, isStorm, levelOf, limit } from './expected.ts'
-import { codeOf, type Sender, startDevice, startHttpSender, startPage } from './load.ts'
+import { codeOf, type Sender, startClerk, startDevice, startHttpSender, startPage } from './load.ts'
 
 /** `npm run test:crash` runs twenty; `npm test` three, one of each moment. */
 const rounds = Number(process.env.NHIP_ROUNDS ?? 3)
@@ -22,6 +24,8 @@ function random(below: number): number {
 
 let centre: RunningCentre
 let officer: Awaited<ReturnType<typeof signIn>>
+let clerk: Awaited<ReturnType<typeof signIn>>
+let agencyId: number
 const startMs = Math.floor(Date.now() / 60_000) * 60_000 - 20 * 86_400_000
 const at = (minute: number) => new Date(startMs + minute * 60_000)
 const stations = Array.from({ length: stationCount }, (_, index) => index)
@@ -30,7 +34,11 @@ beforeAll(async () => {
   centre = await runCentre()
   officer = await signIn(centre.address, 'admin', adminPassword)
   const { body: agencies } = await officer.ask('GET', '/api/agencies')
-  const agencyId = agencies.items.find(({ code }: { code: string }) => code === 'H57.907').id
+  agencyId = agencies.items.find(({ code }: { code: string }) => code === 'H57.907').id
+  const account = { login: 'van-thu', name: 'Văn thư', agencyId, roles: ['duty_officer'], mustChangePassword: false }
+  const { status: made } = await officer.ask('POST', '/api/accounts', { ...account, password: adminPassword })
+  expect(made).toBe(201)
+  clerk = await signIn(centre.address, 'van-thu', adminPassword)
   const make = async (station: number) => {
     const asset = { code: codeOf(station), type: 'river_station', name: `Trạm ${station}`, agencyId }
     const attributes = { alert_level_3_m: limit }
@@ -61,7 +69,7 @@ async function kill(victim: (typeof victims)[number]): Promise<void> {
 }
 
 test(
-  `${rounds} kills in the middle of it: each reading is there once, each alert fires once at its minute, a page hears each once (seed ${seed})`,
+  `${rounds} kills in the middle of it: each reading is there once, each alert fires once at its minute, a page and a reaction hear each once, the audit is whole (seed ${seed})`,
   async () => {
     const waiting = new Set<{ want: (minute: number) => boolean; go: () => void }>()
     /** Resolves in the moment in which a minute that `want` wants is acknowledged. */
@@ -82,6 +90,7 @@ test(
     const login = centre.credential('cong', stations.map(codeOf))
     const half = (stationCount - deviceCount) / 2
     const page = startPage(centre, officer.cookie)
+    const issuing = startClerk(clerk, agencyId)
     const senders: Sender[] = [
       startHttpSender(centre, login, stations.slice(0, half), at, onDone),
       startHttpSender(centre, login, stations.slice(half, 2 * half), at, onDone),
@@ -105,17 +114,13 @@ test(
         90_000,
       )
     }
-    await Promise.all(senders.map((sender) => sender.stop()))
+    await Promise.all([...senders, issuing].map((sender) => sender.stop()))
     const counts = new Map(stations.map((station) => [station, senders[senderOf(station, half)]?.done() ?? 0]))
 
     const [{ count: letters } = {}] = await centre.look('select count(*)::int from platform.dead_letter')
     expect(letters).toBe(0)
     await expectReadings(counts)
-    await until(
-      'the rules to have looked at everything',
-      async () => (await centre.look('select from platform.reading_batch limit 1')).length === 0,
-      120_000,
-    )
+    await rulesCatchUp()
     const fired = await expectAlerts(counts)
     await until('the page to have heard of all', async () => fired.every((id) => page.has(id)), 30_000)
     await page.stop()
@@ -127,12 +132,27 @@ test(
     )
     expect(told.filter(({ count }) => count !== 1)).toEqual([])
     expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(fired))
+    await expectMessages(issuing.issued())
+    await expectAudit()
   },
   120_000 + rounds * 60_000,
 )
 
 const senderOf = (station: number, half: number) =>
   station < half ? 0 : station < 2 * half ? 1 : 2 + station - 2 * half
+
+/** Waits until the rules have looked at everything, as long as they get on. @throws {Error} with the end of the log when they stand */
+async function rulesCatchUp(): Promise<void> {
+  const waiting = async () =>
+    (await centre.look<{ count: number }>('select count(*)::int from platform.reading_batch'))[0]?.count ?? 0
+  for (let left = await waiting(); left > 0; left = await waiting()) {
+    await until(`rules to get on with ${left} batches`, async () => (await waiting()) < left, 60_000).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}; the log ends: ${centre.log()}`)
+      },
+    )
+  }
+}
 
 /** Every minute that was acknowledged, with its value, and nothing else. */
 async function expectReadings(counts: ReadonlyMap<number, number>): Promise<void> {
@@ -171,4 +191,34 @@ async function expectAlerts(counts: ReadonlyMap<number, number>): Promise<string
   expect(rows.map(({ text }) => text).sort()).toEqual(expected.sort())
   expect(expected.length).toBeGreaterThan(2 * stationCount)
   return rows.map(({ id }) => id)
+}
+
+/** Whatever was issued happened once, and the reaction to it told the lead once. */
+async function expectMessages(known: number): Promise<void> {
+  const happened = await centre.look<{ id: number; about_id: string }>(
+    "select id::int, about_id from platform.happening where kind = 'record.moved' and detail->>'move' = 'issue' order by 1",
+  )
+  expect(happened.length).toBeGreaterThanOrEqual(known)
+  expect(known).toBeGreaterThan(rounds)
+  const numbered = await centre.look<{ id: string }>('select id from directives.directive where number is not null')
+  expect(new Set(happened.map(({ about_id }) => about_id))).toEqual(new Set(numbered.map(({ id }) => id)))
+  expect(happened).toHaveLength(numbered.length)
+  const told = () =>
+    centre.look<{ id: number }>(
+      "select happening_id::int as id from platform.message where source = 'directives/tell_move' order by 1",
+    )
+  await until('the lead is told of all', async () => (await told()).length >= happened.length, 60_000)
+  expect(await told()).toEqual(happened.map(({ id }) => ({ id })))
+}
+
+/** Every row of the audit is sealed, in a chain without a gap, and the head outside the database is its end. */
+async function expectAudit(): Promise<void> {
+  await until(
+    'the audit is sealed',
+    async () => (await centre.look('select from platform.audit_unsealed limit 1')).length === 0,
+    60_000,
+  )
+  const env = { ...process.env, DATA_DIR: centre.dataDir, DATABASE_URL: '' }
+  const script = join(import.meta.dirname, '../../scripts/audit.ts')
+  expect(execFileSync(process.execPath, [script, 'verify'], { env, encoding: 'utf8' })).toContain('the audit is whole')
 }

@@ -1,6 +1,6 @@
 import mqtt from 'mqtt'
 import { openLive } from '../live-page.ts'
-import type { RunningCentre } from '../running-centre.ts'
+import type { RunningCentre, signIn } from '../running-centre.ts'
 import { levelOf } from './expected.ts'
 
 const pauseMs = 30
@@ -119,6 +119,32 @@ export function startPage(centre: RunningCentre, cookie: string) {
     told,
     resets: () => resets,
     has: (id: string) => told.has(id) || (open?.has(id) ?? false),
+    async stop() {
+      isOver = true
+      await running
+    },
+  }
+}
+
+/** A clerk who issues one directive after the other; each issue is something that a reaction tells the lead of. */
+export function startClerk(clerk: Awaited<ReturnType<typeof signIn>>, agencyId: number) {
+  const address = '/api/directives/directives'
+  let issued = 0
+  let isOver = false
+  const issue = async (): Promise<boolean> => {
+    const draft = await clerk.ask('POST', address, { agencyId, values: { title: `Việc ${issued}`, lead: agencyId } })
+    if (draft.status !== 201) return false
+    return (await clerk.ask('POST', `${address}/${draft.body.id}/moves/issue`, { version: 1 })).status === 200
+  }
+  const running = (async () => {
+    while (!isOver) {
+      if (await issue().catch(() => false)) issued++
+      await pause(150)
+    }
+  })()
+  return {
+    /** How many the clerk knows of; one whose answer was lost may stand beside them. */
+    issued: () => issued,
     async stop() {
       isOver = true
       await running

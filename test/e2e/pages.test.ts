@@ -56,6 +56,7 @@ beforeAll(async () => {
     '/cai-dat/truong',
     '/cai-dat/vai-tro',
     '/cai-dat/kenh',
+    '/cai-dat/nhat-ky',
     '/cai-dat/quy-tac?ma=%221%22',
     '/tin-nhan',
     '/cai-dat/don-vi?ma=H57.907',

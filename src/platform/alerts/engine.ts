@@ -5,6 +5,7 @@ import { bringBack } from './come-back.ts'
 import { evaluateNext } from './evaluate-next.ts'
 import { keepLines } from './keep-lines.ts'
 import { lookAtClock } from './look.ts'
+import { firstBatches, nextLookSize } from './look-size.ts'
 
 export interface Engine {
   /** New readings were committed. */
@@ -27,6 +28,7 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   let enrolAtMs = 0
   let lookAtMs = 0
   let linesAtMs = 0
+  let lookSize = firstBatches
 
   const tellFault: OnFault = (error, { ruleId, seriesId }) =>
     log.error({ err: error.message, rule: ruleId, series: seriesId }, 'rule fails on a series and is passed over')
@@ -41,20 +43,31 @@ export function openEngine(wall: Wall, log: Logger): Engine {
     }
   }
 
+  async function evaluate(): Promise<number> {
+    const startedMs = performance.now()
+    const size = lookSize
+    lookSize = nextLookSize(size, null)
+    const taken = await inOne((tx, onFault) => evaluateNext(tx, onFault, new Date(), size))
+    lookSize = taken > 0 ? nextLookSize(size, performance.now() - startedMs) : size
+    return taken
+  }
+
   async function once(): Promise<boolean> {
-    const taken = await inOne(evaluateNext)
+    const taken = await evaluate()
     const now = new Date()
+    // Of a clock that nobody sets: a machine whose time goes back would not look for as long.
+    const nowMs = performance.now()
     // Also under a load that never ends.
-    if (now.getTime() < lookAtMs) return taken > 0
-    const enrol = now.getTime() >= enrolAtMs
+    if (nowMs < lookAtMs) return taken > 0
+    const enrol = nowMs >= enrolAtMs
     const isMore = await inOne((tx, onFault) => lookAtClock(tx, { now, enrol, onFault }))
-    if (enrol) enrolAtMs = now.getTime() + enrolEveryMs
-    if (now.getTime() >= linesAtMs) {
-      linesAtMs = now.getTime() + lookAgainMs
+    if (enrol) enrolAtMs = nowMs + enrolEveryMs
+    if (nowMs >= linesAtMs) {
+      linesAtMs = nowMs + lookAgainMs
       await wall.service((tx) => bringBack(tx, now))
       await wall.service(keepLines)
     }
-    lookAtMs = isMore ? 0 : now.getTime() + lookAgainMs
+    lookAtMs = isMore ? 0 : nowMs + lookAgainMs
     return isMore || taken > 0
   }
 

@@ -6,20 +6,20 @@ import { holdRules, lockTaking, readRulesInForce } from '../rules/rows.ts'
 import { AlertWriter } from './alert-writer.ts'
 import { apart, type OnFault } from './apart.ts'
 import { type Pair, pairRules, readAssetSeries, runPair } from './evaluate.ts'
+import { mostBatches } from './look-size.ts'
 import { wakeSilences } from './silence.ts'
 import { lockStates, type SavedState, saveStates, stateKey, stateOf } from './states.ts'
-
-const batchesAtOnce = 200
 
 /**
  * Evaluates the oldest batches in one transaction, the first thing in it.
  * @param onFault told of a rule that fails on an asset: that pair is passed over and tried again with its next reading, so that
  *   one fault does not stop the rules of the province. Without it the first fault is thrown.
+ * @param most batches
  * @returns how many series it took
  */
-export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date()): Promise<number> {
+export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date(), most = mostBatches): Promise<number> {
   await lockTaking(tx)
-  const batches = await takeBatches(tx)
+  const batches = await takeBatches(tx, most)
   if (batches.size === 0) return 0
   await holdRules(tx)
   const seriesIds = [...batches.keys()]
@@ -51,7 +51,7 @@ function readingsOf({ rule, series }: Pair, batches: Batches): RuleReading[] {
 }
 
 /** Readings of the oldest batches by series; when this transaction commits the batches are gone, and marked for roll-ups. */
-async function takeBatches(tx: Db): Promise<Batches> {
+async function takeBatches(tx: Db, most: number): Promise<Batches> {
   const { rows } = await sql<{
     seriesIds: number[]
     ats: Date[]
@@ -60,7 +60,7 @@ async function takeBatches(tx: Db): Promise<Batches> {
   }>`
     with taken as (
       delete from platform.reading_batch where id in (
-        select id from platform.reading_batch order by id limit ${batchesAtOnce} for update skip locked
+        select id from platform.reading_batch order by id limit ${most} for update skip locked
       ) returning id, series_ids, ats, readings, origins
     ), marked as (
       insert into platform.rollup_mark (series_ids, ats) select series_ids, ats from taken order by id

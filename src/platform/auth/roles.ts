@@ -35,6 +35,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'accounts.read',
       'accounts.manage',
       'roles.manage',
+      'audit.read',
       'assets.read',
       'assets.create',
       'assets.edit',
@@ -75,5 +76,5 @@ export const defaultRoles: readonly RoleDefault[] = [
     nameEn: 'Handler',
     permissions: [...reading, 'tasks.work'],
   },
-  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: [...reading, 'rules.view'] },
+  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: [...reading, 'rules.view', 'audit.read'] },
 ]

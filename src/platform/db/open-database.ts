@@ -16,6 +16,8 @@ export interface OpenDatabase {
   /** Where the embedded one listens, for command-line tools. */
   readonly socket: { socketDir: string; port: number } | null
   isUp(): boolean
+  /** Whether it is down because its disk is full. */
+  lacksRoom(): boolean
   close(): Promise<void>
 }
 
@@ -27,7 +29,13 @@ export async function openDatabase(config: Config, log: Logger, step: (text: str
   if (config.databaseUrl) {
     await checkTables(config.databaseUrl)
     step('database: the one of DATABASE_URL')
-    return { target: config.databaseUrl, socket: null, isUp: () => true, close: async () => undefined }
+    return {
+      target: config.databaseUrl,
+      socket: null,
+      isUp: () => true,
+      lacksRoom: () => false,
+      close: async () => undefined,
+    }
   }
   step(`database: starting PostgreSQL under ${config.dataDir}`)
   const postgres = await openEmbeddedPostgres({ dataDir: config.dataDir, log, onStep: step })
@@ -43,6 +51,7 @@ export async function openDatabase(config: Config, log: Logger, step: (text: str
       target: { host: connection.host, port: connection.port, user: serverLogin, password, database: databaseName },
       socket: { socketDir, port },
       isUp: postgres.isUp,
+      lacksRoom: postgres.lacksRoom,
       close: postgres.stop,
     }
   } catch (error) {

@@ -40,7 +40,7 @@ const ownerless = new Set([
     'record_deadline_rule',
     'extra_field',
   ],
-  ...['reaction', 'reaction_fault', 'channel', 'ingest_answer', 'dead_letter_hour'],
+  ...['reaction', 'reaction_fault', 'channel', 'ingest_answer', 'dead_letter_hour', 'audit_unsealed', 'audit_seal'],
   ...['rollup_mark', 'rollup_due', 'rollup_backfill', 'reading_retention'],
 ])
 

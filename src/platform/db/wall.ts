@@ -23,8 +23,8 @@ function agencyList(ids: readonly number[]): string {
   return `'{${ids.join(',')}}'`
 }
 
-/** Builds the wall over a pool. `onCommit` is told of every commit that may have written. */
-export function buildWall(db: Db, onCommit: () => void): Wall {
+/** Builds the wall over a pool. `onCommit` is told of every commit that may have written, `onFault` of what a transaction failed with. */
+export function buildWall(db: Db, onCommit: () => void, onFault: (error: unknown) => void = () => undefined): Wall {
   async function run<T>(begin: string, work: (tx: Db) => Promise<T>): Promise<T> {
     return db.connection().execute(async (connection) => {
       await sql.raw(begin).execute(connection)
@@ -34,6 +34,7 @@ export function buildWall(db: Db, onCommit: () => void): Wall {
         await sql.raw('select; commit').execute(connection)
         return result
       } catch (error) {
+        onFault(error)
         // The connection may be the very thing that broke; the first error is the one to tell.
         await sql
           .raw('rollback')

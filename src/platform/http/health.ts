@@ -16,9 +16,15 @@ export interface Measure {
 /** `/healthz`: alive. `/readyz`: can take and serve data. `/metrics`: Prometheus. */
 export function healthRoutes(
   app: App,
-  options: { pool: Pick<Pool, 'waiting'>; wall: Wall; isReady: () => boolean; measures: readonly Measure[] },
+  options: {
+    pool: Pick<Pool, 'waiting'>
+    wall: Wall
+    isReady: () => boolean
+    lacksRoom: () => boolean
+    measures: readonly Measure[]
+  },
 ): void {
-  const { pool, wall, isReady } = options
+  const { pool, wall, isReady, lacksRoom } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -49,6 +55,10 @@ export function healthRoutes(
 
   app.get('/healthz', { config: { public: true }, schema: { hide: true } }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config: { public: true }, schema: { hide: true } }, async () => {
+    if (lacksRoom())
+      throw new AppError('disk_full', 503, {
+        detail: 'the disk of the database is full: nothing can be stored. Make room',
+      })
     if (!isReady())
       throw new AppError('not_ready', 503, { detail: 'the centre is starting, stopping or without its database' })
     await wall.lookUp((tx) => sql`select 1`.execute(tx))

@@ -54,6 +54,10 @@ export function problemOf(error: unknown): Problem | null {
   ) {
     return problem(503, 'unavailable', { detail: 'the database cannot be reached now; nothing was changed, try again' })
   }
+  if (code === '53100') {
+    const detail = 'the disk of the database is full; nothing was changed. Make room, then try again'
+    return problem(507, 'disk_full', { detail })
+  }
   if (unfit.test(code ?? '')) {
     return problem(400, 'bad_request', { detail: `the request holds a value that cannot be kept: ${message}` })
   }
@@ -77,6 +81,7 @@ export function answerErrors(app: App): void {
     const known = problemOf(error)
     if (!known) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
     if (known?.status === 503) reply.header('retry-after', '2')
+    if (known?.status === 507) reply.header('retry-after', '30')
     return sendProblem(reply, known ?? unforeseenProblem)
   })
 }

@@ -229,7 +229,7 @@ test('a device speaks for its own assets only; wrong credentials are refused, an
   const late = await send([], {}, basic('tram', 'sai'))
   expect(late.headers.get('retry-after')).toMatch(/^\d+$/)
   // Right before, however long ago, the device is not shut out by somebody who guesses.
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 })
+  vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() + 20_000 })
   expect((await send([reading({ at: new Date(Date.now() - 40_000).toISOString() })], {}, device)).status).toBe(200)
   vi.useRealTimers()
 
@@ -314,6 +314,24 @@ test('sixteen senders of the same readings in different orders store each once',
   const sum = (key: string) => answers.reduce((total, { body }) => total + body[key], 0)
   expect([sum('stored'), sum('duplicate'), sum('refused')]).toEqual([400, 15 * 400, 0])
   expect(await storedAt(list.map(({ at }) => at))).toBe(400)
+})
+
+test('a database whose disk is full is told as such, with when to come again, and /readyz says so until readings are stored', async () => {
+  const ready = async () => {
+    const { statusCode, body } = await centre.app.inject({ method: 'GET', url: '/readyz' })
+    return { status: statusCode, code: JSON.parse(body).code }
+  }
+  await centre.admin.query(`create function lack_room() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+    create trigger lack_room before insert on platform.reading for each row execute function lack_room()`)
+  const one = reading()
+  const answer = await send([one])
+  expect(answer).toMatchObject({ status: 507, body: { code: 'disk_full', detail: expect.stringContaining('disk') } })
+  expect(answer.headers.get('retry-after')).toBe('30')
+  expect(await ready()).toEqual({ status: 503, code: 'disk_full' })
+  await centre.admin.query('drop function lack_room cascade')
+  expect((await send([one])).body).toMatchObject({ stored: 1, refused: 0 })
+  expect(await ready()).toEqual({ status: 200, code: undefined })
 })
 
 test('an asset that is retired or given away is seen by the next request', async () => {

@@ -27,6 +27,7 @@ function decodeBearer(text: string): string {
 /** Finds who sends a request, by the credentials that devices have. */
 export class SenderFinder {
   readonly #findSender: (name: string, secret: string) => Promise<Sender | null>
+  /** `untilMs`: of a clock that nobody sets. */
   readonly #believed = new Map<string, { sender: Sender; untilMs: number }>()
   readonly #wrong = new WrongAttempts()
 
@@ -45,7 +46,7 @@ export class SenderFinder {
     const { name, secret } = given
     const key = credentialKey(name, secret)
     const believed = this.#believed.get(key)
-    if (believed && believed.untilMs > Date.now()) return believed.sender
+    if (believed && believed.untilMs > performance.now()) return believed.sender
     const waitS = this.#wrong.waitS(address, name, key)
     if (waitS > 0)
       throw new AppError('too_many_attempts', 429, { detail: `too many wrong credentials; wait ${waitS} s` })
@@ -57,7 +58,7 @@ export class SenderFinder {
     }
     this.#wrong.wasRight(key)
     if (this.#believed.size >= remembered) this.#believed.clear()
-    this.#believed.set(key, { sender, untilMs: Date.now() + believedMs })
+    this.#believed.set(key, { sender, untilMs: performance.now() + believedMs })
     return sender
   }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
 import mqtt, { type MqttClient } from 'mqtt'
 import pg from 'pg'
 import pino from 'pino'
@@ -102,6 +104,16 @@ test.for([
   ['NaN', topic, '{"at":"2026-11-21T12:00:00Z","value":NaN}', 'bad_payload'],
   ['1970', topic, '{"at":"1970-01-01T00:00:00Z","value":1}', 'time_out_of_bounds'],
   ['2099', topic, '{"at":"2099-01-01T00:00:00Z","value":1}', 'time_out_of_bounds'],
+  ['infinity', topic, '{"at":"2026-11-21T12:00:00Z","value":1e999}', 'bad_payload'],
+  ['a number in quotes', topic, '{"at":"2026-11-21T12:00:00Z","value":"1"}', 'bad_payload'],
+  ['a NUL in a text', topic, '{"at":"2026-11-21T12:00:00Z","value":1,"origin":"a\\u0000b"}', 'bad_payload'],
+  ['half of a pair', topic, '{"at":"2026-11-21T12:00:00Z","value":1,"origin":"\\ud800"}', 'bad_payload'],
+  ['HTML in a text', topic, '{"at":"<script>alert(1)</script>","value":1}', 'bad_payload'],
+  ['nesting of 10,000', topic, `${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'bad_payload'],
+  ['nesting within a reading', topic, `{"at":${'['.repeat(10_000)}${']'.repeat(10_000)},"value":1}`, 'bad_payload'],
+  ['SQL in the topic', "nhip/v1/'; drop table platform.reading; --/water_level", '{}', 'bad_topic'],
+  ['HTML in the topic', 'nhip/v1/<b>/water_level', '{}', 'bad_topic'],
+  ['local time as UTC', topic, '+7h', 'clock_offset'],
   ['asset of another device', 'nhip/v1/kim-long/water_level', 'now', 'foreign_asset'],
   ['unknown asset', 'nhip/v1/nowhere/water_level', 'now', 'unknown_series'],
   ['unknown series', 'nhip/v1/phu-oc/wind', 'now', 'unknown_series'],
@@ -109,7 +121,9 @@ test.for([
   '%s is kept as a dead letter with its reason, and the connection stays',
   async ([, address, body, reason]) => {
     const client = await connect({ reconnectPeriod: 0 })
-    const payload = body === 'now' ? Buffer.from(JSON.stringify({ at: nextAt(), value: 1 })) : Buffer.from(body)
+    const ahead = new Date(Date.now() + 7 * 3_600_000 - 120_000).toISOString()
+    const timed = { now: nextAt(), '+7h': ahead }[String(body)]
+    const payload = timed ? Buffer.from(JSON.stringify({ at: timed, value: 1 })) : Buffer.from(body)
     const before = await centre.admin.query('select coalesce(max(id), 0) as last from platform.dead_letter')
     await client.publishAsync(address, payload, { qos: 1 })
     const { rows } = await centre.admin.query(
@@ -123,6 +137,60 @@ test.for([
     expect(await stored(at)).toBe(1)
   },
 )
+
+test('fifty devices share a commit with one poisoned message: each has its PUBACK, and nothing else is lost', async () => {
+  await centre.admin.query('alter table platform.reading add constraint poison check (value <> 666)')
+  const devices = await Promise.all(Array.from({ length: 50 }, () => connect()))
+  const times = devices.map(nextAt)
+  const before = await centre.admin.query('select coalesce(max(id), 0) as last from platform.dead_letter')
+  const blocker = new pg.Client(centre.database.admin)
+  await blocker.connect()
+  await blocker.query('begin; lock table platform.reading_batch in access exclusive mode')
+  const send = (index: number) =>
+    devices[index]?.publishAsync(topic, JSON.stringify({ at: times[index], value: index === 17 ? 666 : 1 }), { qos: 1 })
+  const first = send(0)
+  await until('the first commit waits', async () => {
+    const { rowCount } = await centre.admin.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    return rowCount === 1
+  })
+  const others = devices.slice(1).map((_, index) => send(index + 1))
+  await until('the others gather behind it', async () => centre.ingest.waiting() === 49)
+  await blocker.query('commit')
+  await Promise.all([first, ...others])
+  await centre.admin.query('alter table platform.reading drop constraint poison')
+  await blocker.end()
+  const counts = await Promise.all(times.map(stored))
+  expect(counts).toEqual(times.map((_, index) => (index === 17 ? 0 : 1)))
+  const { rows } = await centre.admin.query('select reason, detail from platform.dead_letter where id > $1', [
+    before.rows[0].last,
+  ])
+  expect(rows).toEqual([{ reason: 'refused_by_store', detail: expect.stringContaining('poison') }])
+})
+
+/** CONNECT of MQTT 3.1.1 that promises a sign of life each second, section 3.1. */
+function connectPacket(name: string, password: string): Buffer {
+  const text = (value: string) => {
+    const bytes = Buffer.from(value)
+    return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes])
+  }
+  const head = Buffer.from([4, 0b1100_0010, 0, 1])
+  const body = Buffer.concat([text('MQTT'), head, text('vanishes'), text(name), text(password)])
+  return Buffer.concat([Buffer.from([0x10, body.length]), body])
+}
+
+test('a device that vanishes without a word is let go when the sign of life it promised does not come', async () => {
+  const socket = createConnection(door.port, '127.0.0.1')
+  socket.write(connectPacket('tram', secret))
+  const [answer] = await once(socket, 'data')
+  expect([...answer]).toEqual([0x20, 2, 0, 0])
+  // Neither a packet nor an end of the connection follows.
+  await Promise.race([
+    once(socket, 'close'),
+    new Promise((_, reject) => setTimeout(() => reject(new Error('it is still held')), 10_000)),
+  ])
+}, 20_000)
 
 test('a message that goes out twice is acknowledged twice and kept once', async () => {
   const client = await connect()

@@ -25,6 +25,7 @@ const defaultConnections = 200
 /** Who is behind a connection, and how to learn whether they still may send. */
 interface Admitted {
   sender: Sender
+  /** Of a clock that nobody sets: a machine whose time goes back believes nobody longer. */
   askedMs: number
   asking: Promise<Sender> | null
   readonly ask: () => Promise<Sender | null>
@@ -83,7 +84,7 @@ export async function openMqttDoor(options: {
             if (left > 0) open.set(name, left)
             else open.delete(name)
           })
-          senders.set(client, { sender, askedMs: Date.now(), asking: null, ask })
+          senders.set(client, { sender, askedMs: performance.now(), asking: null, ask })
           done(null, true)
         },
         () => client.close(),
@@ -137,12 +138,12 @@ export async function openMqttDoor(options: {
  * without an answer: many clients never come back after CONNACK 3 «server unavailable», but all do after a lost connection.
  */
 async function patiently<T>(client: Client, ask: () => Promise<T>): Promise<T> {
-  const endMs = Date.now() + patienceMs
+  const endMs = performance.now() + patienceMs
   for (;;) {
     try {
       return await ask()
     } catch (error) {
-      if (Date.now() > endMs || client.closed) throw error
+      if (performance.now() > endMs || client.closed) throw error
       await new Promise((resolve) => setTimeout(resolve, askAgainMs))
     }
   }
@@ -150,7 +151,7 @@ async function patiently<T>(client: Client, ask: () => Promise<T>): Promise<T> {
 
 /** @throws when the credential was revoked or given another secret meanwhile: the connection is closed then */
 function stillAdmitted(admitted: Admitted, believedMs: number): Promise<Sender> {
-  if (Date.now() - admitted.askedMs < believedMs) return Promise.resolve(admitted.sender)
+  if (performance.now() - admitted.askedMs < believedMs) return Promise.resolve(admitted.sender)
   // Messages that come meanwhile wait for the same answer.
   admitted.asking ??= askAgain(admitted).finally(() => {
     admitted.asking = null
@@ -162,7 +163,7 @@ async function askAgain(admitted: Admitted): Promise<Sender> {
   const sender = await admitted.ask()
   if (!sender) throw new Error(`credential «${admitted.sender.name}» holds no longer`)
   admitted.sender = sender
-  admitted.askedMs = Date.now()
+  admitted.askedMs = performance.now()
   return sender
 }
 

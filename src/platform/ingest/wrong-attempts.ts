@@ -12,7 +12,7 @@ export const credentialKey = (name: string, secret: string): string =>
 
 /**
  * Counts wrong credentials by address and by address and name, so that guessing is slow. One that was right before never waits: who
- * guesses, or a broken device beside it, shuts out nobody who works.
+ * guesses, or a broken device beside it, shuts out nobody who works. Times are of a clock that nobody sets.
  */
 export class WrongAttempts {
   readonly #counts = new Map<string, { count: number; untilMs: number }>()
@@ -25,14 +25,14 @@ export class WrongAttempts {
   }
 
   /** Seconds until the next try may come; 0 now. */
-  waitS(address: string, name: string, key: string, nowMs = Date.now()): number {
+  waitS(address: string, name: string, key: string, nowMs = performance.now()): number {
     if (this.#right.has(key)) return 0
     const wait = Math.max(this.#over(address, perAddress, nowMs), this.#over(`${address} ${name}`, perName, nowMs))
     return Math.ceil(wait / 1_000)
   }
 
   /** How many there were for this name from this address, this one among them. */
-  add(address: string, name: string, credential: string, nowMs = Date.now()): number {
+  add(address: string, name: string, credential: string, nowMs = performance.now()): number {
     this.#right.delete(credential)
     for (const key of [address, `${address} ${name}`]) {
       const known = this.#counts.get(key)

@@ -189,25 +189,30 @@ async function openSocket(cookie: string): Promise<Socket> {
 const openStreams = () =>
   new Promise<number>((resolve) => centre.app.server.getConnections((_, count) => resolve(count)))
 
-test('a client that vanishes without a word is let go, and so is one that does not read', async () => {
+test('a client that vanishes without a word is let go, and so are one that does not read and one that reads a byte a second', async () => {
   centre.app.server.closeIdleConnections()
   const gone = await openSocket(person.cookie)
   const deaf = await openSocket(person.cookie)
+  const slow = await openSocket(person.cookie)
   const well = await openLive(address, person.cookie)
   const before = await openStreams()
   gone.resetAndDestroy()
   await until('the vanished one is let go', async () => (await openStreams()) === before - 1)
 
   deaf.pause()
+  // One byte a second, however much is there.
+  slow.pause()
+  const sipping = setInterval(() => slow.read(1), 1_000)
   const long = 'x'.repeat(4_000)
   let sent = 0
-  await until('the deaf one is let go', async () => {
+  await until('those that do not read, or hardly, are let go', async () => {
     await insert(...Array.from({ length: 200 }, () => `${sent++}-${long}`))
-    return (await openStreams()) === before - 2
+    return (await openStreams()) === before - 3
   })
   await insert('still-told')
   await until('the one that reads hears', async () => well.has('still-told'))
-  deaf.destroy()
+  clearInterval(sipping)
+  for (const socket of [deaf, slow]) socket.destroy()
   well.close()
 }, 60_000)
 

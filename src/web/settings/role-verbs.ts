@@ -23,6 +23,7 @@ const groups = ['administration', 'areas', 'assets', 'alerts', 'figures', 'gener
 const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'accounts.read': 'administration',
   'accounts.manage': 'administration',
+  'audit.read': 'administration',
   'roles.manage': 'administration',
   'records.manage_fields': 'administration',
   'agencies.read': 'areas',

@@ -16,6 +16,7 @@ type To =
   | '/tin-nhan'
   | '/ket-noi'
   | '/cai-dat'
+  | '/cai-dat/nhat-ky'
 
 interface EntryProps {
   readonly to: To
@@ -72,6 +73,9 @@ export function Rail() {
         <span className="grow" />
         {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} onFollow={close} />}
         {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} onFollow={close} />}
+        {can('audit.read') && !can('accounts.read') && (
+          <Entry to="/cai-dat/nhat-ky" icon="gear" text={t('audit.title')} onFollow={close} />
+        )}
       </div>
     </nav>
   )

@@ -7,6 +7,7 @@ import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
+import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { course } from './en/course.ts'
@@ -49,6 +50,7 @@ export const en: Texts = {
   ...role,
   ...rule,
   ...asset,
+  ...audit,
   ...connection,
   ...course,
   ...letter,

@@ -7,6 +7,7 @@ import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
+import { audit } from './vi/audit.ts'
 import { common } from './vi/common.ts'
 import { connection } from './vi/connection.ts'
 import { course } from './vi/course.ts'
@@ -48,6 +49,7 @@ export const vi = {
   ...role,
   ...rule,
   ...asset,
+  ...audit,
   ...connection,
   ...course,
   ...letter,

@@ -37,6 +37,8 @@ export type EmbeddedPostgres = {
   isNew: boolean
   /** False while it is being restarted; then `/readyz` answers 503. */
   isUp(): boolean
+  /** True while it does not run and its last words were that the disk is full. */
+  lacksRoom(): boolean
   /** Process id of the postmaster. */
   pid(): number | undefined
   /** Ends it: fast shutdown, harder after 20 s. End the pools first. Safe to call twice. */
@@ -103,6 +105,7 @@ export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
     connection,
     isNew,
     isUp: supervised.isUp,
+    lacksRoom: supervised.lacksRoom,
     pid: supervised.pid,
     stop: async () => {
       await supervised.stop()

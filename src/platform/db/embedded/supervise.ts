@@ -28,6 +28,8 @@ export type SuperviseOptions = {
 export type Supervised = {
   pid(): number | undefined
   isUp(): boolean
+  /** True while it does not run and its last words were that the disk is full. */
+  lacksRoom(): boolean
   stop(): Promise<void>
 }
 
@@ -89,6 +91,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
   return {
     pid: () => running?.child.pid,
     isUp: () => isUp && !stopping.signal.aborted,
+    lacksRoom: () => !isUp && (running?.lastLines.some((line) => line.includes('No space left on device')) ?? false),
     stop: async () => {
       stopping.abort()
       await running?.end()

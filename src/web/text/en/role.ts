@@ -88,6 +88,7 @@ export const role: typeof texts = {
     undeclaredHint: 'Permissions of a part that was removed. Once taken they cannot be chosen again.',
     verb: {
       accounts: { read: 'See accounts and roles', manage: 'Make, edit and disable accounts' },
+      audit: { read: 'See the audit of who did what, and check its seals' },
       roles: { manage: 'Create and edit roles' },
       agencies: { read: 'See agencies', manage: 'Add, rename, move and close agencies; give posts' },
       areas: { read: 'See areas', manage: 'Import new lists of areas' },

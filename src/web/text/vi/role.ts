@@ -87,6 +87,7 @@ export const role = {
     /** What each verb of the platform permits; those of modules come with the module. */
     verb: {
       accounts: { read: 'Xem tài khoản và vai trò', manage: 'Tạo, sửa, khoá tài khoản' },
+      audit: { read: 'Xem nhật ký ai đã làm gì, và kiểm tra dấu niêm' },
       roles: { manage: 'Tạo, sửa vai trò' },
       agencies: { read: 'Xem đơn vị', manage: 'Thêm, đổi tên, chuyển, đóng đơn vị; giao chức danh' },
       areas: { read: 'Xem địa giới', manage: 'Nhập danh mục địa giới mới' },

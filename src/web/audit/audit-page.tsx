@@ -1,0 +1,132 @@
+import './audit.css'
+import { Link, useSearch } from '@tanstack/react-router'
+import type { AuditRow } from '../../core/api/audit.ts'
+import { useAudit } from '../api/audit.ts'
+import { ApiProblem, query } from '../api/client.ts'
+import { type Register, useRegisters } from '../api/records.ts'
+import { useSession } from '../api/session.ts'
+import { Moment } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Loading } from '../kit/loading.tsx'
+import { PageHead } from '../kit/panel.tsx'
+import { SettingsTabs } from '../settings/settings-tabs.tsx'
+import { useTitle } from '../shell/use-title.ts'
+import { useText } from '../text/use-text.ts'
+import { AuditFilters } from './audit-filters.tsx'
+import { actionWords } from './audit-words.ts'
+import { SealBox } from './seal-box.tsx'
+import { subjectPage } from './subject-page.ts'
+
+const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
+const columns = ['at', 'who', 'what', 'agency'] as const
+
+/** A day of Asia/Ho_Chi_Minh as the instant at which it begins; `later` days after it. */
+const beginOf = (day: string, later = 0) =>
+  new Date(Date.parse(`${day}T00:00:00+07:00`) + later * 86_400_000).toISOString()
+
+function Row({ row, registers }: { row: AuditRow; registers: readonly Register[] }) {
+  const { t, local } = useText()
+  const { subject, detail } = row
+  const page = subjectPage(subject)
+  const name = subject.title ?? subject.id
+  const hasDetail = Object.keys(detail).length > 0
+  return (
+    <tr>
+      <td className="num nowrap">
+        <Moment at={row.at} />
+      </td>
+      <td data-label={t('audit.col.who')}>{row.actor?.name ?? <i>{t('audit.centre')}</i>}</td>
+      <td className="wide">
+        <div className="audit-what">
+          <b>{local(actionWords(row.action, subject.kind, registers))}</b>
+          {page ? (
+            <Link className="link" to={page}>
+              {name}
+            </Link>
+          ) : (
+            <span>{name}</span>
+          )}
+          {hasDetail && (
+            <details>
+              <summary>{t('audit.detail')}</summary>
+              <pre>{JSON.stringify(detail, null, 1)}</pre>
+            </details>
+          )}
+        </div>
+      </td>
+      <td data-label={t('audit.col.agency')}>{row.agency?.name ?? t('common.empty')}</td>
+    </tr>
+  )
+}
+
+/** Settings: who did what, and whether the audit is whole. What is chosen stands in the address. */
+export function AuditPage() {
+  const { t } = useText()
+  useTitle(t('audit.title'))
+  const { can, session } = useSession()
+  const { from, to, ...rest } = useSearch({ from: '/shell/cai-dat/nhat-ky' })
+  const filter = { ...rest, from: from && beginOf(from), to: to && beginOf(to, 1) }
+  const { data: registers = [] } = useRegisters()
+  const { list, items } = useAudit(filter, can('audit.read'))
+  if (session && !can('audit.read')) return <ErrorBox whole error={forbidden} />
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined)
+  const file = (format: string) =>
+    `/api/audit/export.${format}${query({ ...filter, lang: t('register.exportLanguage') })}`
+  return (
+    <div className="page">
+      <PageHead
+        crumb={t('settings.title')}
+        title={t('audit.title')}
+        actions={['csv', 'xlsx'].map((format) => (
+          <a key={format} className="btn btn-plain" href={file(format)} download>
+            <Icon name="download" size={16} />
+            {format.toUpperCase()}
+          </a>
+        ))}
+      />
+      <SettingsTabs />
+      <div className="scroll audit-body">
+        <p className="prose audit-lead">{t('audit.lead')}</p>
+        <SealBox />
+        <AuditFilters />
+        {list.isPending && <Loading rows={8} />}
+        {list.error && !items && <ErrorBox error={list.error} onRetry={() => void list.refetch()} />}
+        {items?.length === 0 && (
+          <EmptyState
+            icon="note"
+            title={t(isNarrowed ? 'audit.noneFound' : 'audit.empty')}
+            {...(isNarrowed ? {} : { hint: t('audit.emptyHint') })}
+          />
+        )}
+        {items && items.length > 0 && (
+          <table className="table audit">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col" className={column === 'at' ? 'num' : undefined}>
+                    {t(`audit.col.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((row) => (
+                <Row key={row.id} row={row} registers={registers} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {list.hasNextPage && (
+          <div className="foot">
+            <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t('common.more')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Text } from '../../core/text.ts'
+import type { Register } from '../api/records.ts'
+
+/** What a thing of a kind is called; kinds of records are called as their registers are. */
+const kinds: Readonly<Record<string, Text>> = {
+  account: { vi: 'Tài khoản', en: 'Account' },
+  agency: { vi: 'Đơn vị', en: 'Agency' },
+  agency_post: { vi: 'Chức danh', en: 'Post' },
+  alert: { vi: 'Cảnh báo', en: 'Alert' },
+  area_import: { vi: 'Danh mục địa giới', en: 'List of areas' },
+  asset: { vi: 'Thiết bị', en: 'Asset' },
+  audit: { vi: 'Nhật ký', en: 'Audit' },
+  channel: { vi: 'Kênh gửi tin', en: 'Channel' },
+  channel_address: { vi: 'Địa chỉ nhận tin', en: 'Address of a channel' },
+  connector: { vi: 'Kết nối', en: 'Connector' },
+  credential: { vi: 'Tài khoản gửi', en: 'Sender account' },
+  dead_letter: { vi: 'Bản tin bị từ chối', en: 'Refused message' },
+  deadline_rule: { vi: 'Thời hạn', en: 'Deadline' },
+  delivery: { vi: 'Tin gửi đi', en: 'Delivery' },
+  extra_field: { vi: 'Trường thêm', en: 'Added field' },
+  import: { vi: 'Lần nhập dữ liệu', en: 'Import' },
+  incident: { vi: 'Sự cố', en: 'Incident' },
+  link: { vi: 'Liên kết', en: 'Link' },
+  maintenance: { vi: 'Bảo trì', en: 'Maintenance' },
+  reaction: { vi: 'Tin tự động', en: 'Reaction' },
+  reaction_fault: { vi: 'Tin tự động bị gác lại', en: 'Reaction set aside' },
+  record: { vi: 'Hồ sơ', en: 'Record' },
+  report: { vi: 'Báo cáo', en: 'Report' },
+  role: { vi: 'Vai trò', en: 'Role' },
+  rule: { vi: 'Quy tắc', en: 'Rule' },
+  task: { vi: 'Việc', en: 'Task' },
+}
+
+/** What was done, as it follows the name of what it was done to. */
+const verbs: Readonly<Record<string, Text>> = {
+  accepted: { vi: 'tiếp nhận', en: 'accepted' },
+  added: { vi: 'thêm', en: 'added' },
+  address_added: { vi: 'thêm địa chỉ', en: 'address added' },
+  address_removed: { vi: 'bỏ địa chỉ', en: 'address removed' },
+  applied: { vi: 'áp dụng', en: 'applied' },
+  assigned: { vi: 'giao', en: 'assigned' },
+  cancelled: { vi: 'huỷ', en: 'cancelled' },
+  changed: { vi: 'đổi', en: 'changed' },
+  cleared: { vi: 'dọn', en: 'cleared' },
+  closed: { vi: 'đóng', en: 'closed' },
+  completed: { vi: 'hoàn thành', en: 'completed' },
+  created: { vi: 'tạo', en: 'created' },
+  default_left: { vi: 'giữ bản đang dùng', en: 'default left' },
+  default_taken: { vi: 'lấy bản mặc định mới', en: 'default taken' },
+  disabled: { vi: 'khoá', en: 'disabled' },
+  dismissed: { vi: 'bỏ qua', en: 'dismissed' },
+  edited: { vi: 'sửa', en: 'edited' },
+  enabled: { vi: 'mở khoá', en: 'enabled' },
+  ended: { vi: 'kết thúc', en: 'ended' },
+  evidence_added: { vi: 'thêm bằng chứng', en: 'evidence added' },
+  file_added: { vi: 'thêm tệp', en: 'file added' },
+  given: { vi: 'giao', en: 'given' },
+  moved: { vi: 'chuyển', en: 'moved' },
+  opened: { vi: 'mở', en: 'opened' },
+  ordered: { vi: 'xếp lại', en: 'ordered' },
+  password_set: { vi: 'đặt lại mật khẩu', en: 'password set' },
+  personal_seen: { vi: 'xem thông tin cá nhân', en: 'personal data seen' },
+  planned: { vi: 'lên lịch', en: 'planned' },
+  released: { vi: 'trả lại', en: 'released' },
+  removed: { vi: 'xoá', en: 'removed' },
+  renamed: { vi: 'đổi tên', en: 'renamed' },
+  renewed: { vi: 'cấp lại', en: 'renewed' },
+  replayed: { vi: 'gửi lại', en: 'sent again' },
+  restored: { vi: 'dùng lại', en: 'restored' },
+  retired: { vi: 'ngừng dùng', en: 'retired' },
+  retried: { vi: 'thử lại', en: 'tried again' },
+  reviewed: { vi: 'xem trước', en: 'reviewed' },
+  settled: { vi: 'xử lý xong', en: 'settled' },
+  shelved: { vi: 'gác lại', en: 'shelved' },
+  taken: { vi: 'nhận', en: 'taken' },
+  tested: { vi: 'gửi thử', en: 'tested' },
+  undone: { vi: 'hoàn tác', en: 'undone' },
+  unshelved: { vi: 'thôi gác', en: 'unshelved' },
+  uploaded: { vi: 'tải tệp lên', en: 'uploaded' },
+}
+
+const plain = (word: string): Text => ({ vi: word.replaceAll('_', ' '), en: word.replaceAll('_', ' ') })
+const registerOf = (registers: readonly Register[], kind: string) =>
+  registers.find(({ module, type }) => `${module}.${type}` === kind)
+
+/** The name of a kind; of one that is not known, its key. */
+export function kindWords(kind: string, registers: readonly Register[]): Text {
+  return registerOf(registers, kind)?.name ?? kinds[kind] ?? plain(kind)
+}
+
+/** What `noun.verb` says, about a thing of `kind` where that is known; of moves, as their register calls them. */
+export function actionWords(action: string, kind: string | null, registers: readonly Register[]): Text {
+  const dot = action.indexOf('.')
+  const [noun, verb] = [action.slice(0, dot), action.slice(dot + 1)]
+  const isRecord = noun === 'record'
+  const known = isRecord ? registers.filter((each) => kind === null || each === registerOf(registers, kind)) : []
+  const move = known.flatMap(({ lifecycle }) => lifecycle.moves[verb] ?? [])[0]
+  const done = move?.name ?? verbs[verb] ?? plain(verb)
+  const thing = kindWords(isRecord && kind !== null ? kind : noun, registers)
+  return { vi: `${thing.vi}: ${done.vi}`, en: `${thing.en}: ${done.en}` }
+}
