@@ -116,19 +116,16 @@ describe.each(states)('a centre of state %s', (file) => {
     const { rows: rules } = await admin.query('select id, condition from platform.alert_rule order by id')
     const before = (state.alert_rule ?? []).map((rule) => ({
       id: rule.id,
-      condition: {
-        ...{
-          kind: 'threshold',
-          series: rule.series_key,
-          op: rule.op,
-          forS: rule.for_s,
-          clearMargin: rule.clear_margin,
-        },
-        threshold: rule.threshold ?? { attribute: rule.threshold_attribute },
-      },
+      condition: rule.condition ?? oldCondition(rule),
     }))
     expect(rules).toEqual(before)
-    const [stood] = (state.rule_state ?? []) as { alert_id: string; series_id: number; state: { lastAt: string } }[]
+    const places = (state.rule_state ?? []) as unknown as {
+      alert_id: string | null
+      series_id: number
+      state: OldPlace
+    }[]
+    const stood = places.find(({ alert_id, state }) => alert_id && (state.lastAt ?? state.alert?.lastAt))
+    const lastAt = stood?.state.lastAt ?? stood?.state.alert?.lastAt
     const conditionOf = async () =>
       (await admin.query('select condition from platform.alert where id = $1', [stood?.alert_id])).rows[0].condition
     expect(await conditionOf()).toBe('firing')
@@ -138,7 +135,7 @@ describe.each(states)('a centre of state %s', (file) => {
       await admin.query(
         `insert into platform.reading_batch (series_ids, ats, readings, origins)
         values (array[$1::int], array[$2::timestamptz + make_interval(secs => $3)], array[0::float8], array['device'])`,
-        [stood?.series_id, stood?.state.lastAt, laterS],
+        [stood?.series_id, lastAt, laterS],
       )
       await wall.service((tx) => evaluateNext(tx))
     }
@@ -158,4 +155,16 @@ describe.each(states)('a centre of state %s', (file) => {
     expect(rows).toHaveLength(ofAlerts?.length ?? -1)
     for (const row of rows) expect(row).toMatchObject({ kind: 'alert', is_due: true })
   })
+})
+
+/** Of before 0025, and since. */
+interface OldPlace {
+  readonly lastAt?: string
+  readonly alert?: { readonly lastAt: string | null }
+}
+
+/** The condition of a rule as it was written before 0025. */
+const oldCondition = (rule: Record<string, unknown>) => ({
+  ...{ kind: 'threshold', series: rule.series_key, op: rule.op, forS: rule.for_s, clearMargin: rule.clear_margin },
+  threshold: rule.threshold ?? { attribute: rule.threshold_attribute },
 })
