@@ -45,7 +45,16 @@ export async function listRoutes(): Promise<ListedRoute[]> {
   const messaging: Messaging = { reactions: [], channels: [], wake: never, tryAgain: never, start: never, close: never }
   const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }
   const rest = { pool: { waiting: () => 0 }, isReady: () => false, findReplay: () => null }
-  registerRoutes(app, { ...rest, wall, ingest, hub, connectors, messaging, modules: await loadModules() })
+  registerRoutes(app, {
+    ...rest,
+    log: pino({ level: 'silent' }),
+    wall,
+    ingest,
+    hub,
+    connectors,
+    messaging,
+    modules: await loadModules(),
+  })
   await app.ready()
   await app.close()
   return routes

@@ -34,7 +34,8 @@ export interface RunningCentre {
   stop(): Promise<void>
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that is free now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -44,8 +45,15 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-/** @param root the tree it runs from; default this one */
-export async function runCentre(args: readonly string[] = ['--no-replay'], root = ownTree): Promise<RunningCentre> {
+/**
+ * @param root the tree it runs from; default this one
+ * @param settings of the environment, beside ports and folder
+ */
+export async function runCentre(
+  args: readonly string[] = ['--no-replay'],
+  root = ownTree,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningCentre> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nhip-e2e-'))
   const port = await freePort()
   const mqttPort = await freePort()
@@ -58,6 +66,7 @@ export async function runCentre(args: readonly string[] = ['--no-replay'], root 
     HOST: '127.0.0.1',
     NHIP_ADMIN_PASSWORD: adminPassword,
     DATABASE_URL: undefined,
+    ...settings,
   }
   let child: ChildProcess | null = null
   let output = ''

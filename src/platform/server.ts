@@ -25,6 +25,7 @@ import { importRoutes } from './imports/routes.ts'
 import { indexIndicators } from './indicators/counted.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { forgetOldAnswers } from './ingest/answers.ts'
+import { brokerRoutes, type FindBroker } from './ingest/broker-routes.ts'
 import { forgetOldLetters } from './ingest/forget-letters.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { letterRoutes } from './ingest/letter-routes.ts'
@@ -69,8 +70,12 @@ export interface CentreOptions {
   readonly pagesFolder: string
   readonly isReady: () => boolean
   readonly findReplay: FindReplay
+  /** The operator's broker, once it is opened; left out: there is none. */
+  readonly findBroker?: FindBroker
   /** Serve HTTPS with this pair; left out: plain HTTP. */
   readonly tls?: TlsPair | null
+  /** How long a connector that is tried may take; left out: 15 s. */
+  readonly trialMs?: number
   /** Of one request with readings. */
   readonly ingestLimits?: IngestLimits
 }
@@ -136,7 +141,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 /** Every route of the platform. */
 export function registerRoutes(
   app: App,
-  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool'> & {
+  options: Omit<CentreOptions, 'pagesFolder' | 'pool'> & {
     pool: Pick<Pool, 'waiting'>
     wall: Wall
     ingest: Ingest
@@ -145,10 +150,10 @@ export function registerRoutes(
     messaging: Messaging
   },
 ): void {
-  const { wall, hub } = options
+  const { wall, hub, findBroker = () => null } = options
   const findActor = actorFinder(wall)
   guardRoutes(app, findActor)
-  healthRoutes(app, options)
+  healthRoutes(app, { ...options, findBroker })
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
   roleRoutes(app, wall, options.modules)
@@ -164,7 +169,7 @@ export function registerRoutes(
   indicatorRoutes(app, wall, indicators)
   reportRoutes(app, wall, indicators)
   situationRoutes(app, wall, options.findReplay)
-  connectorRoutes(app, wall, options.connectors)
+  connectorRoutes(app, wall, options.connectors, { log: options.log, limitMs: options.trialMs })
   reactionRoutes(app, wall, options.messaging)
   channelRoutes(app, wall, options.messaging.channels)
   messageRoutes(app, wall, options.modules)
@@ -176,7 +181,8 @@ export function registerRoutes(
   moduleRoutes(app, wall, options.modules)
   importRoutes(app, wall, indexTargets(options.modules))
   ingestRoutes(app, wall, options.ingest, options.ingestLimits)
-  letterRoutes(app, options)
+  letterRoutes(app, { ...options, findBroker })
+  brokerRoutes(app, findBroker)
   liveRoutes(app, hub, findActor)
 }
 
@@ -207,6 +213,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     connectors,
     messaging,
     pool,
+    log,
     modules,
     isReady: () => false,
     findReplay: () => null,

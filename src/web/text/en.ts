@@ -7,6 +7,7 @@ import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
+import { broker } from './en/broker.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
@@ -25,6 +26,7 @@ import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
 import { task } from './en/task.ts'
+import { trial } from './en/trial.ts'
 import type { Texts } from './vi.ts'
 
 /** Every text of the shell in English. */
@@ -49,6 +51,8 @@ export const en: Texts = {
   ...rule,
   ...asset,
   ...connection,
+  ...trial,
+  ...broker,
   ...letter,
   ...message,
   ...register,

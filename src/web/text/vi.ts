@@ -7,6 +7,7 @@ import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
+import { broker } from './vi/broker.ts'
 import { common } from './vi/common.ts'
 import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
@@ -25,6 +26,7 @@ import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
 import { task } from './vi/task.ts'
+import { trial } from './vi/trial.ts'
 
 /** Every text of the shell in Vietnamese, the language of record; a file for each noun. The same file under `en/` must have the same keys or it does not compile. */
 export const vi = {
@@ -48,6 +50,8 @@ export const vi = {
   ...rule,
   ...asset,
   ...connection,
+  ...trial,
+  ...broker,
   ...letter,
   ...message,
   ...register,
