@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureChromium } from './chromium.ts'
+import { chromium, ensureProgram, mosquitto } from './debian-program.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
@@ -42,18 +42,22 @@ function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): 
 }
 
 async function runTests(): Promise<{ passed: number; failed: number; skipped: number }> {
-  const chromium = await ensureChromium()
-  if (chromium.problem) {
-    console.error(chromium.problem)
-    return { passed: 0, failed: 1, skipped: 0 }
+  const paths: NodeJS.ProcessEnv = {}
+  for (const wanted of [chromium, mosquitto]) {
+    const { path, problem } = await ensureProgram(wanted)
+    if (problem) {
+      console.error(problem)
+      return { passed: 0, failed: 1, skipped: 0 }
+    }
+    paths[wanted.variable] = path
   }
   const folder = mkdtempSync(join(tmpdir(), 'nhip-counts-'))
   const file = join(folder, 'counts.json')
   try {
     const code = await run([bin('vitest'), 'run'], {
       ...process.env,
+      ...paths,
       NHIP_TEST_COUNTS: file,
-      CHROMIUM_PATH: chromium.path,
     })
     const counts = JSON.parse(readFileSync(file, 'utf8')) as { passed: number; failed: number; skipped: number }
     // A run that ended badly although no test failed is itself a failure.

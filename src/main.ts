@@ -6,10 +6,13 @@ import { ensureFirstAccount } from './platform/auth/first-account.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { checkLogin } from './platform/db/check-login.ts'
 import { acquireDataDir, type DataDirLock } from './platform/db/data-dir-lock.ts'
+import { readSecret } from './platform/db/embedded/secrets.ts'
 import { openDatabase } from './platform/db/open-database.ts'
 import { openPool } from './platform/db/pool.ts'
 import { startField } from './platform/field/start-field.ts'
 import { ensureTlsPair, readTlsPair, type TlsPair } from './platform/http/certificate.ts'
+import { type Broker, openBroker } from './platform/ingest/broker.ts'
+import { plainAddress } from './platform/ingest/broker-url.ts'
 import { findSender } from './platform/ingest/credentials.ts'
 import { openMqttDoor } from './platform/ingest/mqtt.ts'
 import { checkDoor, type Door, listenFault } from './platform/listen-fault.ts'
@@ -34,9 +37,10 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
     const state = { isServing: false }
     // Asked for by requests that come before it is there.
     let field: Awaited<ReturnType<typeof startField>> | null = null
+    let broker: Broker | null = null
 
     // Each is opened last of all; one that is taken is told before the database is started.
-    for (const door of [pageDoor(config), mqttDoor(config)]) await checkDoor(door)
+    for (const door of [pageDoor(config), ...mqttDoor(config)]) await checkDoor(door)
     const modules = await loadModules()
     const database = await openDatabase(config, log, (text) => {
       stop.throwIfAborted()
@@ -59,6 +63,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
       isReady: () => state.isServing && database.isUp(),
       lacksRoom: database.lacksRoom,
       findReplay: () => field?.replay() ?? null,
+      findBroker: () => broker,
     })
     closers.push(centre.close)
     const firstLogin = await centre.wall.service(async (tx) => {
@@ -70,25 +75,32 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
     for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
     stop.throwIfAborted()
 
-    const door = await openMqttDoor({
-      host: config.host,
-      port: config.mqttPort,
-      log,
-      ingest: centre.ingest,
-      findSender: (name, secret) => findSender(centre.wall, name, secret),
-    })
-    closers.push(door.close)
+    const [own] = mqttDoor(config)
+    const door = own
+      ? await openMqttDoor({
+          ...{ host: config.host, port: own.port, log, ingest: centre.ingest, ...config.mqttLimits },
+          findSender: (name, secret) => findSender(centre.wall, name, secret),
+        })
+      : null
+    if (door) closers.push(door.close)
     await listen(centre.app, config)
     await centre.connectors.start()
     await centre.messaging.start()
-    field = config.replay ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
+    field = config.replay && door ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
     if (field) closers.push(field.close)
+    if (config.replay && !door) step('nothing is replayed: the replay speaks to the own broker; open it with MQTT_PORT')
+    if (config.broker) {
+      const centreId = readSecret(config.dataDir, 'centreId')
+      broker = openBroker({ settings: config.broker, centreId, ingest: centre.ingest, log })
+      closers.push(broker.close)
+    }
     state.isServing = true
     closers.push(async () => {
       state.isServing = false
     })
 
-    step(`serving ${addressOf(config)}  (devices: mqtt://${config.host}:${door.port})`)
+    const devices = [door && `mqtt://${config.host}:${door.port}`, config.broker && plainAddress(config.broker.address)]
+    step(`serving ${addressOf(config)}  (devices: ${devices.filter(Boolean).join(', ')})`)
     if (firstLogin?.password)
       step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
     return close
@@ -109,7 +121,8 @@ async function listen(app: Awaited<ReturnType<typeof openCentre>>['app'], config
 }
 
 const pageDoor = ({ host, port }: Config): Door => ({ name: 'the page', host, port, setting: 'PORT' })
-const mqttDoor = ({ host, mqttPort }: Config): Door => ({ name: 'MQTT', host, port: mqttPort, setting: 'MQTT_PORT' })
+const mqttDoor = ({ host, mqttPort }: Config): Door[] =>
+  mqttPort === null ? [] : [{ name: 'MQTT', host, port: mqttPort, setting: 'MQTT_PORT' }]
 
 async function findTls({ tls, dataDir, host }: Config): Promise<TlsPair | null> {
   if (tls === null) return null

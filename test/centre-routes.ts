@@ -47,7 +47,16 @@ export async function listRoutes(): Promise<ListedRoute[]> {
   const ingest: Ingest = { submit: never, deliver: never, waiting: never, drain: never }
   const rest = { measures: [], isReady: () => false, lacksRoom: () => false, findReplay: () => null }
   const sealer: Sealer = { state: never, verify: never, close: never }
-  const parts = { pool: { waiting: () => 0 }, wall, ingest, hub, sealer, connectors, messaging }
+  const parts = {
+    log: pino({ level: 'silent' }),
+    pool: { waiting: () => 0 },
+    wall,
+    ingest,
+    hub,
+    sealer,
+    connectors,
+    messaging,
+  }
   registerRoutes(app, { ...rest, ...parts, modules: await loadModules() })
   await app.ready()
   await app.close()

@@ -4,6 +4,7 @@ import pino from 'pino'
 import type { ModuleDefinition } from '../src/core/module.ts'
 import { ensureFirstAccount } from '../src/platform/auth/first-account.ts'
 import { openPool, type Pool } from '../src/platform/db/pool.ts'
+import type { FindBroker } from '../src/platform/ingest/broker-routes.ts'
 import type { Sender } from '../src/platform/ingest/incoming.ts'
 import { indexAssetTypes, loadModules } from '../src/platform/modules/load.ts'
 import { seedDemonstration } from '../src/platform/seed/seed-demonstration.ts'
@@ -52,7 +53,11 @@ const gateway: Sender = { name: 'test-gateway', assetCodes: null, agencyId: null
  * The centre over a database of its own, seeded with the demonstration field, without listening.
  * @param more modules that a test makes up; tables of their records are made from the declarations
  */
-export async function openTestCentre(more: readonly ModuleDefinition[] = [], connections = 8): Promise<TestCentre> {
+export async function openTestCentre(
+  more: readonly ModuleDefinition[] = [],
+  connections = 8,
+  findBroker: FindBroker = () => null,
+): Promise<TestCentre> {
   const database = await createTestDatabase()
   const log = pino({ level: 'silent' })
   const pool = openPool(database.target, log, connections)
@@ -65,6 +70,7 @@ export async function openTestCentre(more: readonly ModuleDefinition[] = [], con
     pagesFolder: '/nonexistent',
     isReady: () => true,
     findReplay: () => null,
+    findBroker,
   })
   await centre.wall.service(async (tx) => {
     await seedReference(tx, modules)

@@ -34,7 +34,8 @@ export interface RunningCentre {
   stop(): Promise<void>
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that is free now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -46,14 +47,15 @@ async function freePort(): Promise<number> {
 
 /**
  * @param root the tree it runs from; default this one
- * @param disk where its data folder is made
+ * @param made.disk where its data folder is made
+ * @param made.settings of the environment, beside ports and folder
  */
 export async function runCentre(
   args: readonly string[] = ['--no-replay'],
   root = ownTree,
-  disk = tmpdir(),
+  made: { readonly disk?: string; readonly settings?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningCentre> {
-  const dataDir = mkdtempSync(join(disk, 'nhip-e2e-'))
+  const dataDir = mkdtempSync(join(made.disk ?? tmpdir(), 'nhip-e2e-'))
   const port = await freePort()
   const mqttPort = await freePort()
   const address = `http://127.0.0.1:${port}`
@@ -65,6 +67,7 @@ export async function runCentre(
     HOST: '127.0.0.1',
     NHIP_ADMIN_PASSWORD: adminPassword,
     DATABASE_URL: undefined,
+    ...made.settings,
   }
   let child: ChildProcess | null = null
   let output = ''

@@ -190,6 +190,7 @@ const doors: Record<string, Door> = {
   'GET /api/channels': { everyone: 'channels work for the province; needs channels.manage' },
   'GET /api/channels/{module}/{key}/addresses': { own: 'messages, src/platform/messages' },
   'GET /api/reactions': { everyone: 'reactions work for the province; needs channels.manage' },
+  'GET /api/ingest/broker': { everyone: 'the broker works for the province' },
   'GET /api/connectors': { everyone: 'connectors work for the province' },
   'GET /api/accounts': { own: 'accounts' },
   'GET /api/accounts/{id}': { own: 'accounts' },
@@ -315,6 +316,9 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/dead-letters/dismiss': { everyone: 'others’ letters are left alone, src/platform/ingest' },
   'POST /api/reactions/faults/{id}/retry': { everyone: 'reactions work for the province; needs channels.manage' },
   'POST /api/reactions/faults/{id}/settle': { everyone: 'reactions work for the province; needs channels.manage' },
+  'POST /api/connectors/{module}/{key}/test': {
+    everyone: 'connectors work for the province; needs connectors.manage',
+  },
   'POST /api/connectors/{module}/{key}': { everyone: 'connectors work for the province; needs connectors.manage' },
   'POST /api/roles': { everyone: 'needs the reach of the whole province' },
   'POST /api/roles/{id}': { everyone: 'needs the reach of the whole province' },

@@ -11,6 +11,9 @@ const pages = 10
 export interface IngestCentre {
   readonly address: string
   readonly authorization: string
+  readonly mqttAddress: string
+  /** Of the account `bench-<n>`, n below {@link seriesCount}, which speaks for the asset of the same code. */
+  readonly deviceSecret: string
   /** Connection of PostgreSQL's superuser, as JSON. */
   readonly target: string
   readonly agencyId: number
@@ -41,6 +44,12 @@ export async function openIngestCentre(): Promise<IngestCentre> {
     'bench',
     Array.from({ length: seriesCount }, (_, index) => `bench-${index}`),
   )
+  const deviceSecret = 'only for this bench'
+  await centre.look(
+    `insert into platform.credential (name, secret_hash, asset_codes)
+    select 'bench-' || n, sha256(convert_to($1, 'UTF8')), array['bench-' || n] from generate_series(0, $2::int - 1) n`,
+    [deviceSecret, seriesCount],
+  )
   const { cookie } = await signIn(centre.address, 'admin', adminPassword)
   const open = await Promise.all(Array.from({ length: pages }, () => openLive(centre.address, cookie)))
   const { socketDir = '', port = 0 } = readHolder(centre.dataDir) ?? {}
@@ -54,6 +63,8 @@ export async function openIngestCentre(): Promise<IngestCentre> {
   return {
     address: `${centre.address}/api/ingest/readings`,
     authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+    mqttAddress: centre.mqttAddress,
+    deviceSecret,
     target,
     agencyId,
     async waitingBatches() {

@@ -78,6 +78,8 @@ export interface ConnectorAsset {
 export interface ConnectorIo {
   /** Aborted when the connector must end: then `run` returns soon. */
   readonly signal: AbortSignal
+  /** Somebody tries the connector: ask once, at once, and return. Only a few assets are given, and nothing is stored. */
+  readonly isTrial?: true
   now(): Date
   /** Assets of all the module's own types, as they stand now. */
   assets(): Promise<readonly ConnectorAsset[]>

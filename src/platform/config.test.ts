@@ -18,3 +18,41 @@ test('each wrong value is named, with what it should be', () => {
   expect(() => readConfig({}, ['--speed', 'fast'])).toThrow('--speed')
   expect(() => readConfig({}, ['--sped', '2'])).toThrow('usage: npm start')
 })
+
+test('with a broker of one’s own the centre’s own stays shut, unless its port is set', () => {
+  const MQTT_URL = 'mqtts://ai:s3cret@broker.example'
+  expect(readConfig({}, [])).toMatchObject({ mqttPort: 1883, broker: null })
+  const { mqttPort, broker } = readConfig({ MQTT_URL }, [])
+  expect(mqttPort).toBeNull()
+  expect(broker).toEqual({
+    address: { protocol: 'mqtts', host: 'broker.example', port: 8883, username: 'ai', password: 's3cret' },
+    group: undefined,
+    ca: undefined,
+  })
+  expect(readConfig({ MQTT_URL, MQTT_PORT: '1884', MQTT_GROUP: 'hai' }, [])).toMatchObject({
+    mqttPort: 1884,
+    broker: { group: 'hai' },
+  })
+  expect(readConfig({ MQTT_URL, PORT: '1883' }, []).port).toBe(1883)
+})
+
+test.for([
+  [{ MQTT_URL: 'amqp://ai:s3cret@host' }, 'MQTT_URL: amqp:// is not spoken here'],
+  [{ MQTT_URL: 'mqtt://ai:s3cret@host', MQTT_CA: 'ca.pem' }, 'write MQTT_URL=mqtts://'],
+  [{ MQTT_URL: 'mqtts://ai:s3cret@host', MQTT_CA: '/nowhere/ca.pem' }, '/nowhere/ca.pem cannot be read (ENOENT)'],
+  [{ MQTT_CA: 'ca.pem' }, 'MQTT_CA goes with MQTT_URL'],
+  [{ MQTT_GROUP: 'a/b' }, 'MQTT_GROUP: lower-case letters'],
+  [{ MQTT_MAX_PACKET_BYTES: '10' }, 'MQTT_MAX_PACKET_BYTES: a whole number of bytes from 1024 to 16777216'],
+  [{ MQTT_MAX_PACKET_BYTES: '1e9' }, 'MQTT_MAX_PACKET_BYTES: a whole number'],
+  [{ MQTT_MAX_CONNECTIONS: '0' }, 'MQTT_MAX_CONNECTIONS: a whole number of connections from 1 to 100000'],
+  [{ MQTT_MAX_CONNECTIONS: '1.5' }, 'MQTT_MAX_CONNECTIONS: a whole number'],
+] as const)('%o is refused with what it should be, without a secret', ([env, sentence]) => {
+  expect(() => readConfig(env, [])).toThrow(sentence)
+  expect(() => readConfig(env, [])).not.toThrow('s3cret')
+})
+
+test('the limits of the centre’s own broker are settings', () => {
+  expect(readConfig({}, []).mqttLimits).toEqual({ maxPacketBytes: 262_144, maxConnections: 200 })
+  const env = { MQTT_MAX_PACKET_BYTES: '2048', MQTT_MAX_CONNECTIONS: '3' }
+  expect(readConfig(env, []).mqttLimits).toEqual({ maxPacketBytes: 2_048, maxConnections: 3 })
+})

@@ -1,14 +1,30 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { AppError } from '../core/error.ts'
+import type { BrokerSettings } from './ingest/broker.ts'
+import { readBrokerUrl } from './ingest/broker-url.ts'
+import { defaultMqttLimits } from './ingest/mqtt.ts'
 
 const port = z.coerce.number({ error: 'a port is a number from 0 to 65535' }).int().min(0).max(65_535)
+const within = (least: number, most: number, what: string) => {
+  const error = `a whole number of ${what} from ${least} to ${most}`
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error })
+}
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8080),
-  MQTT_PORT: port.default(1883),
+  MQTT_PORT: port.optional(),
+  MQTT_MAX_PACKET_BYTES: within(1_024, 16 * 1024 * 1024, 'bytes').default(defaultMqttLimits.maxPacketBytes),
+  MQTT_MAX_CONNECTIONS: within(1, 100_000, 'connections').default(defaultMqttLimits.maxConnections),
+  MQTT_URL: z.string().optional(),
+  MQTT_GROUP: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, { error: 'lower-case letters, digits and dashes, 1 to 32 of them' })
+    .optional(),
+  MQTT_CA: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default('var'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'write it as postgres://user:password@host:5432/database' })
@@ -23,7 +39,12 @@ const Environment = z.object({
 export interface Config {
   readonly host: string
   readonly port: number
-  readonly mqttPort: number
+  /** Null: an operator's broker stands in for the centre's own. */
+  readonly mqttPort: number | null
+  /** Of the centre's own broker: of one packet, and open at a time for one credential. */
+  readonly mqttLimits: { readonly maxPacketBytes: number; readonly maxConnections: number }
+  /** An operator's broker; null: none. */
+  readonly broker: BrokerSettings | null
   readonly dataDir: string
   /** PostgreSQL of one's own; without it one is started under `dataDir`. */
   readonly databaseUrl: string | undefined
@@ -57,7 +78,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new AppError('bad_configuration', 500, { detail: `wrong environment: ${wrong.join('; ')}` })
   }
-  const { PORT, MQTT_PORT } = parsed.data
+  const { PORT, MQTT_URL } = parsed.data
+  const MQTT_PORT = parsed.data.MQTT_PORT ?? (MQTT_URL === undefined ? 1883 : null)
   if (PORT === MQTT_PORT && PORT !== 0) {
     const detail = `wrong environment: PORT and MQTT_PORT are both ${PORT}; give each a port of its own`
     throw new AppError('bad_configuration', 500, { detail })
@@ -72,7 +94,12 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   return {
     host: parsed.data.HOST,
     port: parsed.data.PORT,
-    mqttPort: parsed.data.MQTT_PORT,
+    mqttPort: MQTT_PORT,
+    mqttLimits: {
+      maxPacketBytes: parsed.data.MQTT_MAX_PACKET_BYTES,
+      maxConnections: parsed.data.MQTT_MAX_CONNECTIONS,
+    },
+    broker: readBroker(parsed.data),
     dataDir: resolve(parsed.data.DATA_DIR),
     databaseUrl: parsed.data.DATABASE_URL,
     adminPassword: parsed.data.NHIP_ADMIN_PASSWORD,
@@ -81,6 +108,23 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     replay: !options['no-replay'] && !options.empty,
     speed,
     empty: options.empty ?? false,
+  }
+}
+
+function readBroker({ MQTT_URL, MQTT_GROUP, MQTT_CA }: z.infer<typeof Environment>): BrokerSettings | null {
+  const wrong = (detail: string) => new AppError('bad_configuration', 500, { detail: `wrong environment: ${detail}` })
+  if (MQTT_URL === undefined) {
+    if (MQTT_CA !== undefined) throw wrong('MQTT_CA goes with MQTT_URL=mqtts://…; name both or neither')
+    return null
+  }
+  const address = readBrokerUrl(MQTT_URL)
+  if (typeof address === 'string') throw wrong(`MQTT_URL: ${address}`)
+  if (MQTT_CA === undefined) return { address, group: MQTT_GROUP, ca: undefined }
+  if (address.protocol === 'mqtt') throw wrong('MQTT_CA is for TLS; write MQTT_URL=mqtts://…, or leave MQTT_CA out')
+  try {
+    return { address, group: MQTT_GROUP, ca: readFileSync(MQTT_CA, 'utf8') }
+  } catch (error) {
+    throw wrong(`MQTT_CA: ${MQTT_CA} cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }
 

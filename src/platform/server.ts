@@ -29,6 +29,7 @@ import { importRoutes } from './imports/routes.ts'
 import { indexIndicators } from './indicators/counted.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { forgetOldAnswers } from './ingest/answers.ts'
+import { brokerRoutes, type FindBroker } from './ingest/broker-routes.ts'
 import { forgetOldLetters } from './ingest/forget-letters.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { dropOldWeeks, makeWeeksAhead } from './ingest/keep-weeks.ts'
@@ -78,10 +79,14 @@ export interface CentreOptions {
   readonly findReplay: FindReplay
   /** Whether PostgreSQL is down because its disk is full, where that is known. */
   readonly lacksRoom?: () => boolean
+  /** The operator's broker, once it is opened; left out: there is none. */
+  readonly findBroker?: FindBroker
   /** Serve HTTPS with this pair; left out: plain HTTP. */
   readonly tls?: TlsPair | null
   /** Where the head of the audit is kept outside the database; left out: nowhere. */
   readonly headFolder?: string
+  /** How long a connector that is tried may take; left out: 15 s. */
+  readonly trialMs?: number
   /** Of one request with readings. */
   readonly ingestLimits?: IngestLimits
 }
@@ -172,7 +177,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 /** Every route of the platform. */
 export function registerRoutes(
   app: App,
-  options: Omit<CentreOptions, 'log' | 'pagesFolder' | 'pool' | 'lacksRoom'> & {
+  options: Omit<CentreOptions, 'pagesFolder' | 'pool' | 'lacksRoom'> & {
     pool: Pick<Pool, 'waiting'>
     wall: Wall
     ingest: Ingest
@@ -184,10 +189,10 @@ export function registerRoutes(
     measures: readonly Measure[]
   },
 ): void {
-  const { wall, hub } = options
+  const { wall, hub, findBroker = () => null } = options
   const findActor = actorFinder(wall)
   guardRoutes(app, findActor)
-  healthRoutes(app, options)
+  healthRoutes(app, { ...options, findBroker })
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
   roleRoutes(app, wall, options.modules)
@@ -204,7 +209,7 @@ export function registerRoutes(
   reportRoutes(app, wall, indicators)
   auditRoutes(app, wall, options.sealer)
   situationRoutes(app, wall, options.findReplay)
-  connectorRoutes(app, wall, options.connectors)
+  connectorRoutes(app, wall, options.connectors, { log: options.log, limitMs: options.trialMs })
   reactionRoutes(app, wall, options.messaging)
   channelRoutes(app, wall, options.messaging.channels)
   messageRoutes(app, wall, options.modules)
@@ -216,7 +221,8 @@ export function registerRoutes(
   moduleRoutes(app, wall, options.modules)
   importRoutes(app, wall, indexTargets(options.modules))
   ingestRoutes(app, wall, options.ingest, options.ingestLimits)
-  letterRoutes(app, options)
+  letterRoutes(app, { ...options, findBroker })
+  brokerRoutes(app, findBroker)
   liveRoutes(app, hub, findActor)
 }
 
@@ -249,6 +255,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     messaging,
     pool,
     measures: [],
+    log,
     modules,
     isReady: () => false,
     lacksRoom: () => false,

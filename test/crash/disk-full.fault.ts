@@ -25,7 +25,7 @@ beforeAll(async () => {
     const why = String((error as { stderr?: unknown }).stderr ?? error).trim()
     throw new Error(`a disk of ${diskMb} MB cannot be mounted here, so a full disk was NOT tried: ${why}`)
   }
-  centre = await runCentre(['--no-replay'], undefined, disk)
+  centre = await runCentre(['--no-replay'], undefined, { disk })
   login = centre.credential('cong', ['phu-oc', 'kim-long'])
 }, 120_000)
 afterAll(async () => {

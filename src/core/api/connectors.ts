@@ -40,3 +40,37 @@ export const ConnectorChange = z.strictObject({
   enabled: z.boolean().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
 })
+
+/**
+ * What came of trying a connector: it answered; it ended and had nothing to say; it threw; it was cut off when its time was over, with or
+ * without something found until then.
+ */
+export const TrialOutcome = z
+  .enum(['answered', 'nothing', 'failed', 'cut_off', 'bad_settings'])
+  .meta({ id: 'TrialOutcome' })
+
+/** One check of a connector, apart from its own run; nothing of it was stored. */
+export const ConnectorTrial = z
+  .object({
+    outcome: TrialOutcome,
+    tookMs: z.int(),
+    /** So long it may take. */
+    limitMs: z.int(),
+    /** What the connector last said of itself. */
+    sentence: LocalText.nullable(),
+    state: z.enum(['working', 'failing']).nullable(),
+    /** What went wrong, in the words of whatever failed. */
+    fault: z.string().nullable(),
+    /** Assets that were asked, and all that it has. */
+    asked: z.int(),
+    assets: z.int(),
+    /** How many readings would have been stored, and the first of them. */
+    found: z.int(),
+    readings: z.array(
+      z.object({ asset: z.string(), series: z.string(), unit: z.string(), at: Instant, value: z.number() }),
+    ),
+    /** What would not have been taken, and why. */
+    refused: z.array(z.object({ asset: z.string(), series: z.string(), detail: z.string() })),
+  })
+  .meta({ id: 'ConnectorTrial' })
+export type ConnectorTrial = z.infer<typeof ConnectorTrial>

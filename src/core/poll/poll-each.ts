@@ -15,6 +15,8 @@ export interface Round {
 export interface PollEach<T> {
   readonly signal: AbortSignal
   readonly intervalS: number
+  /** Each once, at once, and then it is over. */
+  readonly isTrial?: boolean | undefined
   /** What to poll, asked anew each interval. */
   list(): Promise<readonly T[]>
   keyOf(target: T): string
@@ -31,7 +33,9 @@ const tooLateMs = 5_000
  * Polls everything once an interval, each at its own moment, until the signal is aborted. Moments are spread over the interval and
  * drawn anew with each start; a slow poll delays no other; after a standstill intervals are left out, not made up for.
  */
-export async function pollEach<T>({ signal, intervalS, list, keyOf, poll, onRound }: PollEach<T>): Promise<void> {
+export async function pollEach<T>(options: PollEach<T>): Promise<void> {
+  if (options.isTrial) return pollOnce(options)
+  const { signal, intervalS, list, keyOf, poll, onRound } = options
   const intervalMs = intervalS * 1_000
   const seed = Math.floor(Math.random() * 2 ** 32)
   const underWay = new Map<string, Promise<void>>()
@@ -74,6 +78,18 @@ export async function pollEach<T>({ signal, intervalS, list, keyOf, poll, onRoun
     startMs += Math.max(1, Math.floor((performance.now() - startMs) / intervalMs)) * intervalMs
   }
   await Promise.all(underWay.values())
+}
+
+/** @throws what `list` throws: a trial shall say it */
+async function pollOnce<T>({ list, poll, onRound }: PollEach<T>): Promise<void> {
+  const targets = await list()
+  const startMs = performance.now()
+  let latestMs = 0
+  const began = () => {
+    latestMs = Math.max(latestMs, performance.now() - startMs)
+  }
+  await Promise.all(targets.map((target) => poll(target, began)))
+  onRound({ skipped: 0, latestMs, fault: null, isBehind: false })
 }
 
 /** Where in the interval a target is polled, from 0 to below 1: FNV-1a over its key, so that it stays while others come and go. */

@@ -61,6 +61,7 @@ export async function pollWebsites(
   await pollEach({
     signal: io.signal,
     intervalS: settings.intervalS,
+    isTrial: io.isTrial,
     list: async () => sitesOf(await io.assets()),
     keyOf: ({ code }) => code,
     poll: check,

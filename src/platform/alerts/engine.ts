@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
 import { isPassing, type OnFault } from './apart.ts'
 import { bringBack } from './come-back.ts'
@@ -14,6 +15,8 @@ export interface Engine {
 }
 
 const lookAgainMs = 1_000
+/** Between looks: each costs a commit, which writers of readings wait for, and what comes meanwhile is looked at together. */
+const betweenMs = 50
 /** How long a new asset, or a rule that was edited elsewhere, may wait until its silence is watched. */
 const enrolEveryMs = 30_000
 
@@ -23,7 +26,7 @@ const enrolEveryMs = 30_000
  * engines may run over one database.
  */
 export function openEngine(wall: Wall, log: Logger): Engine {
-  let isClosing = false
+  const closing = new AbortController()
   let nudge = Promise.withResolvers<void>()
   let enrolAtMs = 0
   let lookAtMs = 0
@@ -72,14 +75,17 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   }
 
   async function follow(): Promise<void> {
-    while (!isClosing) {
+    while (!closing.signal.aborted) {
       let isMore = false
       try {
         isMore = await once()
       } catch (error) {
         log.warn({ err: (error as Error).message }, 'rules cannot be run now; readings wait')
       }
-      if (isMore) continue
+      if (isMore) {
+        await pause(betweenMs, closing.signal)
+        continue
+      }
       const timer = setTimeout(() => nudge.resolve(), lookAgainMs)
       await nudge.promise
       clearTimeout(timer)
@@ -91,7 +97,7 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   return {
     wake: () => nudge.resolve(),
     async close() {
-      isClosing = true
+      closing.abort()
       nudge.resolve()
       await following
     },

@@ -26,7 +26,7 @@ const askAgainMs = 5_000
 export function lendIo(options: {
   declared: DeclaredConnector
   wall: Wall
-  ingest: Ingest
+  ingest: Pick<Ingest, 'submit'>
   log: Logger
   counts: Counts
   signal: AbortSignal

@@ -1,6 +1,7 @@
+import type { Logger } from 'pino'
 import { z } from 'zod'
-import { Connector, ConnectorChange } from '../../core/api/connectors.ts'
-import { AppError, notFound } from '../../core/error.ts'
+import { Connector, ConnectorChange, ConnectorTrial } from '../../core/api/connectors.ts'
+import { AppError, conflict, notFound } from '../../core/error.ts'
 import { formFieldsOf } from '../../core/form-field.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -11,9 +12,26 @@ import { actorOf } from '../http/guard.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 import type { Connectors } from './connectors.ts'
 import { connectorName, type DeclaredConnector, parseSettings } from './rows.ts'
+import { tryConnector } from './trial.ts'
+
+/** So long a connector that is tried may take; somebody waits before the page. */
+const trialMs = 15_000
+const params = z.object({ module: z.string(), key: z.string() })
 
 /** Connectors work for the province: who may read them sees all of them. */
-export function connectorRoutes(app: App, wall: Wall, connectors: Connectors): void {
+export function connectorRoutes(
+  app: App,
+  wall: Wall,
+  connectors: Connectors,
+  { log, limitMs = trialMs }: { log: Logger; limitMs?: number | undefined },
+): void {
+  const trying = new Set<DeclaredConnector>()
+  function find({ module, key }: { module: string; key: string }): DeclaredConnector {
+    const found = connectors.declared.find((one) => one.module.id === module && one.connector.key === key)
+    if (!found) throw notFound(`connector ${module}/${key}`)
+    return found
+  }
+
   app.get(
     '/api/connectors',
     {
@@ -32,16 +50,14 @@ export function connectorRoutes(app: App, wall: Wall, connectors: Connectors): v
       config: { require: 'connectors.manage' },
       schema: {
         summary: 'Switch a connector on or off, change its settings',
-        params: z.object({ module: z.string(), key: z.string() }),
+        params,
         body: ConnectorChange,
         response: { 200: Connector },
       },
     },
     async (request) => {
       const actor = actorOf(request)
-      const { module, key } = request.params
-      const found = connectors.declared.find((one) => one.module.id === module && one.connector.key === key)
-      if (!found) throw notFound(`connector ${module}/${key}`)
+      const found = find(request.params)
       await wall.as(actor, (tx) => changeRow(tx, actor, found, request.body))
       const settled = connectors.refresh(found)
       // Ending the former run may take seconds, and failing then is no fault of the asker: the row holds what was asked.
@@ -49,8 +65,47 @@ export function connectorRoutes(app: App, wall: Wall, connectors: Connectors): v
         request.log.error({ err: error.message }, 'connector not started as its row says'),
       )
       const [item] = await wall.read(actor, (tx) => presentAll(tx, actor, connectors, [found]))
-      if (!item) throw notFound(`connector ${module}/${key}`)
+      if (!item) throw notFound(`connector ${connectorName(found)}`)
       return item
+    },
+  )
+
+  app.post(
+    '/api/connectors/:module/:key/test',
+    {
+      config: { require: 'connectors.manage' },
+      schema: {
+        summary: 'Try a connector once, apart from its run: what answered, what would have been stored; nothing is',
+        params,
+        response: { 200: ConnectorTrial },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const found = find(request.params)
+      if (trying.has(found))
+        throw conflict('trial_under_way', `${connectorName(found)} is being tried; wait for its end`)
+      trying.add(found)
+      try {
+        const row = await wall.read(actor, (tx) =>
+          tx
+            .selectFrom('platform.connector')
+            .select('config')
+            .where('module', '=', found.module.id)
+            .where('key', '=', found.connector.key)
+            .executeTakeFirst(),
+        )
+        const trial = await tryConnector({ declared: found, config: row?.config ?? {}, wall, log, limitMs })
+        const { outcome, tookMs, found: readings } = trial
+        const subject = { kind: 'connector', id: connectorName(found) }
+        const detail = { outcome, tookMs, readings }
+        await wall.as(actor, (tx) =>
+          writeAudit(tx, actor, { agencyId: actor.agencyId, action: 'connector.tested', subject, detail }),
+        )
+        return trial
+      } finally {
+        trying.delete(found)
+      }
     },
   )
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import { AppError } from '../../core/error.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
+import type { FindBroker } from '../ingest/broker-routes.ts'
 import type { App } from './app.ts'
 
 /** A figure of the centre for Prometheus, read when it is asked for. */
@@ -21,10 +22,11 @@ export function healthRoutes(
     wall: Wall
     isReady: () => boolean
     lacksRoom: () => boolean
+    findBroker: FindBroker
     measures: readonly Measure[]
   },
 ): void {
-  const { pool, wall, isReady, lacksRoom } = options
+  const { pool, wall, isReady, lacksRoom, findBroker } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -48,6 +50,7 @@ export function healthRoutes(
       },
     })
   }
+  describeBroker(registry, findBroker)
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
@@ -62,7 +65,8 @@ export function healthRoutes(
     if (!isReady())
       throw new AppError('not_ready', 503, { detail: 'the centre is starting, stopping or without its database' })
     await wall.lookUp((tx) => sql`select 1`.execute(tx))
-    return { status: 'ready' }
+    const broker = findBroker()?.state()
+    return { status: 'ready', ...(broker && { broker: broker.connected ? 'connected' : 'away' }) }
   })
   app.get(
     '/metrics',
@@ -70,4 +74,37 @@ export function healthRoutes(
     async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()),
   )
   app.get('/api/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => app.swagger())
+}
+
+/** Figures of the operator's broker, where there is one. */
+function describeBroker(registry: Registry, findBroker: FindBroker): void {
+  const labelNames = ['broker']
+  const registers = [registry]
+  new Gauge({
+    ...{
+      name: 'nhip_mqtt_broker_connected',
+      help: '1 while messages of this broker are taken in',
+      labelNames,
+      registers,
+    },
+    collect() {
+      const state = findBroker()?.state()
+      if (state) this.set({ broker: state.address }, state.connected ? 1 : 0)
+    },
+  })
+  new Gauge({
+    ...{ name: 'nhip_mqtt_broker_since_seconds', help: 'Since when it is so, in Unix time', labelNames, registers },
+    collect() {
+      const state = findBroker()?.state()
+      if (state) this.set({ broker: state.address }, Date.parse(state.since) / 1_000)
+    },
+  })
+  new Counter({
+    ...{ name: 'nhip_mqtt_broker_messages_total', help: 'Messages of this broker committed', labelNames, registers },
+    collect() {
+      const state = findBroker()?.state()
+      this.reset()
+      if (state) this.inc({ broker: state.address }, state.taken)
+    },
+  })
 }

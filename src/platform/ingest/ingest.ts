@@ -47,10 +47,13 @@ const nothing: Written = { outcomes: [], assets: new Map(), letters: [] }
 /** Transactions at a time, and how many rows must wait for another one to be worth it. */
 const maxWriters = 4
 const worthAWriter = 250
+/** A writer waits for those it has just answered a third as long as its commit took, within these bounds. */
+const gatherMs = { least: 1, most: 5 }
 
 /**
  * Gathers deliveries into transactions: whatever arrives while one commits goes into the next, so that a lone message waits for
- * nothing and a flood is written a thousand rows at a time, by several writers at once.
+ * nothing and a flood is written a thousand rows at a time, by several writers at once. Devices that send the next message when the last
+ * was answered come back together: they are waited for a moment, or each commit would carry half of them.
  */
 export function openIngest(options: {
   wall: Wall
@@ -68,6 +71,8 @@ export function openIngest(options: {
   const orderedUnderway = new Set<string>()
   const onlyLetters: Waiting[] = []
   let isWritingLetters = false
+  /** Writers that wait, and how many messages they wait for. */
+  const gathering = new Set<{ readonly wanted: number; readonly go: () => void }>()
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
@@ -109,11 +114,30 @@ export function openIngest(options: {
     for (let batch = take(); batch.length > 0; batch = take()) {
       const ordered = batch.flatMap((one) => one.ordered ?? [])
       for (const name of ordered) orderedUnderway.add(name)
+      const startMs = performance.now()
       await write(batch)
       for (const name of ordered) orderedUnderway.delete(name)
+      if (ordered.length > 0) await gather(ordered.length, performance.now() - startMs)
     }
     // In the turn in which the queue was seen empty, or what comes next would wait for nobody.
     writers--
+  }
+
+  /** Waits until as many messages have come as were answered, and those that waited besides; not for long. */
+  function gather(answered: number, commitMs: number): Promise<void> {
+    const wanted = Math.min(maxBatch, queue.length + answered)
+    return new Promise((resolve) => {
+      const one = {
+        wanted,
+        go() {
+          clearTimeout(timer)
+          gathering.delete(one)
+          resolve()
+        },
+      }
+      const timer = setTimeout(one.go, Math.min(gatherMs.most, Math.max(gatherMs.least, commitMs / 3)))
+      gathering.add(one)
+    })
   }
 
   async function writeLetters(): Promise<void> {
@@ -159,6 +183,7 @@ export function openIngest(options: {
     }
     queue.push({ delivery, ordered, rows, done })
     queuedRows += rows
+    for (const one of gathering) if (queue.length >= one.wanted) one.go()
     if (writers === 0 || (writers < maxWriters && queuedRows >= worthAWriter)) {
       writers++
       const writer: Promise<void> = flush().finally(() => running.delete(writer))

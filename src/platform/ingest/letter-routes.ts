@@ -19,6 +19,7 @@ import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
+import type { FindBroker } from './broker-routes.ts'
 import { dismissLetters } from './dismiss-letters.ts'
 import { exportLetters } from './export-letters.ts'
 import type { Ingest } from './ingest.ts'
@@ -32,7 +33,7 @@ const params = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_
 /** What could not be taken in: found, looked at, sent again, put aside. */
 export function letterRoutes(
   app: App,
-  parts: { wall: Wall; ingest: Ingest; modules: readonly ModuleDefinition[] },
+  parts: { wall: Wall; ingest: Ingest; modules: readonly ModuleDefinition[]; findBroker: FindBroker },
 ): void {
   const { wall } = parts
   app.get(

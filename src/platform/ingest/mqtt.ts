@@ -19,8 +19,7 @@ const patienceMs = 15_000
 const askAgainMs = 250
 /** So long a credential that was found is believed: what is revoked is shut out after that, open connections too. */
 const defaultBelievedMs = 5_000
-const defaultPacketBytes = 256 * 1024
-const defaultConnections = 200
+export const defaultMqttLimits = { maxPacketBytes: 256 * 1024, maxConnections: 200 }
 
 /** Who is behind a connection, and how to learn whether they still may send. */
 interface Admitted {
@@ -48,7 +47,7 @@ export async function openMqttDoor(options: {
   maxConnections?: number
 }): Promise<MqttDoor> {
   const { log, ingest, findSender, believedMs = defaultBelievedMs } = options
-  const { maxPacketBytes = defaultPacketBytes, maxConnections = defaultConnections } = options
+  const { maxPacketBytes, maxConnections } = { ...defaultMqttLimits, ...options }
   const senders = new WeakMap<Client, Admitted>()
   const wrong = new WrongAttempts()
   const open = new Map<string, number>()

@@ -5,6 +5,7 @@ import { writeAudits } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
+import type { FindBroker } from './broker-routes.ts'
 import { type IncomingReading, parseMessage, type Refusal, type Sender } from './incoming.ts'
 import type { Ingest } from './ingest.ts'
 import { mostLetters, type OpenLetter, readOpenLetters } from './own-letters.ts'
@@ -24,7 +25,7 @@ class Overtaken extends Error {}
  * settled, or the value standing.
  */
 export async function replayLetters(
-  parts: { wall: Wall; ingest: Ingest; modules: readonly ModuleDefinition[] },
+  parts: { wall: Wall; ingest: Ingest; modules: readonly ModuleDefinition[]; findBroker: FindBroker },
   actor: Actor,
   chosen: ChosenLetters,
 ): Promise<ReplayAnswer> {
@@ -49,7 +50,7 @@ const isSettled = (outcome: ReplayResult['outcome']): outcome is 'stored' | 'dup
   outcome === 'stored' || outcome === 'duplicate' || outcome === 'corrected'
 
 async function replayPart(
-  { wall, ingest, modules }: Parameters<typeof replayLetters>[0],
+  { wall, ingest, modules, findBroker }: Parameters<typeof replayLetters>[0],
   actor: Actor,
   chosen: ChosenLetters,
   page: { after: number; limit: number },
@@ -59,6 +60,8 @@ async function replayPart(
     if (letters.length === 0) return []
     const names = [...new Set(letters.flatMap(({ sender }) => (sender === null ? [] : [sender])))]
     const senders = await findLetterSenders(wall, modules, names)
+    const broker = findBroker()?.sender
+    if (broker) senders.set(broker.name, broker)
     const read = letters.map((letter) => readLetterAgain(letter, senders))
     let results: ReplayResult[] = []
     try {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { ConnectorChange, Connector as ConnectorInfo } from '../../core/api/connectors.ts'
+import type { BrokerState } from '../../core/api/broker.ts'
+import type { ConnectorChange, Connector as ConnectorInfo, ConnectorTrial } from '../../core/api/connectors.ts'
 import type { FormFields } from '../../core/form-field.ts'
 import { get, send } from './client.ts'
 import { queryClient } from './query-client.ts'
@@ -29,5 +30,20 @@ export function useChangeConnector({ module, key }: { module: string; key: strin
     mutationFn: (change: z.infer<typeof ConnectorChange>) =>
       send<ConnectorInfo>('POST', `/api/connectors/${module}/${key}`, change),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['connectors'] }),
+  })
+}
+
+/** Tries a connector once; takes seconds, stores nothing. */
+export function useTryConnector({ module, key }: { module: string; key: string }) {
+  return useMutation({ mutationFn: () => send<ConnectorTrial>('POST', `/api/connectors/${module}/${key}/test`) })
+}
+
+/** How the operator's own broker goes; null where there is none. */
+export function useBroker() {
+  return useQuery({
+    queryKey: ['broker'],
+    queryFn: async ({ signal }) =>
+      (await get<{ broker: z.infer<typeof BrokerState> | null }>('/api/ingest/broker', signal)).broker,
+    refetchInterval: 5_000,
   })
 }

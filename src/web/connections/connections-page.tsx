@@ -7,6 +7,7 @@ import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
+import { BrokerCard } from './broker-card.tsx'
 import { ConnectionTabs } from './connection-tabs.tsx'
 import { ConnectorCard } from './connector-card.tsx'
 import { Senders } from './senders.tsx'
@@ -35,6 +36,7 @@ export function ConnectionsPage() {
               <EmptyState icon="link" title={t('connection.none')} hint={t('connection.noneHint')} />
             )}
             <div className="connector-list">
+              <BrokerCard />
               {connectors?.map((connector) => (
                 <ConnectorCard key={`${connector.module}/${connector.key}`} connector={connector} />
               ))}

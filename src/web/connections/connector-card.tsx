@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import { type Connector, useChangeConnector } from '../api/connectors.ts'
+import { type Connector, useChangeConnector, useTryConnector } from '../api/connectors.ts'
 import { useSession } from '../api/session.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -12,6 +12,7 @@ import { useText } from '../text/use-text.ts'
 
 const SettingsDialog = lazy(() => import('./settings-dialog.tsx').then((m) => ({ default: m.SettingsDialog })))
 const ConfirmDialog = lazy(() => import('./confirm-dialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
+const TrialDialog = lazy(() => import('./trial-dialog.tsx').then((m) => ({ default: m.TrialDialog })))
 
 function State({ connector }: { connector: Connector }) {
   const { t } = useText()
@@ -35,8 +36,9 @@ function Actions({ connector }: { connector: Connector }) {
   const { t, local } = useText()
   const { can } = useSession()
   const change = useChangeConnector(connector)
+  const trial = useTryConnector(connector)
   const problemText = useProblemText()
-  const [asking, setAsking] = useState<'settings' | 'off' | 'restart'>()
+  const [asking, setAsking] = useState<'settings' | 'off' | 'restart' | 'trial'>()
   if (!can('connectors.manage')) return null
   const name = local(connector.name)
   const run = (body: { enabled?: boolean }, done: string) =>
@@ -49,6 +51,14 @@ function Actions({ connector }: { connector: Connector }) {
     })
   return (
     <div className="connector-actions">
+      <Button
+        onClick={() => {
+          setAsking('trial')
+          trial.mutate()
+        }}
+      >
+        {t('trial.button')}
+      </Button>
       {connector.fields && <Button onClick={() => setAsking('settings')}>{t('connection.settings')}</Button>}
       {connector.enabled ? (
         <>
@@ -65,6 +75,7 @@ function Actions({ connector }: { connector: Connector }) {
         </Button>
       )}
       <Suspense>
+        {asking === 'trial' && <TrialDialog connector={connector} trial={trial} onClose={() => setAsking(undefined)} />}
         {asking === 'settings' && <SettingsDialog connector={connector} onClose={() => setAsking(undefined)} />}
         {(asking === 'off' || asking === 'restart') && (
           <ConfirmDialog

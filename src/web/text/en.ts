@@ -8,6 +8,7 @@ import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
 import { audit } from './en/audit.ts'
+import { broker } from './en/broker.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { course } from './en/course.ts'
@@ -27,6 +28,7 @@ import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
 import { task } from './en/task.ts'
+import { trial } from './en/trial.ts'
 import type { Texts } from './vi.ts'
 
 /** Every text of the shell in English. */
@@ -53,6 +55,8 @@ export const en: Texts = {
   ...audit,
   ...connection,
   ...course,
+  ...trial,
+  ...broker,
   ...letter,
   ...message,
   ...register,

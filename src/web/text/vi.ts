@@ -8,6 +8,7 @@ import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
 import { audit } from './vi/audit.ts'
+import { broker } from './vi/broker.ts'
 import { common } from './vi/common.ts'
 import { connection } from './vi/connection.ts'
 import { course } from './vi/course.ts'
@@ -27,6 +28,7 @@ import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
 import { task } from './vi/task.ts'
+import { trial } from './vi/trial.ts'
 
 /** Every text of the shell in Vietnamese, the language of record; a file for each noun. The same file under `en/` must have the same keys or it does not compile. */
 export const vi = {
@@ -52,6 +54,8 @@ export const vi = {
   ...audit,
   ...connection,
   ...course,
+  ...trial,
+  ...broker,
   ...letter,
   ...message,
   ...register,

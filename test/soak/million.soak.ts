@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../centre.ts'
+import { type Mosquitto, openMosquitto } from '../mosquitto.ts'
+import { type RunningCentre, runCentre } from '../running-centre.ts'
+
+const messages = Number(process.env.NHIP_MESSAGES ?? 1_000_000)
+const processes = 8
+const perProcess = Math.floor(messages / processes)
+const withinMs = 30 * 60_000
+/** Of a hundred lines one goes out twice, and one is rubbish. */
+const isAgain = (line: number) => line % 100 === 50
+const isRubbish = (line: number) => line % 100 === 99
+
+let mosquitto: Mosquitto
+let centre: RunningCentre
+beforeAll(async () => {
+  mosquitto = await openMosquitto(() => ['allow_anonymous true'])
+  centre = await runCentre(['--no-replay'], undefined, { settings: { MQTT_URL: `mqtt://127.0.0.1:${mosquitto.port}` } })
+  await centre.look(
+    `with made as (
+      insert into platform.asset (code, type, name, agency_id)
+      select way || n, 'river_station', 'Soak', (select min(id) from platform.agency)
+      from generate_series(0, $1::int - 1) n, unnest(array['own-', 'broker-']) way returning id, agency_id)
+    insert into platform.series (asset_id, agency_id, key, name_vi, name_en, unit, cadence_s)
+    select id, agency_id, 'water_level', 'Mực nước', 'Water level', 'm', 3600 from made`,
+    [processes],
+  )
+}, 180_000)
+afterAll(async () => {
+  await centre?.stop()
+  await mosquitto?.close()
+})
+
+/** `mosquitto_pub -l` with the lines of one device on its standard input; resolves once it has been told of the last. */
+async function publish(asset: string, args: readonly string[]): Promise<void> {
+  const child = spawn('mosquitto_pub', ['-q', '1', '-l', '-t', `nhip/v1/${asset}/water_level`, ...args], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += chunk))
+  const ended = once(child, 'exit')
+  const startMs = Date.now() - 100 * 86_400_000
+  for (let line = 0; line < perProcess; ) {
+    let text = ''
+    for (const end = Math.min(perProcess, line + 1_000); line < end; line++) {
+      const second = isAgain(line) ? line - 1 : line
+      const at = new Date(startMs + second * 1_000).toISOString()
+      text += isRubbish(line) ? 'không phải số đo\n' : `{"at":"${at}","value":${second % 10}}\n`
+    }
+    if (!child.stdin.write(text)) await Promise.race([once(child.stdin, 'drain'), ended])
+  }
+  child.stdin.end()
+  const [code] = await ended
+  if (code !== 0) throw new Error(`mosquitto_pub of ${asset} ended with ${code}: ${said}`)
+}
+
+/** Counts of the lines of one process, and of all. */
+function expected() {
+  let [again, rubbish] = [0, 0]
+  for (let line = 0; line < perProcess; line++) {
+    if (isAgain(line)) again++
+    else if (isRubbish(line)) rubbish++
+  }
+  const sent = perProcess * processes
+  return { sent, again: again * processes, rubbish: rubbish * processes, stored: sent - (again + rubbish) * processes }
+}
+
+async function counts(way: string, sender: string) {
+  const [row] = await centre.look<{ stored: number; letters: number }>(
+    `select (select count(*)::int from platform.reading r join platform.series s on s.id = r.series_id
+        join platform.asset a on a.id = s.asset_id where a.code like $1 || '%') as stored,
+      (select coalesce(sum(seen), 0)::int from platform.dead_letter_hour where sender = $2) as letters`,
+    [way, sender],
+  )
+  return { stored: row?.stored ?? 0, letters: row?.letters ?? 0 }
+}
+const all = Array.from({ length: processes }, (_, index) => index)
+const tell = (what: string, startedMs: number) =>
+  console.log(`${what}: ${JSON.stringify(expected())} in ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`)
+
+test(
+  `${messages} messages of mosquitto_pub at the centre's own broker: stored, duplicates and dead letters are as many as were sent`,
+  async () => {
+    const { username, password } = centre.credential(
+      'soak',
+      all.map((n) => `own-${n}`),
+    )
+    const port = new URL(centre.mqttAddress).port
+    const startedMs = performance.now()
+    await Promise.all(all.map((n) => publish(`own-${n}`, ['-p', port, '-u', username, '-P', password])))
+    tell('own broker', startedMs)
+    const { stored, rubbish, again, sent } = expected()
+    const found = await counts('own-', 'soak')
+    expect(found).toEqual({ stored, letters: rubbish })
+    expect(found.stored + found.letters + again).toBe(sent)
+  },
+  withinMs,
+)
+
+test(
+  `${messages} messages through Mosquitto, with mosquitto_sub beside the centre: both get as many as were sent`,
+  async () => {
+    const port = String(mosquitto.port)
+    const { sent, stored, rubbish } = expected()
+    const subscriber = spawn(
+      'mosquitto_sub',
+      ['-p', port, '-q', '1', '-t', 'nhip/v1/+/+', '-C', String(sent), '-F', '%l'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    const heardAll = once(subscriber, 'exit')
+    let heard = 0
+    subscriber.stdout.on('data', (chunk: Buffer) => {
+      for (const byte of chunk) if (byte === 10) heard++
+    })
+    await until('mosquitto_sub listens', async () => mosquitto.log().includes('nhip/v1/+/+ (QoS 1)'), 30_000)
+    const startedMs = performance.now()
+    await Promise.all(all.map((n) => publish(`broker-${n}`, ['-p', port])))
+    const [code] = await heardAll
+    expect(code).toBe(0)
+    expect(heard).toBe(sent)
+    await until(
+      'the centre has caught up',
+      async () => {
+        const found = await counts('broker-', 'mqtt broker')
+        return found.stored === stored && found.letters === rubbish
+      },
+      withinMs / 2,
+    )
+    tell('through Mosquitto', startedMs)
+  },
+  withinMs,
+)
