@@ -8,6 +8,8 @@ import { migrate } from '../../src/platform/db/migrate.ts'
 import { listMigrations } from '../../src/platform/db/migrations.ts'
 import { openPool } from '../../src/platform/db/pool.ts'
 import { buildWall } from '../../src/platform/db/wall.ts'
+import { enrolSeries, fillBack } from '../../src/platform/rollups/backfill.ts'
+import { recomputeDue } from '../../src/platform/rollups/recompute.ts'
 import { createTestDatabase, type TestDatabase } from '../cluster.ts'
 import { nameOf, type State } from './fixture.ts'
 
@@ -144,6 +146,25 @@ describe.each(states)('a centre of state %s', (file) => {
     await send(60)
     expect(await conditionOf()).toBe('resolved')
     await pool.close()
+  })
+
+  test('has its old readings rolled up after the start, slice by slice', async () => {
+    const pool = openPool(database.target, pino({ level: 'silent' }), 1)
+    const wall = buildWall(pool.db, () => undefined)
+    const years = new Date(Date.now() + 5 * 366 * 86_400_000)
+    await wall.service((tx) => enrolSeries(tx, new Date()))
+    while ((await wall.service((tx) => fillBack(tx, new Date()))) > 0);
+    while ((await wall.service((tx) => recomputeDue(tx, years))) > 0);
+    await pool.close()
+    const count = (text: string) => admin.query(text).then(({ rows }) => rows)
+    const readings =
+      await count(`select series_id, (at at time zone 'Asia/Ho_Chi_Minh')::date::text as day, count(*), sum(value)
+      from platform.reading group by 1, 2 order by 1, 2`)
+    expect(readings.length).toBeGreaterThan(0)
+    expect(
+      await count(`select series_id, (start_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day, count, sum
+        from platform.reading_rollup where step_s = 86400 order by 1, 2`),
+    ).toEqual(readings)
   })
 
   test('opens the rows of its old reports', async () => {

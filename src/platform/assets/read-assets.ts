@@ -148,12 +148,12 @@ interface Point {
 export async function readAssetsGeoJson(tx: Db): Promise<AssetsGeoJson> {
   // Which are silent is found where the values are: brought here, the values of a province take seconds.
   const { rows } = await sql<Point>`
-    with silent as (
-      select distinct s.asset_id from platform.series s join platform.last_value l on l.series_id = s.id
-      where not s.sporadic and l.received_at < ${new Date()}::timestamptz - ${silentBeats}::int * s.cadence_s * interval '1 second'
-    )
-    select a.id, a.code, a.name, a.type, a.lon, a.lat, silent.asset_id is not null as silent
-    from platform.asset a left join silent on silent.asset_id = a.id
+    select a.id, a.code, a.name, a.type, a.lon, a.lat, exists (
+        select from platform.series s join platform.last_value l on l.series_id = s.id
+        where s.asset_id = a.id and not s.sporadic
+          and l.received_at < ${new Date()}::timestamptz - ${silentBeats}::int * s.cadence_s * interval '1 second'
+      ) as silent
+    from platform.asset a
     where a.lon is not null and a.retired_at is null order by a.id`.execute(tx)
   const alerts = await readOpenAlerts(tx)
   return {

@@ -196,6 +196,23 @@ test('whatever comes late, twice or corrected, and whatever dies between, roll-u
   )
 })
 
+test('while writers, rules and workers run at once no bucket is lost', async () => {
+  let isWriting = true
+  const write = async (writer: number) => {
+    for (let turn = 0; turn < 60; turn++)
+      await commit([0, 1, 2].map((asset) => ({ asset, minute: (turn * 37 + writer * 11) % 2_000, value: turn / 4 })))
+  }
+  const keepOn = async (work: (tx: Db) => Promise<unknown>) => {
+    while (isWriting) await seeded.wall.service(work)
+  }
+  const loops = [works.evaluate, works.mark, works.recompute, works.recompute].map(keepOn)
+  await Promise.all([write(0), write(1)])
+  isWriting = false
+  await Promise.all(loops)
+  await workOff()
+  expect(await readRollups()).toEqual(await modelRollups())
+})
+
 test('a late value computes the buckets it lies in, and no other', async () => {
   await commit([{ asset: 1, minute: 5 * 1_440, value: 1 }])
   await workOff()
