@@ -122,7 +122,11 @@ test(
     await expectReadings(counts)
     await rulesCatchUp()
     const fired = await expectAlerts(counts)
-    await until('the page to have heard of all', async () => fired.every((id) => page.has(id)), 30_000)
+    const missing = () => {
+      const heard = page.heard()
+      return fired.filter((id) => !heard.has(id))
+    }
+    await until('the page to have heard of all', async () => missing().length === 0, 60_000)
     await page.stop()
     expect(page.resets()).toBe(0)
     expect([...page.told.values()].filter((times) => times !== 1)).toEqual([])

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmdirSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  statfsSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
@@ -124,18 +134,23 @@ test('a disk that is full refuses clearly at both doors, breaks nothing, and wit
   const ballast = join(disk, 'ballast')
   writeFileSync(ballast, Buffer.alloc(bavail * bsize - leftMb * 2 ** 20, 1))
   await until('the centre says that its disk is full', async () => (await ready()).code === 'disk_full', 180_000)
+  // What PostgreSQL could not use, so that the log and the head of the audit find no room either.
+  const rest = join(disk, 'rest')
+  fillUp(rest)
   const deviceDone = device.done()
   const losses = device.losses()
-  await until('requests are refused', async () => http.refusals.length >= 10, 60_000)
+  const logged = statSync(join(centre.dataDir, 'nhip.log')).size
+  await until('requests are refused', async () => http.refusals.length >= 30, 60_000)
   await until('the device is cut off without PUBACK', async () => device.losses() > losses + 1, 60_000)
   expect((await ready()).status).toBe(503)
+  expect(statSync(join(centre.dataDir, 'nhip.log')).size - logged, 'the log grew on a full disk').toBeLessThan(8_192)
   expect((await fetch(`${centre.address}/healthz`)).status).toBe(200)
   const pages = await fetch(`${centre.address}/api/session`)
   expect([401, 503]).toContain(pages.status)
   // At most what was under way when the disk became full.
   expect(device.done()).toBeLessThanOrEqual(deviceDone + 50)
 
-  unlinkSync(ballast)
+  for (const file of [ballast, rest]) unlinkSync(file)
   await until('the centre is ready by itself', async () => (await ready()).status === 200, 60_000)
   const [httpBack, deviceBack] = [http.done() + 3, device.done() + 3]
   await until('both go on', async () => http.done() >= httpBack && device.done() >= deviceBack, 60_000)
@@ -150,6 +165,18 @@ test('a disk that is full refuses clearly at both doors, breaks nothing, and wit
   await expectReadings(http.done() * perRequest, device.done())
   await expectWhole()
 }, 600_000)
+
+/** Writes until not one page is left. */
+function fillUp(path: string): void {
+  const file = openSync(path, 'w')
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4_096, 1))
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC')
+  } finally {
+    closeSync(file)
+  }
+}
 
 /** What was acknowledged is there, once, and nothing beside it; the request that was refused last may have been stored. */
 async function expectReadings(byHttp: number, byDevice: number): Promise<void> {

@@ -118,7 +118,11 @@ export function startPage(centre: RunningCentre, cookie: string) {
     /** How often each alert was told to fire, once closed. */
     told,
     resets: () => resets,
-    has: (id: string) => told.has(id) || (open?.has(id) ?? false),
+    /** Alerts that it was told to fire, those of the line that is open too. */
+    heard(): Set<string> {
+      const now = (open?.changes() ?? []).filter(({ kind, action }) => kind === 'alert' && action === 'firing')
+      return new Set([...told.keys(), ...now.flatMap(({ ids }) => ids)])
+    },
     async stop() {
       isOver = true
       await running

@@ -53,6 +53,14 @@ async function expectAlive(pid: number, value: number): Promise<void> {
   expect(await answer.json()).toMatchObject({ stored: 1, refused: 0 })
 }
 
+/** Letters kept whole, and those that are counted only, whichever door the one that stands for them came by. */
+async function countLetters(): Promise<number> {
+  const [row] = await centre.look<{ all: number }>(
+    'select coalesce(sum(greatest(counted, 1)), 0)::float8 as all from platform.dead_letter',
+  )
+  return row?.all ?? 0
+}
+
 const postLines = (body: Buffer) =>
   fetch(`${centre.address}/api/ingest/readings`, {
     method: 'POST',
@@ -81,15 +89,14 @@ test('a million lines of rubbish over HTTP: each is answered, none stored, the s
     })
   }
   await expectAlive(pid, 1)
-  const [letters] = await centre.look<{ all: number; kept: number }>(
-    "select sum(greatest(counted, 1))::float8 as all, count(*)::int as kept from platform.dead_letter where via = 'http'",
-  )
-  expect(letters?.all).toBe(lines)
+  expect(await countLetters()).toBe(lines)
+  const [letters] = await centre.look<{ kept: number }>('select count(*)::int as kept from platform.dead_letter')
   expect(letters?.kept).toBeLessThan(2_000)
 }, 900_000)
 
 test('a hundred thousand messages of rubbish over MQTT: each has its PUBACK and is counted, the server stays up', async () => {
   const { pid } = centre
+  const before = await countLetters()
   const client = await mqtt.connectAsync(centre.mqttAddress, { ...login, protocolVersion: 4, clientId: 'rubbish' })
   let losses = 0
   client.on('close', () => losses++)
@@ -109,10 +116,7 @@ test('a hundred thousand messages of rubbish over MQTT: each has its PUBACK and 
   expect(losses).toBe(0)
   await client.endAsync()
   await expectAlive(pid, 2)
-  const [letters] = await centre.look<{ all: number }>(
-    "select sum(greatest(counted, 1))::float8 as all from platform.dead_letter where via = 'mqtt'",
-  )
-  expect(letters?.all).toBe(messages)
+  expect((await countLetters()) - before).toBe(messages)
 }, 900_000)
 
 test('connections that speak neither HTTP nor MQTT are let go, the server stays up', async () => {
