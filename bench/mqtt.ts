@@ -22,7 +22,8 @@ export async function bench(): Promise<Result[]> {
   try {
     const [{ port }] = await once(plain, 'message')
     const results: Result[] = []
-    for (const inFlight of (process.env.INFLIGHT ?? "1,20").split(",").map(Number)) results.push(await compare(centre, `mqtt://127.0.0.1:${port}`, inFlight))
+    for (const inFlight of (process.env.INFLIGHT ?? '1,20').split(',').map(Number))
+      results.push(await compare(centre, `mqtt://127.0.0.1:${port}`, inFlight))
     return results
   } finally {
     plain.disconnect()
