@@ -50,15 +50,15 @@ for (const [what, size, colours] of [
     expect((await admin.ask('POST', '/api/connectors/websites/poll', { enabled: false, config })).status).toBe(200)
     const { page, faults, context } = await openConnections(size, colours)
     await page.getByText('Máy chủ MQTT của đơn vị').waitFor()
-    await page.getByText('Đang kết nối').waitFor()
+    await page.getByText('Đã kết nối').waitFor()
     const stored = async () => (await centre.look('select count(*)::int from platform.reading'))[0]
     const before = await stored()
     await page.getByRole('button', { name: 'Thử', exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Đã trả lời').waitFor()
-    await dialog.getByRole('cell', { name: 'http_status' }).waitFor()
+    await dialog.getByRole('cell', { name: 'Mã trả lời HTTP' }).waitFor()
     expect(await dialog.getByRole('row').allInnerTexts()).toContainEqual(
-      expect.stringMatching(/cong-tinh\s+http_status\s+200/),
+      expect.stringMatching(/cong-tinh\s+Mã trả lời HTTP\s+200/),
     )
     expect(await readFaults(page)).toEqual([])
     // Private networks are forbidden again: the same press says so.
@@ -74,12 +74,12 @@ for (const [what, size, colours] of [
 
 test('a broker that is away is said on the page, with how to mend it', async () => {
   const { page, context } = await openConnections({ width: 1366, height: 768 })
-  await page.getByText('Đang kết nối').waitFor()
+  await page.getByText('Đã kết nối').waitFor()
   await mosquitto.stop()
   await page.getByText('Mất kết nối').waitFor()
   await page.getByText(/Không tới được. Kiểm tra máy chủ có chạy/).waitFor()
   expect(await readFaults(page)).toEqual([])
   await mosquitto.start()
-  await page.getByText('Đang kết nối').waitFor({ timeout: 60_000 })
+  await page.getByText('Đã kết nối').waitFor({ timeout: 60_000 })
   await context.close()
 })

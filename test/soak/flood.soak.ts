@@ -39,10 +39,10 @@ function memoryMiB(): number {
 }
 
 /** Runs `work` for each of so many numbers, some at once. */
-async function each(count: number, work: (index: number) => Promise<void>): Promise<void> {
+async function each(count: number, lanes: number, work: (index: number) => Promise<void>): Promise<void> {
   let next = 0
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: lanes }, async () => {
       while (next < count) await work(next++)
     }),
   )
@@ -106,7 +106,7 @@ test(
       const port = Number(new URL(centre.mqttAddress).port)
       // Of strangers: bytes, and first packets that are nearly right.
       const hello = Buffer.from('101000044d5154540402003c0004746573740000', 'hex')
-      await each(Math.floor(packets * share * 0.02), async () => {
+      await each(Math.floor(packets * share * 0.02), atOnce, async () => {
         const bytes = random(2) === 0 ? randomBytes(2_000) : Buffer.concat([hello, randomBytes(2_000)])
         if (random(2) === 0) bytes[random(bytes.length)] = random(256)
         await throwAt(port, bytes)
@@ -117,7 +117,7 @@ test(
           return client
         })
       const clients = await Promise.all(Array.from({ length: atOnce }, connectOne))
-      await each(Math.floor(packets * share * 0.98), async (index) => {
+      await each(Math.floor(packets * share * 0.98), atOnce * 50, async (index) => {
         const client = clients[index % clients.length]
         await client?.publishAsync(anyTopic(), anyMessage(), { qos: 1 })
       })
@@ -132,12 +132,12 @@ test(
     expectFlat('HTTP door', async (share) => {
       const { port } = new URL(centre.address)
       const head = Buffer.from('POST /api/ingest/readings HTTP/1.1\r\nhost: x\r\ncontent-length: ')
-      await each(Math.floor(packets * share * 0.01), async () => {
+      await each(Math.floor(packets * share * 0.01), atOnce, async () => {
         await throwAt(Number(port), random(2) === 0 ? randomBytes(2_000) : Buffer.concat([head, randomBytes(2_000)]))
       })
       const authorization = `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`
       const lines = 500
-      await each(Math.floor((packets * share * 0.99) / lines), async (index) => {
+      await each(Math.floor((packets * share * 0.99) / lines), atOnce, async (index) => {
         const item = (): Buffer[] => [random(3) === 0 ? oneItem() : anyMessage(), Buffer.from('\n')]
         const body = Buffer.concat(Array.from({ length: lines }, item).flat())
         const status = await post(body, {

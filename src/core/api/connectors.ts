@@ -67,7 +67,16 @@ export const ConnectorTrial = z
     /** How many readings would have been stored, and the first of them. */
     found: z.int(),
     readings: z.array(
-      z.object({ asset: z.string(), series: z.string(), unit: z.string(), at: Instant, value: z.number() }),
+      z.object({
+        asset: z.string(),
+        series: z.string(),
+        name: LocalText,
+        unit: z.string(),
+        at: Instant,
+        value: z.number(),
+        /** What the value stands for, where it stands for a state. */
+        words: LocalText.nullable(),
+      }),
     ),
     /** What would not have been taken, and why. */
     refused: z.array(z.object({ asset: z.string(), series: z.string(), detail: z.string() })),

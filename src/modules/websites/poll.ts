@@ -53,7 +53,7 @@ export async function pollWebsites(
           vi: `Không đọc được danh sách trang: ${fault.message}`,
           en: `The list of sites cannot be read: ${fault.message}`,
         }
-      : sentenceOf(tally, settings.intervalS)
+      : sentenceOf(tally, io.isTrial ? null : settings.intervalS)
     io.tell(isBehind || tally.lost > 0 ? 'failing' : 'working', sentence)
     onInterval(tally)
   }
@@ -79,10 +79,11 @@ function sitesOf(assets: Awaited<ReturnType<ConnectorIo['assets']>>): Site[] {
   })
 }
 
-function sentenceOf({ checked, down, refused, skipped, lost, latestMs }: Tally, intervalS: number): Text {
+function sentenceOf({ checked, down, refused, skipped, lost, latestMs }: Tally, intervalS: number | null): Text {
   const late = (latestMs / 1_000).toFixed(1)
-  const vi = [`${checked} trang trong ${intervalS} giây, ${down} không truy cập được`]
-  const en = [`${checked} ${checked === 1 ? 'site' : 'sites'} in ${intervalS} s, ${down} down`]
+  const within = intervalS === null ? { vi: '', en: '' } : { vi: ` trong ${intervalS} giây`, en: ` in ${intervalS} s` }
+  const vi = [`${checked} trang${within.vi}, ${down} không truy cập được`]
+  const en = [`${checked} ${checked === 1 ? 'site' : 'sites'}${within.en}, ${down} down`]
   if (refused > 0) {
     vi.push(`${refused} không được kiểm tra: địa chỉ nội bộ, cần cho phép trong cài đặt`)
     en.push(`${refused} not checked: private addresses, which the settings must allow`)
@@ -95,7 +96,9 @@ function sentenceOf({ checked, down, refused, skipped, lost, latestMs }: Tally, 
     vi.push(`${lost} giá trị không ghi được`)
     en.push(`${lost} readings not committed`)
   }
-  vi.push(`lượt muộn nhất ${late.replace('.', ',')} giây`)
-  en.push(`the latest began ${late} s late`)
+  if (intervalS !== null) {
+    vi.push(`lượt muộn nhất ${late.replace('.', ',')} giây`)
+    en.push(`the latest began ${late} s late`)
+  }
   return { vi: vi.join('; '), en: en.join('; ') }
 }

@@ -112,7 +112,14 @@ test('a connector that works says what it would store, at once and of a few asse
   expect(trial.asked).toBeLessThanOrEqual(5)
   expect(trial.assets).toBeGreaterThanOrEqual(trial.asked)
   expect(trial.readings[0]).toEqual({
-    ...{ asset: expect.any(String), series: 'water_level', unit: 'm', value: 1.25 },
+    ...{
+      asset: expect.any(String),
+      series: 'water_level',
+      name: name('Mực nước'),
+      unit: 'm',
+      value: 1.25,
+      words: null,
+    },
     at: expect.stringMatching(/^\d{4}-.*Z$/),
   })
   expect(await written()).toEqual(before)

@@ -62,14 +62,15 @@ export async function tryConnector(options: {
     },
     tell: (state, sentence) => Object.assign(told, { state, sentence }),
   })
-  const units = new Map(
-    (declared.module.assets ?? []).flatMap(({ series }) => series.map(({ key, unit }) => [key, unit] as const)),
-  )
+  const types = new Map<string, string>()
+  const seriesOf = (asset: string, series: string) =>
+    declared.module.assets?.find(({ type }) => type === types.get(asset))?.series.find(({ key }) => key === series)
   const trialIo: ConnectorIo = {
     ...io,
     isTrial: true,
     async assets() {
       const all = await io.assets()
+      for (const { code, type } of all) types.set(code, type)
       const few = [...Map.groupBy(all, ({ type }) => type).values()].flatMap((of) => of.slice(0, assetsOfType))
       Object.assign(counted, { asked: few.length, assets: all.length })
       return few
@@ -78,8 +79,9 @@ export async function tryConnector(options: {
       const { asset, series, at, value } = reading
       const judged = io.send(reading).then(
         () => {
-          if (counted.found++ < shown)
-            found.push({ asset, series, unit: units.get(series) ?? '', at: at.toISOString(), value })
+          if (counted.found++ >= shown) return
+          const { name = { vi: series, en: series }, unit = '', words } = seriesOf(asset, series) ?? {}
+          found.push({ asset, series, name, unit, at: at.toISOString(), value, words: words?.[value] ?? null })
         },
         (error: Error) => {
           if (refused.length < shown) refused.push({ asset, series, detail: error.message })

@@ -23,7 +23,8 @@ const closers: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
   centre = await openTestCentre([], 8, () => broker)
-  mosquitto = await openMosquitto()
+  // Without a bound of its own: it sends everything at once, whatever the receive maximum says.
+  mosquitto = await openMosquitto(() => ['allow_anonymous true', 'max_inflight_messages 0'])
   device = await publisher()
 })
 afterEach(async () => {
@@ -275,4 +276,21 @@ test('messages of QoS 0 are taken in too, however many come at once', async () =
   const times = Array.from({ length: 3_000 }, nextAt)
   for (const at of times) device.publish(topic, JSON.stringify({ at, value: 1 }), { qos: 0 })
   await until('all of it', async () => (await readings(times)).length === times.length, 20_000)
+})
+
+test('a broker that sends more than it was allowed to is read no faster than it is committed', async () => {
+  const one = await opened()
+  const blocker = new pg.Client(centre.database.admin)
+  await blocker.connect()
+  await blocker.query('begin; lock table platform.reading_batch in access exclusive mode')
+  const times = Array.from({ length: 5_000 }, nextAt)
+  await Promise.all(times.map((at) => publish(at)))
+  await until('as much waits as may', async () => centre.ingest.waiting() > 900)
+  // A round trip through the broker: whatever it wanted to send has come as far as it can.
+  await device.subscribeAsync('nowhere')
+  expect(centre.ingest.waiting()).toBeLessThanOrEqual(1_001)
+  await blocker.query('commit')
+  await blocker.end()
+  await until('all of it', async () => (await readings(times)).length === times.length, 20_000)
+  await until('all is counted', async () => one.state().taken >= times.length)
 })

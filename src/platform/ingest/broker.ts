@@ -125,7 +125,7 @@ export function openBroker(options: {
     const acks = new AckWindow((bytes) => {
       if (stream.writable) stream.write(bytes)
     }, onLost)
-    let unanswered = 0
+    let waiting = 0
     let goOn: (() => void) | null = null
     client.handleMessage = (packet, next) => {
       // Not taken and not answered: the broker keeps it.
@@ -136,21 +136,24 @@ export function openBroker(options: {
       const counted = committed.then(() => {
         taken++
       })
-      if (qos > 0) {
-        acks.add(messageId, counted)
-        // An error here means: go on to the next packet, and do not answer this one. We do, after its commit.
-        return next(new Error('answered later'))
-      }
-      // Nothing of QoS 0 is answered, so the broker does not wait: reading does.
-      counted.catch(onLost).finally(() => {
-        unanswered--
-        // Taken out first: going on may come to wait again at once.
-        const go = goOn
-        goOn = null
-        go?.()
-      })
-      if (++unanswered < receiveMaximum) next()
-      else goOn = next
+      if (qos > 0) acks.add(messageId, counted)
+      counted
+        .catch((error: Error) => {
+          // Nothing of QoS 0 is answered, so its loss is told here.
+          if (qos === 0) onLost(error)
+        })
+        .finally(() => {
+          waiting--
+          // Taken out first: going on may come to wait again at once.
+          const go = goOn
+          goOn = null
+          go?.()
+        })
+      // An error here means: go on to the next packet, and do not answer this one. We do, after its commit.
+      const go = () => next(qos > 0 ? new Error('answered later') : undefined)
+      // A broker that keeps to the receive maximum never comes to this; QoS 0 has none.
+      if (++waiting > receiveMaximum) goOn = go
+      else go()
     }
     return acks
   }

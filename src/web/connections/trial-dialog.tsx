@@ -63,11 +63,11 @@ function Outcome({ trial }: { trial: ConnectorTrial }) {
             </tr>
           </thead>
           <tbody>
-            {readings.map(({ asset, series, value, unit, at }) => (
+            {readings.map(({ asset, series, name, value, unit, words, at }) => (
               <tr key={`${asset} ${series} ${at}`}>
                 <td>{asset}</td>
-                <td>{series}</td>
-                <td className="num">{formatValue(value, unit, language)}</td>
+                <td>{local(name)}</td>
+                <td className="num">{words ? local(words) : formatValue(value, unit, language)}</td>
               </tr>
             ))}
           </tbody>

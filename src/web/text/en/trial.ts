@@ -5,7 +5,7 @@ export const trial: typeof texts = {
   trial: {
     button: 'Test',
     title: 'Test: {{name}}',
-    underWay: 'Trying it with a few devices, {{s}} s; {{limit}} s at most. Nothing is stored.',
+    underWay: 'Trying it with a few devices, {{s}} s; {{limit}} s at most.',
     again: 'Test again',
     outcome: {
       answered: 'Answered',

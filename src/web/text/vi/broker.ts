@@ -2,7 +2,7 @@
 export const broker = {
   broker: {
     title: 'Máy chủ MQTT của đơn vị',
-    connected: 'Đang kết nối',
+    connected: 'Đã kết nối',
     away: 'Mất kết nối',
     taken: 'Bản tin đã ghi',
     lastFault: 'Lỗi gần nhất',

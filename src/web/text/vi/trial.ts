@@ -3,7 +3,7 @@ export const trial = {
   trial: {
     button: 'Thử',
     title: 'Thử: {{name}}',
-    underWay: 'Đang thử với vài thiết bị, {{s}} giây; nhiều nhất {{limit}} giây. Không ghi gì.',
+    underWay: 'Đang thử với vài thiết bị, {{s}} giây; nhiều nhất {{limit}} giây.',
     again: 'Thử lại',
     outcome: {
       answered: 'Đã trả lời',
