@@ -83,7 +83,7 @@ export function auditRoutes(app: App, wall: Wall, sealer: Sealer): void {
     {
       config: read,
       schema: {
-        summary: 'Compute every seal anew and compare; some seconds for each million rows',
+        summary: 'Compute every seal anew and compare; about half a minute for each million rows',
         response: { 200: AuditVerification },
       },
     },

@@ -137,6 +137,15 @@ test('a row that is not committed holds up those that come after it, a quiet one
   await Promise.all([slow.end(), quiet.end()])
 })
 
+test('a first start over rows that wait raises no doubt', async () => {
+  await write(...names(1, 3))
+  const said: string[] = []
+  const listening = pino({ level: 'warn' }, { write: (line: string) => said.push(line) })
+  open.push(openSealer({ wall, log: listening, folder }))
+  await isSealed(3)
+  expect(said).toEqual([])
+})
+
 test('several sealers, ended and started in the middle, make one chain without a gap', async () => {
   let isOver = false
   const writing = (async () => {

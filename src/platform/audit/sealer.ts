@@ -43,10 +43,13 @@ export function openSealer(options: { wall: Wall; log: Logger; folder: string | 
   let isDoubted = false
 
   async function look(): Promise<boolean> {
-    const kept = folder === null ? null : await readHeadFile(folder)
+    let kept = folder === null ? null : await readHeadFile(folder)
     const before = await wall.lookUp((tx) => readStanding(tx, kept))
     // Before anything is sealed: a chain whose head was never kept would look like one whose head was taken away.
-    if (folder !== null && kept === null && before.outside === 'same') await writeHeadFile(folder, before.head)
+    if (folder !== null && kept === null && before.outside === 'same') {
+      kept = before.head
+      await writeHeadFile(folder, kept)
+    }
     const sealed = before.unsealed === 0 ? 0 : await wall.service((tx) => sealNext(tx, sliceRows))
     standing = sealed === 0 ? before : await wall.lookUp((tx) => readStanding(tx, kept))
     tellDoubt()

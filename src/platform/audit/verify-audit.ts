@@ -121,8 +121,10 @@ async function readLinks(tx: Tx, after: number, to: number): Promise<readonly Li
       (extract(epoch from a.at) * 1000000)::bigint::text as "atUs", a.actor_id::text as "actorId", a.actor_name as "actorName",
       a.agency_id::text as "agencyId", a.action, a.subject_kind as "subjectKind", a.subject_id as "subjectId",
       a.detail::text as detail
-    from platform.audit_seal s left join platform.audit a on a.id = s.audit_id
-    where s.no > ${after} and s.no <= ${to} order by s.no limit ${sliceRows}`.execute(tx)
+    from (select * from platform.audit_seal where no > ${after} and no <= ${to} order by no limit ${sliceRows}) s
+      -- Row by row through the index: a table that was never analysed would be read whole for each slice.
+      left join lateral (select * from platform.audit where id = s.audit_id offset 0) a on true
+    order by s.no`.execute(tx)
   return rows
 }
 
@@ -130,18 +132,31 @@ async function readLinks(tx: Tx, after: number, to: number): Promise<readonly Li
 async function findUnsealed(wall: Wall, found: Findings, signal: AbortSignal): Promise<void> {
   for (let after = 0; ; ) {
     signal.throwIfAborted()
-    const slice = await wall.lookUp(async (tx) => {
-      const { rows } = await sql<{ last: number | null; count: number; strange: number[] }>`
-        select max(id) as last, count(*)::int as count, coalesce(array_agg(id) filter (where not is_known), '{}') as strange
-        from (select a.id, exists (select from platform.audit_seal s where s.audit_id = a.id)
-            or a.id in (select u.audit_id from platform.audit_unsealed u) as is_known
-          from platform.audit a where a.id > ${after} order by a.id limit ${sliceRows}) slice`.execute(tx)
-      return rows[0]
-    })
-    for (const id of slice?.strange ?? [])
-      found.add('unsealed', null, Number(id), `row ${id} has no seal and waits for none: it was put in past the sealer`)
-    if (!slice?.last || slice.count < sliceRows) return
+    const slice = await wall.lookUp((tx) => readWithoutSeal(tx, after))
+    if (slice.ids.length > 0) {
+      for (const id of await wall.lookUp((tx) => readStrange(tx, slice.ids)))
+        found.add('unsealed', null, id, `row ${id} has no seal and waits for none: it was put in past the sealer`)
+    }
+    if (slice.count < sliceRows) return
     after = slice.last
     await pause(1, signal)
   }
+}
+
+async function readWithoutSeal(tx: Tx, after: number): Promise<{ last: number; count: number; ids: number[] }> {
+  const { rows } = await sql<{ last: number | null; count: number; ids: number[] }>`
+    select max(a.id) as last, count(*)::int as count, coalesce(array_agg(a.id::float8) filter (where s.no is null), '{}') as ids
+    from (select id from platform.audit where id > ${after} order by id limit ${sliceRows}) a
+      left join lateral (select no from platform.audit_seal where audit_id = a.id offset 0) s on true`.execute(tx)
+  const [row] = rows
+  return { last: row?.last ?? after, count: row?.count ?? 0, ids: row?.ids ?? [] }
+}
+
+/** Those of `ids` that have no seal and do not wait: in one statement, since a row may be sealed between two. */
+async function readStrange(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select w.id from unnest(${ids}::bigint[]) w(id)
+    where not exists (select from platform.audit_seal s where s.audit_id = w.id)
+      and w.id not in (select u.audit_id from platform.audit_unsealed u) order by w.id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
