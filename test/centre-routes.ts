@@ -39,7 +39,7 @@ export async function listRoutes(): Promise<ListedRoute[]> {
     subscribe: never,
     since: never,
     place: never,
-    lookedAtMs: never,
+    lookedAgoMs: never,
     close: never,
   }
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }

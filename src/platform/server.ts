@@ -239,7 +239,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     subscribe: never,
     since: never,
     place: never,
-    lookedAtMs: never,
+    lookedAgoMs: never,
     close: never,
   }
   const connectors: Connectors = { declared: [], start: never, refresh: never, counts: never, close: never }

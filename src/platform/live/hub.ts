@@ -22,8 +22,8 @@ export interface Hub {
   since(cursor: Cursor): Promise<SentEvent[] | null>
   /** Everything up to here was told. */
   place(): Cursor
-  /** When changes could last be read, milliseconds since 1970. */
-  lookedAtMs(): number
+  /** So many milliseconds ago changes could last be read; by a clock that nobody sets. */
+  lookedAgoMs(): number
   close(): Promise<void>
 }
 
@@ -43,7 +43,7 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
   const controller = new AbortController()
   let nudge = Promise.withResolvers<void>()
   let cursor = await startCursor(wall)
-  let lookedAtMs = Date.now()
+  let lookedAtMs = performance.now()
 
   async function follow(): Promise<void> {
     while (!controller.signal.aborted) {
@@ -54,7 +54,7 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
       try {
         if (await isAnnouncedLater(wall)) await wall.service(takeAnnouncements)
         const sent: SentEvent[] = await readAfter(wall, cursor)
-        lookedAtMs = Date.now()
+        lookedAtMs = performance.now()
         cursor = sent.at(-1)?.place ?? cursor
         // There are more than one look gives.
         if (sent.length === eventsAtOnce) nudge.resolve()
@@ -98,7 +98,7 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
       })
     },
     place: () => cursor,
-    lookedAtMs: () => lookedAtMs,
+    lookedAgoMs: () => performance.now() - lookedAtMs,
     async close() {
       controller.abort()
       nudge.resolve()

@@ -22,7 +22,7 @@ export interface Page {
 
 export interface PageOptions {
   readonly stream: ServerResponse
-  readonly hub: Pick<Hub, 'since' | 'place' | 'lookedAtMs'>
+  readonly hub: Pick<Hub, 'since' | 'place' | 'lookedAgoMs'>
   readonly actor: Actor
   /** Who holds the page's session now; null when it has ended. */
   readonly findActor: () => Promise<Actor | null>
@@ -88,8 +88,8 @@ export function openPage(options: PageOptions): Page {
   }
 
   function beat(missed: number | null): void {
-    const looked = hub.lookedAtMs()
-    const stalledSince = Date.now() - looked > stalledAfterMs ? new Date(looked).toISOString() : null
+    const agoMs = hub.lookedAgoMs()
+    const stalledSince = agoMs > stalledAfterMs ? new Date(Date.now() - agoMs).toISOString() : null
     const reached = hub.place()
     // While something waits, the page's place stays where it is.
     const place = holds > 0 ? null : past && isAfter(past, reached) ? past : reached
