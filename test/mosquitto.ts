@@ -36,7 +36,8 @@ export async function openMosquitto(
       `persistence_location ${folder}/`,
       'max_queued_messages 0',
       'log_dest stdout',
-      'log_type all',
+      // Not each packet: with a million of them it would wait for its log to be read.
+      ...['log_type error', 'log_type warning', 'log_type notice'],
     ],
     // Started as root it would become another user, who cannot write here.
     ...(process.getuid?.() === 0 ? ['user root'] : []),

@@ -70,6 +70,11 @@ export function faultOfError(error: Error & { code?: unknown }, wasAnswered: boo
         detail: `nobody is reached there (${code}); is the broker up, host and port right?`,
       }
   }
+  if (message === 'Keepalive timeout')
+    return {
+      code: 'closed',
+      detail: 'the broker said nothing for too long; it is overloaded, or the way to it is dead',
+    }
   if (message === 'connack timeout')
     return {
       code: 'no_answer',
