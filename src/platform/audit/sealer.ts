@@ -37,6 +37,10 @@ export function openSealer(options: { wall: Wall; log: Logger; folder: string | 
   const { wall, log, folder } = options
   const controller = new AbortController()
   const { signal } = controller
+  /** A look was taken: before the first one a head that was never kept would seem to be missing. */
+  const begun = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => begun.reject(signal.reason), { once: true })
+  begun.promise.catch(() => undefined)
   let standing = unknown
   let verified: AuditVerification | null = null
   let verifying: Promise<AuditVerification> | null = null
@@ -73,6 +77,7 @@ export function openSealer(options: { wall: Wall; log: Logger; folder: string | 
       let waitMs = lookEveryMs
       try {
         if (await look()) waitMs = 1
+        begun.resolve()
       } catch (error) {
         log.warn({ err: (error as Error).message }, 'the audit cannot be sealed now')
         waitMs = afterFaultMs
@@ -82,7 +87,8 @@ export function openSealer(options: { wall: Wall; log: Logger; folder: string | 
   }
 
   function verify(): Promise<AuditVerification> {
-    verifying ??= verifyAudit(wall, folder, signal)
+    verifying ??= begun.promise
+      .then(() => verifyAudit(wall, folder, signal))
       .then((result) => {
         verified = result
         const { faultCount, faults } = result
