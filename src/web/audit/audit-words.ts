@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, Text>> = {
   maintenance: { vi: 'Bảo trì', en: 'Maintenance' },
   reaction: { vi: 'Tin tự động', en: 'Reaction' },
   reaction_fault: { vi: 'Tin tự động bị gác lại', en: 'Reaction set aside' },
+  reading_week: { vi: 'Tuần số đo', en: 'Week of readings' },
   readings: { vi: 'Số đo', en: 'Readings' },
   record: { vi: 'Hồ sơ', en: 'Record' },
   report: { vi: 'Báo cáo', en: 'Report' },
