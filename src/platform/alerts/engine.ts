@@ -15,8 +15,11 @@ export interface Engine {
 }
 
 const lookAgainMs = 1_000
-/** Between looks: each costs a commit, which writers of readings wait for, and what comes meanwhile is looked at together. */
-const betweenMs = 50
+/**
+ * Between looks: each costs a commit, which writers of readings wait for, and what comes meanwhile is looked at together. As long as the
+ * look took, within these bounds: a look costs by series more than by reading, and rules without rest would leave ingest no machine.
+ */
+const restMs = { least: 50, most: 1_000 }
 /** How long a new asset, or a rule that was edited elsewhere, may wait until its silence is watched. */
 const enrolEveryMs = 30_000
 
@@ -77,13 +80,15 @@ export function openEngine(wall: Wall, log: Logger): Engine {
   async function follow(): Promise<void> {
     while (!closing.signal.aborted) {
       let isMore = false
+      const startedMs = performance.now()
       try {
         isMore = await once()
       } catch (error) {
         log.warn({ err: (error as Error).message }, 'rules cannot be run now; readings wait')
       }
       if (isMore) {
-        await pause(betweenMs, closing.signal)
+        const tookMs = performance.now() - startedMs
+        await pause(Math.min(restMs.most, Math.max(restMs.least, tookMs)), closing.signal)
         continue
       }
       const timer = setTimeout(() => nudge.resolve(), lookAgainMs)
