@@ -27,9 +27,10 @@ export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date(), 
   const states = await lockStates(tx, [...seriesIds, ...pairs.map(({ anchor }) => anchor.seriesId)])
   await wakeSilences(tx, seriesIds)
   const look = { tx, alerts: new AlertWriter(tx), onFault }
+  const readingsOf = readingsByPair(batches)
   const saved: SavedState[] = []
   for (const pair of pairs) {
-    const readings = readingsOf(pair, batches)
+    const readings = readingsOf(pair)
     if (readings.length === 0) continue
     const place = { ruleId: pair.rule.id, seriesId: pair.anchor.seriesId }
     const standing = stateOf(states.get(stateKey(place.ruleId, place.seriesId)))
@@ -43,11 +44,24 @@ export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date(), 
 
 type Batches = ReadonlyMap<number, readonly Omit<RuleReading, 'series'>[]>
 
-/** In order of event time: what one look takes together is not late among itself. */
-function readingsOf({ rule, series }: Pair, batches: Batches): RuleReading[] {
-  return seriesOf(rule.definition.condition)
-    .flatMap((key) => (batches.get(series.get(key)?.seriesId ?? 0) ?? []).map((each) => ({ ...each, series: key })))
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
+/**
+ * What each pair looks at, in order of event time: what one look takes together is not late among itself. Rules about the same series
+ * share one list.
+ */
+function readingsByPair(batches: Batches): (pair: Pair) => readonly RuleReading[] {
+  const lists = new Map<string, readonly RuleReading[]>()
+  return ({ rule, series }) => {
+    const keys = seriesOf(rule.definition.condition)
+    const ids = keys.map((key) => series.get(key)?.seriesId ?? 0)
+    const name = ids.join()
+    const known = lists.get(name)
+    if (known) return known
+    const list = keys
+      .flatMap((key, index) => (batches.get(ids[index] ?? 0) ?? []).map((each) => ({ ...each, series: key })))
+      .sort((a, b) => a.at.getTime() - b.at.getTime())
+    lists.set(name, list)
+    return list
+  }
 }
 
 /** Readings of the oldest batches by series; when this transaction commits the batches are gone, and marked for roll-ups. */
