@@ -26,8 +26,10 @@ test('boxes change by what elementary geometry says', () => {
       const both = shared(0, width, x, otherWidth) * shared(0, height, y, otherHeight)
       const expected = (width * height + otherWidth * otherHeight - 2 * both) / (width * height)
       const found = changedShare(box(0, 0, width, height), box(x, y, x + otherWidth, y + otherHeight))
-      // Each line may be off by its own height: 1 of 200 of the height of both.
-      const slack = (3 * (y + otherHeight + height) * (width + otherWidth)) / 200 / (width * height)
+      // 200 lines over both: each height may be off by the distance of two lines.
+      const distance = Math.max(height, y + otherHeight) / 200
+      const apart = distance * (width + otherWidth + 2 * shared(0, width, x, otherWidth))
+      const slack = (apart / width + expected * distance) / (height - distance) + 1e-9
       expect(Math.abs(found - expected)).toBeLessThan(slack)
     }),
   )
