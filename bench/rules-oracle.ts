@@ -15,8 +15,6 @@ const throughJson = (state: RuleState): RuleState =>
     silence: false,
     alertId: null,
     dueAt: null,
-    lateCount: 0,
-    lastLateAt: null,
     state: JSON.parse(JSON.stringify(state)),
   }).state
 

@@ -760,6 +760,15 @@ export interface Database {
     xid: Generated<string>
     happeningId: Generated<number>
   }
+  'platform.ruleLate': {
+    ruleId: number
+    lateCount: number
+    lastLateAt: Date
+  }
+  'platform.ruleSeen': {
+    seriesId: number
+    seenAt: Date
+  }
   'platform.ruleState': {
     ruleId: number
     seriesId: number
@@ -767,8 +776,6 @@ export interface Database {
     alertId: string | null
     dueAt: Date | null
     silence: Generated<boolean>
-    lateCount: Generated<number>
-    lastLateAt: Date | null
   }
   'platform.ruleVersion': {
     ruleId: number

@@ -1,6 +1,5 @@
 import { type AlertState, initialAlertState, stepAlert, stepPhase } from './alert-state.ts'
 import { isHeld, isRaised, type RuleCondition } from './condition.ts'
-import { quietStep } from './quiet-step.ts'
 
 /** A reading as rules see it: event time, and which series of the asset it belongs to. */
 export interface RuleReading {
@@ -77,13 +76,6 @@ const pointsOfWindow = 500
  * changes nothing; those too late are counted.
  */
 export function feedRule(rule: BoundRule, before: RuleState, readings: readonly RuleReading[], now: Date): RuleStep {
-  const quiet = quietStep(rule, before, readings)
-  if (quiet) return { state: quiet, transitions: [] }
-  return feedEach(rule, before, readings, now)
-}
-
-/** As {@link feedRule}, reading by reading. */
-export function feedEach(rule: BoundRule, before: RuleState, readings: readonly RuleReading[], now: Date): RuleStep {
   const latenessMs = rule.latenessS * 1_000
   // Whose waiting was over is not overtaken, however late the clock looks.
   const waited = release(rule, before, new Date(now.getTime() - 1))

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { type Operator, operators, type RuleCondition } from '../../src/core/condition.ts'
-import {
-  type BoundRule,
-  dueOf,
-  feedRule,
-  initialRuleState,
-  type RuleState,
-  type RuleStep,
-  tickRule,
-} from '../../src/core/rule-state.ts'
+import { courseOf, isQuiet, standOf, staysQuiet } from '../../src/core/quiet-rule.ts'
+import { type BoundRule, dueOf, feedRule, type RuleState, type RuleStep, tickRule } from '../../src/core/rule-state.ts'
 import type { Arrival } from './slow-rules.ts'
 
 const startMs = Date.parse('2026-11-20T00:00:00Z')
@@ -89,9 +82,11 @@ export function runRule(
   keep: (state: RuleState) => RuleState,
 ): string[] {
   const found: string[] = []
-  let state = initialRuleState
+  let kept: RuleState | null = null
+  let seenMs: number | null = null
+  const stand = () => standOf(rule, 'a', kept, seenMs)
   const take = ({ state: after, transitions }: RuleStep) => {
-    state = keep(after)
+    kept = isQuiet(rule, { ...after, lateCount: 0 }) ? null : keep(after)
     for (const { kind, reading } of transitions) found.push(`${kind} ${(reading.at.getTime() - startMs) / 60_000}`)
   }
   for (let minute = 0; minute <= lengthMinutes * 3; minute++) {
@@ -103,9 +98,12 @@ export function runRule(
       series,
       origin: 'device' as const,
     }))
-    if (readings.length > 0) take(feedRule(rule, state, readings, now))
-    const due = dueOf(rule, state)
-    if (due && due <= now) take(tickRule(rule, state, now))
+    const course = courseOf(readings)
+    const isNothing = !kept && course !== null && staysQuiet(rule, seenMs, course)
+    if (readings.length > 0 && !isNothing) take(feedRule(rule, stand(), readings, now))
+    for (const { at } of readings) seenMs = Math.max(seenMs ?? at.getTime(), at.getTime())
+    const due = dueOf(rule, stand())
+    if (due && due <= now) take(tickRule(rule, stand(), now))
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Course, courseOf, standOf, staysQuiet } from '../../core/quiet-rule.ts'
 import { seriesOf } from '../../core/rule.ts'
 import type { RuleReading } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
@@ -8,7 +9,7 @@ import { apart, type OnFault } from './apart.ts'
 import { type Pair, pairRules, readAssetSeries, runPair } from './evaluate.ts'
 import { mostBatches } from './look-size.ts'
 import { wakeSilences } from './silence.ts'
-import { lockStates, type SavedState, saveStates, stateKey, stateOf } from './states.ts'
+import { countLate, lockStates, moveSeen, type SavedState, saveStates, stateKey, stateOf } from './states.ts'
 
 /**
  * Evaluates the oldest batches in one transaction, the first thing in it.
@@ -24,45 +25,64 @@ export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date(), 
   await holdRules(tx)
   const seriesIds = [...batches.keys()]
   const pairs = pairRules(await readRulesInForce(tx), await readAssetSeries(tx, seriesIds))
-  const states = await lockStates(tx, [...seriesIds, ...pairs.map(({ anchor }) => anchor.seriesId)])
+  const states = await lockStates(tx, [...new Set([...seriesIds, ...pairs.map(({ anchor }) => anchor.seriesId)])])
+  const seen = await moveSeen(tx, new Map([...batches].map(([id, list]) => [id, lastMs(list)])))
   await wakeSilences(tx, seriesIds)
   const look = { tx, alerts: new AlertWriter(tx), onFault }
-  const readingsOf = readingsByPair(batches)
+  const takenOf = takenByPair(batches)
   const saved: SavedState[] = []
+  const late = new Map<number, number>()
   for (const pair of pairs) {
-    const readings = readingsOf(pair)
+    const { readings, course } = takenOf(pair)
     if (readings.length === 0) continue
-    const place = { ruleId: pair.rule.id, seriesId: pair.anchor.seriesId }
-    const standing = stateOf(states.get(stateKey(place.ruleId, place.seriesId)))
+    const { rule, bound, anchor } = pair
+    const place = { ruleId: rule.id, seriesId: anchor.seriesId }
+    const row = states.get(stateKey(place.ruleId, place.seriesId))
+    const seenMs = seen.get(place.seriesId) ?? null
+    if (!row && course && staysQuiet(bound, seenMs, course)) continue
+    const { alertId, state: kept } = row ? stateOf(row) : { alertId: null, state: null }
+    const standing = { alertId, state: standOf(bound, anchor.seriesKey, kept, seenMs) }
     const after = await apart(look, place, () => runPair(look.alerts, pair, standing, readings, now))
-    if (after) saved.push({ ...place, ...after })
+    if (!after) continue
+    saved.push({ ...place, ...after })
+    if (after.late > 0) late.set(rule.id, (late.get(rule.id) ?? 0) + after.late)
   }
   await look.alerts.write()
   await saveStates(tx, saved, look.alerts)
+  await countLate(tx, late, now)
   return batches.size
 }
 
 type Batches = ReadonlyMap<number, readonly Omit<RuleReading, 'series'>[]>
 
+interface Taken {
+  readonly readings: readonly RuleReading[]
+  readonly course: Course | null
+}
+
 /**
  * What each pair looks at, in order of event time: what one look takes together is not late among itself. Rules about the same series
  * share one list.
  */
-function readingsByPair(batches: Batches): (pair: Pair) => readonly RuleReading[] {
-  const lists = new Map<string, readonly RuleReading[]>()
+function takenByPair(batches: Batches): (pair: Pair) => Taken {
+  const lists = new Map<string, Taken>()
   return ({ rule, series }) => {
     const keys = seriesOf(rule.definition.condition)
     const ids = keys.map((key) => series.get(key)?.seriesId ?? 0)
     const name = ids.join()
     const known = lists.get(name)
     if (known) return known
-    const list = keys
+    const readings = keys
       .flatMap((key, index) => (batches.get(ids[index] ?? 0) ?? []).map((each) => ({ ...each, series: key })))
       .sort((a, b) => a.at.getTime() - b.at.getTime())
-    lists.set(name, list)
-    return list
+    const taken = { readings, course: courseOf(readings) }
+    lists.set(name, taken)
+    return taken
   }
 }
+
+const lastMs = (list: readonly { readonly at: Date }[]) =>
+  list.reduce((most, { at }) => Math.max(most, at.getTime()), 0)
 
 /** Readings of the oldest batches by series; when this transaction commits the batches are gone, and marked for roll-ups. */
 async function takeBatches(tx: Db, most: number): Promise<Batches> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isQuiet } from '../../core/quiet-rule.ts'
 import { bindRule, seriesOf } from '../../core/rule.ts'
 import { type BoundRule, dueOf, feedRule, type RuleReading, type RuleState, tickRule } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
@@ -65,27 +66,26 @@ export function pairRules(rules: readonly Rule[], watched: readonly WatchedSerie
   })
 }
 
-/** What readings, or the clock alone, make of a pair. */
+/** What readings, or the clock alone, make of a pair; a state of null need not be kept. `late`: readings that came too late. */
 export function runPair(
   alerts: AlertWriter,
   { rule, bound, series, anchor }: Pair,
-  standing: Standing<RuleState>,
+  standing: Pick<Standing<RuleState>, 'state' | 'alertId'>,
   readings: readonly RuleReading[] | null,
   now: Date,
-): Standing<RuleState> {
-  const { state, transitions } = readings
-    ? feedRule(bound, standing.state, readings, now)
-    : tickRule(bound, standing.state, now)
+): Standing<RuleState | null> & { readonly late: number } {
+  const step = readings ? feedRule(bound, standing.state, readings, now) : tickRule(bound, standing.state, now)
   let { alertId } = standing
-  for (const { kind, reading } of transitions) {
+  for (const { kind, reading } of step.transitions) {
     if (kind === 'firing') alertId = alerts.raise(raisingOf({ rule, bound, series, anchor }, reading))
     else if (alertId) {
       alerts.resolve(alertId, reading.at)
       alertId = null
     }
   }
-  const lastLateAt = state.lateMs === null ? null : new Date(state.lateMs)
-  return { state, alertId, dueAt: dueOf(bound, state), lateCount: state.lateCount, lastLateAt }
+  const state = { ...step.state, lateCount: 0, lateMs: null }
+  const dueAt = dueOf(bound, state)
+  return { state: isQuiet(bound, state) ? null : state, alertId, dueAt, late: step.state.lateCount }
 }
 
 function raisingOf({ rule, bound, series, anchor }: Pair, reading: RuleReading): Raising {

@@ -175,9 +175,10 @@ test('a reading is held until the bound has passed, evaluated in order, and a cr
   await send('phu-oc', 390, 9, 413)
   await evaluate(413)
   expect(await alertsOf(rule)).toHaveLength(1)
-  const { rows } = await admin.query('select late_count, last_late_at from platform.rule_state where rule_id = $1', [
-    rule,
-  ])
+  const { rows } = await admin.query(
+    'select late_count::int, last_late_at from platform.rule_late where rule_id = $1',
+    [rule],
+  )
   expect(rows).toEqual([{ late_count: 1, last_late_at: clock(413) }])
 })
 

@@ -63,7 +63,7 @@ function keepTally(
     alerts.resolve(alertId, transition.at)
     alertId = null
   }
-  return { state, alertId, dueAt: tallyDue(condition, state), lateCount: 0, lastLateAt: null }
+  return { state, alertId, dueAt: tallyDue(condition, state) }
 }
 
 /** How far what happened has been followed. */

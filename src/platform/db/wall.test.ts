@@ -33,6 +33,8 @@ const ownerless = new Set([
     'session',
     'reading_batch',
     'rule_state',
+    'rule_seen',
+    'rule_late',
     'rule_clock',
     'rule_version',
     'counter',
