@@ -22,7 +22,7 @@ const rule: fc.Arbitrary<BoundRule> = fc.record({
 })
 
 test('a rule of which nothing is kept while it is quiet stands where one stands that keeps everything', () => {
-  const times = { passed: 0, forgotten: 0 }
+  const times = { passed: 0, forgotten: 0, late: 0 }
   fc.assert(
     fc.property(rule, fc.array(batch, { minLength: 1, maxLength: 8 }), (rule, batches) => {
       let state = initialRuleState
@@ -38,14 +38,16 @@ test('a rule of which nothing is kept while it is quiet stands where one stands 
             origin: 'device' as const,
           },
         }))
-        const course = courseOf(readings)
+        const course = courseOf(readings, seenMs)
         const wasQuiet = isQuiet(rule, state) || state === initialRuleState
-        const passes = wasQuiet && course !== null && staysQuiet(rule, seenMs, course)
+        const passes = wasQuiet && course !== null && staysQuiet(rule, course)
         const { state: after, transitions } = feedRule(rule, state, readings, now)
         seenMs = Math.max(seenMs ?? Number.NEGATIVE_INFINITY, ...readings.map(({ at }) => at.getTime()))
         state = { ...after, lateCount: 0, lateMs: null }
         if (passes) {
           times.passed++
+          times.late += after.lateCount
+          expect(course?.late).toBe(after.lateCount)
           expect(transitions).toEqual([])
           expect(isQuiet(rule, state)).toBe(true)
         }
@@ -57,5 +59,6 @@ test('a rule of which nothing is kept while it is quiet stands where one stands 
     { numRuns: 2_000 },
   )
   expect(times.passed).toBeGreaterThan(500)
+  expect(times.late).toBeGreaterThan(100)
   expect(times.forgotten).toBeGreaterThan(times.passed)
 })

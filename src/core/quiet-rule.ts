@@ -31,34 +31,36 @@ export function standOf(rule: BoundRule, series: string, kept: RuleState | null,
   return wasQuiet ? quietState(series, seenMs) : initialRuleState
 }
 
-/** Readings of one series, each later than the one before. */
+/** What readings of one series, in order, are to a rule that looked at it up to some time. */
 export interface Course {
-  readonly firstMs: number
-  readonly least: number
-  readonly most: number
+  /** Readings before that time. */
+  readonly late: number
+  /** The ends of the values after it; null where there are none. */
+  readonly range: { readonly least: number; readonly most: number } | null
 }
 
-/** Null where readings are none, of several series, or not in order. */
-export function courseOf(readings: readonly RuleReading[]): Course | null {
-  const [first] = readings
-  if (!first) return null
-  const firstMs = first.at.getTime()
+/** Null where readings are of several series, or not in order. @param seenMs null: the series was not looked at yet */
+export function courseOf(readings: readonly RuleReading[], seenMs: number | null): Course | null {
+  let late = 0
   let lastMs = Number.NEGATIVE_INFINITY
-  let [least, most] = [first.value, first.value]
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { at, value, series } of readings) {
     const atMs = at.getTime()
-    if (atMs <= lastMs || series !== first.series) return null
+    if (atMs <= lastMs || series !== readings[0]?.series) return null
     lastMs = atMs
+    if (seenMs !== null && atMs <= seenMs) {
+      if (atMs < seenMs) late++
+      continue
+    }
     if (value < least) least = value
     if (value > most) most = value
   }
-  return { firstMs, least, most }
+  return { late, range: least > most ? null : { least, most } }
 }
 
-/** Whether a rule that is quiet, or has seen nothing (`seenMs` null), stays so over a course: nothing in it is late or passes the limit. */
-export function staysQuiet(rule: BoundRule, seenMs: number | null, course: Course): boolean {
+/** Whether a rule that is quiet, or has seen nothing, stays so over a course: nothing in it passes the limit. */
+export function staysQuiet(rule: BoundRule, { range }: Course): boolean {
   if (rule.kind !== 'threshold' || rule.latenessS !== 0) return false
-  if (seenMs !== null && course.firstMs <= seenMs) return false
   // Every operator compares with one limit: where neither end passes it, nothing between them does.
-  return !isRaised(rule.limit, course.least) && !isRaised(rule.limit, course.most)
+  return range === null || !(isRaised(rule.limit, range.least) || isRaised(rule.limit, range.most))
 }

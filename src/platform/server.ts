@@ -35,6 +35,7 @@ import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { dropOldWeeks, makeWeeksAhead } from './ingest/keep-weeks.ts'
 import { letterRoutes } from './ingest/letter-routes.ts'
 import { Partitions } from './ingest/partitions.ts'
+import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -107,7 +108,8 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     room.noteFault,
   )
   hub = await openHub(wall, log)
-  const engine = openEngine(wall, log)
+  const recent = new RecentBatches()
+  const engine = openEngine(wall, log, recent)
   const { tellReadings, close: closeHub } = hub
   const { wake: wakeEngine, close: closeEngine } = engine
   const partitions = new Partitions(wall)
@@ -124,6 +126,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     wall,
     log,
     partitions,
+    recent,
     onStored(assets) {
       room.noteStored()
       wakeEngine()

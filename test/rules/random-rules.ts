@@ -98,8 +98,8 @@ export function runRule(
       series,
       origin: 'device' as const,
     }))
-    const course = courseOf(readings)
-    const isNothing = !kept && course !== null && staysQuiet(rule, seenMs, course)
+    const course = courseOf(readings, seenMs)
+    const isNothing = !kept && course !== null && staysQuiet(rule, course)
     if (readings.length > 0 && !isNothing) take(feedRule(rule, stand(), readings, now))
     for (const { at } of readings) seenMs = Math.max(seenMs ?? at.getTime(), at.getTime())
     const due = dueOf(rule, stand())

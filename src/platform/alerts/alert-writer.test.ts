@@ -64,7 +64,7 @@ async function look(stations: number, minute: number, value: number): Promise<nu
     },
     transformResult: async ({ result }) => result,
   }
-  expect(await seeded.wall.service((tx) => evaluateNext(tx.withPlugin(counter)))).toBe(stations * 2)
+  expect((await seeded.wall.service((tx) => evaluateNext(tx.withPlugin(counter)))).series).toBe(stations * 2)
   return statements
 }
 

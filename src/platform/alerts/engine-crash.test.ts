@@ -70,7 +70,7 @@ test('killed between the commit of a reading and its evaluation, the next start 
 test('killed in the middle of an evaluation, nothing of it stands and it is done anew', async () => {
   await commit('kim-long', 0, 9)
   const killed = wall.service(async (tx) => {
-    expect(await evaluateNext(tx)).toBe(1)
+    expect((await evaluateNext(tx)).series).toBe(1)
     throw new Error('killed before the commit')
   })
   await expect(killed).rejects.toThrow('killed before the commit')

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { pause } from '../../core/poll/pause.ts'
 import type { Wall } from '../db/wall.ts'
+import type { RecentBatches } from '../ingest/recent-batches.ts'
 import { isPassing, type OnFault } from './apart.ts'
 import { bringBack } from './come-back.ts'
 import { evaluateNext } from './evaluate-next.ts'
@@ -27,8 +28,9 @@ const enrolEveryMs = 30_000
  * Runs the rules over readings that are committed, and by the clock. A batch is taken away, and a timer moved, in the commit that writes
  * what the rules made of it: a crash in between leaves both as they were, so nothing is forgotten and no alert fires twice. Several
  * engines may run over one database.
+ * @param recent what this process wrote itself
  */
-export function openEngine(wall: Wall, log: Logger): Engine {
+export function openEngine(wall: Wall, log: Logger, recent?: RecentBatches): Engine {
   const closing = new AbortController()
   let nudge = Promise.withResolvers<void>()
   let enrolAtMs = 0
@@ -53,9 +55,10 @@ export function openEngine(wall: Wall, log: Logger): Engine {
     const startedMs = performance.now()
     const size = lookSize
     lookSize = nextLookSize(size, null)
-    const taken = await inOne((tx, onFault) => evaluateNext(tx, onFault, new Date(), size))
-    lookSize = taken > 0 ? nextLookSize(size, performance.now() - startedMs) : size
-    return taken
+    const { series, batchIds } = await inOne((tx, onFault) => evaluateNext(tx, { onFault, most: size, recent }))
+    recent?.forget(batchIds)
+    lookSize = series > 0 ? nextLookSize(size, performance.now() - startedMs) : size
+    return series
   }
 
   async function once(): Promise<boolean> {

@@ -3,6 +3,7 @@ import { type Course, courseOf, standOf, staysQuiet } from '../../core/quiet-rul
 import { seriesOf } from '../../core/rule.ts'
 import type { RuleReading } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
+import type { ReadingBatch, RecentBatches } from '../ingest/recent-batches.ts'
 import { holdRules, lockTaking, readRulesInForce } from '../rules/rows.ts'
 import { AlertWriter } from './alert-writer.ts'
 import { apart, type OnFault } from './apart.ts'
@@ -16,44 +17,53 @@ import { countLate, lockStates, moveSeen, type SavedState, saveStates, stateKey,
  * @param onFault told of a rule that fails on an asset: that pair is passed over and tried again with its next reading, so that
  *   one fault does not stop the rules of the province. Without it the first fault is thrown.
  * @param most batches
- * @returns how many series it took
+ * @param recent where batches are found that this process wrote
+ * @returns how many series it took, and which batches
  */
-export async function evaluateNext(tx: Db, onFault?: OnFault, now = new Date(), most = mostBatches): Promise<number> {
+export async function evaluateNext(
+  tx: Db,
+  options: { onFault?: OnFault | undefined; now?: Date; most?: number; recent?: RecentBatches | undefined } = {},
+): Promise<{ series: number; batchIds: readonly number[] }> {
+  const { onFault, now = new Date(), most = mostBatches, recent } = options
   await lockTaking(tx)
-  const batches = await takeBatches(tx, most)
-  if (batches.size === 0) return 0
+  const { batchIds, bySeries } = await takeBatches(tx, most, recent)
+  if (bySeries.size === 0) return { series: 0, batchIds }
   await holdRules(tx)
-  const seriesIds = [...batches.keys()]
+  const seriesIds = [...bySeries.keys()]
   const pairs = pairRules(await readRulesInForce(tx), await readAssetSeries(tx, seriesIds))
   const states = await lockStates(tx, [...new Set([...seriesIds, ...pairs.map(({ anchor }) => anchor.seriesId)])])
-  const seen = await moveSeen(tx, new Map([...batches].map(([id, list]) => [id, lastMs(list)])))
+  const seen = await moveSeen(tx, new Map([...bySeries].map(([id, list]) => [id, lastMs(list)])))
   await wakeSilences(tx, seriesIds)
   const look = { tx, alerts: new AlertWriter(tx), onFault }
-  const takenOf = takenByPair(batches)
+  const takenOf = takenByPair(bySeries, seen)
   const saved: SavedState[] = []
   const late = new Map<number, number>()
   for (const pair of pairs) {
     const { readings, course } = takenOf(pair)
     if (readings.length === 0) continue
     const { rule, bound, anchor } = pair
+    const count = (more: number) => more > 0 && late.set(rule.id, (late.get(rule.id) ?? 0) + more)
     const place = { ruleId: rule.id, seriesId: anchor.seriesId }
     const row = states.get(stateKey(place.ruleId, place.seriesId))
     const seenMs = seen.get(place.seriesId) ?? null
-    if (!row && course && staysQuiet(bound, seenMs, course)) continue
+    if (!row && course && staysQuiet(bound, course)) {
+      count(course.late)
+      continue
+    }
     const { alertId, state: kept } = row ? stateOf(row) : { alertId: null, state: null }
     const standing = { alertId, state: standOf(bound, anchor.seriesKey, kept, seenMs) }
     const after = await apart(look, place, () => runPair(look.alerts, pair, standing, readings, now))
     if (!after) continue
     saved.push({ ...place, ...after })
-    if (after.late > 0) late.set(rule.id, (late.get(rule.id) ?? 0) + after.late)
+    count(after.late)
   }
   await look.alerts.write()
   await saveStates(tx, saved, look.alerts)
   await countLate(tx, late, now)
-  return batches.size
+  return { series: bySeries.size, batchIds }
 }
 
-type Batches = ReadonlyMap<number, readonly Omit<RuleReading, 'series'>[]>
+type BySeries = ReadonlyMap<number, readonly Omit<RuleReading, 'series'>[]>
 
 interface Taken {
   readonly readings: readonly RuleReading[]
@@ -64,43 +74,39 @@ interface Taken {
  * What each pair looks at, in order of event time: what one look takes together is not late among itself. Rules about the same series
  * share one list.
  */
-function takenByPair(batches: Batches): (pair: Pair) => Taken {
+function takenByPair(bySeries: BySeries, seen: ReadonlyMap<number, number>): (pair: Pair) => Taken {
   const lists = new Map<string, Taken>()
-  return ({ rule, series }) => {
+  return ({ rule, series, anchor }) => {
     const keys = seriesOf(rule.definition.condition)
     const ids = keys.map((key) => series.get(key)?.seriesId ?? 0)
     const name = ids.join()
     const known = lists.get(name)
     if (known) return known
     const readings = keys
-      .flatMap((key, index) => (batches.get(ids[index] ?? 0) ?? []).map((each) => ({ ...each, series: key })))
+      .flatMap((key, index) => (bySeries.get(ids[index] ?? 0) ?? []).map((each) => ({ ...each, series: key })))
       .sort((a, b) => a.at.getTime() - b.at.getTime())
-    const taken = { readings, course: courseOf(readings) }
+    const taken = { readings, course: courseOf(readings, seen.get(anchor.seriesId) ?? null) }
     lists.set(name, taken)
     return taken
   }
 }
 
-const lastMs = (list: readonly { readonly at: Date }[]) =>
-  list.reduce((most, { at }) => Math.max(most, at.getTime()), 0)
-
-/** Readings of the oldest batches by series; when this transaction commits the batches are gone, and marked for roll-ups. */
-async function takeBatches(tx: Db, most: number): Promise<Batches> {
-  const { rows } = await sql<{
-    seriesIds: number[]
-    ats: Date[]
-    readings: number[]
-    origins: RuleReading['origin'][]
-  }>`
+/** The oldest batches; when this transaction commits they are gone, and marked for roll-ups. */
+async function takeBatches(tx: Db, most: number, recent?: RecentBatches) {
+  const { rows } = await sql<ReadingBatch & { id: number }>`
     with taken as (
       delete from platform.reading_batch where id in (
         select id from platform.reading_batch order by id limit ${most} for update skip locked
       ) returning id, series_ids, ats, readings, origins
     ), marked as (
       insert into platform.rollup_mark (series_ids, ats) select series_ids, ats from taken order by id
-    ) select * from taken order by id`.execute(tx)
+    )
+    select id, case when not is_known then series_ids end as series_ids, case when not is_known then ats end as ats,
+      case when not is_known then readings end as readings, case when not is_known then origins end as origins
+    from (select *, id = any(${recent?.ids() ?? []}::int8[]) as is_known from taken) t order by id`.execute(tx)
   const bySeries = new Map<number, Omit<RuleReading, 'series'>[]>()
-  for (const { seriesIds, ats, readings, origins } of rows) {
+  for (const row of rows) {
+    const { seriesIds, ats, readings, origins } = recent?.get(row.id) ?? row
     for (const [index, seriesId] of seriesIds.entries()) {
       const at = ats[index]
       const value = readings[index]
@@ -110,5 +116,8 @@ async function takeBatches(tx: Db, most: number): Promise<Batches> {
       bySeries.set(seriesId, list)
     }
   }
-  return bySeries
+  return { batchIds: rows.map(({ id }) => id), bySeries }
 }
+
+const lastMs = (list: readonly { readonly at: Date }[]) =>
+  list.reduce((most, { at }) => Math.max(most, at.getTime()), 0)

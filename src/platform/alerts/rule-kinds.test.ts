@@ -55,7 +55,7 @@ async function send(asset: string, minute: number, value: number, receivedMinute
   expect((await wall.service((tx) => writeReadings(tx, [reading]))).outcomes).toEqual(['stored'])
 }
 
-const evaluate = (minute: number) => wall.service((tx) => evaluateNext(tx, undefined, clock(minute)))
+const evaluate = (minute: number) => wall.service((tx) => evaluateNext(tx, { now: clock(minute) }))
 /** Looks each ten seconds up to a minute of the clock, so that no gap is taken for the centre being down; `last`: what the last look runs in. */
 async function tick(minute: number): Promise<void> {
   await admin.query('update platform.rule_clock set looked_at = $1', [clock(minute)])

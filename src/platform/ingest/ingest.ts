@@ -5,6 +5,7 @@ import { refuseTime } from './admit.ts'
 import { type IncomingReading, type Message, parseMessage } from './incoming.ts'
 import { insertLetters, type Letter } from './letters.ts'
 import type { Partitions } from './partitions.ts'
+import type { RecentBatches } from './recent-batches.ts'
 import { SeriesCache } from './series-cache.ts'
 import { isDataFault, writeSparing } from './spare-batch.ts'
 import { type Outcome, type Written, writeReadings } from './store.ts'
@@ -43,7 +44,7 @@ interface Waiting {
 }
 
 const maxBatch = 1_000
-const nothing: Written = { outcomes: [], assets: new Map(), letters: [] }
+const nothing: Written = { outcomes: [], assets: new Map(), letters: [], batch: null }
 /** Transactions at a time, and how many rows must wait for another one to be worth it. */
 const maxWriters = 4
 const worthAWriter = 250
@@ -59,10 +60,12 @@ export function openIngest(options: {
   wall: Wall
   log: Logger
   partitions: Partitions
+  /** Where the rules of this process find what was written. */
+  recent: RecentBatches
   /** Told of assets with new readings (and their agency) after the commit. */
   onStored: (assets: ReadonlyMap<string, number>) => void
 }): Ingest {
-  const { wall, log, partitions, onStored } = options
+  const { wall, log, partitions, recent, onStored } = options
   const cache = new SeriesCache()
   let queue: Waiting[] = []
   let queuedRows = 0
@@ -102,6 +105,7 @@ export function openIngest(options: {
       const written = readings.length > 0 ? await put(tx, readings, cache, partitions.closedBefore) : nothing
       if (!batch[0]?.delivery.isReplay) await insertLetters(tx, [...written.letters, ...letters])
       for (const { delivery } of batch) await delivery.settle?.(tx, written.outcomes)
+      if (written.batch) recent.keep(written.batch.id, written.batch.rows)
       return written
     })
     if (assets.size > 0) onStored(assets)

@@ -14,9 +14,15 @@ export interface ResolvedReading {
 
 export const readingKey = (seriesId: number, at: Date) => `${seriesId}@${at.getTime()}`
 
+/** Which of the rows given stand now for the first time, and the batch that hands them to the rules. */
+export interface Inserted {
+  readonly written: 'all' | ReadonlySet<string>
+  readonly batchId: number | null
+}
+
 /** The order in which every writer takes rows, so that two never wait for each other in a ring. */
 export function byKey(a: ResolvedReading, b: ResolvedReading): number {
-  return a.seriesId - b.seriesId || a.reading.at.getTime() - b.reading.at.getTime()
+  return a.seriesId - b.seriesId || a.reading.at.getTime() - b.reading.at.getTime() || a.index - b.index
 }
 
 /**
@@ -72,14 +78,15 @@ export const columnNames = sql.raw('series_id, agency_id, at, value, received_at
 /**
  * Inserts readings of distinct (series, time), renews last values and hands what is new to the rules, in one statement.
  * @param rows in the order of {@link byKey}
- * @returns keys of those that were written; null when a series is no longer what `rows` say, and nothing was written
+ * @returns null when a series is no longer what `rows` say, and nothing was written
  */
-export async function insertReadings(tx: Db, rows: readonly ResolvedReading[]): Promise<Set<string> | 'all' | null> {
-  if (rows.length === 0) return 'all'
+export async function insertReadings(tx: Db, rows: readonly ResolvedReading[]): Promise<Inserted | null> {
+  if (rows.length === 0) return { written: 'all', batchId: null }
   const distinct = [...new Map(rows.map((row) => [row.seriesId, row])).values()]
   const { rows: answers } = await sql<{
     known: number
     written: number
+    batchId: number | null
     seriesIds: number[] | null
     ats: Date[] | null
   }>`
@@ -109,16 +116,18 @@ export async function insertReadings(tx: Db, rows: readonly ResolvedReading[]): 
     ), handed as (
       insert into platform.reading_batch (series_ids, ats, readings, origins)
       select array_agg(series_id), array_agg(at), array_agg(value), array_agg(origin) from written having count(*) > 0
+      returning id
     )
-    select (select count from known) as known, count(*)::int as written,
+    select (select count from known) as known, count(*)::int as written, (select id from handed) as batch_id,
       case when count(*) < ${rows.length}::int then array_agg(series_id) end as series_ids,
       case when count(*) < ${rows.length}::int then array_agg(at) end as ats
     from written`.execute(tx)
   const [answer] = answers
   if (!answer || answer.known !== distinct.length) return null
-  if (answer.written === rows.length) return 'all'
-  const { seriesIds, ats } = answer
-  return new Set((seriesIds ?? []).map((seriesId, index) => readingKey(seriesId, ats?.[index] ?? new Date(Number.NaN))))
+  const { batchId, seriesIds, ats } = answer
+  if (answer.written === rows.length) return { written: 'all', batchId }
+  const keys = (seriesIds ?? []).map((seriesId, index) => readingKey(seriesId, ats?.[index] ?? new Date(Number.NaN)))
+  return { written: new Set(keys), batchId }
 }
 
 /**

@@ -34,6 +34,7 @@ export async function writeSparing(
       outcomes: [...left.outcomes, ...right.outcomes],
       assets: new Map([...left.assets, ...right.assets]),
       letters: [...left.letters, ...right.letters],
+      batch: null,
     }
   }
 }
@@ -41,5 +42,5 @@ export async function writeSparing(
 function poisoned({ source, kept }: IncomingReading, error: Error): Written {
   const refusal = { reason: 'refused_by_store', detail: error.message } as const
   const letter = { source, refusal, agencyId: source.sender.agencyId, kept }
-  return { outcomes: [refusal], assets: new Map(), letters: [letter] }
+  return { outcomes: [refusal], assets: new Map(), letters: [letter], batch: null }
 }

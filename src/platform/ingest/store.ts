@@ -4,7 +4,7 @@ import { correctReadings } from './correct-readings.ts'
 import type { IncomingReading, Refusal } from './incoming.ts'
 import { byKey, insertReadings, type ResolvedReading, readingKey, readStanding } from './insert-readings.ts'
 import type { Letter } from './letters.ts'
-import { type KnownSeries, keyOf, SeriesCache } from './series-cache.ts'
+import { SeriesCache } from './series-cache.ts'
 
 /** What became of a reading; all of it is committed when told. */
 export type Outcome = 'stored' | 'duplicate' | 'corrected' | Refusal
@@ -16,6 +16,8 @@ export interface Written {
   readonly assets: Map<string, number>
   /** Of those that were refused; whoever asked keeps them, in the same transaction. */
   readonly letters: Letter[]
+  /** What the rules are handed, where it is all of what was given and of one piece. */
+  readonly batch: { readonly id: number; readonly rows: readonly ResolvedReading[] } | null
 }
 
 const unknownSeries = ({ asset, series }: IncomingReading): Refusal => ({
@@ -34,7 +36,7 @@ export async function writeReadings(
   cache = new SeriesCache(),
   closedBefore: Date | null = null,
 ): Promise<Written> {
-  const { first, later, written, refused } = await insertKnown(tx, cache, readings, closedBefore)
+  const { first, later, written, batchId, refused } = await insertKnown(tx, cache, readings, closedBefore)
   const outcomes: Outcome[] = new Array(readings.length)
   const letters: Letter[] = []
   const refuse = ({ reading, index, agencyId }: Placed, refusal: Refusal) => {
@@ -59,7 +61,8 @@ export async function writeReadings(
       else if (typeof outcome === 'object') refuse(row, outcome)
     }
   }
-  return { outcomes, assets, letters }
+  const batch = written === 'all' && batchId !== null ? { id: batchId, rows: first } : null
+  return { outcomes, assets, letters, batch }
 }
 
 type Placed = Pick<ResolvedReading, 'reading' | 'index'> & { readonly agencyId: number | null }
@@ -73,25 +76,22 @@ async function insertKnown(
   closedBefore: Date | null,
 ) {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const { accepted, refused } = resolve(await cache.find(tx, readings), readings, closedBefore)
+    await cache.learn(tx, readings)
+    const { accepted, refused } = resolve(cache, readings, closedBefore)
     const [first, later] = splitFirst(accepted)
-    const written = await insertReadings(tx, first)
-    if (written !== null) return { first, later, written, refused }
+    const inserted = await insertReadings(tx, first)
+    if (inserted !== null) return { first, later, refused, ...inserted }
     cache.forget()
   }
   throw new Error('the assets change faster than readings can be written; nothing was stored')
 }
 
-function resolve(
-  series: ReadonlyMap<string, KnownSeries>,
-  readings: readonly IncomingReading[],
-  closedBefore: Date | null,
-) {
+function resolve(series: SeriesCache, readings: readonly IncomingReading[], closedBefore: Date | null) {
   const offsetFeeds = findOffsetFeeds(readings)
   const accepted: ResolvedReading[] = []
   const refused: [Placed, Refusal][] = []
   for (const [index, reading] of readings.entries()) {
-    const found = series.get(keyOf(reading))
+    const found = series.find(reading)
     const refusal = found ? refuseReading(reading, found.agencyId, offsetFeeds, closedBefore) : unknownSeries(reading)
     const agencyId = found?.agencyId ?? reading.source.sender.agencyId
     if (refusal) refused.push([{ reading, index, agencyId }, refusal])
@@ -100,20 +100,17 @@ function resolve(
   return { accepted, refused }
 }
 
-/** The first of each (series, time) in the order of writers, and those that come after it. */
-function splitFirst(rows: readonly ResolvedReading[]): [ResolvedReading[], ResolvedReading[]] {
-  const seen = new Set<string>()
+/** The first of each (series, time) in the order of writers, and those that come after it, in the order in which they came. */
+function splitFirst(rows: ResolvedReading[]): [ResolvedReading[], ResolvedReading[]] {
   const first: ResolvedReading[] = []
   const later: ResolvedReading[] = []
-  for (const row of rows) {
-    const key = readingKey(row.seriesId, row.reading.at)
-    if (seen.has(key)) later.push(row)
-    else {
-      seen.add(key)
-      first.push(row)
-    }
+  for (const row of rows.sort(byKey)) {
+    const last = first.at(-1)
+    const isSame = last?.seriesId === row.seriesId && last.reading.at.getTime() === row.reading.at.getTime()
+    if (isSame) later.push(row)
+    else first.push(row)
   }
-  return [first.sort(byKey), later]
+  return [first, later.sort((a, b) => a.index - b.index)]
 }
 
 /** What becomes of readings at whose time a value stands: the same, a correction, or a contradiction. */

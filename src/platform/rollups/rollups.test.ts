@@ -63,7 +63,7 @@ async function commit(batch: readonly Sent[]): Promise<void> {
 }
 
 const works = {
-  evaluate: (tx: Db) => evaluateNext(tx),
+  evaluate: async (tx: Db) => (await evaluateNext(tx)).series,
   mark: (tx: Db) => takeMarks(tx, receivedAt),
   recompute: (tx: Db) => recomputeDue(tx, later),
   enrol: (tx: Db) => enrolSeries(tx, receivedAt),
