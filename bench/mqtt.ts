@@ -1,15 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { openRunner } from './support/forked-runner.ts'
 import { type IngestCentre, openIngestCentre } from './support/ingest-centre.ts'
-import { atLeast, type Result } from './support/result.ts'
+import { comparePairs, type Program } from './support/pairs.ts'
+import type { Result } from './support/result.ts'
 
-const rounds = 9
-const roundMs = 2_000
 const publishers = 50
-const goal = 0.7
 
 /**
  * Messages a second at QoS 1, each acknowledged after its commit, through the whole door (sign-in, checks, 20 rules on the series, ten
@@ -30,35 +26,11 @@ export async function bench(): Promise<Result[]> {
   }
 }
 
-async function compare(centre: IngestCentre, plainAddress: string, inFlight: number): Promise<Result> {
-  const open = (address: string) =>
-    openRunner('mqtt-publishers.ts', [address, centre.deviceSecret, String(publishers), String(inFlight)])
-  const ours = open(centre.mqttAddress)
-  const plain = open(plainAddress)
-  const rates: { ours: number; plain: number }[] = []
-  try {
-    await ours.run(roundMs)
-    await plain.run(roundMs)
-    for (let round = 0; round < rounds; round++) {
-      // Each goes first as often as the other.
-      const first = round % 2 === 0 ? ours : plain
-      const rate = await first.run(roundMs)
-      const other = await (first === ours ? plain : ours).run(roundMs)
-      rates.push(first === ours ? { ours: rate, plain: other } : { ours: other, plain: rate })
-    }
-  } finally {
-    await ours.close()
-    await plain.close()
-  }
-  const [load] = loadavg()
-  console.log(
-    `     ${inFlight} in flight: load ${load?.toFixed(1)} on ${availableParallelism()} cores; ${await centre.waitingBatches()} batches wait for the rules`,
-  )
-  console.log(
-    `     ours ${rates.map((r) => Math.round(r.ours)).join(' ')}; plain ${rates.map((r) => Math.round(r.plain)).join(' ')}`,
-  )
+function compare(centre: IngestCentre, plainAddress: string, inFlight: number): Promise<Result> {
+  const program = (address: string): Program => [
+    'mqtt-publishers.ts',
+    [address, centre.deviceSecret, String(publishers), String(inFlight)],
+  ]
   const name = `MQTT QoS 1, ${publishers} publishers, ${inFlight} in flight each, messages/s`
-  return atLeast(name, median(rates.map((r) => r.ours)), median(rates.map((r) => r.plain)), goal)
+  return comparePairs(name, centre, [program(centre.mqttAddress), program(plainAddress)])
 }
-
-const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
