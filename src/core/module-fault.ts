@@ -13,7 +13,7 @@ export const reservedIds: ReadonlySet<string> = new Set([
   ...'accounts agencies alerts areas asset-types assets audit channels connectors dead-letters deadline-rules deadlines evidence extra-fields'.split(
     ' ',
   ),
-  ...'import-targets imports incidents indicators ingest links live maintenance messages permissions reactions readings record-settings record-types'.split(
+  ...'import-targets imports incidents indicators ingest links live maintenance map messages permissions reactions readings record-settings record-types'.split(
     ' ',
   ),
   ...'reports roles rules session summary tasks things platform public information-schema'.split(' '),

@@ -39,6 +39,8 @@ import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { mapRoutes } from './map/routes.ts'
+import { TileCache } from './map/tile-cache.ts'
 import { channelRoutes } from './messages/channel-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { type Messaging, openMessaging } from './messages/messaging.ts'
@@ -133,6 +135,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       tellReadings(assets)
     },
   })
+  const tiles = new TileCache()
+  hub.subscribe((events) => {
+    if (events.some(({ event }) => event.kind === 'asset')) tiles.forget()
+  })
   const sealer = openSealer({ wall, log, folder: options.headFolder ?? null })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
   const sending = openMessaging({ modules: options.modules, wall, log })
@@ -154,7 +160,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const app = await createApp(log, options.tls ?? null)
   const measures = [...partitions.measures, ...rollups.measures, ...sealMeasures(sealer)]
   const lacksRoom = () => room.isLacking() || (options.lacksRoom?.() ?? false)
-  const rest = { ingest, hub, sealer, connectors, messaging: sending, measures }
+  const rest = { ingest, hub, tiles, sealer, connectors, messaging: sending, measures }
   registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
   return {
@@ -186,6 +192,7 @@ export function registerRoutes(
     ingest: Ingest
     lacksRoom: () => boolean
     hub: Hub
+    tiles: TileCache
     sealer: Sealer
     connectors: Connectors
     messaging: Messaging
@@ -226,6 +233,7 @@ export function registerRoutes(
   ingestRoutes(app, wall, options.ingest, options.ingestLimits)
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
+  mapRoutes(app, wall, options.tiles)
   liveRoutes(app, hub, findActor)
 }
 
@@ -253,6 +261,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     wall,
     ingest,
     hub,
+    tiles: new TileCache(),
     sealer: { state: never, verify: never, close: never },
     connectors,
     messaging,
