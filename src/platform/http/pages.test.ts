@@ -17,6 +17,8 @@ beforeAll(async () => {
     ['index.html', '<title>Nhịp</title>'],
     ['favicon.svg', '<svg/>'],
     ['assets/index-abc123.js', 'export {}'],
+    ['assets/index-abc123.js.gz', 'packed'],
+    ['assets/index-abc123.js.br', 'packed smaller'],
   ] as const)
     await writeFile(join(folder, name), text)
   app = await createApp(pino({ level: 'silent' }))
@@ -42,6 +44,18 @@ test.for([
   expect(answer.headers['content-type']).toContain(type)
   expect(answer.headers['content-security-policy']).toContain("script-src 'self'")
   expect(answer.headers['cache-control']).toMatch(url.startsWith('/assets/') ? /immutable/ : /no-cache/)
+})
+
+test.for([
+  ['gzip, deflate', 'gzip', 'packed'],
+  ['gzip, deflate, br', 'br', 'packed smaller'],
+  ['identity', undefined, 'export {}'],
+] as const)('a browser that takes %s is sent %s', async ([accepted, encoding, body]) => {
+  const answer = await app.inject({ url: '/assets/index-abc123.js', headers: { 'accept-encoding': accepted } })
+  expect(answer.headers['content-encoding']).toBe(encoding)
+  expect(answer.headers.vary).toContain('accept-encoding')
+  expect(answer.headers['content-type']).toContain('application/javascript')
+  expect(answer.body).toBe(body)
 })
 
 test.for([

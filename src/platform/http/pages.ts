@@ -29,7 +29,7 @@ export async function servePages(app: App, folder: string): Promise<void> {
 }
 
 async function serveFiles(app: App, folder: string): Promise<void> {
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true })
   const options = { config: { public: true as const }, schema: { hide: true } }
   app.get(
     '/assets/*',

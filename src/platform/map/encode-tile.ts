@@ -2,7 +2,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import { type MapMark, tileExtent } from './read-marks.ts'
 
 /** The layer that marks stand in. */
-export const markLayer = 'marks'
+const markLayer = 'marks'
 
 /** Marks as a vector tile (Mapbox Vector Tile 2.1); a tile without marks is empty. */
 export function encodeTile(marks: readonly MapMark[]): Buffer {
