@@ -14,7 +14,7 @@ import { renewWhenPartIsGone } from './shell/renew.ts'
 import { startTexts } from './text/i18n.ts'
 
 startTheme()
-startTexts()
+await startTexts()
 renewWhenPartIsGone()
 whenSessionEnds(goToSignIn)
 

@@ -207,6 +207,26 @@ test('a part of the page that an update took away is fetched with the page, once
   await context.close()
 }, 60_000)
 
+test('English is fetched when it is chosen and stays over a reload; where it cannot be fetched the page stays Vietnamese', async () => {
+  const { context, page } = await openAsAdmin()
+  await open(page, '/su-co')
+  const language = () => page.evaluate(() => document.documentElement.lang)
+  // The centre is away for whoever asks: the page is not loaded anew in vain.
+  await page.route(/\/assets\/en-|\/$/, (route) => route.abort())
+  const failed = page.waitForEvent('requestfailed', (request) => new URL(request.url()).pathname === '/')
+  await page.getByRole('button', { name: /Ngôn ngữ|English/ }).click()
+  await failed
+  expect(await language()).toBe('vi')
+  await page.getByRole('heading', { name: 'Sự cố' }).waitFor()
+  await page.unroute(/\/assets\/en-|\/$/)
+  await page.getByRole('button', { name: /Ngôn ngữ|English/ }).click()
+  await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+  expect(await language()).toBe('en')
+  await context.close()
+}, 60_000)
+
 test('a page whose stream never opens says that too, and lives once it does', async () => {
   const { context, page } = await openAsAdmin()
   await context.route('**/api/live*', (route) => route.abort())

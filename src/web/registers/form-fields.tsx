@@ -5,9 +5,9 @@ import { useSession } from '../api/session.ts'
 import { Field } from '../kit/field.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Pick } from '../kit/pick.tsx'
-import { en } from '../text/en.ts'
+import { register as enRegister } from '../text/en/register.ts'
 import { useText } from '../text/use-text.ts'
-import { vi } from '../text/vi.ts'
+import { register as viRegister } from '../text/vi/register.ts'
 import { FieldControl } from './field-control.tsx'
 import { movesThatNeed } from './moves-that-need.ts'
 import { groupsOf, type NamedField } from './register-fields.ts'
@@ -15,7 +15,7 @@ import { AreaPick } from './search-pick.tsx'
 
 const ShapeField = lazy(() => import('./drawing/shape-field.tsx').then((m) => ({ default: m.ShapeField })))
 
-const extraLabel = { vi: vi.register.form.extra, en: en.register.form.extra }
+const extraLabel = { vi: viRegister.register.form.extra, en: enRegister.register.form.extra }
 
 /** The dialog puts the focus there when it opens. */
 const first = { 'data-autofocus': true }

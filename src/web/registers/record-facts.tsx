@@ -6,13 +6,13 @@ import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
-import { en } from '../text/en.ts'
+import { register as enRegister } from '../text/en/register.ts'
 import { useText } from '../text/use-text.ts'
-import { vi } from '../text/vi.ts'
+import { register as viRegister } from '../text/vi/register.ts'
 import { fieldsOf, groupsOf, type NamedField } from './register-fields.ts'
 import { useValueText } from './use-value-text.ts'
 
-const extraLabel = { vi: vi.register.form.extra, en: en.register.form.extra }
+const extraLabel = { vi: viRegister.register.form.extra, en: enRegister.register.form.extra }
 
 function Value(props: { field: Field; value: unknown; record: RecordDetail; module: string }) {
   const { field, value, record, module } = props

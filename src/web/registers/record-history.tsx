@@ -4,18 +4,20 @@ import { type Register, useRecordHistory } from '../api/records.ts'
 import { Moment } from '../kit/age.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
-import { en } from '../text/en.ts'
+import { register as enRegister } from '../text/en/register.ts'
+import { shape as enShape } from '../text/en/shape.ts'
 import { useText } from '../text/use-text.ts'
-import { vi } from '../text/vi.ts'
+import { register as viRegister } from '../text/vi/register.ts'
+import { shape as viShape } from '../text/vi/shape.ts'
 import { changeWords } from './change-words.ts'
 import { shapeText } from './drawing/shape-words.ts'
 import { useNames } from './use-names.ts'
 import { useValueText } from './use-value-text.ts'
 
 const names = {
-  number: { vi: vi.register.number, en: en.register.number },
-  area: { vi: vi.register.area, en: en.register.area },
-  geometry: { vi: vi.shape.label, en: en.shape.label },
+  number: { vi: viRegister.register.number, en: enRegister.register.number },
+  area: { vi: viRegister.register.area, en: enRegister.register.area },
+  geometry: { vi: viShape.shape.label, en: enShape.shape.label },
 }
 
 function Changes(props: { register: Register; record: RecordDetail; entry: HistoryEntry; things: readonly Thing[] }) {

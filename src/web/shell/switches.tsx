@@ -1,7 +1,16 @@
+import type { Language } from '../../core/text.ts'
 import { Icon } from '../kit/icon.tsx'
 import { chooseTheme, useTheme } from '../kit/theme.ts'
 import { chooseLanguage } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
+import { centreAnswers } from './renew.ts'
+
+/** What is missing of a page that was built anew comes with it; a centre that does not answer is told by the page itself. */
+async function change(language: Language): Promise<void> {
+  await chooseLanguage(language).catch(async () => {
+    if (await centreAnswers()) location.reload()
+  })
+}
 
 /** Switches the language of the page. */
 export function LanguageSwitch() {
@@ -14,7 +23,7 @@ export function LanguageSwitch() {
       lang={other}
       aria-label={`${t('bar.languageShort')} – ${t('bar.language')}`}
       title={t('bar.language')}
-      onClick={() => chooseLanguage(other)}
+      onClick={() => void change(other)}
     >
       <span aria-hidden="true">{t('bar.languageShort')}</span>
     </button>

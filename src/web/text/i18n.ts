@@ -2,7 +2,6 @@ import i18next, { type PostProcessorModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/text.ts'
 import { bindUnits } from './bind-units.ts'
-import { en } from './en.ts'
 import { type Texts, vi } from './vi.ts'
 
 declare module 'i18next' {
@@ -18,9 +17,16 @@ export function storedLanguage(): Language {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
-/** Makes texts available to the page in the stored language and keeps `<html lang>` in step. */
-export function startTexts(): void {
-  const language = storedLanguage()
+/** Vietnamese comes with the page; English is fetched by those who read it. */
+const textsOf = async (language: Language): Promise<Texts> => (language === 'en' ? (await import('./en.ts')).en : vi)
+
+/** Makes texts available to the page in the stored language and keeps `<html lang>` in step; in Vietnamese where it cannot be fetched. */
+export async function startTexts(): Promise<void> {
+  const stored = storedLanguage()
+  const [language, texts] = await textsOf(stored).then(
+    (found) => [stored, found] as const,
+    () => ['vi', vi] as const,
+  )
   document.documentElement.lang = language
   const units: PostProcessorModule = { type: 'postProcessor', name: 'units', process: bindUnits }
   void i18next
@@ -29,17 +35,21 @@ export function startTexts(): void {
     .init({
       lng: language,
       fallbackLng: false,
-      resources: { vi: { translation: vi }, en: { translation: en } },
+      resources: { [language]: { translation: texts } },
       interpolation: { escapeValue: false },
       postProcess: [units.name],
-      // React escapes; texts are in the bundle, so nothing is waited for.
+      // React escapes; the texts are here, so nothing is waited for.
       initAsync: false,
     })
 }
 
-/** Switches the language of every text at once and remembers it on this machine. */
-export function chooseLanguage(language: Language): void {
+/**
+ * Switches the language of every text at once and remembers it on this machine.
+ * @throws when its texts cannot be fetched: the language stays as it is
+ */
+export async function chooseLanguage(language: Language): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await textsOf(language))
   localStorage.setItem(storageKey, language)
   document.documentElement.lang = language
-  void i18next.changeLanguage(language)
+  await i18next.changeLanguage(language)
 }
