@@ -11,8 +11,8 @@ function batteryOf(seed: number, code: string) {
     isOld,
     /** Percent with which it begins to drain; null: with what it holds. */
     beginsAt: isOld ? 12 + 7 * share : null,
-    hours: isOld ? 3 : kind < 0.4 ? 8 + 8 * share : 24 + 36 * share,
-    shutsAt: isOld || share < 0.5 ? 10.5 : 4,
+    hours: isOld ? 3 : kind < 0.4 ? 8 + 8 * share : 70 + 50 * share,
+    shutsAt: isOld || share < 0.8 ? 10.5 : 4,
   }
 }
 

@@ -9,7 +9,7 @@ export function sayRoadWater({ code, area }: Device, atMs: number, world: World)
   if (!exposure) return { depth: 0 }
   const beginsM = exposure.cutM - 0.2 - 0.4 * chance(world.seed, code, 'begins')
   const overM = world.water.levelM(exposure.river, atMs - world.offsetMs) - beginsM
-  const share = code.endsWith('-1') ? 60 : 22
+  const share = code.endsWith('-1') ? 42 : 16
   return { depth: Math.round(between(0, overM * share, 200)) }
 }
 
