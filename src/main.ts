@@ -18,6 +18,7 @@ import { openMqttDoor } from './platform/ingest/mqtt.ts'
 import { checkDoor, type Door, listenFault } from './platform/listen-fault.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
 import { findOrphans } from './platform/modules/orphans.ts'
+import { allowFieldSites } from './platform/seed/allow-field-sites.ts'
 import { plantField } from './platform/seed/plant-field.ts'
 import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
 import { seedReference } from './platform/seed/seed-reference.ts'
@@ -73,6 +74,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
       if (config.empty) await seedRootAgency(tx)
       else await seedDemonstration(tx, indexAssetTypes(modules))
       if (config.simulate) await plantField(tx, indexAssetTypes(modules))
+      await allowFieldSites(tx, config.simulate)
       return ensureFirstAccount(tx, config.adminPassword)
     })
     for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)

@@ -11,6 +11,8 @@
  *   --seed N       another field (2025)
  *   --skip CODES   devices that are not in use, by code, with commas between
  *
+ * It also serves websites that do not exist on a loopback address, for the centre to ask; they go down with their commune's power.
+ *
  * With HTTP_URL power and streets go over HTTP, by the same login; without it everything goes over MQTT. Ends with code 0 on SIGTERM or
  * SIGINT and with its parent, with code 1 when an argument is wrong or the login is refused.
  */
@@ -21,11 +23,12 @@ import { z } from 'zod'
 import { connectToBroker } from './connect.ts'
 import { endWithParent } from './end-with-parent.ts'
 import { type ReplayState, readReplayState } from './replay-state.ts'
-import { type Device, readDevices } from './simulated/devices.ts'
+import { type Device, readDevices, readSites } from './simulated/devices.ts'
 import { openHttpDoor, openMqttDoor } from './simulated/doors.ts'
 import { openWorld } from './simulated/open-world.ts'
 import { readSaid, writeSaid } from './simulated/said.ts'
 import { firstWord, sayOn } from './simulated/say-on.ts'
+import { isSiteUp, serveSites } from './simulated/sites.ts'
 
 const log = pino({ name: 'simulate' })
 const field = new URL('../../data/demo-hue/field.json', import.meta.url)
@@ -95,6 +98,12 @@ async function simulate(): Promise<void> {
     const mqtt = openMqttDoor((topic, payload) => client.publishAsync(topic, payload, { qos: 1 }), stopped)
     const wait = (ms: number) => sleep(ms, undefined, { signal })
     const http = address ? openHttpDoor({ address, username, password, log, signal, wait }) : mqtt
+    serveSites({
+      sites: await readSites(field),
+      isUp: (site) => isSiteUp(site, clock.atNow(Date.now()), world),
+      log,
+      signal,
+    })
     await sayOn({
       ...{ devices, world, clock, said, signal },
       doors: (type) => (overHttp.has(type) ? http : mqtt),

@@ -40,10 +40,23 @@ test(
     const before = (await come(running, 'simulated')).last.getTime()
     const hourLater = async () => (await come(running, 'simulated')).last.getTime() > before + 3_600_000
     await until('the field goes on', hourLater, 60_000)
-    // By MQTT and by HTTP, each marked, none of a time that has not come.
+    // Each marked, none of a time that has not come.
     expect(await come(running, 'simulated')).toMatchObject({ doors: 2, ahead: 0 })
     expect(await come(running, 'device')).toMatchObject({ n: 0 })
     expect(await running.look('select * from platform.dead_letter')).toEqual([])
+    await until(
+      'a website of the field was asked and answered, which is no device of anybody',
+      async () => {
+        const [row] = await running.look<{ n: number }>(
+          `select count(*)::int as n from platform.reading where via like 'connector%/up' and value = 1 and origin = 'simulated'`,
+        )
+        return (row?.n ?? 0) > 0
+      },
+      90_000,
+    )
+    expect(await come(running, 'device')).toMatchObject({ n: 0 })
+    const doors = await running.look(`select distinct split_part(via, ' ', 1) as door from platform.reading order by 1`)
+    expect(doors.map(({ door }) => door)).toEqual(['connector', 'http', 'mqtt'])
     const heard = await running.look(
       'select distinct s.asset_id from platform.last_value l join platform.series s on s.id = l.series_id',
     )

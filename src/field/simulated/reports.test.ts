@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import rivers from '../../../data/hazards/river-stations.json' with { type: 'json' }
-import { type Device, readDevices } from './devices.ts'
+import { type Device, readDevices, readSites } from './devices.ts'
 import { exposures } from './exposure.ts'
 import type { FieldClock } from './field-clock.ts'
 import { openWorld } from './open-world.ts'
 import { reportsBetween, stepS } from './reports.ts'
 import { say } from './say.ts'
 import { rainMm } from './say-weather.ts'
+import { isSiteUp } from './sites.ts'
 import type { World } from './world.ts'
 
 const minuteMs = 60_000
@@ -163,4 +164,21 @@ test('at sixty times the speed fewer than a hundred readings come in a second, l
     (reportsBetween(devices, world, clock, fromMs, fromMs + 6 * hourMs).length / (6 * 3_600)) * speed
   expect(perSecond(clock.beginMs, 60)).toBeLessThan(100)
   expect(perSecond(clock.endMs + 5 * dayMs, 1)).toBeLessThan(10)
+})
+
+test('a website goes down after the power of its commune and never before, and comes back', async () => {
+  const sites = await readSites(new URL('../../../data/demo-hue/field.json', import.meta.url))
+  expect(sites.filter(({ area }) => world.outages.has(area)).length).toBeGreaterThanOrEqual(10)
+  fc.assert(
+    fc.property(fc.constantFrom(...sites), flooding(), (site, atMs) => {
+      if (!isSiteUp(site, atMs, world)) expect(atMs).toBeGreaterThan(offAt(site.area))
+    }),
+    { numRuns: 500 },
+  )
+  for (const site of sites) {
+    const outage = world.outages.get(site.area)
+    if (!outage) continue
+    expect(isSiteUp(site, outage.onMs + world.offsetMs - 1, world)).toBe(false)
+    expect(isSiteUp(site, outage.onMs + world.offsetMs + hourMs, world)).toBe(true)
+  }
 })

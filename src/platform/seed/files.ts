@@ -69,7 +69,7 @@ const FieldFile = z.object({
       type: z.string(),
       name: z.string(),
       agency: z.string(),
-      position: z.tuple([z.number(), z.number()]),
+      position: z.tuple([z.number(), z.number()]).nullable(),
       poweredBy: z.string().optional(),
       attributes: z.record(z.string(), z.unknown()),
     }),
