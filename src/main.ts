@@ -18,6 +18,8 @@ import { openMqttDoor } from './platform/ingest/mqtt.ts'
 import { checkDoor, type Door, listenFault } from './platform/listen-fault.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
 import { findOrphans } from './platform/modules/orphans.ts'
+import { allowFieldSites } from './platform/seed/allow-field-sites.ts'
+import { plantField } from './platform/seed/plant-field.ts'
 import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
 import { seedReference } from './platform/seed/seed-reference.ts'
 import { openCentre } from './platform/server.ts'
@@ -63,13 +65,16 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
       isReady: () => state.isServing && database.isUp(),
       lacksRoom: database.lacksRoom,
       findReplay: () => field?.replay() ?? null,
+      findSimulated: () => field?.simulated() ?? null,
       findBroker: () => broker,
     })
     closers.push(centre.close)
     const firstLogin = await centre.wall.service(async (tx) => {
-      await seedReference(tx, modules)
+      await seedReference(tx, modules, config.province)
       if (config.empty) await seedRootAgency(tx)
       else await seedDemonstration(tx, indexAssetTypes(modules))
+      if (config.simulate) await plantField(tx, indexAssetTypes(modules))
+      await allowFieldSites(tx, config.simulate)
       return ensureFirstAccount(tx, config.adminPassword)
     })
     for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
@@ -84,9 +89,12 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
       : null
     if (door) closers.push(door.close)
     await listen(centre.app, config)
+    const address = centre.app.server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
     await centre.connectors.start()
     await centre.messaging.start()
-    field = config.replay && door ? await startField({ config, log, wall: centre.wall, mqttPort: door.port }) : null
+    field =
+      config.replay && door ? await startField({ config, log, wall: centre.wall, mqttPort: door.port, port }) : null
     if (field) closers.push(field.close)
     if (config.replay && !door) step('nothing is replayed: the replay speaks to the own broker; open it with MQTT_PORT')
     if (config.broker) {

@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 
 export interface BrokerLogin {
   readonly url: string
+  /** The beginning of its client id. */
+  readonly clientName: string
   readonly username?: string
   readonly password?: string
 }
@@ -17,12 +19,12 @@ const refusals = new Set([4, 5])
  * meanwhile is sent afterwards. `onRefused` is called when the broker does not accept the login: trying again is no use.
  */
 export function connectToBroker(login: BrokerLogin, log: Logger, onRefused: (error: Error) => void): MqttClient {
-  const { url, username, password } = login
+  const { url, clientName, username, password } = login
   const client = connect(url, {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     protocolVersion: 4,
-    clientId: `replay-${crypto.randomUUID().slice(0, 8)}`,
+    clientId: `${clientName}-${crypto.randomUUID().slice(0, 8)}`,
     reconnectPeriod: firstDelayMs,
     reconnectOnConnackError: true,
   })

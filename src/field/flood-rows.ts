@@ -1,6 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
+/** The measured flood that ships. */
+export const flood = new URL('../../data/hazards/hue-flood-2025-11.json', import.meta.url)
+
+/** What of it is shown: up to `cut` as history, from there hour by hour up to `to`. */
+export const shownWindow = {
+  // Phú Ốc stands 15 cm below alert level 2 and passes it within the next hour.
+  cut: '2025-11-16T20:00:00+07:00',
+  // Both rivers have fallen below the levels they passed after the cut.
+  to: '2025-11-18T20:00:00+07:00',
+} as const
+
 /** One measured value. `sourceAt` is when it was measured. */
 export interface MeasuredRow {
   readonly asset: string

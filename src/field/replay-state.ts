@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { z } from 'zod'
+import { readKept, writeKept } from './kept-file.ts'
 
 const ReplayState = z.object({
   startedAt: z.iso.datetime(),
@@ -12,24 +11,8 @@ const ReplayState = z.object({
 export type ReplayState = z.infer<typeof ReplayState>
 
 /** The state in a file, or null where there is none yet. Throws when the file is not one of ours. */
-export async function readReplayState(path: string): Promise<ReplayState | null> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
-  try {
-    return ReplayState.parse(JSON.parse(text))
-  } catch (cause) {
-    throw new Error(`${path} is no state of a replay: delete it to replay from the beginning`, { cause })
-  }
-}
+export const readReplayState = (path: string): Promise<ReplayState | null> =>
+  readKept(path, ReplayState, 'is no state of a replay: delete it to replay from the beginning')
 
-/** Keeps the state whole: a reader sees the old file or the new one, never a part. Makes the folder where it is missing. */
-export async function writeReplayState(path: string, state: ReplayState): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.next`, `${JSON.stringify(state)}\n`)
-  await rename(`${path}.next`, path)
-}
+/** Keeps the state whole. Makes the folder where it is missing. */
+export const writeReplayState = (path: string, state: ReplayState): Promise<void> => writeKept(path, state)

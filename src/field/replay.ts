@@ -13,26 +13,23 @@
  * Ends with code 0 after the last row, on SIGTERM or SIGINT, and with its parent: when the IPC channel closes, or standard input
  * where that is a pipe of a parent's `spawn`. Ends with code 1 when an argument is wrong or the login is refused.
  */
-import { fstatSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { connectToBroker } from './connect.ts'
-import { readFloodRows } from './flood-rows.ts'
+import { endWithParent } from './end-with-parent.ts'
+import { flood, readFloodRows, shownWindow } from './flood-rows.ts'
 import { makeReplaySchedule, offsetFor } from './replay-schedule.ts'
 import { type ReplayState, readReplayState, writeReplayState } from './replay-state.ts'
 import { sendRows } from './send-rows.ts'
 
 const log = pino({ name: 'replay' })
-const flood = new URL('../../data/hazards/hue-flood-2025-11.json', import.meta.url)
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const Settings = z.object({
   speed: z.coerce.number().positive().default(60),
   from: instant.optional(),
-  // Phú Ốc stands 15 cm below alert level 2 and passes it within the next hour.
-  cut: instant.prefault('2025-11-16T20:00:00+07:00'),
-  // Both rivers have fallen below the levels they passed after the cut.
-  to: instant.prefault('2025-11-18T20:00:00+07:00'),
+  cut: instant.prefault(shownWindow.cut),
+  to: instant.prefault(shownWindow.to),
   state: z.string().min(1).optional(),
   MQTT_URL: z.url({ protocol: /^mqtts?$/ }),
   MQTT_USERNAME: z.string().optional(),
@@ -46,13 +43,6 @@ function readSettings(): z.infer<typeof Settings> {
   const parsed = Settings.safeParse({ ...parseArgs({ options }).values, MQTT_URL, MQTT_USERNAME, MQTT_PASSWORD })
   if (!parsed.success) throw new Error(`wrong settings of the replay:\n${z.prettifyError(parsed.error)}`)
   return parsed.data
-}
-
-function endWithParent(stop: () => void): void {
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-  if (process.channel) process.once('disconnect', stop)
-  if (fstatSync(0).isSocket()) process.stdin.once('end', stop).once('error', stop).resume()
 }
 
 async function replay(): Promise<void> {
@@ -79,6 +69,7 @@ async function replay(): Promise<void> {
 
   const login = {
     url,
+    clientName: 'replay',
     ...(settings.MQTT_USERNAME === undefined ? {} : { username: settings.MQTT_USERNAME }),
     ...(settings.MQTT_PASSWORD === undefined ? {} : { password: settings.MQTT_PASSWORD }),
   }

@@ -56,3 +56,19 @@ test('the limits of the centre’s own broker are settings', () => {
   const env = { MQTT_MAX_PACKET_BYTES: '2048', MQTT_MAX_CONNECTIONS: '3' }
   expect(readConfig(env, []).mqttLimits).toEqual({ maxPacketBytes: 2_048, maxConnections: 3 })
 })
+
+test('what is replayed and what is simulated: the one without the other, never the other way round', () => {
+  const started = (...args: string[]) => {
+    const { replay, simulate, empty, province } = readConfig({}, args)
+    return { replay, simulate, empty, province }
+  }
+  const all = { replay: true, simulate: true, empty: false, province: null }
+  expect(started()).toEqual(all)
+  expect(started('--no-simulate')).toEqual({ ...all, simulate: false })
+  expect(started('--no-replay')).toEqual({ ...all, replay: false, simulate: false })
+  expect(started('--empty')).toEqual({ replay: false, simulate: false, empty: true, province: null })
+  // The demonstration is Huế's.
+  expect(started('--province', '46')).toEqual({ ...all, province: '46' })
+  expect(started('--province', '40')).toEqual({ replay: false, simulate: false, empty: true, province: '40' })
+  expect(() => readConfig({}, ['--province', 'Nghệ An'])).toThrow('two digits such as 46, not «Nghệ An»')
+})

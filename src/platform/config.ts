@@ -56,15 +56,21 @@ export interface Config {
   readonly replay: boolean
   /** Measured hours that pass in one hour of the clock. */
   readonly speed: number
+  /** Around the replay, a field of simulated devices. */
+  readonly simulate: boolean
+  /** Code of the province that is wanted; null: the one that stands, Huế where none does. */
+  readonly province: string | null
   /** Start without the demonstration's agencies and assets. */
   readonly empty: boolean
 }
 
-export const usage = `usage: npm start -- [--tls] [--speed N] [--no-replay] [--empty]
+export const usage = `usage: npm start -- [--tls] [--speed N] [--no-simulate] [--no-replay] [--empty] [--province NN]
   --tls         serve HTTPS, with TLS_CERT and TLS_KEY, or with a certificate of its own
   --speed N     replay the measured flood N times as fast as it was (default 60)
-  --no-replay   keep the demonstration field, but replay nothing
-  --empty       start without demonstration agencies and assets`
+  --no-simulate no simulated devices around the measured values
+  --no-replay   keep the demonstration, but replay and simulate nothing
+  --empty       start without demonstration agencies and assets
+  --province NN start another province by its code of two digits: its communes and one agency, no demonstration`
 
 /**
  * Reads environment and command line.
@@ -91,6 +97,15 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
       detail: `--speed takes a number from 1 to 36000, not «${options.speed}»`,
     })
   }
+  const province = options.province ?? null
+  if (province !== null && !/^\d{2}$/.test(province)) {
+    throw new AppError('bad_configuration', 500, {
+      detail: `--province takes the code of a province, two digits such as 46, not «${province}»`,
+    })
+  }
+  // The demonstration is Huế's.
+  const empty = (options.empty ?? false) || (province !== null && province !== '46')
+  const replay = !options['no-replay'] && !empty
   return {
     host: parsed.data.HOST,
     port: parsed.data.PORT,
@@ -105,9 +120,12 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     adminPassword: parsed.data.NHIP_ADMIN_PASSWORD,
     logLevel: parsed.data.LOG_LEVEL,
     tls: options.tls ? readTls(parsed.data) : null,
-    replay: !options['no-replay'] && !options.empty,
+    replay,
+    // Its water is the replay's.
+    simulate: replay && !options['no-simulate'],
     speed,
-    empty: options.empty ?? false,
+    province,
+    empty,
   }
 }
 
@@ -141,7 +159,9 @@ function readArguments(args: readonly string[]) {
       options: {
         tls: { type: 'boolean' },
         speed: { type: 'string' },
+        'no-simulate': { type: 'boolean' },
         'no-replay': { type: 'boolean' },
+        province: { type: 'string' },
         empty: { type: 'boolean' },
       },
     }).values

@@ -54,7 +54,7 @@ import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { openRollups } from './rollups/worker.ts'
 import { ruleRoutes } from './rules/routes.ts'
-import { type FindReplay, situationRoutes } from './situation/routes.ts'
+import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
@@ -80,6 +80,8 @@ export interface CentreOptions {
   readonly pagesFolder: string
   readonly isReady: () => boolean
   readonly findReplay: FindReplay
+  /** Left out: nothing is simulated. */
+  readonly findSimulated?: FindSimulated
   /** Whether PostgreSQL is down because its disk is full, where that is known. */
   readonly lacksRoom?: () => boolean
   /** The operator's broker, once it is opened; left out: there is none. */
@@ -218,7 +220,7 @@ export function registerRoutes(
   indicatorRoutes(app, wall, indicators)
   reportRoutes(app, wall, indicators)
   auditRoutes(app, wall, options.sealer)
-  situationRoutes(app, wall, options.findReplay)
+  situationRoutes(app, wall, { findReplay: options.findReplay, findSimulated: options.findSimulated ?? (() => null) })
   connectorRoutes(app, wall, options.connectors, { log: options.log, limitMs: options.trialMs })
   reactionRoutes(app, wall, options.messaging)
   channelRoutes(app, wall, options.messaging.channels)

@@ -13,7 +13,7 @@ let admin: Awaited<ReturnType<typeof signIn>>
 
 /** A centre on which the flood has passed and one alert has walked the chain. */
 beforeAll(async () => {
-  centre = await runCentre(['--speed', '36000'])
+  centre = await runCentre(['--speed', '36000', '--no-simulate'])
   browser = await openBrowser()
   admin = await signIn(centre.address, 'admin', adminPassword)
   const alert = await until(

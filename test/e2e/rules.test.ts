@@ -12,7 +12,7 @@ let admin: Awaited<ReturnType<typeof signIn>>
 
 /** The flood has passed: there is something to try rules on. */
 beforeAll(async () => {
-  centre = await runCentre(['--speed', '36000'])
+  centre = await runCentre(['--speed', '36000', '--no-simulate'])
   browser = await openBrowser()
   admin = await signIn(centre.address, 'admin', adminPassword)
   await until(

@@ -101,6 +101,26 @@ test('environment: rain, air and rivers', async () => {
   ])
 })
 
+test('power: a line that loses its voltage, and the transformer behind it', async () => {
+  expect((await register('lo-sia', 'power_feeder', { voltage_level_kv: 22 })).status).toBe(201)
+  expect((await register('tba-sia-1', 'transformer', { rated_kva: 250 })).status).toBe(201)
+  await replay('power', ['lo-sia', 'tba-sia-1'])
+  expect(await alertsOf(['lo-sia', 'tba-sia-1'], 2)).toEqual([
+    ['major', 'Trạm lo-sia: mất điện'],
+    ['minor', 'Trạm tba-sia-1: mất điện'],
+  ])
+})
+
+test('streets: water on the road and vehicles that pass', async () => {
+  expect((await register('ngap-sia-1', 'road_water_gauge')).status).toBe(201)
+  expect((await register('xe-sia-1', 'traffic_counter', { lanes: 4 })).status).toBe(201)
+  await replay('streets', ['ngap-sia-1', 'xe-sia-1'])
+  expect(await alertsOf(['ngap-sia-1'], 2)).toEqual([
+    ['major', 'Trạm ngap-sia-1: ngập sâu, xe không qua được, 55 cm (ngưỡng 50 cm)'],
+    ['minor', 'Trạm ngap-sia-1: ngập, 22 cm (ngưỡng 20 cm)'],
+  ])
+})
+
 test('a cluster without serial or of unknown technology is refused by name', async () => {
   const { status, body } = await register('loa-sai', 'speaker_cluster', { technology: 'laser' })
   expect(status).toBe(400)

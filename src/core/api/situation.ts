@@ -22,6 +22,8 @@ export const Summary = z
     }),
     /** Where measured values of the past are being replayed: how fast. Null when nothing is. */
     replay: z.object({ speed: z.number() }).nullable(),
+    /** Where devices that do not exist are simulated: how many. Null when none is. */
+    simulated: z.object({ devices: z.int() }).nullable(),
     serverTime: Instant,
   })
   .meta({ id: 'Summary' })

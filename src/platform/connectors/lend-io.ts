@@ -38,6 +38,8 @@ export function lendIo(options: {
   )
   const own = new Map<string, ReadonlySet<string> | undefined>()
   const codes = new Set<string>()
+  /** What was found out about a thing of the demonstration is no device's word. */
+  const invented = new Set<string>()
   const sender: Sender = { name: `connector ${connectorName(declared)}`, assetCodes: codes, agencyId: null }
   const inWindow = openSendWindow(inFlight, waiting)
   let askedAtMs = Number.NEGATIVE_INFINITY
@@ -48,7 +50,7 @@ export function lendIo(options: {
     const rows = await wall.lookUp((tx) =>
       tx
         .selectFrom('platform.asset')
-        .select(['code', 'type', 'attributes'])
+        .select(['code', 'type', 'attributes', 'demonstration'])
         .where('type', 'in', [...seriesOf.keys()])
         .where('retiredAt', 'is', null)
         .orderBy('code')
@@ -56,9 +58,11 @@ export function lendIo(options: {
     )
     own.clear()
     codes.clear()
-    for (const { code, type } of rows) {
+    invented.clear()
+    for (const { code, type, demonstration } of rows) {
       own.set(code, seriesOf.get(type))
       codes.add(code)
+      if (demonstration) invented.add(code)
     }
     // Attributes were written through the type's own schema, which is an object.
     return rows.map(({ code, type, attributes }) => ({ code, type, attributes: attributes as Record<string, unknown> }))
@@ -70,7 +74,9 @@ export function lendIo(options: {
     // Refused here, a fault of the module costs no dead letter; the ingest looks once more.
     if (!own.get(asset)?.has(series))
       throw new Error(`${asset}/${series} is no series of an asset of module ${declared.module.id}`)
-    const payload = Buffer.from(JSON.stringify({ at: at.toISOString(), value }))
+    const payload = Buffer.from(
+      JSON.stringify({ at: at.toISOString(), value, ...(invented.has(asset) ? { origin: 'simulated' } : {}) }),
+    )
     const topic = `nhip/v1/${asset}/${series}`
     const outcome = await ingest.submit({ topic, payload, via: 'connector', sender, receivedAt: new Date() })
     if (typeof outcome === 'object') throw new Error(`${topic}: ${outcome.detail}`)

@@ -1,79 +1,110 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { readSecret } from '../db/embedded/secrets.ts'
+import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import { replaceCredential } from '../ingest/credentials.ts'
+import { referenceFiles } from '../seed/files.ts'
+import { keepRunning } from './keep-running.ts'
 
-/** The replay of measured values, in a process of its own that knows the centre only by its MQTT door. */
+/** What stands in for devices, in processes of its own that know the centre only by its doors. */
 export interface Field {
-  /** How fast it replays now; null once it is over. */
+  /** How fast measured values are replayed now; null once that is over. */
   replay(): { speed: number } | null
+  /** How many devices are simulated; null where none is. */
+  simulated(): { devices: number } | null
   close(): Promise<void>
 }
 
-const program = join(import.meta.dirname, '../../field/replay.ts')
-const credentialName = 'replay'
-const assetCodes = ['phu-oc', 'kim-long', 'ho-binh-dien', 'ho-huong-dien', 'ho-ta-trach']
-const restartMs = 5_000
+const folder = join(import.meta.dirname, '../../field')
+const measuredCodes = ['phu-oc', 'kim-long', 'ho-binh-dien', 'ho-huong-dien', 'ho-ta-trach']
 
-/** Starts the replay where the demonstration's stations stand, else returns null. It is started again when it fails. */
+/**
+ * Starts the replay where the demonstration's stations stand, else returns null; with `config.simulate` also the simulated field, as far
+ * as its devices are in use.
+ */
 export async function startField(options: {
   config: Config
   log: Logger
   wall: Wall
   mqttPort: number
+  /** Where pages and API are served. */
+  port: number
 }): Promise<Field | null> {
-  const { config, log, wall, mqttPort } = options
-  const secret = readSecret(config.dataDir, credentialName)
+  const { config, log, wall, mqttPort, port } = options
+  const login = (name: string) => ({ name, secret: readSecret(config.dataDir, name) })
+  const [replayLogin, simulatedLogin] = [login('replay'), login('simulated')]
   const isWanted = await wall.service(async (tx) => {
-    const assets = await tx.selectFrom('platform.asset').select('code').where('code', 'in', assetCodes).execute()
-    if (assets.length < assetCodes.length) return false
-    await replaceCredential(tx, { name: credentialName, assetCodes, agencyId: null, secret })
+    const codes = await inUse(tx, measuredCodes)
+    if (codes.length < measuredCodes.length) return false
+    await replaceCredential(tx, { ...replayLogin, assetCodes: codes, agencyId: null })
     return true
   })
   if (!isWanted) return null
 
-  let isClosing = false
-  let isOver = false
-  let child: ChildProcess | null = null
-  let restart: NodeJS.Timeout | undefined
+  const host = reachable(config.host)
+  const mqttUrl = `mqtt://${host}:${mqttPort}`
+  const envOf = ({ name, secret }: typeof replayLogin) => ({
+    MQTT_URL: mqttUrl,
+    MQTT_USERNAME: name,
+    MQTT_PASSWORD: secret,
+  })
+  const speed = ['--speed', String(config.speed)]
+  const replayState = join(config.dataDir, 'replay.json')
+  const replay = keepRunning({
+    program: join(folder, 'replay.ts'),
+    args: [...speed, '--state', replayState],
+    env: envOf(replayLogin),
+    name: 'replay',
+    log,
+  })
+  const simulated = config.simulate ? await simulate() : null
 
-  function run(): void {
-    const args = [program, '--speed', String(config.speed), '--state', join(config.dataDir, 'replay.json')]
-    // Its standard input is our pipe: when we die, however we die, it ends and so does the replay.
-    child = spawn(process.execPath, args, {
-      stdio: ['pipe', 'ignore', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        MQTT_URL: `mqtt://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${mqttPort}`,
-        MQTT_USERNAME: credentialName,
-        MQTT_PASSWORD: secret,
-      },
+  async function simulate() {
+    const all = (await referenceFiles.field()).devices.map(({ code }) => code)
+    const used = await wall.service(async (tx) => {
+      const codes = await inUse(tx, all)
+      if (codes.length > 0) await replaceCredential(tx, { ...simulatedLogin, assetCodes: codes, agencyId: null })
+      return new Set(codes)
     })
-    child.stderr?.on('data', (chunk: Buffer) => log.warn({ text: chunk.toString('utf8').slice(0, 500) }, 'replay says'))
-    child.on('error', (error) => log.error({ err: error.message }, 'replay cannot be started'))
-    child.on('exit', (code) => {
-      child = null
-      if (isClosing) return
-      isOver = code === 0
-      log.info({ code }, isOver ? 'replay is over' : 'replay failed and is started again')
-      if (!isOver) restart = setTimeout(run, restartMs)
+    if (used.size === 0) return null
+    const skip = all.filter((code) => !used.has(code)).join(',')
+    const running = keepRunning({
+      program: join(folder, 'simulate.ts'),
+      args: [
+        ...[...speed, '--replay', replayState, '--state', join(config.dataDir, 'simulated.json')],
+        ...(skip === '' ? [] : ['--skip', skip]),
+      ],
+      // Behind HTTPS it would have to know whose certificate to trust: then all of it goes over MQTT.
+      env: { ...envOf(simulatedLogin), HTTP_URL: config.tls ? undefined : `http://${host}:${port}` },
+      name: 'simulated field',
+      log,
     })
+    return { ...running, devices: used.size }
   }
-  run()
 
   return {
-    replay: () => (isOver ? null : { speed: config.speed }),
+    replay: () => (replay.isOver() ? null : { speed: config.speed }),
+    simulated: () => (simulated && !simulated.isOver() ? { devices: simulated.devices } : null),
     async close() {
-      isClosing = true
-      clearTimeout(restart)
-      const running = child
-      if (!running) return
-      const ended = new Promise((resolve) => running.once('exit', resolve))
-      running.kill('SIGTERM')
-      await ended
+      await Promise.all([replay.close(), simulated?.close()])
     },
   }
+}
+
+async function inUse(tx: Db, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('platform.asset')
+    .select('code')
+    .where('code', 'in', codes)
+    .where('retiredAt', 'is', null)
+    .execute()
+  return rows.map(({ code }) => code)
+}
+
+/** An address of this machine for what listens on all of them. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }

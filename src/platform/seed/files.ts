@@ -62,6 +62,20 @@ const AgenciesFile = z.object({
   ),
 })
 
+const FieldFile = z.object({
+  devices: z.array(
+    z.object({
+      code: z.string(),
+      type: z.string(),
+      name: z.string(),
+      agency: z.string(),
+      position: z.tuple([z.number(), z.number()]).nullable(),
+      poweredBy: z.string().optional(),
+      attributes: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+
 const metres = z.number().nullable()
 const StationsFile = z.object({
   stations: z.array(
@@ -89,6 +103,7 @@ export const referenceFiles = {
   holidays: () => read('calendar/holidays.json', HolidaysFile),
   workingHours: () => read('calendar/working-hours.json', WorkingHoursFile),
   agencies: () => read('demo-hue/agencies.json', AgenciesFile),
+  field: () => read('demo-hue/field.json', FieldFile),
   stations: () => read('hazards/river-stations.json', StationsFile),
 }
 

@@ -1,5 +1,6 @@
 import type { AssetType } from '../../core/module.ts'
 import { loadAreaShapes } from '../areas/areas.ts'
+import { readProvince } from '../areas/province.ts'
 import { insertAsset } from '../assets/insert-asset.ts'
 import type { Db } from '../db/pool.ts'
 import { referenceFiles } from './files.ts'
@@ -12,11 +13,15 @@ const reservoirs = [
   { code: 'ho-ta-trach', name: 'Hồ Tả Trạch', owner: 'H57.907', river: 'Tả Trạch' },
 ]
 
-/** The agency that stands alone where the demonstration is not wanted; its name is edited by the operator. */
+/** The agency that stands alone where the demonstration is not wanted, by the name of its province; its name is edited by the operator. */
 export async function seedRootAgency(tx: Db): Promise<void> {
   const known = await tx.selectFrom('platform.agency').select('id').limit(1).executeTakeFirst()
   if (known) return
-  const values = { code: 'H57', name: 'Ủy ban nhân dân thành phố Huế', kind: 'province_committee', areaCode: '46' }
+  const { code: areaCode, name: province } = await readProvince(tx)
+  const name = `Ủy ban nhân dân ${province.charAt(0).toLowerCase()}${province.slice(1)}`
+  // The official code of Huế; those of the others after July 2025 are not known.
+  const code = areaCode === '46' ? 'H57' : `T${areaCode}`
+  const values = { code, name, kind: 'province_committee', areaCode }
   const { id } = await tx.insertInto('platform.agency').values(values).returning('id').executeTakeFirstOrThrow()
   await tx.insertInto('platform.agencyName').values({ agencyId: id, name: values.name }).execute()
 }

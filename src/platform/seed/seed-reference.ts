@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { AppError } from '../../core/error.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
+import { readProvince } from '../areas/province.ts'
 import { defaultRoles } from '../auth/roles.ts'
 import type { Db } from '../db/pool.ts'
 import { seedDeadlineRules } from '../records/clocks.ts'
@@ -7,14 +9,20 @@ import { seedRules } from '../rules/seed-rules.ts'
 import { referenceFiles } from './files.ts'
 import { seedAreas } from './seed-areas.ts'
 
-/** The province of this installation until another can be chosen. */
-export const provinceCode = '46'
+/** Thành phố Huế: the province of an installation that is told none. */
+const usualProvince = '46'
 
 /**
  * Puts in what every installation starts from: areas, calendar, roles, the modules' default rules. Rows that stand are left as
  * they are: operators edit them. A rule that nobody edited follows its module.
+ * @param province code of the province that is wanted; null: the one that stands, Huế where none does
+ * @throws {AppError} `bad_configuration` for a code that is none, and where another province stands
  */
-export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
+export async function seedReference(
+  tx: Db,
+  modules: readonly ModuleDefinition[],
+  province: string | null = null,
+): Promise<void> {
   await seedAreas(tx)
   await seedCalendar(tx)
   for (const { permissions, ...role } of defaultRoles) {
@@ -27,15 +35,29 @@ export async function seedReference(tx: Db, modules: readonly ModuleDefinition[]
   for (const module of modules) await grantOnce(tx, module)
   await seedRules(tx, modules)
   await seedDeadlineRules(tx, modules)
+  await seedProvince(tx, province)
+}
+
+async function seedProvince(tx: Db, wanted: string | null): Promise<void> {
+  const code = wanted ?? usualProvince
+  const { provinces } = await referenceFiles.units()
+  const found = provinces.find((province) => province.code === code)
+  if (!found) {
+    const known = provinces.map((province) => `${province.code} ${province.name}`).join(', ')
+    throw new AppError('bad_configuration', 500, {
+      detail: `--province ${code}: no province has this code; known are ${known}`,
+    })
+  }
+  const place = found.name.replace(/^(Tỉnh|Thành phố) /u, '')
   await tx
     .insertInto('platform.setting')
-    .values({
-      key: 'province',
-      value: JSON.stringify({ code: provinceCode, place: 'Huế' }),
-      note: 'the province of this installation',
-    })
+    .values({ key: 'province', value: JSON.stringify({ code, place }), note: 'the province of this installation' })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
+  const stands = await readProvince(tx)
+  if (wanted === null || stands.code === wanted) return
+  const detail = `--province ${wanted}: the province of this installation is ${stands.code} ${stands.name}; choose another DATA_DIR for another one`
+  throw new AppError('bad_configuration', 500, { detail })
 }
 
 /** Gives roles what a module means them to have, when the module is first seen; from then on roles are the operators' own. */

@@ -12,7 +12,14 @@ import { iso, isoOrNull } from '../http/present.ts'
 /** What the field replays now; null when nothing is replayed. */
 export type FindReplay = () => { speed: number } | null
 
-export function situationRoutes(app: App, wall: Wall, findReplay: FindReplay): void {
+/** How many devices are simulated; null when none is. */
+export type FindSimulated = () => { devices: number } | null
+
+export function situationRoutes(
+  app: App,
+  wall: Wall,
+  { findReplay, findSimulated }: { findReplay: FindReplay; findSimulated: FindSimulated },
+): void {
   app.get(
     '/api/summary',
     {
@@ -22,7 +29,7 @@ export function situationRoutes(app: App, wall: Wall, findReplay: FindReplay): v
     async (request) => {
       const now = new Date()
       const figures = await wall.read(actorOf(request), (tx) => readFigures(tx, now))
-      return { ...figures, replay: findReplay(), serverTime: iso(now) }
+      return { ...figures, replay: findReplay(), simulated: findSimulated(), serverTime: iso(now) }
     },
   )
 }
@@ -30,7 +37,7 @@ export function situationRoutes(app: App, wall: Wall, findReplay: FindReplay): v
 /** As the inbox groups them: what has calmed waits to be closed, what is shelved or in maintenance for its time; neither to be taken. */
 const untaken = sql<boolean>`al.handling = 'new' and al.condition = 'firing' and al.shelved_until is null and al.muted_until is null`
 
-async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 'serverTime'>> {
+async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 'simulated' | 'serverTime'>> {
   const alerts = await tx
     .selectFrom('platform.alert as al')
     .select(['al.severity', untaken.as('untaken')])

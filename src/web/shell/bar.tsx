@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
-import { formatLongDate, formatNumber, formatTime, formatTimeWithSeconds } from '../kit/format.ts'
-import { Icon } from '../kit/icon.tsx'
+import { formatLongDate, formatTime, formatTimeWithSeconds } from '../kit/format.ts'
 import { Pulse } from '../kit/pulse.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { useText } from '../text/use-text.ts'
+import { FieldBanner } from './field-banner.tsx'
 import { Logo } from './logo.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
@@ -22,12 +22,11 @@ function Clock() {
   )
 }
 
-/** The bar: whose centre this is, whether figures are replayed, how much is arriving, the time in Viet Nam, and the person. */
+/** The bar: whose centre this is, whether figures are replayed or simulated, how much is arriving, the time in Viet Nam, and the person. */
 export function Bar() {
-  const { t, language } = useText()
+  const { t } = useText()
   const { session } = useSession()
   const { data: summary } = useSummary()
-  const speed = summary?.replay ? formatNumber(summary.replay.speed, language) : undefined
   const live = useLiveState()
   const isCut = live.status === 'cut' || live.status === 'stalled'
   const share = summary && summary.sources.total > 0 ? summary.sources.arriving / summary.sources.total : 0
@@ -38,13 +37,7 @@ export function Bar() {
         <b>{t('app.name')}</b>
       </Link>
       <span className="place">{session?.province.name}</span>
-      {speed !== undefined && (
-        <span className="replay" title={t('bar.replayHint', { speed })}>
-          <Icon name="replay" size={14} />
-          <span className="replay-long">{t('bar.replay', { speed })}</span>
-          <span className="replay-short">{t('bar.replayShort', { speed })}</span>
-        </span>
-      )}
+      {summary && <FieldBanner replay={summary.replay} simulated={summary.simulated} />}
       <span className="grow" />
       {summary && summary.sources.total > 0 && (
         <span className={`age bar-sources${isCut ? ' age-late' : ''}`}>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import type { Course, Series } from '../../core/api/assets.ts'
 import { useRecentCourse } from '../api/assets.ts'
-import { freshnessOf } from '../kit/age-words.ts'
+import { useSummary } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatMoment, formatNumber } from '../kit/format.ts'
@@ -15,6 +15,7 @@ import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
 import type { AlertLevel } from './alert-levels.ts'
 import { chartDataOf } from './chart-data.ts'
+import { chartEndMs } from './chart-end.ts'
 import { chartOptions } from './chart-options.ts'
 
 const beatsShown = 96
@@ -32,12 +33,10 @@ interface Window {
   toMs: number
 }
 
-/** The stretch to draw: it ends at the newest value while values keep coming, else now, so that the hole is seen. */
-function windowOf(series: Series, hours: number): Window {
+function windowOf(series: Series, hours: number, speed: number | null): Window {
   const now = serverNow()
   const lastAt = series.lastAt === null ? now : Date.parse(series.lastAt)
-  const received = series.lastReceivedAt === null ? null : Date.parse(series.lastReceivedAt)
-  const toMs = freshnessOf(received, series.cadenceS, now) === 'fresh' ? lastAt : now
+  const toMs = chartEndMs(series, now, speed)
   return { fromMs: Math.min(lastAt, toMs) - hours * 3_600_000, toMs }
 }
 
@@ -97,7 +96,8 @@ export function ReadingsChart(props: { asset: string; series: Series; levels: Al
   const { asset, series, levels } = props
   const { t, language, local } = useText()
   const hours = props.hours ?? beatHours(series)
-  const window = windowOf(series, hours)
+  const { data: summary } = useSummary()
+  const window = windowOf(series, hours, summary?.replay?.speed ?? null)
   const { data, error, refetch } = useRecentCourse(asset, series.key, window.fromMs, hours)
   const name = local(series.name)
   const first = data?.items.at(0)

@@ -24,10 +24,20 @@ export const shell: typeof texts = {
     more: 'More',
   },
   bar: {
-    replay: 'Replaying measurements of 11/2025, {{speed}} times faster',
-    replayShort: 'Replay ×{{speed}}',
-    replayHint:
-      'Real measurements of November 2025 are being sent again as they came, {{speed}} times faster. They are not of today.',
+    field: {
+      both: 'Replaying measurements of 11/2025, {{speed}} times faster; {{devices}} devices simulated',
+      bothShort: 'Replay ×{{speed}}, simulated',
+      bothHint:
+        'Rivers and reservoirs: real measurements of November 2025, sent again as they came, {{speed}} times faster. {{devices}} other devices (loudspeakers, power, streets, rain, air) do not exist: a program makes their values up. None of it is of today.',
+      replay: 'Replaying measurements of 11/2025, {{speed}} times faster',
+      replayShort: 'Replay ×{{speed}}',
+      replayHint:
+        'Real measurements of November 2025 are being sent again as they came, {{speed}} times faster. They are not of today.',
+      simulated: '{{devices}} devices simulated',
+      simulatedShort: 'Simulated',
+      simulatedHint:
+        '{{devices}} devices do not exist: a program makes their values up. The replay of the flood is over.',
+    },
     sources: 'sources arriving',
     sourcesAt: 'sources arriving at {{time}}',
     language: 'Chuyển sang tiếng Việt',

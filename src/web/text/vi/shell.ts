@@ -23,10 +23,19 @@ export const shell = {
     more: 'Khác',
   },
   bar: {
-    replay: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần',
-    replayShort: 'Phát lại ×{{speed}}',
-    replayHint:
-      'Số đo thật của tháng 11/2025 đang được gửi lại như lúc đó, nhanh {{speed}} lần. Không phải số đo hôm nay.',
+    field: {
+      both: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần; {{devices}} thiết bị mô phỏng',
+      bothShort: 'Phát lại ×{{speed}}, mô phỏng',
+      bothHint:
+        'Mực nước sông, hồ: số đo thật của tháng 11/2025, đang được gửi lại như lúc đó, nhanh {{speed}} lần. {{devices}} thiết bị khác (loa, điện, đường, mưa, không khí) không có thật: số liệu do máy tạo ra. Không phải số đo hôm nay.',
+      replay: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần',
+      replayShort: 'Phát lại ×{{speed}}',
+      replayHint:
+        'Số đo thật của tháng 11/2025 đang được gửi lại như lúc đó, nhanh {{speed}} lần. Không phải số đo hôm nay.',
+      simulated: '{{devices}} thiết bị mô phỏng',
+      simulatedShort: 'Mô phỏng',
+      simulatedHint: '{{devices}} thiết bị không có thật: số liệu do máy tạo ra. Việc phát lại trận lũ đã xong.',
+    },
     sources: 'nguồn đang đến',
     sourcesAt: 'nguồn đến lúc {{time}}',
     language: 'Switch to English',
