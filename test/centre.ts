@@ -2,18 +2,16 @@ import { once } from 'node:events'
 import pg from 'pg'
 import pino from 'pino'
 import type { ModuleDefinition } from '../src/core/module.ts'
-import { ensureFirstAccount } from '../src/platform/auth/first-account.ts'
 import { openPool, type Pool } from '../src/platform/db/pool.ts'
 import type { FindBroker } from '../src/platform/ingest/broker-routes.ts'
 import type { Sender } from '../src/platform/ingest/incoming.ts'
-import { indexAssetTypes, loadModules } from '../src/platform/modules/load.ts'
-import { seedDemonstration } from '../src/platform/seed/seed-demonstration.ts'
+import { loadModules } from '../src/platform/modules/load.ts'
 import { seedReference } from '../src/platform/seed/seed-reference.ts'
 import { type Centre, openCentre } from '../src/platform/server.ts'
-import { createTestDatabase, type TestDatabase } from './cluster.ts'
+import { adminPassword, createTestDatabase, seededTemplate, type TestDatabase } from './cluster.ts'
 import { createTables } from './create-tables.ts'
 
-export const adminPassword = 'mot mat khau du dai 2026'
+export { adminPassword }
 
 /** A person signed in, who asks the way a browser does. */
 export interface Person {
@@ -58,7 +56,7 @@ export async function openTestCentre(
   connections = 8,
   findBroker: FindBroker = () => null,
 ): Promise<TestCentre> {
-  const database = await createTestDatabase()
+  const database = await createTestDatabase(seededTemplate)
   const log = pino({ level: 'silent' })
   const pool = openPool(database.target, log, connections)
   const modules = [...(await loadModules()), ...more]
@@ -72,11 +70,7 @@ export async function openTestCentre(
     findReplay: () => null,
     findBroker,
   })
-  await centre.wall.service(async (tx) => {
-    await seedReference(tx, modules)
-    await seedDemonstration(tx, indexAssetTypes(modules))
-    await ensureFirstAccount(tx, adminPassword)
-  })
+  if (more.length > 0) await centre.wall.service((tx) => seedReference(tx, modules))
   await centre.app.ready()
   const admin = new pg.Client(database.admin)
   await admin.connect()

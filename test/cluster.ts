@@ -3,6 +3,9 @@ import pg from 'pg'
 import { inject } from 'vitest'
 
 export const templateDatabase = 'nhip_template'
+/** The same with what `openTestCentre` starts from: reference data, the demonstration and the first account. */
+export const seededTemplate = 'nhip_seeded'
+export const adminPassword = 'mot mat khau du dai 2026'
 
 /** How tests reach the run's PostgreSQL: as superuser, and the password of the server's login. */
 export interface TestCluster {

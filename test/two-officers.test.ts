@@ -229,6 +229,8 @@ const doors: Record<string, Door> = {
   'GET /api/alerts': { list: '/api/alerts?state=all', own: (walk) => walk.alertId },
   'GET /api/alerts/lines': { list: '/api/alerts/lines', own: (walk) => walk.alertId },
   'GET /api/alerts/lines/{id}': { own: 'src/platform/alerts/lines.test.ts' },
+  'GET /api/maintenance/export.csv': { own: 'src/platform/alerts/lines.test.ts' },
+  'GET /api/maintenance/export.xlsx': { own: 'src/platform/alerts/lines.test.ts' },
   'GET /api/maintenance': { own: 'src/platform/alerts/lines.test.ts' },
   'GET /api/alerts/{id}': { one: (walk) => `/api/alerts/${walk.alertId}`, missing: `/api/alerts/${nobody}` },
   'GET /api/incidents': { list: '/api/incidents?state=all', own: (walk) => walk.incidentId },

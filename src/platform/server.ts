@@ -211,7 +211,7 @@ export function registerRoutes(
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
   assetRoutes(app, wall, indexAssetTypes(options.modules))
-  alertRoutes(app, wall)
+  alertRoutes(app, wall, indexAssetTypes(options.modules))
   ruleRoutes(app, wall, indexAssetTypes(options.modules))
   incidentRoutes(app, wall)
   taskRoutes(app, wall)

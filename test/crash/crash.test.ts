@@ -68,6 +68,25 @@ async function kill(victim: (typeof victims)[number]): Promise<void> {
   }
 }
 
+/** @throws {Error} after 90 s, naming what it waited for */
+async function inTime(what: string, come: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not within 90000 ms: ${what}`)), 90_000)
+  })
+  await Promise.race([come, late]).finally(() => clearTimeout(timer))
+}
+
+/** What fails says with which seed it fails again, in which round, and how far the senders had come. */
+async function told<T>(doing: string, senders: readonly Sender[], work: Promise<T>): Promise<T> {
+  return work.catch((cause: Error) => {
+    const done = senders.map((sender) => sender.done()).join(', ')
+    const again = `NHIP_SEED=${seed} NHIP_ROUNDS=${rounds}`
+    cause.message = `${again}: ${doing}: ${cause.message}; acknowledged by the senders: ${done}; it said: ${centre.output().slice(-500)}`
+    throw cause
+  })
+}
+
 test(
   `${rounds} kills in the middle of it: each reading is there once, each alert fires once at its minute, a page and a reaction hear each once, the audit is whole (seed ${seed})`,
   async () => {
@@ -102,42 +121,58 @@ test(
       const victim = victims[random(victims.length)] ?? 'server'
       const later = random(15)
       const from = Math.max(...senders.map((sender) => sender.done()))
-      await acknowledged((minute) => {
-        if (moment === 'storm') return minute > from && isStorm(minute)
-        return moment === 'for' ? minute > from && isStorm(minute - 1) : minute >= from + later
-      })
-      await kill(victim)
+      const doing = `round ${round}, ${victim} killed at «${moment}» after minute ${from}`
+      await told(
+        doing,
+        senders,
+        inTime(
+          `a minute that is acknowledged for «${moment}»`,
+          acknowledged((minute) => {
+            if (moment === 'storm') return minute > from && isStorm(minute)
+            return moment === 'for' ? minute > from && isStorm(minute - 1) : minute >= from + later
+          }),
+        ),
+      )
+      await told(doing, senders, kill(victim))
       const back = senders.map((sender) => sender.done() + 12)
-      await until(
-        `round ${round}: all senders go on after ${victim} was killed (${moment})`,
-        async () => senders.every((sender, index) => sender.done() >= (back[index] ?? 0)),
-        90_000,
+      await told(
+        doing,
+        senders,
+        until(
+          `all senders go on, to minutes ${back.join(', ')}`,
+          async () => senders.every((sender, index) => sender.done() >= (back[index] ?? 0)),
+          90_000,
+        ),
       )
     }
     await Promise.all([...senders, issuing].map((sender) => sender.stop()))
     const counts = new Map(stations.map((station) => [station, senders[senderOf(station, half)]?.done() ?? 0]))
 
-    const [{ count: letters } = {}] = await centre.look('select count(*)::int from platform.dead_letter')
-    expect(letters).toBe(0)
-    await expectReadings(counts)
-    await rulesCatchUp()
-    const fired = await expectAlerts(counts)
-    const missing = () => {
-      const heard = page.heard()
-      return fired.filter((id) => !heard.has(id))
+    await told(`after ${rounds} rounds`, senders, expectAll())
+
+    async function expectAll(): Promise<void> {
+      const [{ count: letters } = {}] = await centre.look('select count(*)::int from platform.dead_letter')
+      expect(letters).toBe(0)
+      await expectReadings(counts)
+      await rulesCatchUp()
+      const fired = await expectAlerts(counts)
+      const missing = () => {
+        const heard = page.heard()
+        return fired.filter((id) => !heard.has(id))
+      }
+      await until('the page to have heard of all', async () => missing().length === 0, 60_000)
+      await page.stop()
+      expect(page.resets()).toBe(0)
+      expect([...page.told.values()].filter((times) => times !== 1)).toEqual([])
+      expect(page.told.size).toBe(fired.length)
+      const happened = await centre.look<{ subject: string; count: number }>(
+        `select about_id as subject, count(*)::int from platform.happening where kind = 'alert.firing' group by 1`,
+      )
+      expect(happened.filter(({ count }) => count !== 1)).toEqual([])
+      expect(new Set(happened.map(({ subject }) => subject))).toEqual(new Set(fired))
+      await expectMessages(issuing.issued())
+      await expectAudit()
     }
-    await until('the page to have heard of all', async () => missing().length === 0, 60_000)
-    await page.stop()
-    expect(page.resets()).toBe(0)
-    expect([...page.told.values()].filter((times) => times !== 1)).toEqual([])
-    expect(page.told.size).toBe(fired.length)
-    const told = await centre.look<{ subject: string; count: number }>(
-      `select about_id as subject, count(*)::int from platform.happening where kind = 'alert.firing' group by 1`,
-    )
-    expect(told.filter(({ count }) => count !== 1)).toEqual([])
-    expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(fired))
-    await expectMessages(issuing.issued())
-    await expectAudit()
   },
   120_000 + rounds * 60_000,
 )

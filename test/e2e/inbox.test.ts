@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertStorm } from '../insert-storm.ts'
 import { adminPassword, type RunningCentre, runCentre } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
 
 let centre: RunningCentre
@@ -18,14 +17,6 @@ afterAll(async () => {
   await browser?.close()
   await centre?.stop()
 })
-
-/** For a person to look at; only where somebody says where to. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NHIP_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
 
 /** One supply fails, and what hangs on it falls silent. */
 async function cutPower(prefix: string, parts: number): Promise<void> {

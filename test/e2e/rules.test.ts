@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { picture } from './picture.ts'
 
 let centre: RunningCentre
 let browser: Browser
@@ -28,14 +27,6 @@ afterAll(async () => {
   await browser?.close()
   await centre?.stop()
 })
-
-/** For a person to look at; only where somebody says where to. */
-async function picture(page: Awaited<ReturnType<typeof openWindow>>['page'], name: string): Promise<void> {
-  const folder = process.env.NHIP_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
 
 const forms = [
   ['desktop', { width: 1366, height: 768 }, 'light'],

@@ -43,3 +43,6 @@ export const WindowsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   after: z.coerce.number().int().positive().max(2_147_483_647).optional(),
 })
+export const WindowsExportQuery = WindowsQuery.pick({ state: true }).extend({
+  lang: z.enum(['vi', 'en']).default('vi'),
+})

@@ -228,6 +228,8 @@ export const RecordTypeInfo = z
         name: LocalText,
         amount: z.int(),
         unit: z.enum(['hour', 'working_hour', 'day', 'working_day']),
+        /** The field that sets the end where it is given. */
+        byField: z.string().nullable(),
         warnWorkingHours: z.number(),
         source: z.string(),
         confirmed: z.boolean(),

@@ -193,6 +193,13 @@ test('what fires in maintenance is nobody’s news until the last window over it
     { state: 'now', muted: 1 },
   ])
   expect((await other.get('/api/maintenance')).body.items).toEqual([])
+  const file = async (person: Person, query = '') =>
+    (await person.get(`/api/maintenance/export.csv${query}`)).bytes.toString('utf8').split('\r\n').slice(1, -1)
+  expect(await file(one)).toHaveLength(2)
+  expect((await file(one))[0]).toMatch(/^thay pin,.*,Trạm m0 1 \(m0-1\),.*,Đang diễn ra,1,Cán bộ mot,/)
+  expect((await file(one, '?lang=en'))[1]).toMatch(/,River station,.*,Now,1,/)
+  expect(await file(other)).toEqual([])
+  expect((await one.get('/api/maintenance/export.xlsx')).bytes.subarray(0, 2).toString()).toBe('PK')
   expect((await other.post(`/api/maintenance/${first.body.id}/cancel`)).status).toBe(404)
   await one.post(`/api/maintenance/${second.body.id}/cancel`)
   await expect
@@ -208,6 +215,26 @@ test('what fires in maintenance is nobody’s news until the last window over it
     status: 409,
     body: { code: 'window_over' },
   })
+})
+
+test('windows that come are listed in the order of their beginning, all of them the latest first, page by page', async () => {
+  const agencyId = await centre.agencyId(farm)
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  for (const hours of [30, 10, 20]) {
+    const window = { agencyId, fromAt: inHours(hours), untilAt: inHours(hours + 1), reason: `sau ${hours} giờ` }
+    expect((await one.post('/api/maintenance', window)).status).toBe(201)
+  }
+  const reasons = async (query: string) => {
+    const found: string[] = []
+    for (let path: string | null = `/api/maintenance?limit=2${query}`; path; ) {
+      const { body } = await one.get(path)
+      found.push(...body.items.map((window: { reason: string }) => window.reason))
+      path = body.next
+    }
+    return found.filter((reason) => reason.startsWith('sau '))
+  }
+  expect(await reasons('')).toEqual(['sau 10 giờ', 'sau 20 giờ', 'sau 30 giờ'])
+  expect(await reasons('&state=all')).toEqual(['sau 30 giờ', 'sau 20 giờ', 'sau 10 giờ'])
 })
 
 test('ten thousand firing alerts are read as lines, page by page, each alert once', async () => {

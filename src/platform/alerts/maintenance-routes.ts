@@ -1,22 +1,31 @@
 import { z } from 'zod'
 import { pageOf } from '../../core/api/common.ts'
-import { MaintenanceWindow, NewMaintenanceWindow, WindowsQuery } from '../../core/api/maintenance.ts'
+import {
+  MaintenanceWindow,
+  NewMaintenanceWindow,
+  WindowsExportQuery,
+  WindowsQuery,
+} from '../../core/api/maintenance.ts'
 import type { Wall } from '../db/wall.ts'
+import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
+import type { AssetKind } from '../modules/load.ts'
+import { exportWindows } from './export-windows.ts'
 import { cancelWindow, planWindow, readWindows } from './maintenance.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 
-/** Maintenance windows: those one may see, planning one, cancelling one. */
-export function maintenanceRoutes(app: App, wall: Wall): void {
+/** Maintenance windows: those one may see, also as a file, planning one, cancelling one. */
+export function maintenanceRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(
     '/api/maintenance',
     {
       config: { require: 'alerts.read' },
       schema: {
-        summary: 'Maintenance windows, newest first',
+        summary:
+          'Maintenance windows: those that run or come in the order of their beginning, all of them the latest first',
         querystring: WindowsQuery,
         response: { 200: pageOf(MaintenanceWindow) },
       },
@@ -27,6 +36,24 @@ export function maintenanceRoutes(app: App, wall: Wall): void {
       return pageOfRows(request, reply, rows, limit, ({ id }) => String(id))
     },
   )
+  for (const format of ['csv', 'xlsx'] as const) {
+    app.get(
+      `/api/maintenance/export.${format}`,
+      {
+        config: { require: 'alerts.read' },
+        schema: {
+          summary: `The same as ${format.toUpperCase()}`,
+          querystring: WindowsExportQuery,
+          response: { 200: z.any().describe('the file') },
+        },
+      },
+      async (request, reply) => {
+        const { state, lang } = request.query
+        const table = await wall.read(actorOf(request), (tx) => exportWindows(tx, state, types, lang))
+        return sendTable(reply, format, 'bao-tri', table)
+      },
+    )
+  }
   app.post(
     '/api/maintenance',
     {

@@ -32,12 +32,16 @@ interface Row {
   readonly muted: number
 }
 
-/** Windows that the transaction's actor may see, newest first; one where `id` is given. */
+/**
+ * Windows that the transaction's actor may see; one where `id` is given. Those that run or come stand in the order of their beginning,
+ * all of them the latest first. `after`: the id of the last one of the page before.
+ */
 export async function readWindows(
   tx: Db,
   options: { id?: number; state: 'open' | 'all'; limit: number; after?: number | undefined },
 ): Promise<MaintenanceWindow[]> {
   const { id, state, limit, after } = options
+  const [isLater, order] = state === 'open' ? [sql`>`, sql`w.from_at, w.id`] : [sql`<`, sql`w.from_at desc, w.id desc`]
   const { rows } = await sql<Row>`
     select w.*, ag.code as agency_code, ag.name as agency_name, ar.name as area_name,
       case when w.cancelled_at is not null then 'cancelled' when w.until_at <= now() then 'over' when w.from_at > now() then 'coming'
@@ -51,9 +55,9 @@ export async function readWindows(
     from platform.maintenance_window w
       join platform.agency ag on ag.id = w.agency_id
       left join platform.core_area ar on ar.code = w.area_code
-    where (${id ?? null}::int is null or w.id = ${id ?? null}) and (${after ?? null}::int is null or w.id < ${after ?? null})
+    where (${id ?? null}::int is null or w.id = ${id ?? null}) and (${after ?? null}::int is null or (w.from_at, w.id) ${isLater} (select x.from_at, x.id from platform.maintenance_window x where x.id = ${after ?? null}))
       and (${state} = 'all' or (w.cancelled_at is null and w.until_at > now()))
-    order by w.id desc limit ${limit}`.execute(tx)
+    order by ${order} limit ${limit}`.execute(tx)
   return rows.map((row) => ({
     id: row.id,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },

@@ -9,6 +9,7 @@ import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { accountRef, iso } from '../http/present.ts'
+import type { AssetKind } from '../modules/load.ts'
 import { dismissAlert, releaseAlert, shelveAlert, takeAlert, unshelveAlert } from './handle-alert.ts'
 import { lineRoutes } from './line-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
@@ -16,7 +17,7 @@ import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
 
 const params = z.object({ id: Uuid })
 
-export function alertRoutes(app: App, wall: Wall): void {
+export function alertRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(
     '/api/alerts',
     {
@@ -93,7 +94,7 @@ export function alertRoutes(app: App, wall: Wall): void {
     unshelve.run(actorOf(request), request.params.id),
   )
   lineRoutes(app, wall)
-  maintenanceRoutes(app, wall)
+  maintenanceRoutes(app, wall, types)
 }
 
 async function readDetail(tx: Db, id: string): Promise<AlertDetail> {

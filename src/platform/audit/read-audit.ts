@@ -67,6 +67,11 @@ export async function readAudit(
         select c.name as title from platform.account c
           where c.id = case when a.subject_kind = 'account' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
         union all select d.name from platform.agency d where a.subject_kind = 'agency' and d.code = a.subject_id
+        union all select r.name_vi from platform.role r where a.subject_kind = 'role' and r.id = a.subject_id
+        union all select r.name_vi from platform.alert_rule r
+          where r.id = case when a.subject_kind = 'rule' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
+        union all select w.reason from platform.maintenance_window w
+          where w.id = case when a.subject_kind = 'maintenance' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
         union all select k.title from platform.task k
           where k.id = case when a.subject_kind = 'task' and a.subject_id ~ '^[0-9a-f-]{36}$' then a.subject_id::uuid end
       ) named on true

@@ -14,7 +14,7 @@ export interface ExportTable {
 }
 
 /** More than a sheet is read by people; a larger one is filtered first. */
-const maxRows = 50_000
+export const maxRows = 50_000
 
 /** @throws {AppError} `too_many_rows` */
 export function refuseManyRows(count: number): void {

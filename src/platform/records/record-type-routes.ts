@@ -62,6 +62,7 @@ async function presentType(
       name: { vi: rule.nameVi, en: rule.nameEn },
       amount: rule.amount,
       unit: rule.unit,
+      byField: record.deadlines?.find(({ key }) => key === rule.key)?.byField ?? null,
       warnWorkingHours: rule.warnWorkingHours,
       source: rule.source,
       confirmed: rule.confirmed,

@@ -29,7 +29,7 @@ test('every action that the platform writes as a whole word has words in both la
 
 test('a move of a record is called as its register calls it; what is not known shows its key', () => {
   const lifecycle = { initial: 'a', states: {}, moves: { issue: { name: { vi: 'Ban hành', en: 'Issue' } } } }
-  const register = { module: 'directives', type: 'directive', name: { vi: 'Nhiệm vụ', en: 'Directive' }, lifecycle }
+  const register = { key: 'directives.directive', name: { vi: 'Nhiệm vụ', en: 'Directive' }, lifecycle }
   // Only what is asked for.
   const registers = [register] as unknown as Parameters<typeof actionWords>[2]
   expect(actionWords('record.issue', 'directives.directive', registers).vi).toBe('Nhiệm vụ: Ban hành')

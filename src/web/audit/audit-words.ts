@@ -83,8 +83,7 @@ const verbs: Readonly<Record<string, Text>> = {
 }
 
 const plain = (word: string): Text => ({ vi: word.replaceAll('_', ' '), en: word.replaceAll('_', ' ') })
-const registerOf = (registers: readonly Register[], kind: string) =>
-  registers.find(({ module, type }) => `${module}.${type}` === kind)
+const registerOf = (registers: readonly Register[], kind: string) => registers.find(({ key }) => key === kind)
 
 /** The name of a kind; of one that is not known, its key. */
 export function kindWords(kind: string, registers: readonly Register[]): Text {

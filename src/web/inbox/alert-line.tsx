@@ -5,7 +5,7 @@ import { useLineActions } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
-import { formatTime } from '../kit/format.ts'
+import { formatNumber, formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { say } from '../kit/toast.tsx'
@@ -24,7 +24,8 @@ interface Props {
 
 /** One line of the inbox: what happened, how bad, where, who has it and since when; one of many alerts opens to them. */
 export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Props) {
-  const { t, local } = useText()
+  const { t, local, language } = useText()
+  const number = (n: number) => formatNumber(n, language)
   const { can } = useSession()
   const problemText = useProblemText()
   const { unshelve } = useLineActions()
@@ -65,15 +66,15 @@ export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Pro
         </p>
         {count > 1 && (
           <p className="line-sum">
-            <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: count - 1 })}</span>
+            <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: number(count - 1) })}</span>
             <button
               type="button"
               className="link"
               aria-expanded={open}
-              aria-label={open ? undefined : t('line.openThis', { n: count, title })}
+              aria-label={open ? undefined : t('line.openThis', { n: number(count), title })}
               onClick={() => setOpen(!open)}
             >
-              {open ? t('line.close') : t('line.open', { n: count })}
+              {open ? t('line.close') : t('line.open', { n: number(count) })}
             </button>
           </p>
         )}
@@ -115,10 +116,12 @@ export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Pro
         {fresh && can('alerts.handle') && (
           <Button
             small
-            aria-label={count > 1 ? t('line.takeAllThis', { n: line.untaken, title }) : t('inbox.takeThis', { title })}
+            aria-label={
+              count > 1 ? t('line.takeAllThis', { n: number(line.untaken), title }) : t('inbox.takeThis', { title })
+            }
             onClick={() => onTake(line)}
           >
-            {count > 1 ? t('line.takeAll', { n: line.untaken }) : t('inbox.take')}
+            {count > 1 ? t('line.takeAll', { n: number(line.untaken) }) : t('inbox.take')}
           </Button>
         )}
         {line.group === 'shelved' && can('alerts.handle') && (

@@ -7,6 +7,7 @@ import { useSummary } from '../api/situation.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
@@ -52,7 +53,7 @@ export function Inbox(props: {
   onAll: () => void
 }) {
   const { chosen, rule, onOpen } = props
-  const { t, local } = useText()
+  const { t, local, language } = useText()
   const [view, setView] = useState<View>('work')
   const { list, items, first } = useLines(view === 'work' ? undefined : view, rule)
   const take = useTakeLine()
@@ -73,7 +74,8 @@ export function Inbox(props: {
   const counts = first?.lines
   const count = (group: LineGroup) => {
     const [lines, alerts] = [first?.lines[group] ?? 0, first?.alerts[group] ?? 0]
-    return lines === alerts ? lines : t('line.count', { lines, alerts })
+    const number = (n: number) => formatNumber(n, language)
+    return lines === alerts ? number(lines) : t('line.count', { lines: number(lines), alerts: number(alerts) })
   }
   return (
     <section className="panel inbox" aria-label={t('inbox.label')}>
@@ -94,8 +96,8 @@ export function Inbox(props: {
           value={view}
           options={[
             ['work', t('line.work')],
-            ['shelved', `${t('line.shelved')} ${counts?.shelved ?? 0}`],
-            ['muted', `${t('line.muted')} ${counts?.muted ?? 0}`],
+            ['shelved', `${t('line.shelved')} ${formatNumber(counts?.shelved ?? 0, language)}`],
+            ['muted', `${t('line.muted')} ${formatNumber(counts?.muted ?? 0, language)}`],
           ]}
           onChange={setView}
         />

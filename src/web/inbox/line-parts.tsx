@@ -5,6 +5,7 @@ import { useSession } from '../api/session.ts'
 import { Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { say } from '../kit/toast.tsx'
@@ -15,13 +16,13 @@ const TextDialog = lazy(() => import('../kit/text-dialog.tsx').then((m) => ({ de
 
 /** The alerts of a line, and what can be done with all of them. */
 export function LineParts({ line, onOpen }: { line: AlertLine; onOpen: (alert: Alert) => void }) {
-  const { t, local } = useText()
+  const { t, local, language } = useText()
   const { can } = useSession()
   const { list, items } = useLineParts(line)
   const { dismiss } = useLineActions()
   const [asking, setAsking] = useState<'dismiss' | 'shelve'>()
   const close = () => setAsking(undefined)
-  const { count: n } = line
+  const n = formatNumber(line.count, language)
   return (
     <div className="line-parts">
       {can('alerts.handle') && (

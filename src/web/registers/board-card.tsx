@@ -21,7 +21,7 @@ function agencyOf(register: Register, record: RecordRow): string {
   return record.refs.agencies.find((agency) => agency.id === id)?.name ?? record.agency.name
 }
 
-/** A record as a card: number and due day, title, agency, clock; its menu holds the steps that may be made. */
+/** A record as a card: number, title, agency, clock with its day; its menu holds the steps that may be made. */
 export function BoardCard(props: {
   register: Register
   record: RecordRow
@@ -47,7 +47,13 @@ export function BoardCard(props: {
     >
       <p className="board-line">
         <span>{record.number ?? t('register.noNumber')}</span>
-        {clock && <span>{shortDay(clock.dueAt)}</span>}
+        {isMoving ? (
+          <span role="status">{t('register.board.moving')}</span>
+        ) : (
+          !register.lifecycle.states[record.state]?.isFinal && (
+            <MoveMenu register={register} record={record} disabled={isMoving} onMove={props.onMove} />
+          )
+        )}
       </p>
       <Link
         className="board-title"
@@ -59,18 +65,12 @@ export function BoardCard(props: {
         {record.title}
       </Link>
       <p className="board-agency">{agencyOf(register, record)}</p>
-      <p className="board-line">
-        {isMoving ? (
-          <span role="status">{t('register.board.moving')}</span>
-        ) : clock ? (
-          <DeadlineChip state={clock.state} />
-        ) : (
-          <span />
-        )}
-        {!register.lifecycle.states[record.state]?.isFinal && (
-          <MoveMenu register={register} record={record} disabled={isMoving} onMove={props.onMove} />
-        )}
-      </p>
+      {clock && (
+        <p className="board-line">
+          <DeadlineChip state={clock.state} clock={clock} />
+          <span className="board-day">{shortDay(clock.dueAt)}</span>
+        </p>
+      )}
     </article>
   )
 }

@@ -20,12 +20,30 @@ interface Props {
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
+/** Letters beyond which a text of one line is shown on two: a directive's title would be read through a slit. */
+const oneLine = 200
+
 function TextControl({ control, field, value, onChange }: Props) {
   const give = (text: string) => onChange(text === '' ? null : text)
   const common = { ...control, className: 'input', value: asText(value) }
   const maxLength = field.kind === 'text' ? field.maxLength : 2_000
   return field.kind === 'text' && field.multiline ? (
     <textarea {...common} rows={5} maxLength={maxLength} onChange={(event) => give(event.target.value)} />
+  ) : field.kind === 'text' && maxLength > oneLine ? (
+    // What is pasted with line breaks stays one line, as a field of one line would make it.
+    <textarea
+      {...common}
+      className="input input-two-lines"
+      rows={2}
+      maxLength={maxLength}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+          event.preventDefault()
+          event.currentTarget.form?.requestSubmit()
+        }
+      }}
+      onChange={(event) => give(event.target.value.replace(/\s*\n\s*/g, ' '))}
+    />
   ) : (
     <input
       {...common}

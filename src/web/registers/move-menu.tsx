@@ -54,9 +54,10 @@ export function MoveMenu(props: {
           type="button"
           className="board-move"
           disabled={props.disabled}
+          title={t('register.board.move')}
           aria-label={t('register.board.moveOf', { title: props.record.number ?? props.record.title })}
         >
-          {t('register.board.move')}
+          <span>{t('register.board.move')}</span>
           <Icon name="right" size={12} />
         </button>
       </Menu.Target>

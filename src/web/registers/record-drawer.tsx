@@ -62,7 +62,7 @@ export function RecordDrawer({ register, id, onClose }: { register: Register; id
           <div className="block record-head">
             <p>
               <StateWord register={register} state={record.state} />
-              {clock && <DeadlineChip state={clock.state} />}
+              {clock && <DeadlineChip state={clock.state} clock={clock} />}
               <span className="grow" />
               <Button small look="quiet" onClick={copy}>
                 {t('register.copyLink')}

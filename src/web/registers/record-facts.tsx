@@ -9,6 +9,7 @@ import { useProblemText } from '../kit/use-problem-text.ts'
 import { register as enRegister } from '../text/en/register.ts'
 import { useText } from '../text/use-text.ts'
 import { register as viRegister } from '../text/vi/register.ts'
+import { LongText } from './long-text.tsx'
 import { fieldsOf, groupsOf, type NamedField } from './register-fields.ts'
 import { useValueText } from './use-value-text.ts'
 
@@ -41,7 +42,7 @@ function Value(props: { field: Field; value: unknown; record: RecordDetail; modu
       </a>
     )
   }
-  return field.kind === 'text' && field.multiline ? <span className="prose fact-text">{text}</span> : text
+  return field.kind === 'text' && field.multiline ? <LongText key={record.id} text={text} /> : text
 }
 
 function Masked({ looking, onLook }: { looking: boolean; onLook: () => void }) {

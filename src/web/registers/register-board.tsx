@@ -3,6 +3,7 @@ import type { Record as RecordRow } from '../../core/api/records.ts'
 import { type Register, type RegisterFilter, useRecordCounts } from '../api/records.ts'
 import { useText } from '../text/use-text.ts'
 import { BoardColumn } from './board-column.tsx'
+import { boardSort } from './board-sort.ts'
 import { useMover } from './use-mover.ts'
 
 const MoveDialog = lazy(() => import('./move-dialog.tsx').then((m) => ({ default: m.MoveDialog })))
@@ -33,7 +34,7 @@ export function RegisterBoard(props: {
         <BoardColumn
           key={state}
           register={register}
-          filter={{ ...filter, state }}
+          filter={{ ...filter, state, sort: filter.sort ?? boardSort(register, state) }}
           state={state}
           count={counts && (counts.states[state] ?? 0)}
           chosen={props.chosen}

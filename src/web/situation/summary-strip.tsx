@@ -37,7 +37,7 @@ export function SummaryStrip() {
     .map((severity) => (
       <span key={severity}>
         <Mark kind={severity} size={14} />
-        {severity === 'crit' ? t('summary.crit', { n: open?.crit ?? 0 }) : number(open?.[severity])}
+        {severity === 'crit' ? t('summary.crit', { n: number(open?.crit ?? 0) }) : number(open?.[severity])}
       </span>
     ))
   return (

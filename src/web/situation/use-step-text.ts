@@ -8,7 +8,7 @@ function isKnown(step: string): step is KnownStep {
 }
 
 /** Why the centre itself ends an alert whose condition did not. */
-const reasons = ['rule.edited', 'rule.off', 'rule.scope_left', 'asset.retired'] as const
+const reasons = ['rule.edited', 'rule.off', 'rule.scope_left', 'asset.retired', 'asset.limit_gone'] as const
 
 /** Says why the centre itself ended an alert, where a step's comment is its code. */
 export function useWhyText() {

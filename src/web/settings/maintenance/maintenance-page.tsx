@@ -2,7 +2,7 @@ import './maintenance.css'
 import { lazy, Suspense, useState } from 'react'
 import type { MaintenanceWindow } from '../../../core/api/maintenance.ts'
 import { useAssetKinds } from '../../api/assets.ts'
-import { ApiProblem } from '../../api/client.ts'
+import { ApiProblem, query } from '../../api/client.ts'
 import { useWindowActions, useWindows } from '../../api/maintenance.ts'
 import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
@@ -83,20 +83,30 @@ export function MaintenancePage() {
       onError: (error) => say(problemText(error)),
     })
   const mayHandle = can('alerts.handle')
+  const file = (format: string) =>
+    `/api/maintenance/export.${format}${query({ state: all ? 'all' : 'open', lang: t('register.exportLanguage') })}`
   return (
     <div className="page">
       <PageHead
         crumb={t('settings.title')}
         title={t('maintenance.title')}
         actions={
-          mayHandle ? (
-            <Button look="primary" onClick={() => setAdding(true)}>
-              <Icon name="plus" size={16} />
-              {t('maintenance.add')}
-            </Button>
-          ) : (
-            <span className="quiet">{t('maintenance.cannot')}</span>
-          )
+          <>
+            {['csv', 'xlsx'].map((format) => (
+              <a key={format} className="btn btn-plain" href={file(format)} download>
+                <Icon name="download" size={16} />
+                {format.toUpperCase()}
+              </a>
+            ))}
+            {mayHandle ? (
+              <Button look="primary" onClick={() => setAdding(true)}>
+                <Icon name="plus" size={16} />
+                {t('maintenance.add')}
+              </Button>
+            ) : (
+              <span className="quiet">{t('maintenance.cannot')}</span>
+            )}
+          </>
         }
       />
       <SettingsTabs />
@@ -122,7 +132,9 @@ export function MaintenancePage() {
                     {t(`maintenance.col.${column}`)}
                   </th>
                 ))}
-                <td />
+                <th scope="col">
+                  <span className="visually-hidden">{t('maintenance.cancel')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
 import { matchesSearch } from '../../kit/fold.ts'
+import { formatNumber } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Loading } from '../../kit/loading.tsx'
 import { Mark } from '../../kit/mark.tsx'
@@ -21,7 +22,7 @@ import { useSentence } from './use-sentence.ts'
 const RuleEditor = lazy(() => import('./rule-editor.tsx').then((m) => ({ default: m.RuleEditor })))
 
 function Row({ rule, onOpen }: { rule: RuleRow; onOpen: (id: string) => void }) {
-  const { t, local } = useText()
+  const { t, local, language } = useText()
   const { sentence, typeName } = useSentence()
   const { definition, enabled, origin, firing } = rule
   return (
@@ -47,8 +48,12 @@ function Row({ rule, onOpen }: { rule: RuleRow; onOpen: (id: string) => void }) 
         {firing === 0 ? (
           0
         ) : (
-          <Link to="/" aria-label={t('rule.firingSome', { n: firing })}>
-            {firing}
+          <Link
+            to="/"
+            search={{ rule: rule.key }}
+            aria-label={t('rule.firingSome', { n: formatNumber(firing, language) })}
+          >
+            {formatNumber(firing, language)}
           </Link>
         )}
       </td>
@@ -140,7 +145,7 @@ export function RulesPage() {
             {t('rule.count', {
               n: shown?.length ?? 0,
               on: shown?.filter(({ enabled }) => enabled).length ?? 0,
-              firing: shown?.reduce((sum, { firing }) => sum + firing, 0) ?? 0,
+              firing: formatNumber(shown?.reduce((sum, { firing }) => sum + firing, 0) ?? 0, language),
             })}
           </p>
         )}

@@ -60,7 +60,10 @@ export const alert: typeof texts = {
         off: 'the rule was switched off',
         scope_left: 'the rule is no longer about this asset',
       },
-      asset: { retired: 'the asset was retired' },
+      asset: {
+        retired: 'the asset was retired',
+        limit_gone: 'the asset no longer has the limit that the rule compares with',
+      },
     },
   },
 }

@@ -97,6 +97,8 @@ export const common: typeof texts = {
     left: '{{duration}} left',
     at: 'due {{time}}',
     days: 'Working days: {{n}}',
+    by: '{{n}} d',
+    today: 'today',
   },
   origin: {
     device: 'Sent by a device',

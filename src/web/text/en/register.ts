@@ -177,7 +177,7 @@ export const register: typeof texts = {
       from: '{{from}} → {{to}}',
       written: 'changed (masked)',
     },
-    facts: { made: 'Made by', madeAt: 'Made at', version: 'Version {{n}}' },
+    facts: { made: 'Made by', madeAt: 'Made at', version: 'Version {{n}}', more: 'Read all', less: 'Show less' },
     copyLink: 'Copy address',
     copied: 'The record’s address was copied',
   },

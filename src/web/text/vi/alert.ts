@@ -64,7 +64,7 @@ export const alert = {
         off: 'luật đã tắt',
         scope_left: 'thiết bị không còn thuộc phạm vi của luật',
       },
-      asset: { retired: 'thiết bị đã ngừng dùng' },
+      asset: { retired: 'thiết bị đã ngừng dùng', limit_gone: 'thiết bị không còn ngưỡng mà luật so với' },
     },
   },
 }

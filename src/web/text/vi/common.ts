@@ -94,6 +94,8 @@ export const common = {
     left: 'còn {{duration}}',
     at: 'hạn {{time}}',
     days: '{{n}} ngày làm việc',
+    by: '{{n}} ngày',
+    today: 'hôm nay',
   },
   origin: {
     device: 'Thiết bị gửi',

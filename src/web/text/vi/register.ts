@@ -171,7 +171,7 @@ export const register = {
     },
     links: { title: 'Hồ sơ liên quan', none: 'Chưa có', ended: 'đã thôi', add: 'Thêm', all: 'Xem cả {{n}}' },
     changes: { set: 'ghi {{to}}', emptied: 'bỏ {{from}}', from: '{{from}} → {{to}}', written: 'đã sửa (nội dung che)' },
-    facts: { made: 'Lập bởi', madeAt: 'Lập lúc', version: 'Bản thứ {{n}}' },
+    facts: { made: 'Lập bởi', madeAt: 'Lập lúc', version: 'Bản thứ {{n}}', more: 'Đọc hết', less: 'Thu gọn' },
     copyLink: 'Chép địa chỉ',
     copied: 'Đã chép địa chỉ của hồ sơ',
   },
