@@ -182,6 +182,7 @@ const doors: Record<string, Door> = {
   'GET /api/areas/imports': { everyone: 'lists of areas are the same for all who manage them' },
   'GET /api/areas/imports/{id}': { everyone: 'lists of areas are the same for all who manage them' },
   'GET /api/areas.geojson': { everyone: 'communes are public knowledge' },
+  'GET /api/basemap/{file}': { everyone: 'the base map is public knowledge' },
   'GET /api/deadlines/preview': { everyone: 'arithmetic on the calendar' },
   'GET /api/indicators': { everyone: 'which indicators there are' },
   'GET /api/messages': { own: 'messages, src/platform/messages' },

@@ -12,6 +12,7 @@ import { accountRoutes } from './auth/account-routes.ts'
 import { roleRoutes } from './auth/role-routes.ts'
 import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
 import { forgetEndedSessions } from './auth/sessions.ts'
+import { basemapRoutes } from './basemap/routes.ts'
 import { type Connectors, openConnectors } from './connectors/connectors.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { watchDiskRoom } from './db/disk-room.ts'
@@ -198,6 +199,7 @@ export function registerRoutes(
   roleRoutes(app, wall, options.modules)
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
+  basemapRoutes(app)
   assetRoutes(app, wall, indexAssetTypes(options.modules))
   alertRoutes(app, wall)
   ruleRoutes(app, wall, indexAssetTypes(options.modules))
