@@ -1,15 +1,12 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { tokenValue } from '../kit/theme.ts'
+import { baseLayers } from './base-layers.ts'
+import { type BaseMap, noBase } from './base-map.ts'
 import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
+import { mapFont, textSize } from './map-text.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
-
-/** The shipped face as the map names it; the word Medium in the name sets its weight. */
-export const mapFont = 'Nhip Map Medium'
-
-/** The face is drawn at 88% (see map-font.css), so sizes on the map are given as much larger. `px` is what a reader sees. */
-const textSize = (px: number) => px / 0.88
 
 function labels(areas: AreasGeoJson): MapPoints {
   return {
@@ -33,11 +30,24 @@ const image = (theme: string): ExpressionSpecification => [
   theme,
 ]
 
+/** What lies under the areas. `homeCode` is the province whose communes they are. */
+export interface Ground {
+  base?: BaseMap
+  homeCode?: string | null
+}
+
 /** The map as the design draws it: a quiet base, then names, then what is well, then alerts, drawn last and never hidden. */
-export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: string): StyleSpecification {
+export function mapStyle(
+  areas: AreasGeoJson,
+  points: PointSources,
+  theme: string,
+  { base = noBase, homeCode = null }: Ground = {},
+): StyleSpecification {
+  const { sources, ground, lines, names } = baseLayers(base, homeCode)
   return {
     version: 8,
     sources: {
+      ...sources,
       areas: { type: 'geojson', data: areas },
       outline: {
         type: 'geojson',
@@ -49,8 +59,9 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
       chosen: { type: 'geojson', data: points.chosen },
     },
     layers: [
-      { id: 'sea', type: 'background', paint: { 'background-color': tokenValue('sea') } },
+      ...ground,
       { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': tokenValue('r0') } },
+      ...lines,
       {
         id: 'area-edges',
         type: 'line',
@@ -65,6 +76,7 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
         layout: { 'line-join': 'round', 'line-cap': 'round' },
         paint: { 'line-color': tokenValue('outline'), 'line-width': 1.5 },
       },
+      ...names,
       {
         id: 'names',
         type: 'symbol',

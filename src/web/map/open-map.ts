@@ -3,8 +3,10 @@ import './map-font.css'
 import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
+import { type BaseMap, openBaseMap } from './base-map.ts'
 import { boundsOf } from './geometry.ts'
-import { mapFont, mapStyle } from './map-style.ts'
+import { mapStyle } from './map-style.ts'
+import { mapFont } from './map-text.ts'
 import { drawMapImage } from './mark-image.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
@@ -18,6 +20,15 @@ const pressable = ['loud', 'calm']
 /** Waits for the shipped face, so that names are drawn with all their Vietnamese marks from the first frame. */
 export async function loadFace(): Promise<void> {
   await Promise.all(['Hu', 'ếắỄỬ'].map((text) => document.fonts.load(`500 24px "${mapFont}"`, text)))
+}
+
+/** How much of the base map is there; `broken`: it opened, but a part of it cannot be read. */
+export type BaseState = 'whole' | 'missing' | 'broken'
+
+/** What a map asks and tells of the page around it. */
+export interface MapEvents {
+  onChoose: (code: string) => void
+  onBase: (state: BaseState) => void
 }
 
 export interface OpenMap {
@@ -35,14 +46,15 @@ export interface OpenMap {
 /** Opens a map in `box` on the extent of `areas`. Throws where the browser has no WebGL. */
 export async function openMap(
   box: HTMLElement,
-  first: { areas: AreasGeoJson; points: PointSources; theme: string },
-  onChoose: (code: string) => void,
+  first: { areas: AreasGeoJson; points: PointSources; theme: string; homeCode: string | null },
+  { onChoose, onBase }: MapEvents,
 ): Promise<OpenMap> {
-  await loadFace()
+  const [base] = await Promise.all([openBaseMap(), loadFace()])
+  const ground = { base, homeCode: first.homeCode }
   const bounds = boundsOf(first.areas)
   const map = new GlMap({
     container: box,
-    style: mapStyle(first.areas, first.points, first.theme),
+    style: mapStyle(first.areas, first.points, first.theme, ground),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -50,6 +62,7 @@ export async function openMap(
     ...(bounds ? { bounds, fitBoundsOptions: { padding: paddingPx } } : {}),
   })
   map.touchZoomRotate.disableRotation()
+  tellBase(map, base, onBase)
   map.setMissingStyleImageResolver((id) => {
     const mark = drawMapImage(id)
     if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
@@ -109,7 +122,7 @@ export async function openMap(
     draw: (areas, points, theme) => {
       if (areas === drawn.areas && theme === drawn.theme) return
       drawn = { areas, theme }
-      map.setStyle(mapStyle(areas, points, theme))
+      map.setStyle(mapStyle(areas, points, theme, ground))
       showRings(points)
     },
     update: (points) => {
@@ -126,4 +139,15 @@ export async function openMap(
     },
     close: () => map.remove(),
   }
+}
+
+/** Tells how much of the base is there, now and when a part of it turns out not to be readable. */
+function tellBase(map: GlMap, base: BaseMap, tell: (state: BaseState) => void): void {
+  tell(base.country === null ? 'missing' : base.detail === null ? 'broken' : 'whole')
+  map.on('error', (event) => {
+    // Errors of a source carry its name; the types only know errors at large.
+    const { sourceId } = event as { sourceId?: string }
+    if (sourceId === 'country' || sourceId === 'detail') tell('broken')
+    else console.error(event.error)
+  })
 }

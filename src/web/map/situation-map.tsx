@@ -1,6 +1,7 @@
 import './map.css'
 import { useEffect, useRef, useState } from 'react'
 import { useLiveState } from '../api/live.ts'
+import { useSession } from '../api/session.ts'
 import { useAreas, useAssetPoints } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -9,7 +10,7 @@ import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
 import { useText } from '../text/use-text.ts'
 import { MapLegend } from './map-legend.tsx'
-import type { OpenMap } from './open-map.ts'
+import type { BaseState, OpenMap } from './open-map.ts'
 import { pointSourcesOf } from './point-sources.ts'
 
 function MapTools({ map }: { map: OpenMap }) {
@@ -39,19 +40,25 @@ export function SituationMap({ chosen, onChoose }: { chosen: string | undefined;
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
+  const [base, setBase] = useState<BaseState>('whole')
+  const { session } = useSession()
+  const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined && assets.data !== undefined
-  const newest = useRef({ areas: areas.data, assets: assets.data, chosen, theme, onChoose })
-  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, onChoose }
+  const newest = useRef({ areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose })
+  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose }
 
   useEffect(() => {
     const place = box.current
     const first = newest.current
     if (!ready || place === null || !first.areas || !first.assets) return
-    const from = { areas: first.areas, points: pointSourcesOf(first.assets, first.chosen), theme: first.theme }
+    const { theme, homeCode } = first
+    const from = { areas: first.areas, points: pointSourcesOf(first.assets, first.chosen), theme, homeCode }
     let gone = false
     let opened: OpenMap | undefined
     import('./open-map.ts')
-      .then(({ openMap }) => openMap(place, from, (code) => newest.current.onChoose(code)))
+      .then(({ openMap }) =>
+        openMap(place, from, { onChoose: (code) => newest.current.onChoose(code), onBase: setBase }),
+      )
       .then((made) => {
         opened = made
         if (gone) made.close()
@@ -104,7 +111,8 @@ export function SituationMap({ chosen, onChoose }: { chosen: string | undefined;
             {t('live.on')}
           </span>
         )}
-        <span>{t('map.attribution')}</span>
+        {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
+        <span>{t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')}</span>
       </p>
     </section>
   )

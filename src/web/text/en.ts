@@ -17,6 +17,7 @@ import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { letter } from './en/letter.ts'
+import { mapBase } from './en/map-base.ts'
 import { message } from './en/message.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
@@ -58,6 +59,7 @@ export const en: Texts = {
   ...trial,
   ...broker,
   ...letter,
+  ...mapBase,
   ...message,
   ...register,
   ...imports,

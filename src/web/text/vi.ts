@@ -17,6 +17,7 @@ import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { letter } from './vi/letter.ts'
+import { mapBase } from './vi/map-base.ts'
 import { message } from './vi/message.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
@@ -57,6 +58,7 @@ export const vi = {
   ...trial,
   ...broker,
   ...letter,
+  ...mapBase,
   ...message,
   ...register,
   ...imports,
