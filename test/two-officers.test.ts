@@ -198,6 +198,7 @@ const doors: Record<string, Door> = {
   'GET /api/accounts/export.csv': { own: 'accounts' },
   'GET /api/accounts/export.xlsx': { own: 'accounts' },
   'GET /api/summary': { own: 'figures' },
+  'GET /api/alerts/by-area': { own: 'figures' },
   'GET /api/indicators/{key}': { own: 'figures' },
   'GET /api/live': { own: 'live events' },
   'GET /api/assets': { list: '/api/assets', own: (_, asset) => `"${asset}"` },
@@ -645,6 +646,13 @@ test('figures count the rows of one’s own agency only', async () => {
     { openAlerts: { crit: 2 }, untaken: 1, incidentsOpen: 1, sources: { total: 2 } },
     { openAlerts: { crit: 1 }, untaken: 0, oldestUntakenAt: null, incidentsOpen: 1, sources: { total: 1 } },
   ])
+  const counts = await Promise.all([farm, trade].map(({ person }) => person.get('/api/alerts/by-area')))
+  const sums = counts.map(({ body }) => {
+    const areas = body.areas as { assets: number; alerts: number }[]
+    return [areas.reduce((sum, { assets }) => sum + assets, 0), areas.reduce((sum, { alerts }) => sum + alerts, 0)]
+  })
+  expect(sums[0]?.[1]).toBe(2)
+  expect(sums[1]?.[1]).toBe(1)
   const address = `/api/indicators/alerts_handled_in_time?period=${thisMonth()}`
   const [first, second] = await Promise.all([farm, trade].map(({ person }) => person.get(address)))
   expect(first?.body).toMatchObject({ total: { fired: 2 }, agencies: [{ agency: { code: 'H57.907' }, fired: 2 }] })

@@ -37,7 +37,8 @@ export async function sendRange(
   reply
     .header('accept-ranges', 'bytes')
     .header('etag', tag)
-    .header('cache-control', 'private, max-age=3600')
+    // Chromium's cache fails now and then where parts of one address are asked for side by side; a page keeps its tiles itself.
+    .header('cache-control', 'private, no-store')
     .type(file.mediaType)
   const ifRange = request.headers['if-range']
   const asked = ifRange === undefined || ifRange === tag ? request.headers.range : undefined

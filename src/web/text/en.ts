@@ -18,6 +18,7 @@ import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { letter } from './en/letter.ts'
 import { mapBase } from './en/map-base.ts'
+import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
@@ -60,6 +61,7 @@ export const en: Texts = {
   ...broker,
   ...letter,
   ...mapBase,
+  ...mapTool,
   ...message,
   ...register,
   ...imports,

@@ -18,6 +18,7 @@ import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { letter } from './vi/letter.ts'
 import { mapBase } from './vi/map-base.ts'
+import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
@@ -59,6 +60,7 @@ export const vi = {
   ...broker,
   ...letter,
   ...mapBase,
+  ...mapTool,
   ...message,
   ...register,
   ...imports,

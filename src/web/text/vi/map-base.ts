@@ -2,7 +2,7 @@
 export const mapBase = {
   mapBase: {
     attribution:
-      '© OpenStreetMap contributors (ODbL) · Natural Earth · Ranh giới: NXB Tài nguyên, Môi trường và Bản đồ Việt Nam, bản tham khảo',
+      '© OpenStreetMap contributors (ODbL) · Natural Earth · Ranh giới tham khảo: NXB Tài nguyên, Môi trường và Bản đồ Việt Nam',
     missing: 'Không đọc được nền bản đồ: chỉ vẽ địa giới.',
     broken: 'Một phần nền bản đồ không đọc được.',
   },
