@@ -214,7 +214,7 @@ const bodies: Record<string, object> = {
   'POST /api/channels/{module}/{key}/addresses': { agencyId: 1, address: 'a@example.org', note: 'x' },
   'POST /api/basemaps': { name: 'x', kind: 'geojson', source: 'x', attribution: 'x' },
   'POST /api/basemaps/test': { kind: 'geojson', source: 'x' },
-  'POST /api/basemaps/{id}/shown': { shown: true },
+  'POST /api/basemaps/shown': { id: 1 },
   'POST /api/connectors/{module}/{key}': {},
   'POST /api/dead-letters/replay': { filter: { q: 'x' } },
   'POST /api/dead-letters/dismiss': { choice: { filter: { q: 'x' } }, reason: 'x' },

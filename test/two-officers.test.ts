@@ -365,6 +365,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
   'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
   'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
+  'POST /api/basemaps': { everyone: 'maps of the province; needs areas.manage and the whole province' },
+  'POST /api/basemaps/test': { everyone: 'maps of the province; needs areas.manage and the whole province' },
+  'POST /api/basemaps/shown': { everyone: 'maps of the province; needs areas.manage and the whole province' },
+  'DELETE /api/basemaps/{id}': { everyone: 'maps of the province; needs areas.manage and the whole province' },
   'POST /api/tasks/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
 }
 

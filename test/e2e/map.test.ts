@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Map as GlMap } from 'maplibre-gl'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -222,3 +224,57 @@ test('on paper stand the map as it is, what it means and where it is from, and n
   await context.close()
   expect(faults).toEqual([])
 }, 60_000)
+
+test('a map of the province’s own is tried, added, used, and lies under the two archipelagos', async () => {
+  const folder = join(centre.dataDir, 'basemap')
+  mkdirSync(folder, { recursive: true })
+  const square = [
+    [107, 16],
+    [108, 16],
+    [108, 17],
+    [107, 17],
+    [107, 16],
+  ]
+  const feature = { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [square] } }
+  writeFileSync(join(folder, 'vung.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
+  copyFileSync(join(import.meta.dirname, '../../data/basemap/vietnam-z3-10.pmtiles'), join(folder, 'rieng.pmtiles'))
+  const { context, page, faults } = await openAsAdmin()
+  await page.goto('/cai-dat/ban-do')
+  await page.getByText('Chưa có bản đồ riêng nào').waitFor()
+  const fill = async (name: string, kind: string, file: string) => {
+    await page.getByLabel('Tên', { exact: true }).fill(name)
+    await page.getByLabel('Loại').selectOption(kind)
+    await page.getByLabel('Tệp hoặc địa chỉ').fill(file)
+    await page.getByLabel('Ghi nguồn').fill(`Nguồn của ${name}`)
+  }
+  await fill('Vùng ngập', 'geojson', 'khong-co.geojson')
+  await page.getByRole('button', { name: 'Thử mở' }).click()
+  await page.getByText('Không mở được bản đồ này.').waitFor()
+  await page.getByLabel('Tệp hoặc địa chỉ').fill('vung.geojson')
+  await page.getByRole('button', { name: 'Thử mở' }).click()
+  await page.getByText('Mở được: hình vẽ').waitFor()
+  await page.getByRole('button', { name: 'Thêm bản đồ' }).click()
+  await page.getByRole('button', { name: 'Dùng Vùng ngập', exact: true }).click()
+  await page.getByText('Đang dùng', { exact: true }).waitFor()
+  await fill('Nền riêng', 'pmtiles', 'rieng.pmtiles')
+  await page.getByRole('button', { name: 'Thêm bản đồ' }).click()
+  await page.getByRole('button', { name: 'Dùng Nền riêng', exact: true }).waitFor()
+  expect(await readFaults(page)).toEqual([])
+
+  await page.goto('/')
+  await drawn(page, ['own-fill'])
+  await page.getByText('Nguồn của Vùng ngập').waitFor()
+  await drawn(page, ['country-water'])
+
+  await page.goto('/cai-dat/ban-do')
+  await page.getByRole('button', { name: 'Dùng Nền riêng', exact: true }).click()
+  await page.getByRole('button', { name: 'Thôi dùng Nền riêng' }).waitFor()
+  await page.goto('/?at=4.6,15.5,109.5')
+  await drawn(page, ['own-fill-land'])
+  expect(namesOf(await drawn(page, ['archipelago-names'], 2))).toEqual(['QĐ. Hoàng Sa', 'QĐ. Trường Sa'])
+  await drawn(page, ['islands'], 2)
+  expect((await drawn(page, ['loud'])).length).toBeGreaterThan(0)
+  await context.close()
+  // The refusal of the file that is not there, which the browser writes down.
+  expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+}, 90_000)

@@ -89,26 +89,23 @@ export function ownMapRoutes(app: App, wall: Wall, folder: string | null): void 
   )
 
   app.post(
-    '/api/basemaps/:id/shown',
+    '/api/basemaps/shown',
     {
       config: manage,
       schema: {
-        summary: 'Show this map under everything, or the shipped one again',
-        params,
-        body: z.strictObject({ shown: z.boolean() }),
+        summary: 'Show this map under everything; null: the shipped one again',
+        body: z.strictObject({ id: z.int().nullable() }),
         response: { 200: z.object({ items: z.array(Basemap) }) },
       },
     },
     async (request) => {
       const actor = provinceWideOnly(actorOf(request))
-      const { id } = request.params
+      const { id } = request.body
       const items = await wall.as(actor, async (tx) => {
-        const row = await readOne(tx, id)
+        const row = id === null ? null : await readOne(tx, id)
         await tx.updateTable('platform.basemap').set({ shown: false }).where('shown', '=', true).execute()
-        if (request.body.shown) {
-          await tx.updateTable('platform.basemap').set({ shown: true }).where('id', '=', id).execute()
-        }
-        await tell(tx, actor, 'basemap.update', id, { name: row.name, shown: request.body.shown })
+        if (row) await tx.updateTable('platform.basemap').set({ shown: true }).where('id', '=', row.id).execute()
+        await tell(tx, actor, 'basemap.update', row?.id ?? 0, { shown: row?.name ?? null })
         return readAll(tx)
       })
       return { items }

@@ -134,7 +134,7 @@ test('an administrator tries, adds, shows and removes a map; everyone reads its 
   expect(wrong).toMatchObject({ status: 422, body: { code: 'basemap_unreadable' } })
   const { body, status } = await admin.post('/api/basemaps', { ...place, name: 'Ảnh vệ tinh', attribution: 'Sở X' })
   expect(status).toBe(201)
-  const shown = await admin.post(`/api/basemaps/${body.id}/shown`, { shown: true })
+  const shown = await admin.post('/api/basemaps/shown', { id: body.id })
   expect(shown.body.items).toMatchObject([{ id: body.id, shown: true }])
 
   const officer = await centre.officer('truc', 'H57.907')

@@ -21,3 +21,6 @@ export function isUnknown(shade: AreaShade | null): FilterSpecification {
 export function edgeColour(shade: AreaShade | null, theme: string): string {
   return tokenValue(shade ? 'commune-edge' : theme === 'dark' ? 'land-edge' : 'r2')
 }
+
+/** Communes are the ground of the shipped map; over an operator's own they only tint it. */
+export const areaOpacity = (shade: AreaShade | null, isOver: boolean): number => (isOver ? (shade ? 0.7 : 0) : 1)

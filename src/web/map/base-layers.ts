@@ -3,6 +3,7 @@ import { tokenValue } from '../kit/theme.ts'
 import type { BaseMap } from './base-map.ts'
 import { countryName, provinceName, seaNames } from './map-names.ts'
 import { mapFont, textSize } from './map-text.ts'
+import { isReplaced, ownLayers } from './own-layers.ts'
 
 /** The layers below and above the areas of the province, and what they read. */
 export interface BaseLayers {
@@ -244,13 +245,16 @@ export function baseLayers(base: BaseMap, homeCode: string | null): BaseLayers {
   ]
   const far = { 'fill-color': tokenValue('land-far') }
   const edge = tokenValue('land-edge')
-  if (base.country === null) {
+  const own = base.own && ownLayers(base.own)
+  if (own) sources.own = own.source
+  if (base.country === null || isReplaced(base.own)) {
+    if (own && isReplaced(base.own)) ground.push(...own.layers)
     sources.islands = { type: 'geojson', data: base.islands }
     ground.push(
       { id: 'islands', type: 'fill', source: 'islands', paint: { 'fill-color': tokenValue('r0') } },
       { id: 'island-edges', type: 'line', source: 'islands', paint: { 'line-color': edge, 'line-width': 1 } },
     )
-    return { sources, ground, lines: [], names: sovereignNames() }
+    return { sources, ground, lines: own && !isReplaced(base.own) ? own.layers : [], names: sovereignNames() }
   }
   sources.country = vector(base.country)
   const land = { source: 'country', 'source-layer': 'land' }
@@ -296,5 +300,6 @@ export function baseLayers(base: BaseMap, homeCode: string | null): BaseLayers {
     },
   ]
   if (base.detail) sources.detail = vector(base.detail)
+  if (own) lines.push(...own.layers)
   return { sources, ground, lines, names: [...tileNames(base, homeCode), ...sovereignNames()] }
 }

@@ -2,12 +2,13 @@ import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { tokenValue } from '../kit/theme.ts'
 import type { AreaShade } from './area-classes.ts'
-import { areaColour, edgeColour, isUnknown } from './area-shade.ts'
+import { areaColour, areaOpacity, edgeColour, isUnknown } from './area-shade.ts'
 import { baseLayers } from './base-layers.ts'
 import { type BaseMap, noBase } from './base-map.ts'
 import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
 import { mapFont, textSize } from './map-text.ts'
 import { type Circle, ringOf } from './map-view.ts'
+import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
@@ -72,7 +73,12 @@ export function mapStyle(
     },
     layers: [
       ...ground,
-      { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': areaColour(shade) } },
+      {
+        id: 'areas',
+        type: 'fill',
+        source: 'areas',
+        paint: { 'fill-color': areaColour(shade), 'fill-opacity': areaOpacity(shade, isReplaced(base.own)) },
+      },
       {
         id: 'areas-unknown',
         type: 'fill',

@@ -4,13 +4,14 @@ import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import type { AreaShade } from './area-classes.ts'
-import { areaColour, edgeColour, isUnknown } from './area-shade.ts'
+import { areaColour, areaOpacity, edgeColour, isUnknown } from './area-shade.ts'
 import { type BaseMap, openBaseMap } from './base-map.ts'
 import { boundsOf } from './geometry.ts'
 import { circleData, type Ground, mapStyle } from './map-style.ts'
 import { mapFont } from './map-text.ts'
 import type { Circle, MapView } from './map-view.ts'
 import { drawMapImage } from './mark-image.ts'
+import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
@@ -33,7 +34,8 @@ export type BaseState = 'whole' | 'missing' | 'broken'
 /** What a map asks and tells of the page around it. */
 export interface MapEvents {
   onChoose: (code: string) => void
-  onBase: (state: BaseState) => void
+  /** `source`: whom an operator's own map names. */
+  onBase: (state: BaseState, source: string | null) => void
   /** Somebody moved the map, by hand or by a control. */
   onMoved: (view: MapView) => void
   /** The map was pressed where no mark is. */
@@ -183,6 +185,7 @@ export async function openMap(
       ground.shade = shade
       whenDrawn(() => {
         map.setPaintProperty('areas', 'fill-color', areaColour(shade))
+        map.setPaintProperty('areas', 'fill-opacity', areaOpacity(shade, isReplaced(base.own)))
         map.setFilter('areas-unknown', isUnknown(shade))
         map.setPaintProperty('area-edges', 'line-color', edgeColour(shade, drawn.theme))
       })
@@ -202,12 +205,13 @@ export async function openMap(
 }
 
 /** Tells how much of the base is there, now and when a part of it turns out not to be readable. */
-function tellBase(map: GlMap, base: BaseMap, tell: (state: BaseState) => void): void {
+function tellBase(map: GlMap, base: BaseMap, tellOf: MapEvents['onBase']): void {
+  const tell = (state: BaseState) => tellOf(state, base.own?.attribution ?? null)
   tell(base.country === null ? 'missing' : base.detail === null ? 'broken' : 'whole')
   map.on('error', (event) => {
     // Errors of a source carry its name; the types only know errors at large.
     const { sourceId } = event as { sourceId?: string }
-    if (sourceId === 'country' || sourceId === 'detail') tell('broken')
+    if (sourceId === 'country' || sourceId === 'detail' || sourceId === 'own') tell('broken')
     else console.error(event.error)
   })
 }

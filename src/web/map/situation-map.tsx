@@ -44,7 +44,10 @@ export function SituationMap(props: {
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
-  const [base, setBase] = useState<BaseState>('whole')
+  const [{ base, source }, setBase] = useState<{ base: BaseState; source: string | null }>({
+    base: 'whole',
+    source: null,
+  })
   const { session } = useSession()
   const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined && assets.data !== undefined
@@ -69,7 +72,7 @@ export function SituationMap(props: {
       .then(({ openMap }) =>
         openMap(place, from, {
           onChoose: (code) => newest.current.onChoose(code),
-          onBase: setBase,
+          onBase: (base, source) => setBase({ base, source }),
           onMoved: (view) => newest.current.onShown({ at: viewText(view) }),
           onPress: (at) => {
             const circle = parseCircle(newest.current.shown.near)
@@ -169,7 +172,9 @@ export function SituationMap(props: {
           </span>
         )}
         {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
-        <span>{t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')}</span>
+        <span>
+          {[source, t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')].filter(Boolean).join(' · ')}
+        </span>
       </p>
     </section>
   )

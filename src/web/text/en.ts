@@ -20,6 +20,7 @@ import { letter } from './en/letter.ts'
 import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
+import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
@@ -50,6 +51,7 @@ export const en: Texts = {
   ...areas,
   ...areaFault,
   ...areaPolygons,
+  ...ownMap,
   ...post,
   ...role,
   ...rule,

@@ -20,6 +20,7 @@ import { letter } from './vi/letter.ts'
 import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
+import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
@@ -49,6 +50,7 @@ export const vi = {
   ...areas,
   ...areaFault,
   ...areaPolygons,
+  ...ownMap,
   ...post,
   ...role,
   ...rule,
