@@ -195,6 +195,15 @@ export interface Database {
     digest: Buffer
     queuedAt: Generated<Date>
   }
+  'platform.basemap': {
+    id: GeneratedAlways<number>
+    name: string
+    kind: 'pmtiles' | 'mbtiles' | 'raster' | 'geojson'
+    source: string
+    attribution: string
+    facts: Json
+    shown: Generated<boolean>
+  }
   'platform.calendarDay': {
     day: string
     kind: 'off' | 'working'

@@ -62,6 +62,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
       tls: await findTls(config),
       pagesFolder: join(import.meta.dirname, '../dist/web'),
       headFolder: headFolderIn(config.dataDir),
+      basemapFolder: join(config.dataDir, 'basemap'),
       isReady: () => state.isServing && database.isUp(),
       lacksRoom: database.lacksRoom,
       findReplay: () => field?.replay() ?? null,

@@ -182,6 +182,10 @@ const doors: Record<string, Door> = {
   'GET /api/areas/imports': { everyone: 'lists of areas are the same for all who manage them' },
   'GET /api/areas/imports/{id}': { everyone: 'lists of areas are the same for all who manage them' },
   'GET /api/areas.geojson': { everyone: 'communes are public knowledge' },
+  'GET /api/basemaps': { everyone: 'the base map is public knowledge' },
+  'GET /api/basemaps/{id}/tiles/{zoom}/{x}/{y}': { everyone: 'the base map is public knowledge' },
+  'GET /api/basemaps/{id}/data': { everyone: 'the base map is public knowledge' },
+  'GET /api/basemap/{file}': { everyone: 'the base map is public knowledge' },
   'GET /api/deadlines/preview': { everyone: 'arithmetic on the calendar' },
   'GET /api/indicators': { everyone: 'which indicators there are' },
   'GET /api/messages': { own: 'messages, src/platform/messages' },
@@ -197,6 +201,7 @@ const doors: Record<string, Door> = {
   'GET /api/accounts/export.csv': { own: 'accounts' },
   'GET /api/accounts/export.xlsx': { own: 'accounts' },
   'GET /api/summary': { own: 'figures' },
+  'GET /api/alerts/by-area': { own: 'figures' },
   'GET /api/indicators/{key}': { own: 'figures' },
   'GET /api/live': { own: 'live events' },
   'GET /api/assets': { list: '/api/assets', own: (_, asset) => `"${asset}"` },
@@ -363,6 +368,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
   'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
   'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
+  'POST /api/basemaps': { everyone: 'maps of the province; needs areas.manage and the whole province' },
+  'POST /api/basemaps/test': { everyone: 'maps of the province; needs areas.manage and the whole province' },
+  'POST /api/basemaps/shown': { everyone: 'maps of the province; needs areas.manage and the whole province' },
+  'DELETE /api/basemaps/{id}': { everyone: 'maps of the province; needs areas.manage and the whole province' },
   'POST /api/tasks/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
 }
 
@@ -647,6 +656,13 @@ test('figures count the rows of one’s own agency only', async () => {
     { openAlerts: { crit: 2 }, untaken: 1, incidentsOpen: 1, sources: { total: 2 } },
     { openAlerts: { crit: 1 }, untaken: 0, oldestUntakenAt: null, incidentsOpen: 1, sources: { total: 1 } },
   ])
+  const counts = await Promise.all([farm, trade].map(({ person }) => person.get('/api/alerts/by-area')))
+  const sums = counts.map(({ body }) => {
+    const areas = body.areas as { assets: number; alerts: number }[]
+    return [areas.reduce((sum, { assets }) => sum + assets, 0), areas.reduce((sum, { alerts }) => sum + alerts, 0)]
+  })
+  expect(sums[0]?.[1]).toBe(2)
+  expect(sums[1]?.[1]).toBe(1)
   const address = `/api/indicators/alerts_handled_in_time?period=${thisMonth()}`
   const [first, second] = await Promise.all([farm, trade].map(({ person }) => person.get(address)))
   expect(first?.body).toMatchObject({ total: { fired: 2 }, agencies: [{ agency: { code: 'H57.907' }, fired: 2 }] })

@@ -12,6 +12,8 @@ import { accountRoutes } from './auth/account-routes.ts'
 import { roleRoutes } from './auth/role-routes.ts'
 import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
 import { forgetEndedSessions } from './auth/sessions.ts'
+import { ownMapRoutes } from './basemap/own-map-routes.ts'
+import { basemapRoutes } from './basemap/routes.ts'
 import { type Connectors, openConnectors } from './connectors/connectors.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { watchDiskRoom } from './db/disk-room.ts'
@@ -90,6 +92,8 @@ export interface CentreOptions {
   readonly tls?: TlsPair | null
   /** Where the head of the audit is kept outside the database; left out: nowhere. */
   readonly headFolder?: string
+  /** Where operators put files of maps of their own; left out: nowhere. */
+  readonly basemapFolder?: string
   /** How long a connector that is tried may take; left out: 15 s. */
   readonly trialMs?: number
   /** Of one request with readings. */
@@ -210,6 +214,8 @@ export function registerRoutes(
   roleRoutes(app, wall, options.modules)
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
+  basemapRoutes(app)
+  ownMapRoutes(app, wall, options.basemapFolder ?? null)
   assetRoutes(app, wall, indexAssetTypes(options.modules))
   alertRoutes(app, wall, indexAssetTypes(options.modules))
   ruleRoutes(app, wall, indexAssetTypes(options.modules))

@@ -185,6 +185,10 @@ const settingsAreas = createRoute({
   component: lazyPart(() => import('./settings/areas-page.tsx'), 'AreasPage'),
 })
 
+const settingsMaps = createRoute({
+  ...page('/cai-dat/ban-do'),
+  component: lazyPart(() => import('./settings/own-maps-page.tsx'), 'OwnMapsPage'),
+})
 const settingsRoles = createRoute({
   ...page('/cai-dat/vai-tro'),
   validateSearch: codeSearch,
@@ -240,6 +244,7 @@ const routeTree = root.addChildren([
     settingsChannels,
     settingsAgencies,
     settingsAreas,
+    settingsMaps,
     settingsRoles,
     settingsFields,
     settingsRules,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indicatorSearch, signInSearch, taskSearch } from './search.ts'
+import { indicatorSearch, signInSearch, situationSearch, taskSearch } from './search.ts'
 
 describe('what addresses may carry', () => {
   it('a way back after signing in must be a path of this site', () => {
@@ -18,6 +18,11 @@ describe('what addresses may carry', () => {
       agency: 7,
       count: 'late',
     })
+  })
+  it('a view of the map that was typed wrong is dropped, and the rest of the link still opens', () => {
+    const link = { at: '9.5,16.4,107.6', near: '107.6,16.4,2000', layer: 'alerts', asset: 'phu-oc' }
+    expect(situationSearch(link)).toEqual(link)
+    expect(situationSearch({ ...link, at: '9.5,164,107.6', near: 'here', layer: 'rain' })).toEqual({ asset: 'phu-oc' })
   })
   it('what is not known is dropped', () => {
     expect(taskSearch({ side: 'theirs', state: 'open', x: 1 })).toEqual({ state: 'open' })

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../core/api/dead-letters.ts'
+import { parseCircle, parseView } from './map/map-view.ts'
 
 /** What the address of each page may carry after `?`. Anything else is dropped, so a mistyped link still opens. */
 
@@ -30,7 +31,15 @@ function ownPath(value: unknown): string | undefined {
 
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
 export const situationSearch = (raw: Raw) =>
-  present({ alert: text(raw.alert), asset: text(raw.asset), rule: text(raw.rule) })
+  present({
+    alert: text(raw.alert),
+    asset: text(raw.asset),
+    rule: text(raw.rule),
+    // What the map shows: its middle and zoom, the layer of the communes, the circle of the radius tool.
+    at: parseView(raw.at) && text(raw.at),
+    layer: oneOf(raw.layer, ['alerts'] as const),
+    near: parseCircle(raw.near) && text(raw.near),
+  })
 export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
 export const taskSearch = (raw: Raw) =>
   present({

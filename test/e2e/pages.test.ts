@@ -62,6 +62,7 @@ beforeAll(async () => {
     '/cai-dat/don-vi?ma=H57.907',
     '/cai-dat/dia-gioi?ma=%2246%22',
     '/cai-dat/dia-gioi?muc=imports',
+    '/cai-dat/ban-do',
     '/khong-co-trang-nay',
   ]
 }, 120_000)

@@ -129,6 +129,8 @@ async function administer(centre: TestCentre, admin: Person): Promise<void> {
   made(await admin.post('/api/roles', { id: 'reader', name: label('Người xem'), permissions: ['alerts.read'] }), 'role')
   await centre.connectors.start()
   made(await admin.post('/api/connectors/websites/poll', { enabled: false }), 'connector')
+  await centre.admin.query(`insert into platform.basemap (name, kind, source, attribution, facts, shown)
+    values ('Bản đồ cũ', 'geojson', 'cu.geojson', 'Ví dụ', '{"content":"data","minZoom":0,"maxZoom":22,"layers":[]}', false)`)
   const rename = { name: 'Sở Công Thương và Năng lượng', from: '2026-11-01' }
   made(await admin.post('/api/agencies/H57.909/rename', rename), 'rename')
   const { body } = await admin.get('/api/accounts')

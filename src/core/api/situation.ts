@@ -72,3 +72,13 @@ export const LiveBeat = z
   })
   .meta({ id: 'LiveBeat' })
 export type LiveBeat = z.infer<typeof LiveBeat>
+
+/** For the area layer: how many alerts are open in each commune that has a device in sight. Others have no data. */
+export const AreaCounts = z
+  .object({
+    areas: z.array(z.object({ code: z.string(), assets: z.int(), alerts: z.int() })),
+    /** When it was counted. */
+    at: Instant,
+  })
+  .meta({ id: 'AreaCounts' })
+export type AreaCounts = z.infer<typeof AreaCounts>

@@ -43,7 +43,7 @@ const ownerless = new Set([
     'extra_field',
   ],
   ...['reaction', 'reaction_fault', 'channel', 'ingest_answer', 'dead_letter_hour', 'audit_unsealed', 'audit_seal'],
-  ...['rollup_mark', 'rollup_due', 'rollup_backfill', 'reading_retention'],
+  ...['rollup_mark', 'rollup_due', 'rollup_backfill', 'reading_retention', 'basemap'],
 ])
 
 /** Behind the wall, and yet people only add to it: reactions alone read it. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { Summary } from '../../core/api/situation.ts'
+import { AreaCounts, Summary } from '../../core/api/situation.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 import { isOpen } from '../alerts/read-alerts.ts'
 import { silentBeats } from '../assets/read-assets.ts'
@@ -32,6 +32,45 @@ export function situationRoutes(
       return { ...figures, replay: findReplay(), simulated: findSimulated(), serverTime: iso(now) }
     },
   )
+
+  app.get(
+    '/api/alerts/by-area',
+    {
+      config: { require: 'alerts.read' },
+      schema: {
+        summary: 'Open alerts by commune, for each commune with a device in sight',
+        response: { 200: AreaCounts },
+      },
+    },
+    async (request) => ({
+      areas: await wall.read(actorOf(request), readAreaCounts),
+      at: iso(new Date()),
+    }),
+  )
+}
+
+async function readAreaCounts(tx: Db): Promise<AreaCounts['areas']> {
+  const assets = await tx
+    .selectFrom('platform.asset')
+    .select(['areaCode as code', (eb) => eb.fn.countAll<number>().as('assets')])
+    .where('retiredAt', 'is', null)
+    .where('areaCode', 'is not', null)
+    .groupBy('areaCode')
+    .execute()
+  const alerts = await tx
+    .selectFrom('platform.alert as al')
+    .innerJoin('platform.asset as ast', 'ast.id', 'al.assetId')
+    .select(['ast.areaCode as code', (eb) => eb.fn.countAll<number>().as('alerts')])
+    .where(isOpen)
+    .where('ast.areaCode', 'is not', null)
+    .groupBy('ast.areaCode')
+    .execute()
+  const counted = new Map(alerts.map((row) => [row.code, row.alerts]))
+  const codes = new Set([...assets.map((row) => row.code), ...counted.keys()])
+  const present = new Map(assets.map((row) => [row.code, row.assets]))
+  return [...codes]
+    .filter((code) => code !== null)
+    .map((code) => ({ code, assets: present.get(code) ?? 0, alerts: counted.get(code) ?? 0 }))
 }
 
 /** As the inbox groups them: what has calmed waits to be closed, what is shelved or in maintenance for its time; neither to be taken. */

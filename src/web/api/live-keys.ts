@@ -10,6 +10,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'alert':
       return [
         ['asset-points'],
+        ['area-counts'],
         ['alerts'],
         ['alert-lines'],
         ['summary'],

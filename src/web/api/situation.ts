@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { AreasGeoJson, AssetsGeoJson } from '../../core/api/geojson.ts'
-import type { Summary } from '../../core/api/situation.ts'
+import type { AreaCounts, Summary } from '../../core/api/situation.ts'
+import type { Thing } from '../../core/api/things.ts'
 import { setServerTime } from '../kit/server-clock.ts'
-import { get } from './client.ts'
+import type { Circle } from '../map/map-view.ts'
+import { get, query } from './client.ts'
 
 /** The five figures of the summary strip. Also sets the page's clock by the server's. */
 export function useSummary() {
@@ -33,5 +35,33 @@ export function useAssetPoints() {
     queryKey: ['asset-points'],
     queryFn: ({ signal }) => get<AssetsGeoJson>('/api/assets.geojson', signal),
     refetchInterval: 60_000,
+  })
+}
+
+/** Open alerts by commune, for the area layer; asked for only while it is shown. */
+export function useAreaCounts(enabled: boolean) {
+  return useQuery({
+    queryKey: ['area-counts'],
+    queryFn: ({ signal }) => get<AreaCounts>('/api/alerts/by-area', signal),
+    refetchInterval: 60_000,
+    enabled,
+  })
+}
+
+/** The most that a circle gives at once; the server's own bound. */
+export const mostAround = 1_000
+
+/** What is not closed within a circle, nearest first, of every kind and module in sight. */
+export function useThingsAround(circle: Circle | undefined) {
+  const key = circle && [circle.lon, circle.lat].join()
+  return useQuery({
+    queryKey: ['things', 'around', key, circle?.radiusM],
+    queryFn: ({ signal }) =>
+      get<{ items: Thing[] }>(
+        `/api/things${query({ near: key, radius_m: circle?.radiusM, open: 'true', limit: mostAround })}`,
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+    enabled: circle !== undefined,
   })
 }

@@ -1,15 +1,16 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { tokenValue } from '../kit/theme.ts'
+import type { AreaShade } from './area-classes.ts'
+import { areaColour, areaOpacity, edgeColour, isUnknown } from './area-shade.ts'
+import { baseLayers } from './base-layers.ts'
+import { type BaseMap, noBase } from './base-map.ts'
 import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
+import { mapFont, textSize } from './map-text.ts'
+import { type Circle, ringOf } from './map-view.ts'
+import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
-
-/** The shipped face as the map names it; the word Medium in the name sets its weight. */
-export const mapFont = 'Nhip Map Medium'
-
-/** The face is drawn at 88% (see map-font.css), so sizes on the map are given as much larger. `px` is what a reader sees. */
-const textSize = (px: number) => px / 0.88
 
 function labels(areas: AreasGeoJson): MapPoints {
   return {
@@ -25,6 +26,12 @@ function labels(areas: AreasGeoJson): MapPoints {
   }
 }
 
+/** The circle as the map's source takes it; nothing where there is none. */
+export function circleData(circle: Circle | null) {
+  const coordinates = circle ? [ringOf(circle)] : []
+  return { type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates } }
+}
+
 const image = (theme: string): ExpressionSpecification => [
   'concat',
   'mark/',
@@ -33,11 +40,26 @@ const image = (theme: string): ExpressionSpecification => [
   theme,
 ]
 
+/** What lies under and over the areas. `homeCode` is the province whose communes they are. */
+export interface Ground {
+  base?: BaseMap
+  homeCode?: string | null
+  shade?: AreaShade | null
+  circle?: Circle | null
+}
+
 /** The map as the design draws it: a quiet base, then names, then what is well, then alerts, drawn last and never hidden. */
-export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: string): StyleSpecification {
+export function mapStyle(
+  areas: AreasGeoJson,
+  points: PointSources,
+  theme: string,
+  { base = noBase, homeCode = null, shade = null, circle = null }: Ground = {},
+): StyleSpecification {
+  const { sources, ground, lines, names } = baseLayers(base, homeCode)
   return {
     version: 8,
     sources: {
+      ...sources,
       areas: { type: 'geojson', data: areas },
       outline: {
         type: 'geojson',
@@ -47,16 +69,36 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
       calm: { type: 'geojson', data: points.calm, cluster: true, clusterRadius: 28, clusterMaxZoom: 12 },
       loud: { type: 'geojson', data: points.loud },
       chosen: { type: 'geojson', data: points.chosen },
+      circle: { type: 'geojson', data: circleData(circle) },
     },
     layers: [
-      { id: 'sea', type: 'background', paint: { 'background-color': tokenValue('sea') } },
-      { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': tokenValue('r0') } },
+      ...ground,
+      {
+        id: 'areas',
+        type: 'fill',
+        source: 'areas',
+        paint: { 'fill-color': areaColour(shade), 'fill-opacity': areaOpacity(shade, isReplaced(base.own)) },
+      },
+      {
+        id: 'areas-unknown',
+        type: 'fill',
+        source: 'areas',
+        filter: isUnknown(shade),
+        paint: { 'fill-pattern': `hatch/${theme}` },
+      },
+      ...lines,
       {
         id: 'area-edges',
         type: 'line',
         source: 'areas',
+        minzoom: 7,
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': tokenValue(theme === 'dark' ? 'land-edge' : 'r2'), 'line-width': 1 },
+        paint: {
+          'line-color': edgeColour(shade, theme),
+          'line-width': 1,
+          // Among streets and streams a border must not pass for either.
+          'line-dasharray': ['step', ['zoom'], ['literal', [1, 0]], 10.5, ['literal', [4, 3]]],
+        },
       },
       {
         id: 'outline',
@@ -65,10 +107,12 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
         layout: { 'line-join': 'round', 'line-cap': 'round' },
         paint: { 'line-color': tokenValue('outline'), 'line-width': 1.5 },
       },
+      ...names,
       {
         id: 'names',
         type: 'symbol',
         source: 'labels',
+        minzoom: 7.5,
         layout: {
           'text-field': ['get', 'name'],
           'text-font': [mapFont],
@@ -85,6 +129,18 @@ export function mapStyle(areas: AreasGeoJson, points: PointSources, theme: strin
           'text-halo-color': tokenValue('halo'),
           'text-halo-width': 1.5,
         },
+      },
+      {
+        id: 'circle',
+        type: 'fill',
+        source: 'circle',
+        paint: { 'fill-color': tokenValue('accent'), 'fill-opacity': 0.07 },
+      },
+      {
+        id: 'circle-edge',
+        type: 'line',
+        source: 'circle',
+        paint: { 'line-color': tokenValue('accent'), 'line-width': 2, 'line-dasharray': [3, 2] },
       },
       {
         id: 'calm',

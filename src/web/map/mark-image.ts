@@ -46,8 +46,25 @@ function drawDisc(name: string): MapImage | null {
   return finish(pen)
 }
 
-/** Draws what a layer names: a mark or a disc. Null for any other name. */
+/** The hatch of what has no data: lines that meet at the edges of the tile. */
+function drawHatch(): MapImage | null {
+  const side = 8
+  const pen = blank(side)
+  if (pen === null) return null
+  pen.strokeStyle = tokenValue('hatch')
+  pen.lineWidth = 1.5
+  pen.beginPath()
+  for (const shift of [-side, 0, side]) {
+    pen.moveTo(shift - 1, side + 1)
+    pen.lineTo(shift + side + 1, -1)
+  }
+  pen.stroke()
+  return finish(pen)
+}
+
+/** Draws what a layer names: a mark, a disc or the hatch. Null for any other name. */
 export function drawMapImage(name: string): MapImage | null {
+  if (name.startsWith('hatch/')) return drawHatch()
   return name.startsWith('disc/') ? drawDisc(name) : drawMark(name)
 }
 

@@ -3,9 +3,15 @@ import './map-font.css'
 import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
+import type { AreaShade } from './area-classes.ts'
+import { areaColour, areaOpacity, edgeColour, isUnknown } from './area-shade.ts'
+import { type BaseMap, openBaseMap } from './base-map.ts'
 import { boundsOf } from './geometry.ts'
-import { mapFont, mapStyle } from './map-style.ts'
+import { circleData, type Ground, mapStyle } from './map-style.ts'
+import { mapFont } from './map-text.ts'
+import type { Circle, MapView } from './map-view.ts'
 import { drawMapImage } from './mark-image.ts'
+import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
@@ -13,11 +19,36 @@ import type { MapPoints } from './points.ts'
 setWorkerUrl(workerUrl)
 
 const paddingPx = 28
+/** Marks a movement as somebody's own wish. */
+const own = { isOwn: true }
 const pressable = ['loud', 'calm']
 
 /** Waits for the shipped face, so that names are drawn with all their Vietnamese marks from the first frame. */
 export async function loadFace(): Promise<void> {
   await Promise.all(['Hu', 'ếắỄỬ'].map((text) => document.fonts.load(`500 24px "${mapFont}"`, text)))
+}
+
+/** How much of the base map is there; `broken`: it opened, but a part of it cannot be read. */
+export type BaseState = 'whole' | 'missing' | 'broken'
+
+/** What a map asks and tells of the page around it. */
+export interface MapEvents {
+  onChoose: (code: string) => void
+  /** `source`: whom an operator's own map names. */
+  onBase: (state: BaseState, source: string | null) => void
+  /** Somebody moved the map, by hand or by a control. */
+  onMoved: (view: MapView) => void
+  /** The map was pressed where no mark is. */
+  onPress: (at: { lon: number; lat: number }) => void
+}
+
+/** What a map begins with. Without a view it shows all areas. */
+export interface FirstMap {
+  areas: AreasGeoJson
+  points: PointSources
+  theme: string
+  homeCode: string | null
+  view: MapView | undefined
 }
 
 export interface OpenMap {
@@ -27,6 +58,12 @@ export interface OpenMap {
   update: (points: PointSources) => void
   zoom: (step: 1 | -1) => void
   showAll: () => void
+  /** Tints the communes; null leaves them plain. */
+  shade: (shade: AreaShade | null) => void
+  circle: (circle: Circle | null) => void
+  view: () => MapView
+  /** What is drawn now as a picture, for paper. */
+  picture: () => string
   /** Brings a point into sight where it is out of it. */
   reveal: (at: [number, number]) => void
   close: () => void
@@ -35,21 +72,37 @@ export interface OpenMap {
 /** Opens a map in `box` on the extent of `areas`. Throws where the browser has no WebGL. */
 export async function openMap(
   box: HTMLElement,
-  first: { areas: AreasGeoJson; points: PointSources; theme: string },
-  onChoose: (code: string) => void,
+  first: FirstMap,
+  { onChoose, onBase, onMoved, onPress }: MapEvents,
 ): Promise<OpenMap> {
-  await loadFace()
+  const [base] = await Promise.all([openBaseMap(), loadFace()])
+  const ground: Ground = { base, homeCode: first.homeCode }
+  const start = first.view
   const bounds = boundsOf(first.areas)
   const map = new GlMap({
     container: box,
-    style: mapStyle(first.areas, first.points, first.theme),
+    style: mapStyle(first.areas, first.points, first.theme, ground),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: 16,
-    ...(bounds ? { bounds, fitBoundsOptions: { padding: paddingPx } } : {}),
+    ...(start
+      ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom }
+      : bounds
+        ? { bounds, fitBoundsOptions: { padding: paddingPx } }
+        : {}),
   })
   map.touchZoomRotate.disableRotation()
+  tellBase(map, base, onBase)
+  const view = () => ({ zoom: map.getZoom(), lat: map.getCenter().lat, lon: map.getCenter().lng })
+  // Tests and whoever looks for a fault ask the map itself what it has drawn.
+  Object.assign(box, { map })
+  map.on('moveend', (event) => {
+    // What a hand or a control did carries one of these; the types only know events at large.
+    const { originalEvent, isOwn } = event as { originalEvent?: Event; isOwn?: boolean }
+    if (!originalEvent && !isOwn) return
+    onMoved(view())
+  })
   map.setMissingStyleImageResolver((id) => {
     const mark = drawMapImage(id)
     if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
@@ -81,8 +134,11 @@ export async function openMap(
     const around = 6
     const corner = (d: number): [number, number] => [point.x + d, point.y + d]
     const hit = map.queryRenderedFeatures([corner(-around), corner(around)], { layers: pressable }).at(0)
-    if (!hit) return
-    if (hit.properties.point_count !== undefined) map.easeTo({ center: lngLat, zoom: map.getZoom() + 1.5 })
+    if (!hit) {
+      onPress({ lon: lngLat.lng, lat: lngLat.lat })
+      return
+    }
+    if (hit.properties.point_count !== undefined) map.easeTo({ center: lngLat, zoom: map.getZoom() + 1.5 }, own)
     else onChoose(String(hit.properties.code))
   })
   for (const layer of pressable) {
@@ -105,25 +161,57 @@ export async function openMap(
     setData('chosen', points.chosen)
     showRings(points)
   }
+  /** Before the first style is in there are no layers yet. */
+  function whenDrawn(work: () => void): void {
+    if (map.isStyleLoaded() || map.getSource('loud')) work()
+    else map.once('styledata', work)
+  }
   return {
     draw: (areas, points, theme) => {
       if (areas === drawn.areas && theme === drawn.theme) return
       drawn = { areas, theme }
-      map.setStyle(mapStyle(areas, points, theme))
+      map.setStyle(mapStyle(areas, points, theme, ground))
       showRings(points)
     },
-    update: (points) => {
-      // Before the first style is in there are no sources yet; they get the newest points once they are.
-      if (map.isStyleLoaded() || map.getSource('loud')) update(points)
-      else map.once('styledata', () => update(points))
-    },
-    zoom: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: 200 }),
+    update: (points) => whenDrawn(() => update(points)),
+    zoom: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: 200 }, own),
     showAll: () => {
-      if (bounds) map.fitBounds(bounds, { padding: paddingPx, duration: 200 })
+      if (bounds) map.fitBounds(bounds, { padding: paddingPx, duration: 200 }, own)
     },
     reveal: (at) => {
       if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: 200 })
     },
+    shade: (shade) => {
+      ground.shade = shade
+      whenDrawn(() => {
+        map.setPaintProperty('areas', 'fill-color', areaColour(shade))
+        map.setPaintProperty('areas', 'fill-opacity', areaOpacity(shade, isReplaced(base.own)))
+        map.setFilter('areas-unknown', isUnknown(shade))
+        map.setPaintProperty('area-edges', 'line-color', edgeColour(shade, drawn.theme))
+      })
+    },
+    circle: (circle) => {
+      ground.circle = circle
+      // As in `setData`.
+      whenDrawn(() => void (map.getSource('circle') as GeoJSONSource | undefined)?.setData(circleData(circle)))
+    },
+    view,
+    picture: () => {
+      map.redraw()
+      return map.getCanvas().toDataURL('image/png')
+    },
     close: () => map.remove(),
   }
+}
+
+/** Tells how much of the base is there, now and when a part of it turns out not to be readable. */
+function tellBase(map: GlMap, base: BaseMap, tellOf: MapEvents['onBase']): void {
+  const tell = (state: BaseState) => tellOf(state, base.own?.attribution ?? null)
+  tell(base.country === null ? 'missing' : base.detail === null ? 'broken' : 'whole')
+  map.on('error', (event) => {
+    // Errors of a source carry its name; the types only know errors at large.
+    const { sourceId } = event as { sourceId?: string }
+    if (sourceId === 'country' || sourceId === 'detail' || sourceId === 'own') tell('broken')
+    else console.error(event.error)
+  })
 }

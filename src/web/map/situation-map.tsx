@@ -1,57 +1,85 @@
 import './map.css'
 import { useEffect, useRef, useState } from 'react'
 import { useLiveState } from '../api/live.ts'
-import { useAreas, useAssetPoints } from '../api/situation.ts'
+import { useSession } from '../api/session.ts'
+import { useAreaCounts, useAreas, useAssetPoints } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { Icon } from '../kit/icon.tsx'
+import { formatDateTime } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
+import { useNow } from '../kit/use-now.ts'
 import { useText } from '../text/use-text.ts'
+import { shadeOf } from './area-classes.ts'
+import { MapBar } from './map-bar.tsx'
 import { MapLegend } from './map-legend.tsx'
-import type { OpenMap } from './open-map.ts'
+import { MapTools } from './map-tools.tsx'
+import { circleText, parseCircle, parseView, usualRadiusM, viewText } from './map-view.ts'
+import type { BaseState, OpenMap } from './open-map.ts'
 import { pointSourcesOf } from './point-sources.ts'
+import { RadiusPanel } from './radius-panel.tsx'
+import { usePrint } from './use-print.ts'
 
-function MapTools({ map }: { map: OpenMap }) {
-  const { t } = useText()
-  return (
-    <div className="map-tools">
-      <button type="button" className="icon-button" aria-label={t('map.zoomIn')} onClick={() => map.zoom(1)}>
-        <Icon name="plus" />
-      </button>
-      <button type="button" className="icon-button" aria-label={t('map.zoomOut')} onClick={() => map.zoom(-1)}>
-        <Icon name="minus" />
-      </button>
-      <button type="button" className="icon-button" aria-label={t('map.reset')} onClick={map.showAll}>
-        <Icon name="whole" />
-      </button>
-    </div>
-  )
+/** What the page's address says about the map. */
+export interface Shown {
+  at?: string | undefined
+  layer?: 'alerts' | undefined
+  near?: string | undefined
 }
 
 /** The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. */
-export function SituationMap({ chosen, onChoose }: { chosen: string | undefined; onChoose: (code: string) => void }) {
+export function SituationMap(props: {
+  chosen: string | undefined
+  onChoose: (code: string) => void
+  shown: Shown
+  onShown: (change: Shown) => void
+}) {
+  const { chosen, onChoose, shown, onShown } = props
   const { t } = useText()
   const theme = useTheme()
   const live = useLiveState()
+  const now = useNow(60)
   const areas = useAreas()
   const assets = useAssetPoints()
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
+  const [{ base, source }, setBase] = useState<{ base: BaseState; source: string | null }>({
+    base: 'whole',
+    source: null,
+  })
+  const { session } = useSession()
+  const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined && assets.data !== undefined
-  const newest = useRef({ areas: areas.data, assets: assets.data, chosen, theme, onChoose })
-  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, onChoose }
+  const newest = useRef({ areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown })
+  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown }
 
   useEffect(() => {
     const place = box.current
     const first = newest.current
     if (!ready || place === null || !first.areas || !first.assets) return
-    const from = { areas: first.areas, points: pointSourcesOf(first.assets, first.chosen), theme: first.theme }
+    const { theme, homeCode } = first
+    const from = {
+      areas: first.areas,
+      points: pointSourcesOf(first.assets, first.chosen),
+      theme,
+      homeCode,
+      view: parseView(first.shown.at),
+    }
     let gone = false
     let opened: OpenMap | undefined
     import('./open-map.ts')
-      .then(({ openMap }) => openMap(place, from, (code) => newest.current.onChoose(code)))
+      .then(({ openMap }) =>
+        openMap(place, from, {
+          onChoose: (code) => newest.current.onChoose(code),
+          onBase: (base, source) => setBase({ base, source }),
+          onMoved: (view) => newest.current.onShown({ at: viewText(view) }),
+          onPress: (at) => {
+            const circle = parseCircle(newest.current.shown.near)
+            if (circle) newest.current.onShown({ near: circleText({ ...circle, ...at }) })
+          },
+        }),
+      )
       .then((made) => {
         opened = made
         if (gone) made.close()
@@ -80,6 +108,24 @@ export function SituationMap({ chosen, onChoose }: { chosen: string | undefined;
     if (map && at) map.reveal([at[0] ?? 0, at[1] ?? 0])
   }, [map, chosen])
 
+  const counts = useAreaCounts(shown.layer === 'alerts').data
+  const tinted = shown.layer === 'alerts' ? counts : undefined
+  useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
+  useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
+  const circle = parseCircle(shown.near)
+  const { picture, print } = usePrint(map)
+  function toggleRadius(open: OpenMap): void {
+    const point = newest.current.assets?.features.find(({ properties }) => properties.code === chosen)
+    const [lon, lat] = point?.geometry.coordinates ?? []
+    const at = lon === undefined || lat === undefined ? open.view() : { lon, lat }
+    onShown({ near: circle ? undefined : circleText({ lon: at.lon, lat: at.lat, radiusM: usualRadiusM }) })
+  }
+  function link(): string {
+    const address = new URL(window.location.href)
+    if (map) address.searchParams.set('at', viewText(map.view()))
+    return address.href
+  }
+
   const error = areas.error ?? assets.error
   return (
     <section className="map-frame" aria-label={t('map.label')}>
@@ -95,8 +141,29 @@ export function SituationMap({ chosen, onChoose }: { chosen: string | undefined;
         />
       )}
       {failed && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
-      {map && <MapTools map={map} />}
-      <MapLegend />
+      {map && (
+        <>
+          <MapBar
+            isTinted={shown.layer === 'alerts'}
+            onLayer={() => onShown({ layer: shown.layer ? undefined : 'alerts' })}
+            link={link}
+          />
+          <MapTools map={map} isRound={circle !== undefined} onRadius={() => toggleRadius(map)} onPrint={print} />
+        </>
+      )}
+      {circle && (
+        <RadiusPanel
+          circle={circle}
+          onChange={(next) => onShown({ near: circleText(next) })}
+          onClose={() => onShown({ near: undefined })}
+        />
+      )}
+      <MapLegend counts={tinted} />
+      <div className="map-paper">
+        <h2>{session?.province.name}</h2>
+        <p>{t('mapTool.printed', { at: formatDateTime(now) })}</p>
+        <img src={picture} alt="" />
+      </div>
       <p className="map-foot">
         {live.status !== 'cut' && live.status !== 'stalled' && (
           <span className="map-live">
@@ -104,7 +171,10 @@ export function SituationMap({ chosen, onChoose }: { chosen: string | undefined;
             {t('live.on')}
           </span>
         )}
-        <span>{t('map.attribution')}</span>
+        {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
+        <span>
+          {[source, t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')].filter(Boolean).join(' · ')}
+        </span>
       </p>
     </section>
   )

@@ -17,6 +17,7 @@ export function SettingsTabs() {
       {can('accounts.read') && <Link to="/cai-dat/vai-tro">{t('role.title')}</Link>}
       {can('agencies.read') && <Link to="/cai-dat/don-vi">{t('agencies.title')}</Link>}
       {can('areas.read') && <Link to="/cai-dat/dia-gioi">{t('areas.title')}</Link>}
+      {can('areas.read') && <Link to="/cai-dat/ban-do">{t('ownMap.title')}</Link>}
       {can('records.manage_fields') && <Link to="/cai-dat/truong">{t('extraField.title')}</Link>}
       {can('rules.view') && <Link to="/cai-dat/quy-tac">{t('rule.title')}</Link>}
       {can('alerts.read') && <Link to="/cai-dat/bao-tri">{t('maintenance.title')}</Link>}

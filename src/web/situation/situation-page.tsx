@@ -4,6 +4,8 @@ import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useAlert } from '../api/alerts.ts'
 import { Inbox } from '../inbox/inbox.tsx'
 import { Loading } from '../kit/loading.tsx'
+import type { Shown } from '../map/situation-map.tsx'
+import { situationSearch } from '../search.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetList } from './asset-list.tsx'
@@ -19,16 +21,29 @@ const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default
 export function SituationPage() {
   const { t } = useText()
   useTitle(t('nav.situation'))
-  const { alert, asset, rule } = useSearch({ from: '/shell/' })
+  const { alert, asset, rule, at, layer, near } = useSearch({ from: '/shell/' })
   const { data: chosenAlert } = useAlert(alert)
   const navigate = useNavigate({ from: '/' })
-  const openAlert = useCallback(
-    (chosen: { id: string }) => void navigate({ search: { rule, alert: chosen.id } }),
-    [navigate, rule],
+  // What the map shows stays as it is, whatever is opened beside it.
+  const choose = useCallback(
+    (chosen: { alert?: string; asset?: string }) =>
+      void navigate({
+        search: (shown) => {
+          const { at, layer, near, rule } = situationSearch(shown)
+          return { at, layer, near, rule, ...chosen }
+        },
+      }),
+    [navigate],
   )
-  const openAsset = useCallback((code: string) => void navigate({ search: { rule, asset: code } }), [navigate, rule])
-  const close = useCallback(() => void navigate({ search: { rule } }), [navigate, rule])
-  const showAll = useCallback(() => void navigate({ search: { alert, asset } }), [navigate, alert, asset])
+  const openAlert = useCallback((chosen: { id: string }) => choose({ alert: chosen.id }), [choose])
+  const openAsset = useCallback((code: string) => choose({ asset: code }), [choose])
+  const close = useCallback(() => choose({}), [choose])
+  const showAll = useCallback(() => void navigate({ search: (shown) => ({ ...shown, rule: undefined }) }), [navigate])
+  const onShown = useCallback(
+    (change: Shown) =>
+      void navigate({ search: (shown) => ({ ...shown, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  )
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -44,7 +59,12 @@ export function SituationPage() {
       <SummaryStrip />
       <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
       <Suspense fallback={<div className="map-frame" />}>
-        <SituationMap chosen={alert ? chosenAlert?.asset.code : asset} onChoose={openAsset} />
+        <SituationMap
+          chosen={alert ? chosenAlert?.asset.code : asset}
+          onChoose={openAsset}
+          shown={{ at, layer, near }}
+          onShown={onShown}
+        />
       </Suspense>
       <Suspense fallback={<Loading />}>
         {alert ? (

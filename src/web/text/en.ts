@@ -17,7 +17,10 @@ import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { letter } from './en/letter.ts'
+import { mapBase } from './en/map-base.ts'
+import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
+import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
@@ -48,6 +51,7 @@ export const en: Texts = {
   ...areas,
   ...areaFault,
   ...areaPolygons,
+  ...ownMap,
   ...post,
   ...role,
   ...rule,
@@ -58,6 +62,8 @@ export const en: Texts = {
   ...trial,
   ...broker,
   ...letter,
+  ...mapBase,
+  ...mapTool,
   ...message,
   ...register,
   ...imports,

@@ -17,7 +17,10 @@ import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { letter } from './vi/letter.ts'
+import { mapBase } from './vi/map-base.ts'
+import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
+import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
@@ -47,6 +50,7 @@ export const vi = {
   ...areas,
   ...areaFault,
   ...areaPolygons,
+  ...ownMap,
   ...post,
   ...role,
   ...rule,
@@ -57,6 +61,8 @@ export const vi = {
   ...trial,
   ...broker,
   ...letter,
+  ...mapBase,
+  ...mapTool,
   ...message,
   ...register,
   ...imports,

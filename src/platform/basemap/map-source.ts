@@ -1,0 +1,15 @@
+import type { BasemapFacts } from '../../core/api/basemaps.ts'
+import { AppError } from '../../core/error.ts'
+
+/** A map of the operator's own, opened. */
+export interface MapSource {
+  readonly facts: BasemapFacts
+  /** One tile, not compressed; null where there is none. Of a map in one piece: never. */
+  tile(zoom: number, x: number, y: number): Promise<Buffer | null>
+  /** All of a map in one piece. */
+  data?(): Promise<Buffer>
+  close(): Promise<void>
+}
+
+/** What is wrong with a map, for who set it. */
+export const unreadable = (detail: string) => new AppError('basemap_unreadable', 422, { detail })

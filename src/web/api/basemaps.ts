@@ -1,0 +1,24 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Basemap, BasemapFacts, BasemapPlace, NewBasemap } from '../../core/api/basemaps.ts'
+import { get, send } from './client.ts'
+import { queryClient } from './query-client.ts'
+
+/** The base maps of the operator's own; at most one is shown. */
+export function useBasemaps() {
+  return useQuery({
+    queryKey: ['basemaps'],
+    queryFn: ({ signal }) => get<{ items: Basemap[] }>('/api/basemaps', signal),
+  })
+}
+
+/** Tries a map, adds one, shows one or the shipped one, takes one off the list. */
+export function useBasemapActions() {
+  const onSuccess = () => queryClient.invalidateQueries({ queryKey: ['basemaps'] })
+  return {
+    test: useMutation({ mutationFn: (place: BasemapPlace) => send<BasemapFacts>('POST', '/api/basemaps/test', place) }),
+    add: useMutation({ mutationFn: (map: NewBasemap) => send<Basemap>('POST', '/api/basemaps', map), onSuccess }),
+    /** Null: the shipped one. */
+    show: useMutation({ mutationFn: (id: number | null) => send('POST', '/api/basemaps/shown', { id }), onSuccess }),
+    remove: useMutation({ mutationFn: (id: number) => send('DELETE', `/api/basemaps/${id}`), onSuccess }),
+  }
+}

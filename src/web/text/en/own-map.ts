@@ -1,0 +1,48 @@
+/** Base maps of the operator's own. */
+export const ownMap = {
+  ownMap: {
+    title: 'Base maps',
+    hint: 'The base map that ships is OpenStreetMap of August 2021. Maps of your own are added here; the centre reads them for the browser. Hoàng Sa, Trường Sa and Biển Đông are always drawn and named.',
+    empty: 'No maps of your own yet',
+    emptyHint: 'The base map that ships is in use.',
+    cannot: 'Only who manages areas for the whole province can add or change base maps.',
+    add: 'Add map',
+    test: 'Try to open',
+    added: 'Map added',
+    opens: 'It opens:',
+    notOpened: 'This map could not be opened.',
+    shown: 'In use',
+    show: 'Use',
+    hide: 'Stop using',
+    showThis: 'Use {{name}}',
+    hideThis: 'Stop using {{name}}',
+    remove: 'Take off the list',
+    removeThis: 'Take off the list: {{name}}',
+    changed: 'Base map changed; pages that are open see it when loaded again',
+    removed: 'Taken off the list',
+    content: 'Content',
+    field: { name: 'Name', kind: 'Kind', source: 'File or address', attribution: 'Attribution' },
+    missing: {
+      name: 'Name the map',
+      source: 'Write a file name or an address',
+      attribution: 'Write the source that the map names',
+    },
+    kind: {
+      pmtiles: 'PMTiles file',
+      mbtiles: 'MBTiles file',
+      raster: 'Pictures by address (XYZ, WMTS)',
+      geojson: 'GeoJSON',
+    },
+    sourceHint: {
+      pmtiles: 'Name of a file in the folder basemap of the data folder, e.g. province.pmtiles',
+      mbtiles: 'Name of a file in the folder basemap of the data folder, e.g. province.mbtiles',
+      raster: 'An address with {z}, {x}, {y}, or {TileMatrix}, {TileCol}, {TileRow}',
+      geojson: 'Name of a file in the folder basemap, or an https:// address',
+    },
+    holds: {
+      vector: 'vector tiles, {{n}} layers, zoom {{from}}–{{to}}',
+      raster: 'pictures, zoom {{from}}–{{to}}',
+      data: 'shapes, drawn over the base map that ships',
+    },
+  },
+}

@@ -1,0 +1,48 @@
+/** Base maps of the operator's own. */
+export const ownMap = {
+  ownMap: {
+    title: 'Bản đồ nền',
+    hint: 'Bản đồ nền đi kèm là OpenStreetMap tháng 8/2021. Đơn vị có bản đồ riêng thì thêm ở đây; trung tâm đọc thay cho trình duyệt. Hoàng Sa, Trường Sa, Biển Đông luôn được vẽ và ghi tên.',
+    empty: 'Chưa có bản đồ riêng nào',
+    emptyHint: 'Đang dùng bản đồ nền đi kèm.',
+    cannot: 'Người quản trị địa giới toàn tỉnh, thành phố mới thêm, đổi được bản đồ nền.',
+    add: 'Thêm bản đồ',
+    test: 'Thử mở',
+    added: 'Đã thêm bản đồ',
+    opens: 'Mở được:',
+    notOpened: 'Không mở được bản đồ này.',
+    shown: 'Đang dùng',
+    show: 'Dùng',
+    hide: 'Thôi dùng',
+    showThis: 'Dùng {{name}}',
+    hideThis: 'Thôi dùng {{name}}',
+    remove: 'Bỏ khỏi danh sách',
+    removeThis: 'Bỏ khỏi danh sách: {{name}}',
+    changed: 'Đã đổi bản đồ nền; trang đang mở thấy khi tải lại',
+    removed: 'Đã bỏ khỏi danh sách',
+    content: 'Nội dung',
+    field: { name: 'Tên', kind: 'Loại', source: 'Tệp hoặc địa chỉ', attribution: 'Ghi nguồn' },
+    missing: {
+      name: 'Đặt tên cho bản đồ',
+      source: 'Ghi tên tệp hoặc địa chỉ',
+      attribution: 'Ghi nguồn để hiện trên bản đồ',
+    },
+    kind: {
+      pmtiles: 'Tệp PMTiles',
+      mbtiles: 'Tệp MBTiles',
+      raster: 'Ảnh theo địa chỉ (XYZ, WMTS)',
+      geojson: 'GeoJSON',
+    },
+    sourceHint: {
+      pmtiles: 'Tên tệp trong thư mục basemap của thư mục dữ liệu, ví dụ tinh.pmtiles',
+      mbtiles: 'Tên tệp trong thư mục basemap của thư mục dữ liệu, ví dụ tinh.mbtiles',
+      raster: 'Địa chỉ có {z}, {x}, {y}, hoặc {TileMatrix}, {TileCol}, {TileRow}',
+      geojson: 'Tên tệp trong thư mục basemap, hoặc địa chỉ https://',
+    },
+    holds: {
+      vector: 'ô véc-tơ {{n}} lớp, mức {{from}}–{{to}}',
+      raster: 'ảnh, mức {{from}}–{{to}}',
+      data: 'hình vẽ, vẽ trên bản đồ nền đi kèm',
+    },
+  },
+}

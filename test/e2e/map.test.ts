@@ -1,0 +1,280 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Map as GlMap } from 'maplibre-gl'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../centre.ts'
+import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
+import { openBrowser, openWindow } from './browser.ts'
+import { readFaults } from './read-faults.ts'
+
+let centre: RunningCentre
+let browser: Browser
+let admin: Awaited<ReturnType<typeof signIn>>
+
+beforeAll(async () => {
+  centre = await runCentre(['--speed', '36000'])
+  browser = await openBrowser()
+  admin = await signIn(centre.address, 'admin', adminPassword)
+  await until(
+    'the flood is over',
+    async () => {
+      const { body } = await admin.ask('GET', '/api/alerts')
+      return body.items.find((item: { severity: string }) => item.severity === 'crit')
+    },
+    30_000,
+  )
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await centre?.stop()
+})
+
+async function openAsAdmin(...look: [size?: { width: number; height: number }, scheme?: 'light' | 'dark']) {
+  const window = await openWindow(browser, centre.address, ...look)
+  const [name = '', value = ''] = admin.cookie.split('=')
+  await window.context.addCookies([{ name, value, url: centre.address }])
+  return window
+}
+
+/** What the map has drawn of these layers, as it tells itself: the properties of each feature in sight. */
+async function drawn(page: Page, layers: string[], least = 1): Promise<Record<string, unknown>[]> {
+  const ask = (names: string[]) => {
+    const box = document.querySelector('.map') as (HTMLElement & { map?: GlMap }) | null
+    if (!box?.map?.isStyleLoaded()) return []
+    const there = names.filter((name) => box.map?.getLayer(name))
+    return there.length === 0 ? [] : box.map.queryRenderedFeatures({ layers: there }).map((f) => f.properties)
+  }
+  return until(
+    `${layers.join()} are drawn`,
+    async () => {
+      const found = await page.evaluate(ask, layers)
+      return found.length >= least ? found : undefined
+    },
+    30_000,
+  )
+}
+const namesOf = (features: Record<string, unknown>[]) => [...new Set(features.map(({ name }) => name))].sort()
+
+const views = [
+  ['the country', '/?at=4.6,15.5,109.5', ['Biển Đông', 'QĐ. Hoàng Sa', 'QĐ. Trường Sa']],
+  ['the sea of Đà Nẵng', '/?at=6.6,16.3,111.2', ['QĐ. Hoàng Sa']],
+  ['the sea of Khánh Hoà', '/?at=6.4,9.6,113', ['QĐ. Trường Sa']],
+] as const
+
+test.each(views)(
+  'Hoàng Sa, Trường Sa and Biển Đông are drawn and named: %s',
+  async (_, address, names) => {
+    const { context, page, faults } = await openAsAdmin()
+    await page.goto(address)
+    const labels = await drawn(page, ['archipelago-names', 'sea-name'], names.length)
+    expect(namesOf(labels)).toEqual(expect.arrayContaining([...names]))
+    const shores = await drawn(page, ['land-shore'])
+    const codes = new Set(shores.map(({ c }) => c))
+    if (names.some((name) => name === 'QĐ. Hoàng Sa')) expect(codes).toContain('48')
+    if (names.some((name) => name === 'QĐ. Trường Sa')) expect(codes).toContain('56')
+    await context.close()
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+test('without the archives the map says so in a line, and still draws the province and the two archipelagos', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.route('**/*.pmtiles', (route) => route.fulfill({ status: 404, body: '' }))
+  await page.goto('/?at=4.6,15.5,109.5')
+  await page.getByText('Không đọc được nền bản đồ: chỉ vẽ địa giới.').waitFor()
+  expect(namesOf(await drawn(page, ['archipelago-names'], 2))).toEqual(['QĐ. Hoàng Sa', 'QĐ. Trường Sa'])
+  const islands = await drawn(page, ['islands'], 2)
+  expect(new Set(islands.map(({ code }) => code))).toEqual(new Set(['20333', '22736']))
+  expect((await drawn(page, ['areas'])).length).toBeGreaterThan(0)
+  await context.close()
+}, 60_000)
+
+test('an archive whose tiles cannot be read leaves the rest of the map, and a line says so', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.route('**/vietnam-z3-10.pmtiles', async (route) => {
+    // The head is whole, what follows is noise: a file that was cut off or overwritten.
+    const range = (await route.request().headerValue('range')) ?? ''
+    if (range.startsWith('bytes=0-')) await route.continue()
+    else await route.fulfill({ status: 206, body: Buffer.alloc(64, 7), headers: { 'content-length': '64' } })
+  })
+  await page.goto('/')
+  await page.getByText('Một phần nền bản đồ không đọc được.').waitFor()
+  expect(new Set((await drawn(page, ['areas'])).map(({ code }) => code)).size).toBe(40)
+  expect((await drawn(page, ['loud'])).length).toBeGreaterThan(0)
+  await context.close()
+}, 60_000)
+
+test('the map says where it is from, and alerts lie above everything else', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await page.goto('/?layer=alerts&near=107.55,16.46,10000')
+  await page.getByText('© OpenStreetMap contributors (ODbL)').waitFor()
+  const loud = await drawn(page, ['loud'])
+  expect(loud.map(({ code }) => code)).toContain('phu-oc')
+  const order = await page.evaluate(() => {
+    const box = document.querySelector('.map') as HTMLElement & { map: GlMap }
+    return box.map.getStyle().layers.map(({ id }) => id)
+  })
+  expect(order.at(-1)).toBe('loud')
+  for (const below of ['country-water', 'areas-unknown', 'circle', 'names', 'archipelago-names']) {
+    expect(order.indexOf(below), below).toBeGreaterThan(-1)
+  }
+  expect(await readFaults(page)).toEqual([])
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
+
+test('communes are tinted by their open alerts, hatched where nothing reports, with unit and time', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.goto('/')
+  await drawn(page, ['areas'], 40)
+  const layer = page.getByRole('button', { name: 'Cảnh báo theo xã' })
+  await layer.click()
+  await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
+  const hatched = await drawn(page, ['areas-unknown'])
+  const { body } = await admin.ask('GET', '/api/alerts/by-area')
+  const counted = new Set(body.areas.map((area: { code: string }) => area.code))
+  expect(counted.size).toBeGreaterThan(0)
+  expect(new Set(hatched.map(({ code }) => code)).size).toBe(40 - counted.size)
+  for (const { code } of hatched) expect(counted).not.toContain(code)
+  const open = (await admin.ask('GET', '/api/alerts?limit=500')).body.items.length
+  expect(body.areas.reduce((sum: number, area: { alerts: number }) => sum + area.alerts, 0)).toBe(open)
+  await layer.click()
+  await page.waitForURL((url) => !url.searchParams.has('layer'))
+  await context.close()
+}, 60_000)
+
+test('a link carries place, zoom, layer, circle and the chosen thing to the next person', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.goto('/?asset=kim-long')
+  await drawn(page, ['areas'])
+  await page.getByRole('button', { name: 'Cảnh báo theo xã' }).click()
+  await page.getByRole('button', { name: 'Tìm quanh một điểm' }).click()
+  await page.getByRole('button', { name: '5 km' }).click()
+  await page.getByRole('button', { name: 'Phóng to' }).click()
+  await page.waitForURL(/at=/)
+  const link = page.url()
+  const where = (of: Page) =>
+    of.evaluate(() => {
+      const box = document.querySelector('.map') as HTMLElement & { map: GlMap }
+      const { lng, lat } = box.map.getCenter()
+      return [box.map.getZoom(), lat, lng]
+    })
+  const here = await where(page)
+  const other = await openAsAdmin({ width: 1366, height: 768 }, 'dark')
+  await other.page.goto(link)
+  await drawn(other.page, ['circle'])
+  for (const [i, value] of (await where(other.page)).entries()) expect(value).toBeCloseTo(here[i] ?? 0, 1)
+  await other.page.getByText('Trong bán kính 5 km').waitFor()
+  await other.page.getByText(/Cảnh báo đang mở theo xã/).waitFor()
+  await other.page.getByRole('heading', { name: 'Trạm thuỷ văn Kim Long' }).waitFor()
+  expect(await readFaults(other.page)).toEqual([])
+  await other.context.close()
+  await context.close()
+}, 90_000)
+
+test('the circle finds what is near of every kind, and a press on the map moves it', async () => {
+  const { context, page } = await openAsAdmin()
+  const { body } = await admin.ask('GET', '/api/assets/kim-long')
+  const [lon, lat] = body.position
+  await page.goto(`/?near=${lon},${lat},2000`)
+  await drawn(page, ['circle'])
+  const panel = page.getByRole('region', { name: 'Tìm quanh một điểm' })
+  await panel.locator('summary', { hasText: 'Trạm thuỷ văn' }).click()
+  await panel.getByRole('link', { name: 'Trạm thuỷ văn Kim Long' }).waitFor()
+  await panel.locator('summary', { hasText: 'Cảnh báo' }).waitFor()
+  const box = await page.locator('.map canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  await page.mouse.click(box.x + box.width * 0.55, box.y + box.height * 0.8)
+  await page.waitForURL((url) => url.searchParams.get('near') !== `${lon},${lat},2000`)
+  await panel.getByText('Không có gì trong vòng này.').waitFor()
+  await context.close()
+}, 60_000)
+
+test('on paper stand the map as it is, what it means and where it is from, and nothing else', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.body.dataset.printed = 'yes'
+    }
+  })
+  await page.goto('/?layer=alerts')
+  await drawn(page, ['loud'])
+  await page.getByRole('button', { name: 'In bản đồ' }).click()
+  await page.waitForFunction(() => document.body.dataset.printed === 'yes')
+  await page.emulateMedia({ media: 'print' })
+  const image = page.locator('.map-paper img')
+  expect(await image.isVisible()).toBe(true)
+  const colours = await image.evaluate((element: HTMLImageElement) => {
+    const canvas = new OffscreenCanvas(64, 64)
+    const pen = canvas.getContext('2d')
+    pen?.drawImage(element, 0, 0, 64, 64)
+    const { data } = pen?.getImageData(0, 0, 64, 64) ?? { data: [] }
+    return new Set(Array.from({ length: 4096 }, (_, i) => [data[i * 4], data[i * 4 + 1], data[i * 4 + 2]].join())).size
+  })
+  expect(colours).toBeGreaterThan(20)
+  expect(await page.getByText('© OpenStreetMap contributors (ODbL)').isVisible()).toBe(true)
+  expect(await page.getByText(/Cảnh báo đang mở theo xã/).isVisible()).toBe(true)
+  for (const hidden of ['.bar', '.rail', '.strip', '.map-tools', '.map-bar']) {
+    expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
+  }
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBe(1)
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
+
+test('a map of the province’s own is tried, added, used, and lies under the two archipelagos', async () => {
+  const folder = join(centre.dataDir, 'basemap')
+  mkdirSync(folder, { recursive: true })
+  const square = [
+    [107, 16],
+    [108, 16],
+    [108, 17],
+    [107, 17],
+    [107, 16],
+  ]
+  const feature = { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [square] } }
+  writeFileSync(join(folder, 'vung.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
+  copyFileSync(join(import.meta.dirname, '../../data/basemap/vietnam-z3-10.pmtiles'), join(folder, 'rieng.pmtiles'))
+  const { context, page, faults } = await openAsAdmin()
+  await page.goto('/cai-dat/ban-do')
+  await page.getByText('Chưa có bản đồ riêng nào').waitFor()
+  const fill = async (name: string, kind: string, file: string) => {
+    await page.getByLabel('Tên', { exact: true }).fill(name)
+    await page.getByLabel('Loại').selectOption(kind)
+    await page.getByLabel('Tệp hoặc địa chỉ').fill(file)
+    await page.getByLabel('Ghi nguồn').fill(`Nguồn của ${name}`)
+  }
+  await fill('Vùng ngập', 'geojson', 'khong-co.geojson')
+  await page.getByRole('button', { name: 'Thử mở' }).click()
+  await page.getByText('Không mở được bản đồ này.').waitFor()
+  await page.getByLabel('Tệp hoặc địa chỉ').fill('vung.geojson')
+  await page.getByRole('button', { name: 'Thử mở' }).click()
+  await page.getByText('Mở được: hình vẽ').waitFor()
+  await page.getByRole('button', { name: 'Thêm bản đồ' }).click()
+  await page.getByRole('button', { name: 'Dùng Vùng ngập', exact: true }).click()
+  await page.getByText('Đang dùng', { exact: true }).waitFor()
+  await fill('Nền riêng', 'pmtiles', 'rieng.pmtiles')
+  await page.getByRole('button', { name: 'Thêm bản đồ' }).click()
+  await page.getByRole('button', { name: 'Dùng Nền riêng', exact: true }).waitFor()
+  expect(await readFaults(page)).toEqual([])
+
+  await page.goto('/')
+  await drawn(page, ['own-fill'])
+  await page.getByText('Nguồn của Vùng ngập').waitFor()
+  await drawn(page, ['country-water'])
+
+  await page.goto('/cai-dat/ban-do')
+  await page.getByRole('button', { name: 'Dùng Nền riêng', exact: true }).click()
+  await page.getByRole('button', { name: 'Thôi dùng Nền riêng' }).waitFor()
+  await page.goto('/?at=4.6,15.5,109.5')
+  await drawn(page, ['own-fill-land'])
+  expect(namesOf(await drawn(page, ['archipelago-names'], 2))).toEqual(['QĐ. Hoàng Sa', 'QĐ. Trường Sa'])
+  await drawn(page, ['islands'], 2)
+  expect((await drawn(page, ['loud'])).length).toBeGreaterThan(0)
+  await context.close()
+  // The refusal of the file that is not there, which the browser writes down.
+  expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+}, 90_000)
