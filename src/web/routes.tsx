@@ -207,6 +207,11 @@ const settingsMaintenance = createRoute({
   component: lazyPart(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
 })
 
+const settingsKeeping = createRoute({
+  ...page('/cai-dat/so-do'),
+  component: lazyPart(() => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
+})
+
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
@@ -244,6 +249,7 @@ const routeTree = root.addChildren([
     settingsFields,
     settingsRules,
     settingsMaintenance,
+    settingsKeeping,
     settingsAudit,
   ]),
 ])

@@ -16,6 +16,7 @@ import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
+import { keeping } from './en/keeping.ts'
 import { letter } from './en/letter.ts'
 import { message } from './en/message.ts'
 import { post } from './en/post.ts'
@@ -57,6 +58,7 @@ export const en: Texts = {
   ...course,
   ...trial,
   ...broker,
+  ...keeping,
   ...letter,
   ...message,
   ...register,
