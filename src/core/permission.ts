@@ -19,6 +19,7 @@ export const platformPermissions = [
   'messages.read',
   'channels.manage',
   'readings.read',
+  'readings.keep',
   'dead_letters.view',
   'dead_letters.replay',
   'alerts.read',

@@ -35,6 +35,7 @@ import { brokerRoutes, type FindBroker } from './ingest/broker-routes.ts'
 import { forgetOldLetters } from './ingest/forget-letters.ts'
 import { type Ingest, openIngest } from './ingest/ingest.ts'
 import { dropOldWeeks, makeWeeksAhead } from './ingest/keep-weeks.ts'
+import { keepingRoutes } from './ingest/keeping-routes.ts'
 import { letterRoutes } from './ingest/letter-routes.ts'
 import { Partitions } from './ingest/partitions.ts'
 import { RecentBatches } from './ingest/recent-batches.ts'
@@ -219,6 +220,7 @@ export function registerRoutes(
   assetRoutes(app, wall, indexAssetTypes(options.modules))
   alertRoutes(app, wall, indexAssetTypes(options.modules))
   ruleRoutes(app, wall, indexAssetTypes(options.modules))
+  keepingRoutes(app, wall)
   incidentRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)

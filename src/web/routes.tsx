@@ -211,6 +211,11 @@ const settingsMaintenance = createRoute({
   component: lazyPart(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
 })
 
+const settingsKeeping = createRoute({
+  ...page('/cai-dat/so-do'),
+  component: lazyPart(() => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
+})
+
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
@@ -249,6 +254,7 @@ const routeTree = root.addChildren([
     settingsFields,
     settingsRules,
     settingsMaintenance,
+    settingsKeeping,
     settingsAudit,
   ]),
 ])

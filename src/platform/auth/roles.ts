@@ -50,6 +50,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'records.manage_fields',
       'rules.view',
       'rules.edit',
+      'readings.keep',
     ],
   },
   {

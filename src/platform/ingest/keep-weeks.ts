@@ -1,31 +1,33 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { leastKeptWeeks, mostAheadWeeks } from '../../core/api/keeping.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { Partitions } from './partitions.ts'
 
-/** The database itself drops nothing younger. */
-const leastWeeks = 4
 const weekMs = 7 * 86_400_000
 
 const Setting = z.object({
   /** Weeks that readings are kept after their week has ended. */
-  keptWeeks: z.int().min(leastWeeks).catch(104),
-  /** Weeks whose partition is made ahead; a year of them is the most. */
-  aheadWeeks: z.int().min(1).max(53).catch(4),
+  keptWeeks: z.int().min(leastKeptWeeks).catch(104),
+  /** Weeks whose partition is made ahead. */
+  aheadWeeks: z.int().min(1).max(mostAheadWeeks).catch(4),
 })
 
 /** The row `readings` of the settings; what it shipped with where somebody broke it. */
-async function readSetting(tx: Db): Promise<z.infer<typeof Setting>> {
+export async function readKeeping(tx: Db): Promise<z.infer<typeof Setting>> {
   const row = await tx.selectFrom('platform.setting').select('value').where('key', '=', 'readings').executeTakeFirst()
   return Setting.catch({ keptWeeks: 104, aheadWeeks: 4 }).parse(row?.value)
 }
 
+/** Weeks that begin then or before go, where so many are kept after their end. */
+export const keptFrom = (now: Date, keptWeeks: number): Date => new Date(now.getTime() - (keptWeeks + 1) * weekMs)
+
 /** Makes the coming weeks of readings, so that no reading waits for its partition. */
 export async function makeWeeksAhead(wall: Wall, partitions: Partitions, now = new Date()): Promise<void> {
-  const { aheadWeeks } = await wall.lookUp(readSetting)
+  const { aheadWeeks } = await wall.lookUp(readKeeping)
   await partitions.makeAhead(now, aheadWeeks)
 }
 
@@ -40,8 +42,8 @@ export async function dropOldWeeks(
   log: Logger,
   now = new Date(),
 ): Promise<string[]> {
-  const { keptWeeks } = await wall.lookUp(readSetting)
-  const before = new Date(now.getTime() - (keptWeeks + 1) * weekMs)
+  const { keptWeeks } = await wall.lookUp(readKeeping)
+  const before = keptFrom(now, keptWeeks)
   const old = await wall.lookUp(async (tx) => {
     const { rows } = await sql<{ monday: string }>`
       select week::text as monday from platform.reading_weeks() week

@@ -58,6 +58,7 @@ const verbs: Readonly<Record<string, Text>> = {
   evidence_added: { vi: 'thêm bằng chứng', en: 'evidence added' },
   file_added: { vi: 'thêm tệp', en: 'file added' },
   given: { vi: 'giao', en: 'given' },
+  keeping_set: { vi: 'đặt thời gian lưu', en: 'time of keeping set' },
   moved: { vi: 'chuyển', en: 'moved' },
   opened: { vi: 'mở', en: 'opened' },
   ordered: { vi: 'xếp lại', en: 'ordered' },

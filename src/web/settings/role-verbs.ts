@@ -34,6 +34,7 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'assets.create': 'assets',
   'assets.edit': 'assets',
   'readings.read': 'assets',
+  'readings.keep': 'administration',
   'connectors.read': 'assets',
   'connectors.manage': 'assets',
   'dead_letters.view': 'assets',

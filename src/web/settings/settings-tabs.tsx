@@ -21,6 +21,7 @@ export function SettingsTabs() {
       {can('records.manage_fields') && <Link to="/cai-dat/truong">{t('extraField.title')}</Link>}
       {can('rules.view') && <Link to="/cai-dat/quy-tac">{t('rule.title')}</Link>}
       {can('alerts.read') && <Link to="/cai-dat/bao-tri">{t('maintenance.title')}</Link>}
+      {can('readings.keep') && <Link to="/cai-dat/so-do">{t('keeping.title')}</Link>}
       {can('audit.read') && <Link to="/cai-dat/nhat-ky">{t('audit.title')}</Link>}
       {can('channels.manage') && <Link to="/cai-dat/kenh">{t('channel.title')}</Link>}
     </nav>

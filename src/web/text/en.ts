@@ -16,6 +16,7 @@ import { extraField } from './en/extra-field.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
+import { keeping } from './en/keeping.ts'
 import { letter } from './en/letter.ts'
 import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
@@ -61,6 +62,7 @@ export const en: Texts = {
   ...course,
   ...trial,
   ...broker,
+  ...keeping,
   ...letter,
   ...mapBase,
   ...mapTool,

@@ -16,6 +16,7 @@ import { extraField } from './vi/extra-field.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
+import { keeping } from './vi/keeping.ts'
 import { letter } from './vi/letter.ts'
 import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
@@ -60,6 +61,7 @@ export const vi = {
   ...course,
   ...trial,
   ...broker,
+  ...keeping,
   ...letter,
   ...mapBase,
   ...mapTool,

@@ -97,7 +97,7 @@ export const role: typeof texts = {
       dead_letters: { view: 'See refused messages', replay: 'Send refused messages again, put them aside' },
       messages: { read: 'See messages to agencies' },
       channels: { manage: 'Set up channels and addresses' },
-      readings: { read: 'See readings' },
+      readings: { read: 'See readings', keep: 'Set how long readings are kept' },
       alerts: { read: 'See alerts', handle: 'Take and dismiss alerts' },
       rules: { view: 'See alert rules', edit: 'Edit, add, switch off alert rules' },
       incidents: { read: 'See incidents', manage: 'Open and close incidents; give tasks' },

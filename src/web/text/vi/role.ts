@@ -96,7 +96,7 @@ export const role = {
       dead_letters: { view: 'Xem bản tin bị từ chối', replay: 'Gửi lại, bỏ qua bản tin bị từ chối' },
       messages: { read: 'Xem tin gửi đơn vị' },
       channels: { manage: 'Cài đặt kênh gửi tin, địa chỉ của đơn vị' },
-      readings: { read: 'Xem số đo' },
+      readings: { read: 'Xem số đo', keep: 'Đặt thời gian lưu số đo' },
       alerts: { read: 'Xem cảnh báo', handle: 'Nhận, bỏ qua cảnh báo' },
       rules: { view: 'Xem quy tắc cảnh báo', edit: 'Sửa, thêm, tắt quy tắc cảnh báo' },
       incidents: { read: 'Xem sự cố', manage: 'Mở, đóng sự cố; giao việc' },

@@ -1,0 +1,26 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Keeping, KeepingEdit } from '../../core/api/keeping.ts'
+import { get, query, send } from './client.ts'
+import { queryClient } from './query-client.ts'
+
+const key = ['readings', 'keeping']
+
+/** How many weeks readings are kept, and what stands. */
+export function useKeeping(allowed: boolean) {
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => get<Keeping>('/api/readings/keeping', signal),
+    enabled: allowed,
+  })
+}
+
+/** What would go if readings were kept so many weeks. */
+export const askWhatGoes = (keptWeeks: number) => get<Keeping>(`/api/readings/keeping${query({ keptWeeks })}`)
+
+/** Sets how many weeks readings are kept. */
+export function useSetKeeping() {
+  return useMutation({
+    mutationFn: (edit: KeepingEdit) => send<Keeping>('POST', '/api/readings/keeping', edit),
+    onSuccess: (set) => queryClient.setQueryData(key, set),
+  })
+}
