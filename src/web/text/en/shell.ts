@@ -28,7 +28,7 @@ export const shell: typeof texts = {
       both: 'Replaying measurements of 11/2025, {{speed}} times faster; {{devices}} devices simulated',
       bothShort: 'Replay ×{{speed}}, simulated',
       bothHint:
-        'Rivers and reservoirs: real measurements of November 2025, sent again as they came, {{speed}} times faster. {{devices}} other devices (loudspeakers, power, streets, rain, air) do not exist: a program makes their values up. None of it is of today.',
+        'Rivers and reservoirs: real measurements of November 2025, sent again as they came, {{speed}} times faster. {{devices}} other devices (loudspeakers, power, streets, rain, air, websites) do not exist: a program makes their values up. None of it is of today.',
       replay: 'Replaying measurements of 11/2025, {{speed}} times faster',
       replayShort: 'Replay ×{{speed}}',
       replayHint:

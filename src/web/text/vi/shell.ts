@@ -27,7 +27,7 @@ export const shell = {
       both: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần; {{devices}} thiết bị mô phỏng',
       bothShort: 'Phát lại ×{{speed}}, mô phỏng',
       bothHint:
-        'Mực nước sông, hồ: số đo thật của tháng 11/2025, đang được gửi lại như lúc đó, nhanh {{speed}} lần. {{devices}} thiết bị khác (loa, điện, đường, mưa, không khí) không có thật: số liệu do máy tạo ra. Không phải số đo hôm nay.',
+        'Mực nước sông, hồ: số đo thật của tháng 11/2025, đang được gửi lại như lúc đó, nhanh {{speed}} lần. {{devices}} thiết bị khác (loa, điện, đường, mưa, không khí, trang thông tin) không có thật: số liệu do máy tạo ra. Không phải số đo hôm nay.',
       replay: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần',
       replayShort: 'Phát lại ×{{speed}}',
       replayHint:
