@@ -20,8 +20,10 @@ export async function insertStorm(
 ): Promise<void> {
   const { agencyCode, prefix, count, severity = 'major', areas = [null], at = new Date() } = storm
   await admin.query(
-    `insert into platform.asset (code, type, name, agency_id, area_code)
-    select $2 || '-' || n, 'river_station', 'Trạm ' || $2 || ' ' || n, a.id, ($3::text[])[1 + n % cardinality($3::text[])]
+    // With the limits that the rule compares with: without them its alerts would end.
+    `insert into platform.asset (code, type, name, agency_id, area_code, attributes)
+    select $2 || '-' || n, 'river_station', 'Trạm ' || $2 || ' ' || n, a.id, ($3::text[])[1 + n % cardinality($3::text[])],
+      '{"alert_level_1_m": 4, "alert_level_2_m": 4, "alert_level_3_m": 4}'
     from platform.agency a, generate_series(1, $4::int) n where a.code = $1`,
     [agencyCode, prefix, areas, count],
   )

@@ -75,7 +75,7 @@ export function KeepingForm({ keeping }: { keeping: Keeping }) {
   }
   return (
     <form
-      className="form"
+      className="form keeping-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

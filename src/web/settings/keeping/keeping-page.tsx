@@ -1,3 +1,4 @@
+import './keeping.css'
 import { ApiProblem } from '../../api/client.ts'
 import { useKeeping } from '../../api/keeping.ts'
 import { useSession } from '../../api/session.ts'
@@ -30,7 +31,7 @@ export function KeepingPage() {
         {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
         {data && (
           <>
-            <p className="prose">{t('keeping.lead')}</p>
+            <p className="prose keeping-lead">{t('keeping.lead')}</p>
             <p>
               <b>{t('keeping.standsTitle')}</b>{' '}
               {data.stands.from === null

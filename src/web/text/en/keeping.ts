@@ -3,7 +3,7 @@ export const keeping = {
   keeping: {
     title: 'Keeping readings',
     lead: 'Readings are kept by the week. When its time is over a whole week is dropped; roll-ups by hour and by day stay.',
-    standsTitle: 'Kept now',
+    standsTitle: 'Kept now:',
     stands: '{{weeks}} weeks, from {{from}}, about {{readings}} readings, {{size}}',
     none: 'There is no week of readings yet.',
     keptWeeks: 'Weeks that readings are kept',

@@ -3,7 +3,7 @@ export const keeping = {
   keeping: {
     title: 'Lưu số đo',
     lead: 'Số đo được lưu theo tuần. Hết thời gian lưu, cả tuần bị xoá; giá trị gộp theo giờ và theo ngày thì giữ lại.',
-    standsTitle: 'Đang lưu',
+    standsTitle: 'Đang lưu:',
     stands: '{{weeks}} tuần, từ {{from}}, khoảng {{readings}} số đo, {{size}}',
     none: 'Chưa có tuần số đo nào.',
     keptWeeks: 'Lưu số đo trong bao nhiêu tuần',
