@@ -28,6 +28,8 @@ export class AlertWriter {
   #turns: Turn[] = []
   #raised = new Map<string, Raising>()
   readonly #standing = new Map<string, string>()
+  /** Whether something was written. */
+  hasWritten = false
 
   constructor(tx: Db) {
     this.#tx = tx
@@ -64,6 +66,7 @@ export class AlertWriter {
   /** Writes what was gathered since the last time. */
   async write(): Promise<void> {
     if (this.#turns.length === 0) return
+    this.hasWritten = true
     const now = new Date()
     const [raised, turns] = [this.#raised, this.#turns]
     this.forget()

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { pause } from '../../core/poll/pause.ts'
+import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { RecentBatches } from '../ingest/recent-batches.ts'
 import { isPassing, type OnFault } from './apart.ts'
@@ -20,7 +21,7 @@ const lookAgainMs = 1_000
  * Between looks: each costs a commit, which writers of readings wait for, and what comes meanwhile is looked at together. As long as the
  * look took, within these bounds: a look costs by series more than by reading, and rules without rest would leave ingest no machine.
  */
-const restMs = { least: 50, most: 1_000 }
+const restMs = { least: 100, most: 1_000 }
 /** How long a new asset, or a rule that was edited elsewhere, may wait until its silence is watched. */
 const enrolEveryMs = 30_000
 
@@ -42,12 +43,12 @@ export function openEngine(wall: Wall, log: Logger, recent?: RecentBatches): Eng
     log.error({ err: error.message, rule: ruleId, series: seriesId }, 'rule fails on a series and is passed over')
 
   /** In one transaction; where a rule fails, once more with each rule apart. */
-  async function inOne<T>(work: (tx: Parameters<Parameters<Wall['service']>[0]>[0], onFault?: OnFault) => Promise<T>) {
+  async function inOne<T>(work: (tx: Db, onFault?: OnFault) => Promise<T>, tells?: (result: T) => boolean) {
     try {
-      return await wall.service((tx) => work(tx))
+      return await wall.service((tx) => work(tx), tells)
     } catch (error) {
       if (isPassing(error)) throw error
-      return wall.service((tx) => work(tx, tellFault))
+      return wall.service((tx) => work(tx, tellFault), tells)
     }
   }
 
@@ -55,7 +56,10 @@ export function openEngine(wall: Wall, log: Logger, recent?: RecentBatches): Eng
     const startedMs = performance.now()
     const size = lookSize
     lookSize = nextLookSize(size, null)
-    const { series, batchIds } = await inOne((tx, onFault) => evaluateNext(tx, { onFault, most: size, recent }))
+    const { series, batchIds } = await inOne(
+      (tx, onFault) => evaluateNext(tx, { onFault, most: size, recent }),
+      ({ isTold }) => isTold,
+    )
     recent?.forget(batchIds)
     lookSize = series > 0 ? nextLookSize(size, performance.now() - startedMs) : size
     return series

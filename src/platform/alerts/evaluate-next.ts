@@ -3,6 +3,7 @@ import { type Course, courseOf, standOf, staysQuiet } from '../../core/quiet-rul
 import { seriesOf } from '../../core/rule.ts'
 import type { RuleReading } from '../../core/rule-state.ts'
 import type { Db } from '../db/pool.ts'
+import { dates, ints } from '../ingest/array-text.ts'
 import type { ReadingBatch, RecentBatches } from '../ingest/recent-batches.ts'
 import { holdRules, lockTaking, readRulesInForce } from '../rules/rows.ts'
 import { AlertWriter } from './alert-writer.ts'
@@ -18,16 +19,17 @@ import { countLate, lockStates, moveSeen, type SavedState, saveStates, stateKey,
  *   one fault does not stop the rules of the province. Without it the first fault is thrown.
  * @param most batches
  * @param recent where batches are found that this process wrote
- * @returns how many series it took, and which batches
+ * @returns how many series it took, which batches, and whether an alert began or ended
  */
 export async function evaluateNext(
   tx: Db,
   options: { onFault?: OnFault | undefined; now?: Date; most?: number; recent?: RecentBatches | undefined } = {},
-): Promise<{ series: number; batchIds: readonly number[] }> {
+): Promise<{ series: number; batchIds: readonly number[]; isTold: boolean }> {
   const { onFault, now = new Date(), most = mostBatches, recent } = options
   await lockTaking(tx)
   const { batchIds, bySeries } = await takeBatches(tx, most, recent)
-  if (bySeries.size === 0) return { series: 0, batchIds }
+  await markForRollups(tx, bySeries)
+  if (bySeries.size === 0) return { series: 0, batchIds, isTold: false }
   await holdRules(tx)
   const seriesIds = [...bySeries.keys()]
   const pairs = pairRules(await readRulesInForce(tx), await readAssetSeries(tx, seriesIds))
@@ -60,8 +62,11 @@ export async function evaluateNext(
   await look.alerts.write()
   await saveStates(tx, saved, look.alerts)
   await countLate(tx, late, now)
-  return { series: bySeries.size, batchIds }
+  return { series: bySeries.size, batchIds, isTold: look.alerts.hasWritten }
 }
+
+/** What one mark for roll-ups holds at most; as many of them are taken at a time as fit a short transaction. */
+const ofOneMark = 1_000
 
 type BySeries = ReadonlyMap<number, readonly Omit<RuleReading, 'series'>[]>
 
@@ -91,15 +96,13 @@ function takenByPair(bySeries: BySeries, seen: ReadonlyMap<number, number>): (pa
   }
 }
 
-/** The oldest batches; when this transaction commits they are gone, and marked for roll-ups. */
+/** The oldest batches; when this transaction commits they are gone. */
 async function takeBatches(tx: Db, most: number, recent?: RecentBatches) {
   const { rows } = await sql<ReadingBatch & { id: number }>`
     with taken as (
       delete from platform.reading_batch where id in (
         select id from platform.reading_batch order by id limit ${most} for update skip locked
       ) returning id, series_ids, ats, readings, origins
-    ), marked as (
-      insert into platform.rollup_mark (series_ids, ats) select series_ids, ats from taken order by id
     )
     select id, case when not is_known then series_ids end as series_ids, case when not is_known then ats end as ats,
       case when not is_known then readings end as readings, case when not is_known then origins end as origins
@@ -117,6 +120,27 @@ async function takeBatches(tx: Db, most: number, recent?: RecentBatches) {
     }
   }
   return { batchIds: rows.map(({ id }) => id), bySeries }
+}
+
+/** Every bucket of a roll-up begins with a minute of the clock: of the readings of one minute one is marked. */
+async function markForRollups(tx: Db, bySeries: BySeries): Promise<void> {
+  const touched: { readonly seriesId: number; readonly at: Date }[] = []
+  for (const [seriesId, list] of bySeries) {
+    const minutes = new Set<number>()
+    for (const { at } of list) {
+      const minute = Math.floor(at.getTime() / 60_000)
+      if (!minutes.has(minute)) touched.push({ seriesId, at })
+      minutes.add(minute)
+    }
+  }
+  if (touched.length === 0) return
+  const parts = Array.from({ length: Math.ceil(touched.length / ofOneMark) }, (_, index) =>
+    touched.slice(index * ofOneMark, (index + 1) * ofOneMark),
+  )
+  const rows = parts.map(
+    (part) => sql`(${ints(part, (one) => one.seriesId)}::int[], ${dates(part, ({ at }) => at)}::timestamptz[])`,
+  )
+  await sql`insert into platform.rollup_mark (series_ids, ats) values ${sql.join(rows)}`.execute(tx)
 }
 
 const lastMs = (list: readonly { readonly at: Date }[]) =>

@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from '../../../generated/tables.ts'
+import { QuickClient } from './quick-client.ts'
 
 /** How to reach PostgreSQL: an address, or the parts of one (a socket folder as `host`). */
 export type ConnectionTarget = string | { host: string; port: number; user: string; password: string; database: string }
@@ -38,6 +39,8 @@ export function openPool(target: ConnectionTarget, log: Logger, max = 12): Pool 
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'nhip',
+    Client: QuickClient,
+    pipeline: true,
   })
   pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
   // A client that breaks while it is taken out emits on itself; unheard, that would end the process.

@@ -11,8 +11,11 @@ export interface Wall {
   as<T>(actor: Actor, work: (tx: Db) => Promise<T>): Promise<T>
   /** Reads only; a reader of the whole province skips the list of agencies. */
   read<T>(actor: Actor, work: (tx: Db) => Promise<T>): Promise<T>
-  /** The centre itself: ingest, rules, sign-in, jobs. Never on behalf of a person's request for rows. */
-  service<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  /**
+   * The centre itself: ingest, rules, sign-in, jobs. Never on behalf of a person's request for rows.
+   * @param tells whether what was committed may hold something to tell; where it does not, who follows changes is not woken
+   */
+  service<T>(work: (tx: Db) => Promise<T>, tells?: (result: T) => boolean): Promise<T>
   /** The centre itself, reading only. */
   lookUp<T>(work: (tx: Db) => Promise<T>): Promise<T>
 }
@@ -61,9 +64,9 @@ export function buildWall(db: Db, onCommit: () => void, onFault: (error: unknown
         work,
       )
     },
-    async service(work) {
+    async service(work, tells = () => true) {
       const result = await run('begin; set local role nhip_service', work)
-      onCommit()
+      if (tells(result)) onCommit()
       return result
     },
     lookUp(work) {

@@ -101,13 +101,18 @@ export function openIngest(options: {
 
   async function commit(batch: readonly Waiting[], readings: readonly IncomingReading[], put: typeof writeReadings) {
     const letters = batch.flatMap(({ delivery }) => delivery.letters)
-    const { outcomes, assets } = await wall.service(async (tx) => {
-      const written = readings.length > 0 ? await put(tx, readings, cache, partitions.closedBefore) : nothing
-      if (!batch[0]?.delivery.isReplay) await insertLetters(tx, [...written.letters, ...letters])
-      for (const { delivery } of batch) await delivery.settle?.(tx, written.outcomes)
-      if (written.batch) recent.keep(written.batch.id, written.batch.rows)
-      return written
-    })
+    const hasMore = letters.length > 0 || batch.some(({ delivery }) => delivery.settle)
+    const { outcomes, assets } = await wall.service(
+      async (tx) => {
+        const written = readings.length > 0 ? await put(tx, readings, cache, partitions.closedBefore) : nothing
+        if (!batch[0]?.delivery.isReplay) await insertLetters(tx, [...written.letters, ...letters])
+        for (const { delivery } of batch) await delivery.settle?.(tx, written.outcomes)
+        if (written.batch) recent.keep(written.batch.id, written.batch.rows)
+        return written
+      },
+      // Of readings alone pages are told below, and nobody else follows them.
+      (written) => hasMore || written.letters.length > 0,
+    )
     if (assets.size > 0) onStored(assets)
     return outcomes
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
+import { planKept } from '../db/quick-client.ts'
 import { dates, ints, numbers, texts } from './array-text.ts'
 import type { IncomingReading } from './incoming.ts'
 
@@ -89,7 +90,7 @@ export async function insertReadings(tx: Db, rows: readonly ResolvedReading[]): 
     batchId: number | null
     seriesIds: number[] | null
     ats: Date[] | null
-  }>`
+  }>`${sql.raw(planKept)}
     with known as (
       -- One look at a key each: joined, tables without statistics are multiplied with each other first.
       select count(*) filter (where exists (
