@@ -13,7 +13,7 @@ let browser: Browser
 let admin: Awaited<ReturnType<typeof signIn>>
 
 beforeAll(async () => {
-  centre = await runCentre(['--speed', '36000'])
+  centre = await runCentre(['--speed', '36000', '--no-simulate'])
   browser = await openBrowser()
   admin = await signIn(centre.address, 'admin', adminPassword)
   await until(
