@@ -113,3 +113,27 @@ test.for(forms)(
     await context.close()
   },
 )
+
+test('more lines than are shown at once: the most urgent stand, and the foot says how many more come up', {
+  timeout: 120_000,
+}, async () => {
+  const admin = { query: (text: string, values: unknown[]) => centre.look(text, values) }
+  await insertStorm(admin, { agencyCode: 'H57.909', prefix: 'storm', count: 1_200, severity: 'minor' })
+  await insertStorm(admin, { agencyCode: 'H57.909', prefix: 'worst', count: 3, severity: 'crit' })
+  const { context, page, faults } = await openWindow(browser, centre.address, { width: 1366, height: 768 }, 'light')
+  const data = { login: 'admin', password: adminPassword }
+  expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+  await page.goto('/')
+  const inbox = page.getByRole('region', { name: 'Hộp cảnh báo' })
+  const lines = inbox.locator('.alert-line')
+  for (const count of [100, 300, 1_000]) {
+    await expect.poll(() => lines.count(), { timeout: 20_000 }).toBe(count)
+    if (count < 1_000) await inbox.getByRole('button', { name: 'Tải thêm' }).click()
+  }
+  const answer = await page.request.get('/api/alerts/lines?limit=1')
+  const { fresh, taken, calmed } = (await answer.json()).lines
+  await inbox.getByText(`${fresh + taken + calmed - 1_000} dòng nữa hiện ra`).waitFor()
+  expect(await lines.first().textContent()).toContain('worst')
+  expect(faults).toEqual([])
+  await context.close()
+})

@@ -110,7 +110,7 @@ export const LinesQuery = z.object({
   group: LineGroup.optional(),
   /** Only alerts by this rule, named by its key; lines are made of them alone. */
   rule: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
   /** As `next` names it. */
   after: z
     .string()

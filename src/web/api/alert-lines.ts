@@ -1,21 +1,34 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Alert, AlertLine, AlertLines, LineDone, LineGroup } from '../../core/api/alerts.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 
-/** Lines of the inbox: those that are worked on, or one group; of one rule alone where it is named. With the counts of all. */
+/** How many lines are on screen at once, from step to step: renewed with one question however many they are. */
+const amounts = [100, 300, 1_000] as const
+
+/**
+ * Lines of the inbox, the most urgent first: those that are worked on, or one group; of one rule alone where it is named. With the counts
+ * of all. `more` shows the next step; it is undefined where all are shown, or as many as are shown at most.
+ */
 export function useLines(group?: 'shelved' | 'muted', rule?: string) {
-  const list = useInfiniteQuery({
-    queryKey: ['alert-lines', group ?? 'work', rule],
-    queryFn: ({ pageParam, signal }) => get<AlertLines>(pageParam, signal),
-    initialPageParam: `/api/alerts/lines${query({ group, rule })}`,
-    getNextPageParam: (page) => page.next ?? undefined,
+  const what = `${group ?? 'work'} ${rule ?? ''}`
+  const [wanted, setWanted] = useState({ what, step: 0 })
+  const step = wanted.what === what ? wanted.step : 0
+  const limit = amounts[step] ?? amounts[0]
+  const list = useQuery({
+    queryKey: ['alert-lines', group ?? 'work', rule, limit],
+    queryFn: ({ signal }) => get<AlertLines>(`/api/alerts/lines${query({ group, rule, limit })}`, signal),
     staleTime: 0,
+    // While more are fetched those that stand stay.
+    placeholderData: (before, asked) =>
+      asked?.queryKey[1] === (group ?? 'work') && asked.queryKey[2] === rule ? before : undefined,
   })
-  const first = list.data?.pages[0]
-  return { list, first, items: list.data?.pages.flatMap((page) => page.items) }
+  const hasMore = list.data?.next != null
+  const more = hasMore && step + 1 < amounts.length ? () => setWanted({ what, step: step + 1 }) : undefined
+  return { list, page: list.data, items: list.data?.items, hasMore, more }
 }
 
 /** The alerts of a line that stand in its group. */

@@ -13,9 +13,9 @@ export function AlarmSound() {
 
 function Sounding() {
   const { t } = useText()
-  const { first } = useLines()
+  const { page } = useLines()
   const heard = useRef(heardNothing)
-  const untaken = first?.untaken
+  const untaken = page?.untaken
   useEffect(() => {
     if (!untaken) return
     const look = () => {

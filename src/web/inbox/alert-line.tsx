@@ -1,15 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Alert, AlertLine as Line } from '../../core/api/alerts.ts'
-import { useLineActions } from '../api/alert-lines.ts'
-import { useSession } from '../api/session.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { formatNumber, formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
-import { say } from '../kit/toast.tsx'
-import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 import { LineParts } from './line-parts.tsx'
 
@@ -17,27 +13,26 @@ interface Props {
   line: Line
   chosen: boolean
   onOpen: (alert: Alert) => void
+  /** Whether whoever looks may take lines and bring them back. */
+  mayHandle: boolean
   onTake: (line: Line) => void
+  onBringBack: (line: Line) => void
   onHold: (line: Line) => void
   onLeave: () => void
 }
 
-/** One line of the inbox: what happened, how bad, where, who has it and since when; one of many alerts opens to them. */
-export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Props) {
+/**
+ * One line of the inbox: what happened, how bad, where, who has it and since when; one of many alerts opens to them. Drawn again only
+ * when its own facts change: a thousand of them stand in a storm.
+ */
+export const AlertLine = memo(function AlertLine(props: Props) {
+  const { line, chosen, mayHandle, onOpen, onTake, onBringBack, onHold, onLeave } = props
   const { t, local, language } = useText()
   const number = (n: number) => formatNumber(n, language)
-  const { can } = useSession()
-  const problemText = useProblemText()
-  const { unshelve } = useLineActions()
   const [open, setOpen] = useState(false)
   const { alert, count, severity } = line
   const title = local(alert.title)
   const fresh = line.group === 'fresh'
-  const bringBack = () =>
-    unshelve.mutate(line, {
-      onSuccess: () => say(t('shelf.returned')),
-      onError: (error) => say(problemText(error)),
-    })
   const classes = ['alert-line', fresh ? 'alert-fresh' : '', chosen ? 'alert-chosen' : ''].join(' ')
   const hold = () => onHold(line)
   return (
@@ -113,7 +108,7 @@ export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Pro
       </div>
       <div className="alert-side">
         <Since at={alert.raisedAt} />
-        {fresh && can('alerts.handle') && (
+        {fresh && mayHandle && (
           <Button
             small
             aria-label={
@@ -124,8 +119,8 @@ export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Pro
             {count > 1 ? t('line.takeAll', { n: number(line.untaken) }) : t('inbox.take')}
           </Button>
         )}
-        {line.group === 'shelved' && can('alerts.handle') && (
-          <Button small aria-label={t('shelf.backThis', { title })} onClick={bringBack}>
+        {line.group === 'shelved' && mayHandle && (
+          <Button small aria-label={t('shelf.backThis', { title })} onClick={() => onBringBack(line)}>
             {t('shelf.back')}
           </Button>
         )}
@@ -133,4 +128,4 @@ export function AlertLine({ line, chosen, onOpen, onTake, onHold, onLeave }: Pro
       {open && count > 1 && <LineParts line={line} onOpen={onOpen} />}
     </li>
   )
-}
+})

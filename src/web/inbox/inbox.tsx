@@ -1,8 +1,9 @@
 import './inbox.css'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
+import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -13,7 +14,9 @@ import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { AlertLine } from './alert-line.tsx'
 import { groupLines, lineKey } from './group-lines.ts'
+import { InboxFoot } from './inbox-foot.tsx'
 import { ShiftBar } from './shift-bar.tsx'
+import { useBringBack } from './use-bring-back.ts'
 import { useHeldBack } from './use-held-back.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { useTakeLine } from './use-take-line.ts'
@@ -55,8 +58,11 @@ export function Inbox(props: {
   const { chosen, rule, onOpen } = props
   const { t, local, language } = useText()
   const [view, setView] = useState<View>('work')
-  const { list, items, first } = useLines(view === 'work' ? undefined : view, rule)
+  const { list, page, items, hasMore, more } = useLines(view === 'work' ? undefined : view, rule)
+  const { can } = useSession()
+  const mayHandle = can('alerts.handle')
   const take = useTakeLine()
+  const bringBack = useBringBack()
   const [held, setHeld] = useState<{ key: string; group: LineGroup } | null>(null)
   const body = useRef<HTMLDivElement>(null)
   const back = useHeldBack((items ?? []).map((line) => ({ id: lineKey(line), line })))
@@ -67,14 +73,17 @@ export function Inbox(props: {
   const inOrder = groups.flatMap((group) => group.items)
   useInboxKeys({ lines: inOrder, chosen, onOpen, onTake: take })
 
-  const hold = (line: Line) => {
+  const hold = useCallback((line: Line) => {
     const key = lineKey(line)
     setHeld((now) => (now?.key === key ? now : { key, group: line.group }))
-  }
-  const counts = first?.lines
+  }, [])
+  const leave = useCallback(() => setHeld(null), [])
+  const counts = page?.lines
+  const number = (n: number) => formatNumber(n, language)
+  const inView: readonly LineGroup[] = view === 'work' ? ['fresh', 'taken', 'calmed'] : [view]
+  const all = inView.reduce((sum, group) => sum + (counts?.[group] ?? 0), 0)
   const count = (group: LineGroup) => {
-    const [lines, alerts] = [first?.lines[group] ?? 0, first?.alerts[group] ?? 0]
-    const number = (n: number) => formatNumber(n, language)
+    const [lines, alerts] = [page?.lines[group] ?? 0, page?.alerts[group] ?? 0]
     return lines === alerts ? number(lines) : t('line.count', { lines: number(lines), alerts: number(alerts) })
   }
   return (
@@ -139,20 +148,18 @@ export function Inbox(props: {
                   key={lineKey(line)}
                   line={line}
                   chosen={line.alert.id === chosen}
+                  mayHandle={mayHandle}
                   onOpen={onOpen}
                   onTake={take}
+                  onBringBack={bringBack}
                   onHold={hold}
-                  onLeave={() => setHeld(null)}
+                  onLeave={leave}
                 />
               ))}
             </ul>
           </section>
         ))}
-        {list.hasNextPage && (
-          <div className="foot">
-            <Button onClick={() => list.fetchNextPage()}>{t('common.more')}</Button>
-          </div>
-        )}
+        {hasMore && <InboxFoot shown={items?.length ?? 0} of={all} more={more} isBusy={list.isPlaceholderData} />}
       </div>
     </section>
   )

@@ -4,7 +4,7 @@ import { pulseOf } from './age-words.ts'
 import { formatDate, formatDateTime, formatMoment, formatTimeWithSeconds } from './format.ts'
 import { Pulse } from './pulse.tsx'
 import { useSeriesAge } from './use-age.ts'
-import { useNow } from './use-now.ts'
+import { useAgeMs, useNow } from './use-now.ts'
 import { useWords } from './use-words.ts'
 
 /**
@@ -43,13 +43,16 @@ export function Age({ series }: { series: Series }) {
   )
 }
 
+/** Words of a minute and more change within this step. */
+const wordsStepS = 30
+
 /** How long since an instant, in words that tick: `2 phút`. The exact time is in its tooltip. */
 export function Since({ at, exact = false }: { at: string; exact?: boolean }) {
   const { duration } = useWords()
-  const now = useNow()
+  const ageMs = useAgeMs(Date.parse(at), wordsStepS)
   return (
     <time dateTime={at} title={formatDateTime(at)}>
-      {duration(now - Date.parse(at), exact)}
+      {duration(ageMs, exact)}
     </time>
   )
 }

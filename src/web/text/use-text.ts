@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language, Text } from '../../core/text.ts'
 import { bindUnits } from './bind-units.ts'
@@ -6,5 +7,7 @@ import { bindUnits } from './bind-units.ts'
 export function useText() {
   const { t, i18n } = useTranslation()
   const language: Language = i18n.language === 'en' ? 'en' : 'vi'
-  return { t, language, local: (text: Text) => bindUnits(text[language]) }
+  // The same between draws, so that what is kept between them stays kept.
+  const local = useCallback((text: Text) => bindUnits(text[language]), [language])
+  return { t, language, local }
 }

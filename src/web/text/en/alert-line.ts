@@ -29,6 +29,7 @@ export const alertLine: typeof texts = {
     windows: 'Maintenance windows',
     ofRule: 'Alerts by the rule {{rule}} only',
     ofAll: 'Show all',
+    most: 'The {{shown}} most urgent lines are shown. {{left}} more come up as those above are handled.',
     noneOfRule: 'No open alert by this rule',
   },
   shelf: {

@@ -27,6 +27,7 @@ export const alertLine = {
     windows: 'Các đợt bảo trì',
     ofRule: 'Chỉ cảnh báo của luật {{rule}}',
     ofAll: 'Xem tất cả',
+    most: 'Đang hiện {{shown}} dòng gấp nhất. {{left}} dòng nữa hiện ra khi những dòng trên được xử lý.',
     noneOfRule: 'Không có cảnh báo nào đang mở của luật này',
   },
   shelf: {
