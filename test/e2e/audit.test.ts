@@ -2,10 +2,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
 
 /** A text that would be a command where it is not taken as a text. */
 const strangeName = `Trạm <img src=x onerror="document.title='hỏng'"> '; drop table platform.asset; --`
+
+type Look = [size?: { width: number; height: number }, colours?: 'dark']
 
 let centre: RunningCentre
 let browser: Browser
@@ -30,11 +33,13 @@ afterAll(async () => {
   await centre?.stop()
 })
 
-async function openAudit(...look: [size?: { width: number; height: number }, colours?: 'dark']) {
+const openAudit = (...look: Look) => openAt('/cai-dat/nhat-ky', ...look)
+
+async function openAt(path: string, ...look: Look) {
   const window = await openWindow(browser, centre.address, ...look)
   const [name = '', value = ''] = admin.cookie.split('=')
   await window.page.context().addCookies([{ name, value, url: centre.address }])
-  await window.page.goto('/cai-dat/nhat-ky')
+  await window.page.goto(path)
   return window
 }
 
@@ -78,6 +83,35 @@ test('on a phone in the dark a row that was changed behind the centre is told in
   await page.getByText('Nhật ký không còn nguyên').waitFor()
   await page.getByText('Dòng 131 đã bị sửa').waitFor()
   expect(await readFaults(page)).toEqual([])
+  expect(faults).toEqual([])
+  await page.context().close()
+}, 60_000)
+
+test('fewer weeks of readings are kept only after what goes was told and agreed to', async () => {
+  for (let weeks = 10; weeks < 30; weeks++)
+    await centre.look(
+      "select platform.ensure_reading_partition((date_trunc('week', now() at time zone 'UTC') - $1::int * interval '1 week')::date)",
+      [weeks],
+    )
+  const { page, faults } = await openAt('/cai-dat/so-do', { width: 1366, height: 768 })
+  await page.getByLabel('Lưu số đo trong bao nhiêu tuần').fill('3')
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await page.getByText('Ghi một số nguyên từ 4').first().waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await page.getByLabel('Lưu số đo trong bao nhiêu tuần').fill('20')
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Xoá 9 tuần số đo?' })
+  await dialog.getByText('Không lấy lại được').waitFor()
+  await picture(page, 'keeping-confirm')
+  expect(await readFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Thôi' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const kept = async () => (await admin.ask('GET', '/api/readings/keeping')).body.keptWeeks
+  expect(await kept()).toBe(104)
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Xoá 9 tuần và lưu' }).click()
+  await page.getByText('Đã lưu thời gian lưu số đo').waitFor()
+  expect(await kept()).toBe(20)
   expect(faults).toEqual([])
   await page.context().close()
 }, 60_000)

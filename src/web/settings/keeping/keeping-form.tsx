@@ -21,6 +21,31 @@ const readWeeks = (typed: string, least: number, most: number) => {
   return weeks >= least && weeks <= most ? weeks : null
 }
 
+function WeeksField(props: {
+  id: string
+  label: string
+  hint: string
+  error: string | undefined
+  value: string
+  onChange: (value: string) => void
+}) {
+  const { value, onChange, ...field } = props
+  return (
+    <Field {...field}>
+      {(control) => (
+        <input
+          {...control}
+          className="input input-short num"
+          inputMode="numeric"
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
 /** The two numbers, and what is lost told and agreed to before it is. */
 export function KeepingForm({ keeping }: { keeping: Keeping }) {
   const { t, language } = useText()
@@ -83,40 +108,22 @@ export function KeepingForm({ keeping }: { keeping: Keeping }) {
       }}
     >
       <ErrorSummary errors={wrong} general={failed ? problemText(failed) : undefined} />
-      <Field
+      <WeeksField
         id="kept"
         label={t('keeping.keptWeeks')}
         hint={t('keeping.keptHint', { least: leastKeptWeeks, most: mostKeptWeeks })}
         error={wrong.kept}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="input input-short num"
-            inputMode="numeric"
-            autoComplete="off"
-            value={kept}
-            onChange={(event) => setKept(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field
+        value={kept}
+        onChange={setKept}
+      />
+      <WeeksField
         id="ahead"
         label={t('keeping.aheadWeeks')}
         hint={t('keeping.aheadHint', { most: mostAheadWeeks })}
         error={wrong.ahead}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="input input-short num"
-            inputMode="numeric"
-            autoComplete="off"
-            value={ahead}
-            onChange={(event) => setAhead(event.target.value)}
-          />
-        )}
-      </Field>
+        value={ahead}
+        onChange={setAhead}
+      />
       <div className="form-actions">
         <Button look="primary" type="submit" disabled={set.isPending}>
           {t('keeping.save')}
