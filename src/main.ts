@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { headFolderIn } from './platform/audit/head-file.ts'
@@ -110,6 +111,8 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
 
     const devices = [door && `mqtt://${config.host}:${door.port}`, config.broker && plainAddress(config.broker.address)]
     step(`serving ${addressOf(config)}  (devices: ${devices.filter(Boolean).join(', ')})`)
+    // Kept now: a centre may run for months, and end by a power cut.
+    flushCompileCache()
     if (firstLogin?.password)
       step(`first administrator: login «${firstLogin.login}», password «${firstLogin.password}» (shown once)`)
     return close

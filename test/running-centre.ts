@@ -25,6 +25,8 @@ export interface RunningCentre {
   log(): string
   /** Ends the server the hard way, PostgreSQL with it. */
   kill(): Promise<void>
+  /** Ends the server as an operator would; its data stay. */
+  end(): Promise<void>
   /** Starts it again on the same data folder and ports. */
   start(): Promise<void>
   /** Looks as superuser at what nobody may see. */
@@ -67,6 +69,8 @@ export async function runCentre(
     HOST: '127.0.0.1',
     NHIP_ADMIN_PASSWORD: adminPassword,
     DATABASE_URL: undefined,
+    // As `npm start` has it.
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
     ...made.settings,
   }
   let child: ChildProcess | null = null
@@ -116,6 +120,7 @@ export async function runCentre(
     output: () => output,
     log: () => readFileSync(join(dataDir, 'nhip.log'), 'utf8').slice(-4_000),
     kill: () => end('SIGKILL'),
+    end: () => end('SIGTERM'),
     start,
     async look(text, values = []) {
       const { socketDir = '', port: postgresPort = 0 } = readHolder(dataDir) ?? {}
