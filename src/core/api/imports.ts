@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AccountRef, AgencyRef, Instant, LocalText, Uuid } from './common.ts'
 
-/** What can be imported: a record type (`record.directives.directive`) or an asset type (`asset.river_station`). */
-export const ImportTargetKey = z.string().regex(/^(record\.[a-z0-9-]+\.[a-z0-9_]+|asset\.[a-z0-9_]+)$/)
+/** What can be imported: a record type (`record.directives.directive`), an asset type (`asset.river_station`), or agencies (`agency`). */
+export const ImportTargetKey = z.string().regex(/^(record\.[a-z0-9-]+\.[a-z0-9_]+|asset\.[a-z0-9_]+|agency)$/)
 
 export const ImportFieldInfo = z
   .object({
@@ -19,7 +19,7 @@ export type ImportFieldInfo = z.infer<typeof ImportFieldInfo>
 export const ImportTargetInfo = z
   .object({
     key: ImportTargetKey,
-    kind: z.enum(['record', 'asset']),
+    kind: z.enum(['record', 'asset', 'agency']),
     /** The field of work, the type, and several of it. */
     module: LocalText,
     name: LocalText,

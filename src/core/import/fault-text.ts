@@ -58,6 +58,10 @@ const texts: Readonly<Record<FaultCode, Text>> = {
     vi: 'Mã chỉ gồm chữ thường không dấu, chữ số và gạch ngang, tối đa 63 ký tự.',
     en: 'A code has lower-case letters, digits and dashes only, 63 at most.',
   },
+  not_an_agency_code: {
+    vi: 'Mã chỉ gồm chữ hoa không dấu, chữ số và dấu chấm, như H57.12.',
+    en: 'A code has capital letters, digits and dots only, such as H57.12.',
+  },
   not_a_geometry: { vi: 'Không phải hình GeoJSON.', en: 'Not a GeoJSON geometry.' },
   other_geometry: {
     vi: 'Loại hình hoặc toạ độ không hợp: cần {wanted}, WGS 84, kinh độ trước.',

@@ -50,6 +50,7 @@ export const faultCodes = [
   'several_records',
   'not_a_link',
   'not_a_code',
+  'not_an_agency_code',
   'not_a_geometry',
   'other_geometry',
   'not_degrees',

@@ -116,7 +116,8 @@ export async function closeAgency(tx: Db, actor: Actor, code: string, wanted: z.
   await audit(tx, actor, id, 'agency.closed', code, { reason, successorId, disableAccounts })
 }
 
-async function lockTree(tx: Db): Promise<void> {
+/** Holds the tree of agencies until the transaction ends: one change of it at a time. */
+export async function lockTree(tx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx)
 }
 

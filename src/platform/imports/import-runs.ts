@@ -173,7 +173,10 @@ export function openImportRuns(wall: Wall, log: FastifyBaseLogger): ImportRuns {
         (row) => refuseApplying(actor, target, row, goodOnly),
         async (row, runId) => {
           const table = await readTable(actor, row)
-          await wall.as(actor, async (tx) => {
+          const write = target.isServiceWritten
+            ? wall.service
+            : (work: (tx: Db) => Promise<void>) => wall.as(actor, work)
+          await write(async (tx) => {
             await beginQuietly(tx)
             await holdImport(tx, id, runId)
             const mapping = mappingOf(row)

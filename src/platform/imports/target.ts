@@ -53,10 +53,10 @@ export interface CheckTools {
   takenCodes(codes: readonly string[]): Promise<ReadonlySet<string>>
 }
 
-/** A register or kind of asset that rows can be imported into. Its checks and its writer are those of its API. */
+/** A register, a kind of asset or a directory that rows can be imported into. Its checks and its writer are those of its API. */
 export interface ImportTarget<W = unknown> {
   readonly key: string
-  readonly kind: 'record' | 'asset'
+  readonly kind: 'record' | 'asset' | 'agency'
   readonly module: Text
   readonly name: Text
   readonly plural: Text
@@ -65,6 +65,8 @@ export interface ImportTarget<W = unknown> {
   readonly permissions: { readonly read: string; readonly create: string }
   /** Whether it has fields that not everyone who imports may see. */
   readonly readPersonal: string | null
+  /** Its tables are written by the centre itself alone: who may import it is told by `refuse`, and not by the wall. */
+  readonly isServiceWritten?: true
   /** The fields a column may fill, for this actor. */
   fields(tx: Db, actor: Actor): Promise<ImportField[]>
   /** Whether the actor may import for an agency. @throws {AppError} */
