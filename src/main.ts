@@ -73,7 +73,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
     closers.push(centre.close)
     const firstLogin = await centre.wall.service(async (tx) => {
       await seedReference(tx, modules, config.province)
-      if (config.empty) await seedRootAgency(tx)
+      if (config.empty) await seedRootAgency(tx, config.province !== null)
       else await seedDemonstration(tx, indexAssetTypes(modules))
       if (config.simulate) await plantField(tx, indexAssetTypes(modules))
       await allowFieldSites(tx, config.simulate)

@@ -200,6 +200,8 @@ const bodies: Record<string, object> = {
   'POST /api/alerts/lines/{id}/acknowledge': { group: 'fresh', comment: 'x' },
   'POST /api/alerts/lines/{id}/dismiss': { group: 'fresh', reason: 'x' },
   'POST /api/alerts/lines/{id}/shelve': { group: 'fresh', until: '2099-01-01T00:00:00Z', reason: 'x' },
+  'POST /api/first-hour/province': { code: '46' },
+  'POST /api/first-hour/steps/{step}': { skipped: true },
   'POST /api/readings/keeping': { keptWeeks: 104, aheadWeeks: 4, seen: { keptWeeks: 104, aheadWeeks: 4 } },
   'POST /api/maintenance': {
     agencyId: 1,

@@ -167,6 +167,7 @@ const doors: Record<string, Door> = {
   'GET /api/rules': {
     everyone: 'rules are the province’s; what they fired is counted behind the wall (src/platform/rules)',
   },
+  'GET /api/first-hour': { everyone: 'needs the reach of the whole province' },
   'GET /api/readings/keeping': { everyone: 'needs the reach of the whole province' },
   'GET /api/rules/choices': { everyone: 'declarations and agencies are the same for all' },
   'GET /api/rules/export.csv': { everyone: 'rules are the province’s' },
@@ -289,6 +290,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/imports/{id}/check': ({ importId }) => change(`/api/imports/${importId}/check`),
   'POST /api/imports/{id}/apply': ({ importId }) => change(`/api/imports/${importId}/apply`, { goodOnly: true }),
   'POST /api/imports/{id}/undo': ({ importId }) => change(`/api/imports/${importId}/undo`),
+  'POST /api/first-hour/province': { everyone: 'needs the reach of the whole province' },
+  'POST /api/first-hour/steps/{step}': { everyone: 'needs the reach of the whole province' },
   'POST /api/readings/keeping': { everyone: 'needs the reach of the whole province' },
   'POST /api/rules': { everyone: 'needs the reach of the whole province' },
   'POST /api/rules/{rule}': { everyone: 'needs the reach of the whole province' },

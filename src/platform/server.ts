@@ -19,6 +19,7 @@ import { connectorRoutes } from './connectors/routes.ts'
 import { watchDiskRoom } from './db/disk-room.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
+import { firstHourRoutes } from './first-hour/routes.ts'
 import { reactionRoutes } from './happenings/routes.ts'
 import { type App, createApp } from './http/app.ts'
 import type { TlsPair } from './http/certificate.ts'
@@ -221,6 +222,7 @@ export function registerRoutes(
   alertRoutes(app, wall, indexAssetTypes(options.modules))
   ruleRoutes(app, wall, indexAssetTypes(options.modules))
   keepingRoutes(app, wall)
+  firstHourRoutes(app, wall)
   incidentRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)

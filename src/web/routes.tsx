@@ -216,6 +216,11 @@ const settingsKeeping = createRoute({
   component: lazyPart(() => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
 })
 
+const firstHour = createRoute({
+  ...page('/bat-dau'),
+  component: lazyPart(() => import('./first-hour/first-hour-page.tsx'), 'FirstHourPage'),
+})
+
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
@@ -256,6 +261,7 @@ const routeTree = root.addChildren([
     settingsMaintenance,
     settingsKeeping,
     settingsAudit,
+    firstHour,
   ]),
 ])
 

@@ -4,6 +4,7 @@ import { readProvince } from '../areas/province.ts'
 import { insertAsset } from '../assets/insert-asset.ts'
 import type { Db } from '../db/pool.ts'
 import { referenceFiles } from './files.ts'
+import { nameOfRoot } from './root-agency.ts'
 
 /** Who answers for what in the demonstration: a choice of ours, marked so (data/demo-hue/SOURCE.md). */
 const stationOwner = 'H57.907'
@@ -14,16 +15,21 @@ const reservoirs = [
 ]
 
 /** The agency that stands alone where the demonstration is not wanted, by the name of its province; its name is edited by the operator. */
-export async function seedRootAgency(tx: Db): Promise<void> {
+export async function seedRootAgency(tx: Db, isProvinceChosen = false): Promise<void> {
   const known = await tx.selectFrom('platform.agency').select('id').limit(1).executeTakeFirst()
   if (known) return
-  const { code: areaCode, name: province } = await readProvince(tx)
-  const name = `Ủy ban nhân dân ${province.charAt(0).toLowerCase()}${province.slice(1)}`
-  // The official code of Huế; those of the others after July 2025 are not known.
-  const code = areaCode === '46' ? 'H57' : `T${areaCode}`
-  const values = { code, name, kind: 'province_committee', areaCode }
+  const province = await readProvince(tx)
+  const values = { ...nameOfRoot(province), kind: 'province_committee', areaCode: province.code }
   const { id } = await tx.insertInto('platform.agency').values(values).returning('id').executeTakeFirstOrThrow()
   await tx.insertInto('platform.agencyName').values({ agencyId: id, name: values.name }).execute()
+  await tx
+    .insertInto('platform.setting')
+    .values({
+      key: 'first_hour',
+      value: JSON.stringify({ province: isProvinceChosen, skipped: [] }),
+      note: 'the first hour of a centre that was started empty',
+    })
+    .execute()
 }
 
 /**

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { useAgencyTree } from '../api/places.ts'
 import { useSession } from '../api/session.ts'
+import { ImportButton } from '../imports/import-button.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -57,10 +58,13 @@ export function AgenciesPage() {
         title={t('agencies.title')}
         actions={
           can('agencies.manage') && (
-            <Button look="primary" onClick={() => setAdding(true)}>
-              <Icon name="plus" size={16} />
-              {t('agencies.add')}
-            </Button>
+            <>
+              <ImportButton target="agency" />
+              <Button look="primary" onClick={() => setAdding(true)}>
+                <Icon name="plus" size={16} />
+                {t('agencies.add')}
+              </Button>
+            </>
           )
         }
       />

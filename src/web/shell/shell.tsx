@@ -1,7 +1,7 @@
 import './shell.css'
 import { MantineProvider } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { followChanges, useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { AlarmSound } from '../inbox/alarm-sound.tsx'
@@ -14,11 +14,16 @@ import { LiveBand } from './live-band.tsx'
 import { Rail } from './rail.tsx'
 import { wasRenewed } from './renew.ts'
 
+const FirstHourBand = lazy(() =>
+  import('../first-hour/first-hour-band.tsx').then((m) => ({ default: m.FirstHourBand })),
+)
+
 /** The frame around every page of a signed-in person: bar, rail, and whether the page is live. */
 export function Shell() {
   const { t } = useText()
   const theme = useTheme()
-  const { session } = useSession()
+  const { session, can } = useSession()
+  const mayBegin = can('accounts.manage') && session?.reach === 'province'
   const account = session?.account.id
   const { status } = useLiveState()
   const isCut = status === 'cut' || status === 'stalled'
@@ -36,6 +41,11 @@ export function Shell() {
         <Rail />
         <main id="main" tabIndex={-1}>
           <LiveBand />
+          {mayBegin && (
+            <Suspense>
+              <FirstHourBand />
+            </Suspense>
+          )}
           <div className="main-body">
             <Outlet />
           </div>

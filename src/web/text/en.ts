@@ -13,6 +13,7 @@ import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { course } from './en/course.ts'
 import { extraField } from './en/extra-field.ts'
+import { firstHour } from './en/first-hour.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
@@ -68,6 +69,7 @@ export const en: Texts = {
   ...mapTool,
   ...message,
   ...register,
+  ...firstHour,
   ...imports,
   ...extraField,
   ...settings,

@@ -13,6 +13,7 @@ import { common } from './vi/common.ts'
 import { connection } from './vi/connection.ts'
 import { course } from './vi/course.ts'
 import { extraField } from './vi/extra-field.ts'
+import { firstHour } from './vi/first-hour.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
@@ -67,6 +68,7 @@ export const vi = {
   ...mapTool,
   ...message,
   ...register,
+  ...firstHour,
   ...imports,
   ...extraField,
   ...settings,

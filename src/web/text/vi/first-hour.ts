@@ -1,0 +1,50 @@
+/** The first hour of an empty centre, in Vietnamese. */
+export const firstHour = {
+  firstHour: {
+    title: 'Bắt đầu',
+    lead: 'Năm việc để trung tâm có người và có số đo. Làm theo thứ tự hay bỏ qua việc nào cũng được; đóng trang này rồi quay lại, mọi thứ vẫn còn.',
+    band_one: 'Còn một việc để trung tâm bắt đầu chạy.',
+    band_other: 'Còn {{count}} việc để trung tâm bắt đầu chạy.',
+    go: 'Làm tiếp',
+    allDone: 'Đã xong. Trung tâm sẵn sàng; mở trang Tình hình để làm việc.',
+    toSituation: 'Mở trang Tình hình',
+    state: { done: 'Xong', skipped: 'Đã bỏ qua', next: 'Làm việc này', later: 'Chưa làm' },
+    skip: 'Bỏ qua',
+    takeUp: 'Làm việc này',
+    province: {
+      title: 'Chọn tỉnh',
+      what: 'Xã, phường, bản đồ và tên cơ quan trên cùng theo tỉnh này. Khi đã có đơn vị hay thiết bị thì không đổi được nữa.',
+      label: 'Tỉnh, thành phố',
+      none: 'Không có tỉnh nào khớp',
+      save: 'Chọn tỉnh này',
+      done: 'Tỉnh của trung tâm: {{name}}',
+    },
+    agencies: {
+      title: 'Nhập danh sách đơn vị',
+      what: 'Sở, ban, ngành, xã, phường: một bảng tính có mã, tên và cấp trên. Xem trước rồi mới nhập, và hoàn tác được.',
+      go: 'Nhập đơn vị từ tệp',
+      other: 'Thêm từng đơn vị',
+      done: 'Đã có {{n}} đơn vị dưới cơ quan trên cùng',
+    },
+    assets: {
+      title: 'Nhập danh sách thiết bị',
+      what: 'Trạm đo, loa, cổng thông tin…: mỗi loại một bảng tính, có mã, tên và toạ độ.',
+      go: 'Nhập thiết bị từ tệp',
+      other: 'Thêm từng thiết bị',
+      done: 'Đã có {{n}} thiết bị',
+    },
+    device: {
+      title: 'Nối thiết bị đầu tiên',
+      what: 'Mở một thiết bị, chọn «Cấp tài khoản gửi», rồi gửi thử một số đo bằng lệnh mà trang đó cho sẵn.',
+      go: 'Chọn thiết bị',
+      waiting: 'Đang chờ số đo đầu tiên…',
+      done: 'Đã nhận số đo của {{n}} chuỗi',
+    },
+    people: {
+      title: 'Mời người thứ hai',
+      what: 'Ca trực cần ít nhất hai người. Tạo tài khoản, giao mật khẩu lần đầu; người đó đổi khi đăng nhập.',
+      go: 'Tạo tài khoản',
+      done: 'Đã có thêm {{n}} người',
+    },
+  },
+}
