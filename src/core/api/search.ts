@@ -21,6 +21,8 @@ export const SearchQuery = z.object({
   group: z.enum(foundGroups).optional().describe('only this one'),
 })
 
+export type SearchQuery = z.infer<typeof SearchQuery>
+
 /** Something that was found: enough to tell it from its like, and the address of its page. */
 export const Found = z
   .object({

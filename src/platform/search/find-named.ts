@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import type { Found, FoundGroup } from '../../core/api/search.ts'
 import { fold, searchWords } from '../../core/fold.ts'
-import { readProvince } from '../areas/province.ts'
 import { readAccounts } from '../auth/account-list.ts'
 import type { Db } from '../db/pool.ts'
 
@@ -49,7 +49,7 @@ const readAll: Record<Exclude<NamedGroup, 'person'>, (tx: Db) => Promise<Found[]
     }))
   },
   async area(tx) {
-    const { code: home } = await readProvince(tx)
+    const home = sql<string>`(select value ->> 'code' from platform.setting where key = 'province')`
     const rows = await tx
       .selectFrom('platform.area')
       .select(['code', 'name'])

@@ -59,15 +59,13 @@ interface Place {
 /**
  * Things that pass every given condition, newest first; nearest first where a point is given, then without paging. Rows are those the
  * transaction's actor may see.
- * @param more conditions on `t` (platform.thing)
  */
 export async function readThings(
   tx: Db,
   query: ThingsQuery,
   limit: number,
-  more: readonly RawBuilder<boolean>[] = [],
 ): Promise<{ things: Thing[]; places: string[] }> {
-  const conditions = [sql<boolean>`true`, ...more]
+  const conditions = [sql<boolean>`true`]
   if (query.kind !== undefined) conditions.push(sql`t.kind = ${query.kind}`)
   if (query.open !== undefined)
     conditions.push(query.open === 'true' ? sql`t.closed_at is null` : sql`t.closed_at is not null`)
