@@ -10,6 +10,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetList } from './asset-list.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
+import { useSituationKeys } from './use-situation-keys.ts'
 
 // The map and the panels come after the strip and the inbox: those answer first.
 const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => ({ default: m.SituationMap })))
@@ -52,6 +53,8 @@ export function SituationPage() {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [close])
+
+  useSituationKeys()
 
   return (
     <div className="situation">

@@ -59,6 +59,9 @@ export const palette: typeof vi = {
     search: 'Search on this page',
     create: 'Add',
     edit: 'Edit what is open',
+    toInbox: 'To the alert inbox',
+    toMap: 'To the map',
+    toPanel: 'To the panel at the right',
     take: 'Take the chosen alert',
   },
 }

@@ -58,6 +58,9 @@ export const palette = {
     search: 'Tìm trong trang này',
     create: 'Thêm mới',
     edit: 'Sửa mục đang mở',
+    toInbox: 'Đến hộp cảnh báo',
+    toMap: 'Đến bản đồ',
+    toPanel: 'Đến bảng bên phải',
     take: 'Nhận cảnh báo đang chọn',
   },
 }
