@@ -306,7 +306,7 @@ test('everything is found and done by keyboard: a device without diacritics, a p
   await find.waitFor({ state: 'detached' })
   await context.close()
   expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([])
-})
+}, 90_000)
 
 test('the list of keys is that of the page one stands on, and single keys can be turned off', async () => {
   const { context, page } = await openAsAdmin()
@@ -325,4 +325,39 @@ test('the list of keys is that of the page one stands on, and single keys can be
   await page.getByRole('combobox', { name: 'Tìm và làm nhanh' }).waitFor()
   expect(await page.getByRole('dialog').count()).toBe(1)
   await context.close()
-})
+}, 90_000)
+
+test('the panel of a device reads its course, leads to its alerts and offers what can be done about it', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await open(page, '/?asset=phu-oc')
+  const panel = page.getByRole('complementary', { name: 'Thiết bị đang chọn' })
+  const chart = panel.locator('.chart .u-over')
+  // A reading that comes in draws the chart anew, and what was under the pointer is gone.
+  const readAt = (share: number) =>
+    expect.poll(
+      async () => {
+        const width = await chart.evaluate((area) => area.clientWidth)
+        await chart.hover({ position: { x: width * share, y: 80 } })
+        return panel.locator('.chart-tip').textContent({ timeout: 1_000 })
+      },
+      { timeout: 20_000 },
+    )
+  await readAt(0.5).toMatch(/^\d(,\d+)?\u00a0m · \d\d\/\d\d \d\d:\d\d$/)
+  await panel.getByRole('button', { name: '1 năm' }).click()
+  await panel.getByText(/Mỗi điểm là trung bình/).waitFor()
+  await readAt(0.999).toMatch(/^trung bình \d(,\d+)?\u00a0m \(.+ – .+\) · \d\d\/\d\d\/\d{4}/)
+  await panel.getByRole('button', { name: 'Xem sự cố SC-' }).waitFor()
+  await panel.getByRole('button', { name: 'Bảo trì' }).click()
+  const plan = page.getByRole('dialog', { name: 'Thêm đợt bảo trì' })
+  expect(await plan.getByLabel(/Chỉ các thiết bị/).inputValue()).toBe('phu-oc')
+  await page.keyboard.press('Escape')
+  await plan.waitFor({ state: 'detached' })
+  await panel
+    .getByRole('button', { name: /vượt\sbáo\sđộng\s\d/ })
+    .first()
+    .click()
+  await page.waitForURL(/\?alert=/)
+  await page.getByRole('complementary', { name: 'Cảnh báo đang chọn' }).waitFor()
+  await context.close()
+  expect(faults).toEqual([])
+}, 90_000)

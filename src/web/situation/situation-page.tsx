@@ -48,7 +48,10 @@ export function SituationPage() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role="dialog"]')) close()
+      // A dialog that this very key closed may be gone by now; where it was pressed tells.
+      const ofDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null
+      if (event.key !== 'Escape' || event.defaultPrevented || ofDialog) return
+      if (!document.querySelector('[role="dialog"]')) close()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -73,7 +76,7 @@ export function SituationPage() {
         {alert ? (
           <AlertPanel key={alert} id={alert} onClose={close} onAsset={openAsset} />
         ) : asset ? (
-          <AssetPanel key={asset} code={asset} onClose={close} onAlert={openAlert} />
+          <AssetPanel key={asset} code={asset} onClose={close} onAlert={openAlert} onAsset={openAsset} />
         ) : (
           <AssetList onChoose={openAsset} />
         )}

@@ -7,6 +7,7 @@ import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
+import { assetPanel } from './en/asset-panel.ts'
 import { audit } from './en/audit.ts'
 import { broker } from './en/broker.ts'
 import { common } from './en/common.ts'
@@ -59,6 +60,7 @@ export const en: Texts = {
   ...role,
   ...rule,
   ...asset,
+  ...assetPanel,
   ...audit,
   ...connection,
   ...course,

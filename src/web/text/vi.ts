@@ -7,6 +7,7 @@ import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
+import { assetPanel } from './vi/asset-panel.ts'
 import { audit } from './vi/audit.ts'
 import { broker } from './vi/broker.ts'
 import { common } from './vi/common.ts'
@@ -58,6 +59,7 @@ export const vi = {
   ...role,
   ...rule,
   ...asset,
+  ...assetPanel,
   ...audit,
   ...connection,
   ...course,
