@@ -361,3 +361,40 @@ test('the panel of a device reads its course, leads to its alerts and offers wha
   await context.close()
   expect(faults).toEqual([])
 }, 90_000)
+
+test('on a phone without a line the last state is read with its age, after a reload too, and is left when the line is back', async () => {
+  const { context, page } = await openWindow(browser, centre.address, { width: 390, height: 844 }, 'light', true)
+  // A session of its own, which is ended below.
+  const data = { login: 'admin', password: adminPassword }
+  expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+  const line = page.locator('.inbox .alert-title').first()
+  const isKept = () =>
+    page.evaluate(async () => {
+      const kept = await (await caches.open('nhip-answers')).keys()
+      const needed = ['/api/session', '/api/summary', '/api/alerts/lines']
+      return needed.every((path) => kept.some(({ url }) => new URL(url).pathname === path))
+    })
+  await open(page, '/')
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  // The first visit was fetched before anything could keep it.
+  await open(page, '/')
+  await line.waitFor()
+  const title = await line.textContent()
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
+  expect(await page.evaluate(() => fetch('/manifest.webmanifest').then((answer) => answer.json()))).toMatchObject({
+    name: 'Nhịp',
+    display: 'standalone',
+  })
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText(/Không có mạng\. Đang xem tình hình lúc \d\d:\d\d/).waitFor()
+  expect(await line.textContent()).toBe(title)
+  await context.setOffline(false)
+  await page.getByText(/Không có mạng/).waitFor({ state: 'detached', timeout: 60_000 })
+  // Who leaves takes everything along.
+  await page.getByRole('button', { name: /^Tài khoản của/ }).click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL(/\/dang-nhap/)
+  await expect.poll(() => page.evaluate(() => caches.has('nhip-answers')), { timeout: 20_000 }).toBe(false)
+  await context.close()
+}, 120_000)

@@ -2,6 +2,7 @@ import './shell.css'
 import { MantineProvider } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { keepForOffline } from '../api/kept.ts'
 import { followChanges, useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { AlarmSound } from '../inbox/alarm-sound.tsx'
@@ -30,6 +31,7 @@ export function Shell() {
   const palette = usePalette()
   useShellCommands()
   useCommandKeys()
+  useEffect(keepForOffline, [])
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
   useEffect(() => {
     if (wasRenewed()) say(t('app.renewed'))
