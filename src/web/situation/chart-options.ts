@@ -168,6 +168,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 64,
         values: (_, splits) =>
           splits.map((at) =>
