@@ -4,7 +4,8 @@
  */
 const parts = 'nhip-parts'
 const answers = 'nhip-answers'
-const mostAnswers = 300
+/** The oldest go first: answers as time passes, parts as the page is built anew. */
+const most = { [parts]: 500, [answers]: 300 }
 const keptAtHeader = 'x-nhip-kept-at'
 
 self.addEventListener('install', () => self.skipWaiting())
@@ -63,7 +64,6 @@ async function keep(cacheName, key, answer) {
   const cache = await caches.open(cacheName)
   await cache.delete(key)
   await cache.put(key, new Response(await answer.blob(), { status: answer.status, headers }))
-  if (cacheName !== answers) return
   const kept = await cache.keys()
-  await Promise.all(kept.slice(0, Math.max(0, kept.length - mostAnswers)).map((each) => cache.delete(each)))
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - most[cacheName])).map((each) => cache.delete(each)))
 }
