@@ -842,6 +842,7 @@ export interface Database {
     doneBy: number | null
     doneByName: string | null
     result: string | null
+    words: GeneratedAlways<string | null>
   }
   'platform.thing': {
     kind: string

@@ -150,6 +150,7 @@ const doors: Record<string, Door> = {
   },
   'GET /api/record-types': { everyone: 'declarations are the same for all' },
   'GET /api/record-settings': { everyone: 'declarations, fields and deadlines are the same for all' },
+  'GET /api/search': { list: '/api/search?q=tram&limit=50', own: (_, asset) => `"${asset}"` },
   'GET /api/things': { list: '/api/things?limit=1000', own: (_, asset) => `"${asset}"` },
   'GET /api/things/{kind}/{id}': {
     one: (_, asset) => `/api/things/asset/${asset}`,

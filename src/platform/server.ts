@@ -58,6 +58,7 @@ import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { openRollups } from './rollups/worker.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
@@ -237,6 +238,7 @@ export function registerRoutes(
   messageRoutes(app, wall, options.modules)
   thingRoutes(app, wall)
   const kinds = indexRecordKinds(options.modules)
+  searchRoutes(app, wall, kinds)
   recordTypeRoutes(app, wall, kinds)
   recordSettingsRoutes(app, wall, kinds)
   recordRoutes(app, wall, kinds)

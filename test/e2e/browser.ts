@@ -26,12 +26,15 @@ export async function openWindow(
   address: string,
   size: { width: number; height: number } = { width: 1366, height: 768 },
   colorScheme: 'light' | 'dark' = 'light',
+  kept = false,
 ) {
   const context: BrowserContext = await browser.newContext({
     baseURL: address,
     viewport: size,
     locale: 'vi-VN',
     colorScheme,
+    // What it would answer goes past the routes that tests put in the way; the test of the phone lets it in.
+    serviceWorkers: kept ? 'allow' : 'block',
   })
   const page: Page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -270,3 +270,131 @@ test('a page whose stream is cut says since when, keeps nothing fresh, and catch
   await bar.getByText('nguồn đang đến').waitFor()
   await context.close()
 }, 120_000)
+
+test('everything is found and done by keyboard: a device without diacritics, a page, what was seen lately, actions', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await open(page, '/')
+  const find = page.getByRole('combobox', { name: 'Tìm và làm nhanh' })
+  const options = page.getByRole('option')
+  await page.keyboard.press('Control+k')
+  await find.waitFor()
+  await page.keyboard.type('phu oc')
+  await options.filter({ hasText: 'Trạm thuỷ văn Phú Ốc' }).first().waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/thiet-bi/phu-oc')
+  await page.getByRole('heading', { level: 1, name: /Phú Ốc/ }).waitFor()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await page.waitForURL('**/su-co')
+  await page.keyboard.press('Control+k')
+  await options.filter({ hasText: 'Phú Ốc' }).waitFor()
+  expect(await options.first().textContent()).toContain('Phú Ốc')
+  await page.keyboard.type('khong co gi nhu the')
+  await page.getByText('Không tìm thấy «khong co gi nhu the»').waitFor()
+  await page.getByText(/Đã tìm trong: thiết bị/).waitFor()
+  await find.fill('')
+  await page.keyboard.type('> mat khau')
+  await options.filter({ hasText: 'Đổi mật khẩu' }).waitFor()
+  expect(await options.count()).toBe(1)
+  await find.fill('')
+  await page.route('**/api/search?*', (route) => route.abort())
+  await page.keyboard.type('kim long')
+  await page.getByText(/Chưa tìm được: Không nối được/).waitFor()
+  await page.keyboard.press('Escape')
+  await find.waitFor({ state: 'detached' })
+  await context.close()
+  expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([])
+}, 90_000)
+
+test('the list of keys is that of the page one stands on, and single keys can be turned off', async () => {
+  const { context, page } = await openAsAdmin()
+  await open(page, '/so/directives/directive')
+  await page.keyboard.press('?')
+  const here = page.getByRole('region', { name: 'Ở trang này' })
+  await here.getByText('Thêm mới').waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await page.getByRole('checkbox', { name: /Dùng phím một chữ/ }).uncheck()
+  await page.keyboard.press('Escape')
+  await here.waitFor({ state: 'detached' })
+  await page.keyboard.press('?')
+  await page.keyboard.press('n')
+  // Ctrl K is answered after what came before it.
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm và làm nhanh' }).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(1)
+  await context.close()
+}, 90_000)
+
+test('the panel of a device reads its course, leads to its alerts and offers what can be done about it', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await open(page, '/?asset=phu-oc')
+  const panel = page.getByRole('complementary', { name: 'Thiết bị đang chọn' })
+  const chart = panel.locator('.chart .u-over')
+  // A reading that comes in draws the chart anew, and what was under the pointer is gone.
+  const readAt = (share: number) =>
+    expect.poll(
+      async () => {
+        const width = await chart.evaluate((area) => area.clientWidth)
+        await chart.hover({ position: { x: width * share, y: 80 } })
+        return panel.locator('.chart-tip').textContent({ timeout: 1_000 })
+      },
+      { timeout: 20_000 },
+    )
+  await readAt(0.5).toMatch(/^\d(,\d+)?\u00a0m · \d\d\/\d\d \d\d:\d\d$/)
+  await panel.getByRole('button', { name: '1 năm' }).click()
+  await panel.getByText(/Mỗi điểm là trung bình/).waitFor()
+  await readAt(0.999).toMatch(/^trung bình \d(,\d+)?\u00a0m \(.+ – .+\) · \d\d\/\d\d\/\d{4}/)
+  await panel.getByRole('button', { name: 'Xem sự cố SC-' }).waitFor()
+  await panel.getByRole('button', { name: 'Bảo trì' }).click()
+  const plan = page.getByRole('dialog', { name: 'Thêm đợt bảo trì' })
+  expect(await plan.getByLabel(/Chỉ các thiết bị/).inputValue()).toBe('phu-oc')
+  await page.keyboard.press('Escape')
+  await plan.waitFor({ state: 'detached' })
+  await panel
+    .getByRole('button', { name: /vượt\sbáo\sđộng\s\d/ })
+    .first()
+    .click()
+  await page.waitForURL(/\?alert=/)
+  await page.getByRole('complementary', { name: 'Cảnh báo đang chọn' }).waitFor()
+  await context.close()
+  expect(faults).toEqual([])
+}, 90_000)
+
+test('on a phone without a line the last state is read with its age, after a reload too, and is left when the line is back', async () => {
+  const { context, page } = await openWindow(browser, centre.address, { width: 390, height: 844 }, 'light', true)
+  // A session of its own, which is ended below.
+  const data = { login: 'admin', password: adminPassword }
+  expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+  const line = page.locator('.inbox .alert-title').first()
+  const isKept = () =>
+    page.evaluate(async () => {
+      const kept = await (await caches.open('nhip-answers')).keys()
+      const needed = ['/api/session', '/api/summary', '/api/alerts/lines']
+      return needed.every((path) => kept.some(({ url }) => new URL(url).pathname === path))
+    })
+  await open(page, '/')
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  // The first visit was fetched before anything could keep it.
+  await open(page, '/')
+  await line.waitFor()
+  const title = await line.textContent()
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
+  expect(await page.evaluate(() => fetch('/manifest.webmanifest').then((answer) => answer.json()))).toMatchObject({
+    name: 'Nhịp',
+    display: 'standalone',
+  })
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText(/Không có mạng\. Đang xem tình hình lúc \d\d:\d\d/).waitFor()
+  expect(await line.textContent()).toBe(title)
+  await context.setOffline(false)
+  await page.getByText(/Không có mạng/).waitFor({ state: 'detached', timeout: 60_000 })
+  // Who leaves takes everything along.
+  await page.getByRole('button', { name: /^Tài khoản của/ }).click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL(/\/dang-nhap/)
+  await expect.poll(() => page.evaluate(() => caches.has('nhip-answers')), { timeout: 20_000 }).toBe(false)
+  await context.close()
+}, 120_000)

@@ -8,13 +8,14 @@ import { seedDeadlineRules } from '../records/clocks.ts'
 import { seedRules } from '../rules/seed-rules.ts'
 import { referenceFiles } from './files.ts'
 import { seedAreas } from './seed-areas.ts'
+import { seedSeries } from './seed-series.ts'
 
 /** Thành phố Huế: the province of an installation that is told none. */
 const usualProvince = '46'
 
 /**
  * Puts in what every installation starts from: areas, calendar, roles, the modules' default rules. Rows that stand are left as
- * they are: operators edit them. A rule that nobody edited follows its module.
+ * they are: operators edit them. A rule that nobody edited follows its module, and assets get the series their type declares since.
  * @param province code of the province that is wanted; null: the one that stands, Huế where none does
  * @throws {AppError} `bad_configuration` for a code that is none, and where another province stands
  */
@@ -35,6 +36,7 @@ export async function seedReference(
   for (const module of modules) await grantOnce(tx, module)
   await seedRules(tx, modules)
   await seedDeadlineRules(tx, modules)
+  await seedSeries(tx, modules)
   await seedProvince(tx, province)
 }
 

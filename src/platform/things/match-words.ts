@@ -35,16 +35,27 @@ export async function matchWords(
     sql<boolean>`t.words @@ ${words.map((word) => `'${word}'${ending}`).join(' & ')}::tsquery`
   const [whole, beginnings] = [having(''), having(':*')]
   const sample = await countInSample(tx, conditions, whole, beginnings)
-  const howOften = ({ count, newer }: Found) => {
-    // Rows passed until a page is full against rows gathered, where one row of the sample stands for `ratio` of the table. What stands
-    // further back than chance would have it, as numbers of years ago do, is not gone after.
-    const isNear = newer * count <= 4 * sample.seen && limit * sample.seen < count * count * sample.ratio
-    return isNear ? 'often' : 'seldom'
-  }
+  const howOften = (found: Found) => howOftenIn({ ...sample, ...found }, limit)
   if (sample.whole.count > 0 || (await isAnyFound(tx, [...conditions, whole])))
     return { condition: whole, found: howOften(sample.whole) }
   return { condition: beginnings, found: howOften(sample.beginnings) }
 }
+
+/**
+ * How the first rows of a list are found soonest, by what a sample has: rows passed until a page is full against rows gathered, where one
+ * row of the sample stands for `ratio` of the table. What stands further back than chance would have it, as numbers of years ago do, is
+ * not gone after.
+ */
+export function howOftenIn(
+  { count, newer, seen, ratio }: Found & Pick<Sample, 'seen' | 'ratio'>,
+  limit: number,
+): WordMatch['found'] {
+  return newer * count <= 4 * seen && limit * seen < count * count * ratio ? 'often' : 'seldom'
+}
+
+/** How many rows one of a sample of `samplePages` stands for, and the sample itself. */
+export const sampleRatio = sql`greatest(1, pg_relation_size('platform.thing') / ${sql.lit(samplePages * 8192)})`
+export const sampled = sql`tablesample system (100.0 / ${sampleRatio}) repeatable (1)`
 
 interface Sample {
   /** How many rows of the table one of the sample stands for. */
@@ -71,14 +82,13 @@ async function countInSample(
   whole: RawBuilder<boolean>,
   beginnings: RawBuilder<boolean>,
 ): Promise<Sample> {
-  const ratio = sql`greatest(1, pg_relation_size('platform.thing') / ${sql.lit(samplePages * 8192)})`
   const found = (column: string) => sql`json_build_object('count', count(*) filter (where ${sql.ref(column)}),
     'newer', count(*) filter (where opened_at > (select max(opened_at) from sample where ${sql.ref(column)})))`
   const { rows } = await sql<Sample>`
     with sample as materialized (
       select t.opened_at, ${whole} as whole, ${beginnings} as beginnings
-      from platform.thing t tablesample system (100.0 / ${ratio}) repeatable (1) where ${sql.join([...conditions], sql` and `)}
-    ) select (${ratio})::int as ratio, count(*)::int as seen, ${found('whole')} as whole, ${found('beginnings')} as beginnings
+      from platform.thing t ${sampled} where ${sql.join([...conditions], sql` and `)}
+    ) select (${sampleRatio})::int as ratio, count(*)::int as seen, ${found('whole')} as whole, ${found('beginnings')} as beginnings
     from sample`.execute(tx)
   if (!rows[0]) throw new Error('an aggregate without a row')
   return rows[0]

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/api/common.ts'
 import type { FieldFault } from '../../core/error.ts'
+import { keptAtHeader, noteKept } from './kept.ts'
 
 /** What the server refused, with its stable `code` (RFC 9457). `status` 0 means the server was not reached. */
 export class ApiProblem extends Error {
@@ -52,6 +53,7 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const late = AbortSignal.timeout(getWithinMs)
   const either = signal ? AbortSignal.any([signal, late]) : late
   const answer = await request(path, { headers: { accept: 'application/json' }, signal: either })
+  noteKept(answer.headers.get(keptAtHeader))
   // The contract in core/api is the schema both sides compile against; the page does not parse it a second time.
   return (await answer.json()) as T
 }

@@ -4,6 +4,7 @@ import type { PlatformPermission } from '../../core/permission.ts'
 import { get, send } from './client.ts'
 import { tellTabsOfSession } from './live-tabs.ts'
 import { queryClient } from './query-client.ts'
+import { forgetRecent } from './recent.ts'
 
 /** Who is signed in. Fails with ApiProblem 401 when nobody is. */
 export const sessionQuery = queryOptions({
@@ -22,6 +23,7 @@ export async function signIn(login: string, password: string): Promise<void> {
 /** Signs out and forgets everything that was fetched. */
 export async function signOut(): Promise<void> {
   await send('DELETE', '/api/session')
+  forgetRecent()
   queryClient.clear()
   tellTabsOfSession()
 }

@@ -5,6 +5,7 @@ import type { Thing } from '../../core/api/things.ts'
 import { setServerTime } from '../kit/server-clock.ts'
 import type { Circle } from '../map/map-view.ts'
 import { get, query } from './client.ts'
+import { isKept } from './kept.ts'
 
 /** The five figures of the summary strip. Also sets the page's clock by the server's. */
 export function useSummary() {
@@ -12,7 +13,8 @@ export function useSummary() {
     queryKey: ['summary'],
     queryFn: async ({ signal }) => {
       const summary = await get<Summary>('/api/summary', signal)
-      setServerTime(summary.serverTime)
+      // A kept answer tells the time of then.
+      if (!isKept()) setServerTime(summary.serverTime)
       return summary
     },
     // Deadlines and silence pass without any event.

@@ -9,15 +9,21 @@ import { Mark } from '../kit/mark.tsx'
 import { useText } from '../text/use-text.ts'
 import { isAlertOpen } from './is-alert-open.ts'
 
-function Line({ alert }: { alert: Alert }) {
+function Line({ alert, onAlert }: { alert: Alert; onAlert: ((alert: Alert) => void) | undefined }) {
   const { t, local } = useText()
   return (
     <li className={isAlertOpen(alert) ? '' : 'asset-alert-over'}>
       <Mark kind={alert.severity} held={alert.handling !== 'new'} />
       <span className="asset-alert-title">
-        <Link className="link prose" to="/" search={{ alert: alert.id }}>
-          {local(alert.title)}
-        </Link>
+        {onAlert ? (
+          <button type="button" className="link prose" onClick={() => onAlert(alert)}>
+            {local(alert.title)}
+          </button>
+        ) : (
+          <Link className="link prose" to="/" search={{ alert: alert.id }}>
+            {local(alert.title)}
+          </Link>
+        )}
         <small>
           {t(
             `asset.handling.${alert.condition === 'resolved' && alert.handling === 'new' ? 'calmed' : alert.handling}`,
@@ -37,8 +43,8 @@ function Line({ alert }: { alert: Alert }) {
   )
 }
 
-/** Every alert of an asset, newest first, open ones among them, with the incidents they joined. */
-export function AssetHistory({ code }: { code: string }) {
+/** Every alert of an asset, newest first, open ones among them, with the incidents they joined. `onAlert` opens one beside; else its link does. */
+export function AssetHistory({ code, onAlert }: { code: string; onAlert?: (alert: Alert) => void }) {
   const { t } = useText()
   const { list, items } = useAlertsOf(code)
   return (
@@ -49,7 +55,7 @@ export function AssetHistory({ code }: { code: string }) {
       {items?.length === 0 && <p className="quiet">{t('asset.noHistory')}</p>}
       <ul className="asset-alerts">
         {items?.map((alert) => (
-          <Line key={alert.id} alert={alert} />
+          <Line key={alert.id} alert={alert} onAlert={onAlert} />
         ))}
       </ul>
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('asset.allHistory')}</Button>}

@@ -17,7 +17,16 @@ const LinkDialog = lazy(() => import('./link-dialog.tsx').then((m) => ({ default
 type Relation = (typeof dependencyRelations)[number]
 const isDependency = (relation: string): relation is Relation => dependencyRelations.some((known) => known === relation)
 
-function ThingLink({ thing }: { thing: Thing }) {
+type OnAsset = ((code: string) => void) | undefined
+
+function ThingLink({ thing, onAsset }: { thing: Thing; onAsset: OnAsset }) {
+  if (onAsset && thing.kind === 'asset') {
+    return (
+      <button type="button" className="link" onClick={() => onAsset(thing.id)}>
+        {thing.title}
+      </button>
+    )
+  }
   return (
     <RouterLink className="link" to={thing.address}>
       {thing.title}
@@ -25,7 +34,8 @@ function ThingLink({ thing }: { thing: Thing }) {
   )
 }
 
-function LinkLine({ link, mayEnd, code }: { link: Link; mayEnd: boolean; code: string }) {
+function LinkLine(props: { link: Link; mayEnd: boolean; code: string; onAsset: OnAsset }) {
+  const { link, mayEnd, code } = props
   const { t } = useText()
   const { end } = useLinkActions('asset', code)
   const problemText = useProblemText()
@@ -35,7 +45,7 @@ function LinkLine({ link, mayEnd, code }: { link: Link; mayEnd: boolean; code: s
     <li className={link.validTo ? 'asset-link-over' : ''}>
       <span className="asset-relation">{relation}</span>
       <span>
-        <ThingLink thing={link.thing} />
+        <ThingLink thing={link.thing} onAsset={props.onAsset} />
         <small>
           {link.thing.agency.name}
           {link.validTo && (
@@ -66,8 +76,8 @@ function LinkLine({ link, mayEnd, code }: { link: Link; mayEnd: boolean; code: s
   )
 }
 
-/** What an asset hangs on, stated by its agency, and what goes with it when it fails. */
-export function AssetLinks({ asset }: { asset: Asset }) {
+/** What an asset hangs on, stated by its agency, and what goes with it when it fails. `onAsset` opens one beside; else its page does. */
+export function AssetLinks({ asset, onAsset }: { asset: Asset; onAsset?: (code: string) => void }) {
   const { t } = useText()
   const { can, covers } = useSession()
   const { data } = useLinks('asset', asset.code, can('things.read'))
@@ -89,7 +99,13 @@ export function AssetLinks({ asset }: { asset: Asset }) {
       {data && links.length === 0 && <p className="quiet">{t('asset.noLinks')}</p>}
       <ul className="asset-links">
         {links.map((link) => (
-          <LinkLine key={`${link.id}${link.direction}`} link={link} mayEnd={mayLink} code={asset.code} />
+          <LinkLine
+            key={`${link.id}${link.direction}`}
+            link={link}
+            mayEnd={mayLink}
+            code={asset.code}
+            onAsset={onAsset}
+          />
         ))}
       </ul>
       {data && data.dependents.length > 0 && (
@@ -102,7 +118,7 @@ export function AssetLinks({ asset }: { asset: Asset }) {
                   {isDependency(relation) ? t(`asset.relation.${relation}`) : relation}
                 </span>
                 <span>
-                  <ThingLink thing={thing} />
+                  <ThingLink thing={thing} onAsset={onAsset} />
                   <small>
                     {thing.agency.name}
                     {steps > 1 && ` · ${t('asset.steps', { n: steps })}`}

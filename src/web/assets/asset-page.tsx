@@ -6,6 +6,7 @@ import type { Asset } from '../../core/api/assets.ts'
 import { type AssetKind, useAsset, useAssetActions, useAssetKinds } from '../api/assets.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
+import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatMoment } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -82,6 +83,21 @@ function Actions({ asset, kind }: { asset: Asset; kind: AssetKind | undefined })
   const problemText = useProblemText()
   const [asking, setAsking] = useState<'edit' | 'retire'>()
   const close = () => setAsking(undefined)
+  const mayEdit = can('assets.edit') && covers(asset.agency.id) && !asset.retiredAt && kind !== undefined
+  useCommands(
+    mayEdit
+      ? [
+          {
+            id: 'asset.edit',
+            group: 'here',
+            icon: 'note',
+            text: t('keys.edit'),
+            keys: 'e',
+            run: () => setAsking('edit'),
+          },
+        ]
+      : [],
+  )
   if (!can('assets.edit') || !covers(asset.agency.id)) return null
   const bringBack = () =>
     restore.mutate(asset, {

@@ -1,13 +1,8 @@
 import { useEffect } from 'react'
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
-
-/** Whether a key press belongs to what is being typed or to a dialog, and is no command. */
-function isTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
-  const target = event.target
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null
-}
+import { useCommands } from '../kit/commands.ts'
+import { isTyping, singleKeysOn } from '../kit/keys.ts'
+import { useText } from '../text/use-text.ts'
 
 /** J and K choose the next and the previous line, A takes the chosen one. Off while typing. */
 export function useInboxKeys(inbox: {
@@ -17,9 +12,15 @@ export function useInboxKeys(inbox: {
   onTake: (line: AlertLine) => void
 }): void {
   const { lines, chosen, onOpen, onTake } = inbox
+  const { t } = useText()
+  useCommands([
+    { id: 'inbox.next', group: 'here', text: t('keys.next'), keys: 'j' },
+    { id: 'inbox.before', group: 'here', text: t('keys.before'), keys: 'k' },
+    { id: 'inbox.take', group: 'here', text: t('keys.take'), keys: 'a' },
+  ])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event)) return
+      if (isTyping(event) || !singleKeysOn()) return
       const at = lines.findIndex(({ alert }) => alert.id === chosen)
       const key = event.key.toLowerCase()
       const step = key === 'j' ? 1 : key === 'k' ? -1 : 0

@@ -6,6 +6,7 @@ import { useIncident } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
+import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -90,9 +91,18 @@ export function IncidentPage() {
   const { data: incident, error, refetch } = useIncident(id)
   const [dialog, setDialog] = useState<'assign' | 'close'>()
   useTitle(incident?.number ?? t('incident.title'))
+  const manage = can('incidents.manage') && incident?.state === 'open'
+  const here = { group: 'here', icon: 'flag' } as const
+  useCommands(
+    manage
+      ? [
+          { ...here, id: 'incident.assign', text: t('task.assign'), keys: 't', run: () => setDialog('assign') },
+          { ...here, id: 'incident.close', text: t('incident.close'), run: () => setDialog('close') },
+        ]
+      : [],
+  )
   if (error && !incident) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!incident) return <Loading rows={8} />
-  const manage = can('incidents.manage') && incident.state === 'open'
   const shut = () => setDialog(undefined)
   return (
     <div className="page">

@@ -4,6 +4,7 @@ import {
   formatLongDate,
   formatMoment,
   formatNumber,
+  formatPoint,
   formatShare,
   formatSize,
   formatTime,
@@ -26,6 +27,11 @@ describe('figures and times as written in Viet Nam', () => {
   })
   it('midnight is 00, never 24', () => {
     expect(formatTime('2026-11-20T17:00:00Z')).toBe('00:00')
+  })
+  it('a point of a chart has its day, its time unless it stands for a day, its year where the chart is long', () => {
+    const at = '2026-11-21T18:30:00Z'
+    expect(formatPoint(at, { withYear: false, withTime: true })).toBe('22/11 01:30')
+    expect(formatPoint(at, { withYear: true, withTime: false })).toBe('22/11/2026')
   })
   it('a moment of today leaves the date out', () => {
     const now = Date.parse('2026-11-21T07:32:08Z')

@@ -51,6 +51,13 @@ export function formatDateTime(instant: string | number): string {
   return `${formatTime(instant)} ${formatDate(instant)}`
 }
 
+/** `21/11 14:32`, a point of a chart; with its year where the chart is long, without its time where it stands for a day. */
+export function formatPoint(instant: string | number, shown: { withYear: boolean; withTime: boolean }): string {
+  const { day, month, year } = partsOf(instant)
+  const date = `${day}/${month}${shown.withYear ? `/${year}` : ''}`
+  return shown.withTime ? `${date} ${formatTime(instant)}` : date
+}
+
 /** `Thứ Bảy, 21/11/2026` or `Saturday, 21/11/2026`. */
 export function formatLongDate(instant: string | number, language: Language): string {
   const weekday = new Intl.DateTimeFormat(locale[language], { timeZone: zone, weekday: 'long' }).format(

@@ -1,12 +1,7 @@
 import { useEffect } from 'react'
-
-/** Whether a key press belongs to what is being typed, to a menu or to a dialog, and is no command. */
-function isTyping(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
-  const target = event.target
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null
-}
+import { useCommands } from '../kit/commands.ts'
+import { isTyping, singleKeysOn } from '../kit/keys.ts'
+import { useText } from '../text/use-text.ts'
 
 const linkOf = (id: string | undefined) =>
   id === undefined ? null : document.querySelector<HTMLElement>(`[data-record="${CSS.escape(id)}"]`)
@@ -27,6 +22,15 @@ interface Keys {
  */
 export function useRegisterKeys(keys: Keys): void {
   const { chosen, onOpen, onClose, onNew, onSearch, onEnd } = keys
+  const { t } = useText()
+  useCommands([
+    { id: 'register.next', group: 'here', text: t('keys.next'), keys: 'j' },
+    { id: 'register.before', group: 'here', text: t('keys.before'), keys: 'k' },
+    { id: 'register.open', group: 'here', text: t('keys.openRow'), keys: 'Enter' },
+    { id: 'register.search', group: 'here', text: t('keys.search'), keys: '/' },
+    ...(onNew ? [{ id: 'register.new', group: 'here', text: t('keys.create'), keys: 'n' } as const] : []),
+    ...(chosen ? [{ id: 'register.edit', group: 'here', text: t('keys.edit'), keys: 'e' } as const] : []),
+  ])
   useEffect(() => {
     function walk(step: number): void {
       // As they stand on the page: rows of a table, or cards column by column.
@@ -47,7 +51,7 @@ export function useRegisterKeys(keys: Keys): void {
         linkOf(chosen)?.focus({ preventScroll: true })
         return
       }
-      if (isTyping(event)) return
+      if (isTyping(event) || !singleKeysOn()) return
       // Elsewhere arrows scroll, which is theirs.
       const onRow = document.activeElement === document.body || document.activeElement?.hasAttribute('data-record')
       const arrow = onRow

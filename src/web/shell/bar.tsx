@@ -3,11 +3,13 @@ import { useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
 import { formatLongDate, formatTime, formatTimeWithSeconds } from '../kit/format.ts'
+import { Icon } from '../kit/icon.tsx'
 import { Pulse } from '../kit/pulse.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { useText } from '../text/use-text.ts'
 import { FieldBanner } from './field-banner.tsx'
 import { Logo } from './logo.tsx'
+import { openPalette } from './palette-place.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
@@ -19,6 +21,17 @@ function Clock() {
       <b>{formatTimeWithSeconds(now)}</b>
       <span>{formatLongDate(now, language)}</span>
     </time>
+  )
+}
+
+function FindButton() {
+  const { t } = useText()
+  return (
+    <button type="button" className="find-button" aria-keyshortcuts="Control+K" onClick={() => openPalette('find')}>
+      <Icon name="search" size={16} />
+      <span>{t('palette.button')}</span>
+      <kbd>Ctrl K</kbd>
+    </button>
   )
 }
 
@@ -39,6 +52,7 @@ export function Bar() {
       <span className="place">{session?.province.name}</span>
       {summary && <FieldBanner replay={summary.replay} simulated={summary.simulated} />}
       <span className="grow" />
+      <FindButton />
       {summary && summary.sources.total > 0 && (
         <span className={`age bar-sources${isCut ? ' age-late' : ''}`}>
           <Pulse beats={[1, 2, 3, 4, 5].map((tick) => !isCut && share >= tick / 5)} />

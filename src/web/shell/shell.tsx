@@ -2,6 +2,7 @@ import './shell.css'
 import { MantineProvider } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { keepForOffline } from '../api/kept.ts'
 import { followChanges, useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { AlarmSound } from '../inbox/alarm-sound.tsx'
@@ -11,8 +12,13 @@ import { say, ToastPlace } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { Bar } from './bar.tsx'
 import { LiveBand } from './live-band.tsx'
+import { usePalette } from './palette-place.ts'
 import { Rail } from './rail.tsx'
 import { wasRenewed } from './renew.ts'
+import { useCommandKeys } from './use-command-keys.ts'
+import { useShellCommands } from './use-shell-commands.ts'
+
+const Palette = lazy(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette })))
 
 const FirstHourBand = lazy(() =>
   import('../first-hour/first-hour-band.tsx').then((m) => ({ default: m.FirstHourBand })),
@@ -27,6 +33,10 @@ export function Shell() {
   const account = session?.account.id
   const { status } = useLiveState()
   const isCut = status === 'cut' || status === 'stalled'
+  const palette = usePalette()
+  useShellCommands()
+  useCommandKeys()
+  useEffect(keepForOffline, [])
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
   useEffect(() => {
     if (wasRenewed()) say(t('app.renewed'))
@@ -52,6 +62,11 @@ export function Shell() {
         </main>
         <ToastPlace />
         <AlarmSound />
+        {palette && (
+          <Suspense>
+            <Palette mode={palette} />
+          </Suspense>
+        )}
       </div>
     </MantineProvider>
   )

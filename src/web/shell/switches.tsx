@@ -5,8 +5,8 @@ import { chooseLanguage } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { centreAnswers } from './renew.ts'
 
-/** What is missing of a page that was built anew comes with it; a centre that does not answer is told by the page itself. */
-async function change(language: Language): Promise<void> {
+/** Switches the language. What is missing of a page that was built anew comes with it; a centre that does not answer is told by the page itself. */
+export async function changeLanguage(language: Language): Promise<void> {
   await chooseLanguage(language).catch(async () => {
     if (await centreAnswers()) location.reload()
   })
@@ -23,7 +23,7 @@ export function LanguageSwitch() {
       lang={other}
       aria-label={`${t('bar.languageShort')} – ${t('bar.language')}`}
       title={t('bar.language')}
-      onClick={() => void change(other)}
+      onClick={() => void changeLanguage(other)}
     >
       <span aria-hidden="true">{t('bar.languageShort')}</span>
     </button>

@@ -5,6 +5,7 @@ import { useOpenIncident } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
 import { useTake } from '../inbox/use-take.ts'
 import { Button } from '../kit/button.tsx'
+import { useCommands } from '../kit/commands.ts'
 import { Icon } from '../kit/icon.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
@@ -12,6 +13,8 @@ import { useText } from '../text/use-text.ts'
 
 const DismissDialog = lazy(() => import('./dismiss-dialog.tsx').then((m) => ({ default: m.DismissDialog })))
 const ShelveDialog = lazy(() => import('../inbox/shelve-dialog.tsx').then((m) => ({ default: m.ShelveDialog })))
+
+const command = { group: 'here', icon: 'bell' } as const
 
 /** What can be done with an alert, the likeliest at the right: take it, open an incident, or go to the one it has. */
 export function AlertActions({ alert }: { alert: AlertDetail }) {
@@ -29,6 +32,30 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
   const goTo = (id: string) => navigate({ to: '/su-co/$id', params: { id } })
   const openIncident = () =>
     open.mutate(alert.id, { onSuccess: (made) => goTo(made.id), onError: (error) => say(problemText(error)) })
+
+  const mayHandle = !incident && !finished && can('alerts.handle')
+  const mayOpen = mayHandle && can('incidents.manage')
+  useCommands([
+    ...(mayHandle && fresh ? [{ ...command, id: 'alert.take', text: t('keys.take'), run: () => take(alert) }] : []),
+    ...(mayOpen ? [{ ...command, id: 'alert.open', text: t('alert.open'), keys: 'i', run: openIncident }] : []),
+    ...(mayHandle
+      ? [
+          { ...command, id: 'alert.shelve', text: t('shelf.action'), keys: 's', run: () => setShelving(true) },
+          { ...command, id: 'alert.dismiss', text: t('alert.dismiss'), run: () => setDismissing(true) },
+        ]
+      : []),
+    ...(incident
+      ? [
+          {
+            ...command,
+            id: 'alert.incident',
+            text: t('alert.goIncident', { number: incident.number }),
+            keys: 'i',
+            run: () => void goTo(incident.id),
+          },
+        ]
+      : []),
+  ])
 
   if (incident) {
     return (

@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import '../assets/asset-page.css'
 import { useState } from 'react'
 import type { Alert } from '../../core/api/alerts.ts'
 import type { Asset, Series } from '../../core/api/assets.ts'
-import { useOpenAlerts } from '../api/alerts.ts'
 import { useAsset } from '../api/assets.ts'
+import { AssetHistory } from '../assets/asset-history.tsx'
+import { AssetLinks } from '../assets/asset-links.tsx'
 import { Age } from '../kit/age.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber, formatValue } from '../kit/format.ts'
@@ -14,11 +15,16 @@ import { useSeriesAge } from '../kit/use-age.ts'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
 import { type AlertLevel, alertLevelsOf, standing } from './alert-levels.ts'
+import { AssetActions } from './asset-actions.tsx'
 import { OriginLine } from './origin-line.tsx'
 import { ReadingsChart } from './readings-chart.tsx'
+import { SeriesList } from './series-list.tsx'
+
+const none: AlertLevel[] = []
 
 function LastValue({ asset, series, levels }: { asset: Asset; series: Series; levels: AlertLevel[] }) {
-  const { t, language } = useText()
+  const { t, language, local } = useText()
+  const word = series.words?.[String(series.lastValue)]
   const silent = useSeriesAge(series).freshness === 'silent'
   const where = series.lastValue === null || levels.length === 0 ? undefined : standing(series.lastValue, levels)
   return (
@@ -34,8 +40,14 @@ function LastValue({ asset, series, levels }: { asset: Asset; series: Series; le
         <Age series={series} />
       </div>
       <p className="big-value">
-        <span>{series.lastValue === null ? t('common.empty') : formatNumber(series.lastValue, language)}</span>
-        <small>{series.unit}</small>
+        <span>
+          {series.lastValue === null
+            ? t('common.empty')
+            : word
+              ? local(word)
+              : formatNumber(series.lastValue, language)}
+        </span>
+        <small>{word ? '' : series.unit}</small>
         {where?.next && (
           <span className="to-next">
             {t('assets.toNext', {
@@ -46,72 +58,77 @@ function LastValue({ asset, series, levels }: { asset: Asset; series: Series; le
         )}
       </p>
       <OriginLine origin={series.origin} sourceAt={series.lastSourceAt} />
+      <p className="quiet">{t('assetPanel.owner', { agency: asset.agency.name })}</p>
     </div>
   )
 }
 
-function AssetAlerts({ code, onAlert }: { code: string; onAlert: (alert: Alert) => void }) {
-  const { t, local } = useText()
-  const { items } = useOpenAlerts(code)
+const windows = { hour: 1, day: 24, week: 168, month: 30 * 24, year: 365 * 24 } as const
+type WindowName = keyof typeof windows
+const windowNames: readonly WindowName[] = ['hour', 'day', 'week', 'month', 'year']
+
+/** The course of the chosen series over the chosen stretch; without a choice over about a hundred of its beats. */
+function Course({ asset, series, levels }: { asset: Asset; series: Series; levels: AlertLevel[] }) {
+  const { t } = useText()
+  const [window, setWindow] = useState<WindowName | 'beats'>('beats')
+  const hours = window === 'beats' ? undefined : windows[window]
   return (
-    <div className="block">
-      <h3>{t('assets.openAlerts')}</h3>
-      {items?.length === 0 && <p className="quiet">{t('assets.noAlerts')}</p>}
-      <ul className="mini-alerts">
-        {items?.map((alert) => (
-          <li key={alert.id}>
-            <Mark kind={alert.severity} held={alert.handling !== 'new'} />
-            <button type="button" className="link prose" onClick={() => onAlert(alert)}>
-              {local(alert.title)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <div className="block chart-window">
+        <Segments
+          label={t('asset.window')}
+          value={window}
+          options={windowNames.map((name) => [name, t(`assetPanel.${name}`)] as const)}
+          onChange={(name) => setWindow(name === window ? 'beats' : name)}
+        />
+      </div>
+      <ReadingsChart
+        key={`${series.key} ${window}`}
+        asset={asset.code}
+        series={series}
+        levels={levels}
+        {...(hours === undefined ? {} : { hours })}
+      />
+    </>
   )
 }
 
-/** The chosen asset: its value now with its age, its course, its facts and its open alerts. */
-export function AssetPanel(props: { code: string; onClose: () => void; onAlert: (alert: Alert) => void }) {
+/** The chosen asset: its values now with their age, their course, its alerts, what it hangs on, its facts, and what can be done. */
+export function AssetPanel(props: {
+  code: string
+  onClose: () => void
+  onAlert: (alert: Alert) => void
+  onAsset: (code: string) => void
+}) {
   const { t, language, local } = useText()
   const { duration } = useWords()
   const { data: asset, error, refetch } = useAsset(props.code)
   const [picked, setPicked] = useState<string>()
   const series = asset?.series.find((each) => each.key === picked) ?? asset?.series[0]
-  const levels = asset ? alertLevelsOf(asset.attributes) : []
+  const levels = asset && series?.key === 'water_level' ? alertLevelsOf(asset.attributes) : none
   return (
     <SidePanel
       label={t('assets.detail')}
       title={asset?.name ?? props.code}
       onClose={props.onClose}
-      actions={
-        <Link className="btn btn-plain" to="/thiet-bi/$code" params={{ code: props.code }}>
-          {t('asset.open')}
-        </Link>
-      }
+      actions={asset && <AssetActions asset={asset} />}
     >
       {!asset && !error && <Loading />}
       {error && !asset && <ErrorBox error={error} onRetry={() => refetch()} />}
       {asset && asset.series.length > 1 && series && (
-        <div className="block">
-          <Segments
-            label={t('alert.value')}
-            value={series.key}
-            options={asset.series.map((each) => [each.key, local(each.name)] as const)}
-            onChange={setPicked}
-          />
-        </div>
+        <SeriesList series={asset.series} chosen={series} onChoose={setPicked} />
       )}
       {asset && !series && <p className="block quiet">{t('assets.noSeries')}</p>}
       {asset && series && (
         <>
           <LastValue asset={asset} series={series} levels={levels} />
-          <ReadingsChart asset={asset.code} series={series} levels={levels} />
+          <Course asset={asset} series={series} levels={levels} />
         </>
       )}
       {asset && (
         <>
-          <AssetAlerts code={asset.code} onAlert={props.onAlert} />
+          <AssetHistory code={asset.code} onAlert={props.onAlert} />
+          <AssetLinks asset={asset} onAsset={props.onAsset} />
           <div className="block">
             <Facts
               items={[

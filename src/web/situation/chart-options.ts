@@ -18,7 +18,14 @@ interface Wanted {
   toS: number
   /** Points are buckets: a band from lowest to highest lies around the means, and no newest value is marked. */
   isRolled: boolean
-  words: { gap: string; level: (n: number) => string }
+  /** The line is dashed: nobody measured this. */
+  isSimulated: boolean
+  words: {
+    gap: string
+    level: (n: number) => string
+    /** What stands at a point: its instant in milliseconds, the value or mean, and of a bucket the lowest and highest. */
+    point: (atMs: number, value: number, bucket: { low: number; high: number } | null) => string
+  }
   /** Names of the values, where they stand for states. */
   names?: Readonly<Record<string, string>> | undefined
 }
@@ -64,6 +71,22 @@ function drawLevels(plot: uPlot, { levels, words }: Wanted): void {
     ctx.fillText(words.level(level), bbox.left + bbox.width + 6 * devicePixelRatio, y)
   }
   ctx.restore()
+}
+
+/** Says what stands at the point under the pointer, beside it and within the chart. */
+function showPoint(plot: uPlot, { words, isRolled }: Wanted): void {
+  const { over } = plot
+  const tip = over.querySelector<HTMLElement>('.chart-tip') ?? over.appendChild(document.createElement('div'))
+  tip.className = 'chart-tip'
+  const at = plot.cursor.idx
+  const numberAt = (column: number) => (at === null || at === undefined ? null : plot.data[column]?.[at])
+  const [atS, value, low, high] = [numberAt(0), numberAt(1), numberAt(2), numberAt(3)]
+  tip.hidden = typeof atS !== 'number' || typeof value !== 'number' || (plot.cursor.left ?? -1) < 0
+  if (typeof atS !== 'number' || typeof value !== 'number') return
+  const bucket = isRolled && typeof low === 'number' && typeof high === 'number' ? { low, high } : null
+  tip.textContent = words.point(atS * 1_000, value, bucket)
+  const left = plot.valToPos(atS, 'x') - tip.offsetWidth / 2
+  tip.style.left = `${Math.max(0, Math.min(left, over.clientWidth - tip.offsetWidth))}px`
 }
 
 /** The newest value as a dot at the end of the line. */
@@ -145,6 +168,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 64,
         values: (_, splits) =>
           splits.map((at) =>
@@ -155,12 +179,20 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     ],
     series: [
       {},
-      { stroke: tokenValue('ink'), width: 2, spanGaps: false, points: alonePoints(), fill: 'transparent' },
+      {
+        stroke: tokenValue('ink'),
+        width: 2,
+        ...(wanted.isSimulated ? { dash: [5, 3] } : {}),
+        spanGaps: false,
+        points: alonePoints(),
+        fill: 'transparent',
+      },
       ...(wanted.isRolled ? [edge(), edge()] : []),
     ],
     bands: wanted.isRolled ? [{ series: [3, 2], fill: tokenValue('chart-band') }] : [],
     hooks: {
       drawClear: [(plot) => drawGaps(plot, wanted)],
+      setCursor: [(plot) => showPoint(plot, wanted)],
       draw: [(plot) => drawLevels(plot, wanted), ...(wanted.isRolled ? [] : [drawNewest])],
     },
   }

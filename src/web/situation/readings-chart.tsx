@@ -7,7 +7,7 @@ import { useRecentCourse } from '../api/assets.ts'
 import { useSummary } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatMoment, formatNumber } from '../kit/format.ts'
+import { formatMoment, formatNumber, formatPoint, formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useTheme } from '../kit/theme.ts'
@@ -24,6 +24,8 @@ const longestHours = 48
 /** From here on the stretch is told in days. */
 const longHours = 168
 const dayS = 86_400
+/** Beyond this a day without its year may be of either. */
+const yearShownMs = 300 * dayS * 1_000
 
 const beatHours = ({ cadenceS }: Series) =>
   Math.min(longestHours, Math.max(shortestHours, Math.ceil((beatsShown * cadenceS) / 3_600)))
@@ -52,6 +54,21 @@ function Chart(props: { course: Course; series: Series; levels: AlertLevel[]; wi
     if (box === null || !theme) return
     const stepS = course.stepS ?? 0
     const data = chartDataOf(course.items, Math.max(series.cadenceS, stepS), stepS, toMs)
+    const named = (value: number) => {
+      const name = series.words?.[String(value)]
+      return name ? name[language] : formatValue(value, course.unit, language)
+    }
+    const point = (atMs: number, value: number, bucket: { low: number; high: number } | null) => {
+      const time = formatPoint(atMs, { withYear: toMs - fromMs > yearShownMs, withTime: stepS < dayS })
+      if (bucket === null) return t('assetPanel.tip', { value: named(value), time })
+      const number = (each: number) => formatNumber(each, language)
+      return t('assetPanel.tipBucket', {
+        value: named(value),
+        low: number(bucket.low),
+        high: number(bucket.high),
+        time,
+      })
+    }
     const options = chartOptions({
       widthPx: box.clientWidth,
       language,
@@ -60,7 +77,8 @@ function Chart(props: { course: Course; series: Series; levels: AlertLevel[]; wi
       fromS: fromMs / 1_000,
       toS: toMs / 1_000,
       isRolled: stepS > 0,
-      words: { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }) },
+      isSimulated: series.origin === 'simulated',
+      words: { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }), point },
       names: series.words
         ? Object.fromEntries(Object.entries(series.words).map(([value, name]) => [value, name[language]]))
         : undefined,
@@ -72,7 +90,7 @@ function Chart(props: { course: Course; series: Series; levels: AlertLevel[]; wi
       watch.disconnect()
       plot.destroy()
     }
-  }, [course, series.cadenceS, series.words, fromMs, toMs, levels, language, theme, t])
+  }, [course, series.cadenceS, series.words, series.origin, fromMs, toMs, levels, language, theme, t])
   return <div className="chart" ref={place} aria-hidden="true" />
 }
 
@@ -125,6 +143,7 @@ export function ReadingsChart(props: { asset: string; series: Series; levels: Al
           </p>
           <Chart course={data} series={series} levels={levels} window={window} />
           {data.stepS !== null && <StepNote stepS={data.stepS} />}
+          {series.origin === 'simulated' && <p className="chart-note">{t('assetPanel.dashed')}</p>}
         </>
       )}
     </div>

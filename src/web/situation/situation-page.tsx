@@ -10,6 +10,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetList } from './asset-list.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
+import { useSituationKeys } from './use-situation-keys.ts'
 
 // The map and the panels come after the strip and the inbox: those answer first.
 const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => ({ default: m.SituationMap })))
@@ -47,11 +48,16 @@ export function SituationPage() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role="dialog"]')) close()
+      // A dialog that this very key closed may be gone by now; where it was pressed tells.
+      const ofDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null
+      if (event.key !== 'Escape' || event.defaultPrevented || ofDialog) return
+      if (!document.querySelector('[role="dialog"]')) close()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [close])
+
+  useSituationKeys()
 
   return (
     <div className="situation">
@@ -70,7 +76,7 @@ export function SituationPage() {
         {alert ? (
           <AlertPanel key={alert} id={alert} onClose={close} onAsset={openAsset} />
         ) : asset ? (
-          <AssetPanel key={asset} code={asset} onClose={close} onAlert={openAlert} />
+          <AssetPanel key={asset} code={asset} onClose={close} onAlert={openAlert} onAsset={openAsset} />
         ) : (
           <AssetList onChoose={openAsset} />
         )}

@@ -40,6 +40,7 @@ export function EvidencePart({ task, allowed }: { task: Task; allowed: boolean }
   const { upload } = useTaskActions(task.id)
   const problemText = useProblemText()
   const input = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState<{ name: string; share: number }>()
 
   function send(file: globalThis.File | undefined) {
@@ -51,7 +52,7 @@ export function EvidencePart({ task, allowed }: { task: Task; allowed: boolean }
         onSuccess: (evidence) => say(t('task.added', { name: evidence.name })),
         onSettled: () => {
           setSending(undefined)
-          if (input.current) input.current.value = ''
+          for (const field of [input.current, camera.current]) if (field) field.value = ''
         },
       },
     )
@@ -67,7 +68,25 @@ export function EvidencePart({ task, allowed }: { task: Task; allowed: boolean }
             {t('task.addEvidence')}
           </Button>
         )}
+        {allowed && (
+          <Button small className="on-touch" disabled={sending !== undefined} onClick={() => camera.current?.click()}>
+            <Icon name="camera" size={14} />
+            {t('task.photo')}
+          </Button>
+        )}
       </h2>
+      {allowed && (
+        <input
+          ref={camera}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={t('task.photo')}
+          onChange={(event) => send(event.target.files?.[0])}
+        />
+      )}
       {allowed && (
         <input
           ref={input}

@@ -6,6 +6,7 @@ import { useSession } from '../api/session.ts'
 import { useTask, useTaskActions } from '../api/tasks.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
+import { useCommands } from '../kit/commands.ts'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -26,16 +27,26 @@ function TaskActions({ task, mine }: { task: Task; mine: boolean }) {
   const { accept } = useTaskActions(task.id)
   const problemText = useProblemText()
   const [completing, setCompleting] = useState(false)
-  if (task.state === 'done') return null
-  if (!can('tasks.work')) return <p className="quiet">{t('task.cannotWork')}</p>
-  if (!mine) return <p className="quiet">{t('task.notMine', { agency: task.agency.name })}</p>
-  const reason =
-    task.state === 'assigned' ? t('task.needAccept') : task.evidence.length === 0 ? t('task.needEvidence') : undefined
   const take = () =>
     accept.mutate(undefined, {
       onSuccess: () => say(t('task.accepted')),
       onError: (error) => say(problemText(error)),
     })
+  const here = { group: 'here', icon: 'tasks' } as const
+  const mayWork = can('tasks.work') && mine
+  useCommands([
+    ...(mayWork && task.state === 'assigned'
+      ? [{ ...here, id: 'task.accept', text: t('task.accept'), keys: 'a', run: take }]
+      : []),
+    ...(mayWork && task.state === 'accepted' && task.evidence.length > 0
+      ? [{ ...here, id: 'task.complete', text: t('task.complete'), run: () => setCompleting(true) }]
+      : []),
+  ])
+  if (task.state === 'done') return null
+  if (!can('tasks.work')) return <p className="quiet">{t('task.cannotWork')}</p>
+  if (!mine) return <p className="quiet">{t('task.notMine', { agency: task.agency.name })}</p>
+  const reason =
+    task.state === 'assigned' ? t('task.needAccept') : task.evidence.length === 0 ? t('task.needEvidence') : undefined
   return (
     <>
       {reason && (

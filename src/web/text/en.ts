@@ -7,6 +7,7 @@ import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { asset } from './en/asset.ts'
+import { assetPanel } from './en/asset-panel.ts'
 import { audit } from './en/audit.ts'
 import { broker } from './en/broker.ts'
 import { common } from './en/common.ts'
@@ -23,6 +24,7 @@ import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
 import { ownMap } from './en/own-map.ts'
+import { palette } from './en/palette.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
@@ -54,10 +56,12 @@ export const en: Texts = {
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
+  ...palette,
   ...post,
   ...role,
   ...rule,
   ...asset,
+  ...assetPanel,
   ...audit,
   ...connection,
   ...course,

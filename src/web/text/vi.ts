@@ -7,6 +7,7 @@ import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { asset } from './vi/asset.ts'
+import { assetPanel } from './vi/asset-panel.ts'
 import { audit } from './vi/audit.ts'
 import { broker } from './vi/broker.ts'
 import { common } from './vi/common.ts'
@@ -23,6 +24,7 @@ import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
 import { ownMap } from './vi/own-map.ts'
+import { palette } from './vi/palette.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
@@ -53,10 +55,12 @@ export const vi = {
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
+  ...palette,
   ...post,
   ...role,
   ...rule,
   ...asset,
+  ...assetPanel,
   ...audit,
   ...connection,
   ...course,

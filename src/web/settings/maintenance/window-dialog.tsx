@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import type { Asset } from '../../../core/api/assets.ts'
 import { atLocalTime, localDateOf } from '../../../core/local-time.ts'
 import { useAssetKinds } from '../../api/assets.ts'
 import { useCommunes, useWindowActions } from '../../api/maintenance.ts'
@@ -24,15 +25,17 @@ function instantOf(day: string, time: string): Date | null {
   }
 }
 
-/** Plans a maintenance window. What was typed stays when it is refused. */
-export function WindowDialog({ onClose }: { onClose: () => void }) {
+/** Plans a maintenance window, of one asset where it is given. What was typed stays when it is refused. */
+export function WindowDialog({ asset, onClose }: { asset?: Pick<Asset, 'code' | 'agency'>; onClose: () => void }) {
   const { t, local } = useText()
   const { session } = useSession()
   const { data: agencies } = useAgencyTree(false)
   const { data: kinds } = useAssetKinds()
   const { plan } = useWindowActions()
   const problemText = useProblemText()
-  const [agencyId, setAgencyId] = useState<string | null>(session ? String(session.agency.id) : null)
+  const [agencyId, setAgencyId] = useState<string | null>(
+    asset ? String(asset.agency.id) : session ? String(session.agency.id) : null,
+  )
   const { data: communes } = useCommunes()
   const [area, setArea] = useState<string | null>(null)
   const [assetType, setAssetType] = useState<string | null>(null)
@@ -133,7 +136,15 @@ export function WindowDialog({ onClose }: { onClose: () => void }) {
           )}
         </Field>
         <Field label={t('maintenance.assets')} optional>
-          {(control) => <input {...control} className="input" name="assets" placeholder={t('maintenance.every')} />}
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              name="assets"
+              defaultValue={asset?.code}
+              placeholder={t('maintenance.every')}
+            />
+          )}
         </Field>
         <Field label={t('maintenance.fromDay')} error={wrong['window-from']} id="window-from">
           {(control) => <DayInput control={control} name="fromDay" initial={today} />}

@@ -58,6 +58,7 @@ export const shell: typeof texts = {
       'The server cannot read changes since {{time}}; figures may be old. The page updates itself when the server can again.',
     back: 'Connected again, caught up on {{n}} changes.',
     backAnew: 'Connected again. All figures were fetched anew.',
+    kept: 'No network. What is shown is of {{time}}, {{age}} ago, kept on this machine; nothing can be done until the network is back.',
     on: 'Live',
   },
 }

@@ -39,6 +39,7 @@ export const task: typeof texts = {
     noEvidence: 'No evidence yet',
     noEvidenceHint: 'A photo, record or file that shows the work. It is kept unchanged, known by its SHA-256.',
     addEvidence: 'Add evidence',
+    photo: 'Take a photo',
     uploading: 'Sending {{name}}',
     added: '{{name}} added',
     download: 'Download {{name}}',

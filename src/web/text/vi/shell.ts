@@ -56,6 +56,7 @@ export const shell = {
       'Máy chủ chưa đọc được thay đổi từ {{time}}, số liệu có thể cũ. Trang tự cập nhật khi máy chủ đọc lại được.',
     back: 'Đã nối lại, bù {{n}} thay đổi.',
     backAnew: 'Đã nối lại. Số liệu đã được lấy mới.',
+    kept: 'Không có mạng. Đang xem tình hình lúc {{time}}, cách đây {{age}}, lưu trên máy này; chưa làm được gì đến khi có mạng.',
     on: 'Trực tiếp',
   },
 }

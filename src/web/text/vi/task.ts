@@ -38,6 +38,7 @@ export const task = {
     noEvidence: 'Chưa có minh chứng',
     noEvidenceHint: 'Ảnh, biên bản hay tệp cho thấy việc đã làm. Tệp được giữ nguyên, nhận biết bằng mã băm SHA-256.',
     addEvidence: 'Thêm minh chứng',
+    photo: 'Chụp ảnh',
     uploading: 'Đang gửi {{name}}',
     added: 'Đã thêm {{name}}',
     download: 'Tải {{name}}',
