@@ -42,8 +42,9 @@ import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { FieldMap } from './map/field-map.ts'
 import { mapRoutes } from './map/routes.ts'
-import { TileCache } from './map/tile-cache.ts'
+
 import { channelRoutes } from './messages/channel-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { type Messaging, openMessaging } from './messages/messaging.ts'
@@ -142,9 +143,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       tellReadings(assets)
     },
   })
-  const tiles = new TileCache()
+  const fieldMap = new FieldMap(wall)
   hub.subscribe((events) => {
-    if (events.some(({ event }) => event.kind === 'asset')) tiles.forget()
+    if (events.some(({ event }) => event.kind === 'asset')) fieldMap.forgetAssets()
+    if (events.some(({ event }) => event.kind === 'alert')) fieldMap.forgetAlerts()
   })
   const sealer = openSealer({ wall, log, folder: options.headFolder ?? null })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
@@ -167,7 +169,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const app = await createApp(log, options.tls ?? null)
   const measures = [...partitions.measures, ...rollups.measures, ...sealMeasures(sealer)]
   const lacksRoom = () => room.isLacking() || (options.lacksRoom?.() ?? false)
-  const rest = { ingest, hub, tiles, sealer, connectors, messaging: sending, measures }
+  const rest = { ingest, hub, fieldMap, sealer, connectors, messaging: sending, measures }
   registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
   return {
@@ -199,7 +201,7 @@ export function registerRoutes(
     ingest: Ingest
     lacksRoom: () => boolean
     hub: Hub
-    tiles: TileCache
+    fieldMap: FieldMap
     sealer: Sealer
     connectors: Connectors
     messaging: Messaging
@@ -243,7 +245,7 @@ export function registerRoutes(
   ingestRoutes(app, wall, options.ingest, options.ingestLimits)
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
-  mapRoutes(app, wall, options.tiles)
+  mapRoutes(app, options.fieldMap)
   liveRoutes(app, hub, findActor)
 }
 
@@ -271,7 +273,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     wall,
     ingest,
     hub,
-    tiles: new TileCache(),
+    fieldMap: new FieldMap(wall),
     sealer: { state: never, verify: never, close: never },
     connectors,
     messaging,

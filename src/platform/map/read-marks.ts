@@ -13,7 +13,11 @@ export interface MapMark {
   readonly x: number
   readonly y: number
   readonly count: number
+  /** The square of {@link marksAcross} that it stands for, from the same corner. */
+  readonly column: number
+  readonly row: number
   /** Of the asset that stands alone. */
+  readonly id: number | null
   readonly code: string | null
   readonly name: string | null
   readonly type: string | null
@@ -25,16 +29,17 @@ export async function readMarks(tx: Db, place: TilePlace): Promise<MapMark[]> {
   const across = 2 ** place.z
   const { rows } = await sql<MapMark>`
     with cell as (
-      select round(avg(p.x))::int as x, round(avg(p.y))::int as y, count(*)::int as count, min(p.id) as id
+      select round(avg(p.x))::int as x, round(avg(p.y))::int as y, count(*)::int as count, min(p.id) as id,
+        floor(p.x / ${tileExtent / marksAcross}::float8)::int as "column", floor(p.y / ${tileExtent / marksAcross}::float8)::int as row
       from (
         select a.id, ((a.lon + 180) / 360 * ${across}::float8 - ${place.x}::float8) * ${tileExtent}::float8 as x,
           ((0.5 - asinh(tan(radians(a.lat))) / (2 * pi())) * ${across}::float8 - ${place.y}::float8) * ${tileExtent}::float8 as y
         from platform.asset a
         where a.lon >= ${west} and a.lon < ${east} and a.lat > ${south} and a.lat <= ${north} and a.retired_at is null
       ) p
-      group by floor(p.x / ${tileExtent / marksAcross}::float8), floor(p.y / ${tileExtent / marksAcross}::float8)
+      group by 5, 6
     )
-    select c.x, c.y, c.count, a.code, a.name, a.type
+    select c.x, c.y, c.count, c."column", c.row, a.id, a.code, a.name, a.type
     from cell c left join platform.asset a on a.id = c.id and c.count = 1 order by c.x, c.y`.execute(tx)
   return rows
 }
