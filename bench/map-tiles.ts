@@ -3,7 +3,7 @@ import { boxOfTile, type TilePlace } from '../src/core/map-tile.ts'
 import type { Actor } from '../src/platform/auth/actor.ts'
 import { encodeTile } from '../src/platform/map/encode-tile.ts'
 import { FieldMap } from '../src/platform/map/field-map.ts'
-import { readMarks } from '../src/platform/map/read-marks.ts'
+import { marksAcross, readMarks } from '../src/platform/map/read-marks.ts'
 import { fillAgencies } from './support/fill.ts'
 import { actors, agencyOf, openProvince, type Province } from './support/province.ts'
 import { atMost, type Result } from './support/result.ts'
@@ -73,7 +73,7 @@ async function compare(province: Province, place: TilePlace, who: string, actor:
 async function bareMarks(admin: pg.Client, actor: Actor, place: TilePlace): Promise<number> {
   const [west, south, east, north] = boxOfTile(place)
   const isAll = actor.reach === 'province'
-  const across = 2 ** place.z * 16
+  const across = 2 ** place.z * marksAcross(place.z)
   await admin.query('begin read only')
   const { rows } = await admin.query(
     `with cell as (

@@ -106,6 +106,37 @@ test('an archive whose tiles cannot be read leaves the rest of the map, and a li
   await context.close()
 }, 60_000)
 
+test('what is well comes in tiles, grouped where it is close together; a press on a group goes nearer, on one opens it', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await page.goto('/')
+  const far = await drawn(page, ['marks'])
+  const { body } = await admin.ask('GET', '/api/assets.geojson')
+  expect(far.reduce((sum, { count }) => sum + Number(count), 0)).toBe(body.features.length)
+  const [lon, lat] = body.features.find(
+    ({ properties }: { properties: { code: string } }) => properties.code === 'kim-long',
+  ).geometry.coordinates
+  await page.goto(`/?at=15,${lat},${lon}`)
+  expect((await drawn(page, ['marks'])).map(({ code }) => code)).toContain('kim-long')
+  const box = await page.locator('.map canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await page.getByRole('heading', { name: 'Trạm thuỷ văn Kim Long' }).waitFor()
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
+
+test('a mark of the tiles that cannot be had again stays: a cut line does not empty the map', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.goto('/')
+  const before = (await drawn(page, ['marks'])).length
+  await page.route('**/api/map/**', (route) => route.fulfill({ status: 503, body: '' }))
+  const asked = page.waitForResponse((answer) => answer.url().includes('/api/map/tiles') && answer.status() === 503)
+  await page.evaluate(() => (document.querySelector('.map') as HTMLElement & { map: GlMap }).map.refreshTiles('marks'))
+  await asked
+  expect(await drawn(page, ['marks'], before)).toHaveLength(before)
+  await context.close()
+}, 60_000)
+
 test('the map says where it is from, and alerts lie above everything else', async () => {
   const { context, page, faults } = await openAsAdmin()
   await page.goto('/?layer=alerts&near=107.55,16.46,10000')

@@ -37,12 +37,13 @@ function statesOf(
   firing: readonly FiringAsset[],
   silent: readonly Spot[],
 ): Map<MapMark, Map<ArcState, number>> {
-  const bySquare = new Map(marks.map((mark) => [mark.row * marksAcross + mark.column, mark]))
+  const across = marksAcross(place.z)
+  const bySquare = new Map(marks.map((mark) => [mark.row * across + mark.column, mark]))
   const states = new Map<MapMark, Map<ArcState, number>>()
   function add({ lon, lat, id }: Spot, state: ArcState): void {
     const { x, y } = pointInTile(place, lon, lat)
     if (x < 0 || x >= 1 || y < 0 || y >= 1) return
-    const mark = bySquare.get(Math.floor(y * marksAcross) * marksAcross + Math.floor(x * marksAcross))
+    const mark = bySquare.get(Math.floor(y * across) * across + Math.floor(x * across))
     // An asset may have moved since the marks were read.
     if (!mark || (mark.id !== null && mark.id !== id)) return
     const own = states.get(mark) ?? new Map<ArcState, number>()

@@ -4,8 +4,8 @@ import type { Db } from '../db/pool.ts'
 
 /** The width of a tile in its own units, as vector tiles have it. */
 export const tileExtent = 4_096
-/** A tile shows so many marks side by side at most: what lies closer together is one of them. */
-export const marksAcross = 16
+/** A tile shows so many marks side by side at most: what lies closer together is one of them. Fewer while names need the room. */
+export const marksAcross = (z: number): number => (z < 10 ? 10 : 16)
 
 /** One asset, or several that lie too close together to be told apart at this zoom. */
 export interface MapMark {
@@ -27,10 +27,11 @@ export interface MapMark {
 export async function readMarks(tx: Db, place: TilePlace): Promise<MapMark[]> {
   const [west, south, east, north] = boxOfTile(place)
   const across = 2 ** place.z
+  const square = tileExtent / marksAcross(place.z)
   const { rows } = await sql<MapMark>`
     with cell as (
       select round(avg(p.x))::int as x, round(avg(p.y))::int as y, count(*)::int as count, min(p.id) as id,
-        floor(p.x / ${tileExtent / marksAcross}::float8)::int as "column", floor(p.y / ${tileExtent / marksAcross}::float8)::int as row
+        floor(p.x / ${square}::float8)::int as "column", floor(p.y / ${square}::float8)::int as row
       from (
         select a.id, ((a.lon + 180) / 360 * ${across}::float8 - ${place.x}::float8) * ${tileExtent}::float8 as x,
           ((0.5 - asinh(tan(radians(a.lat))) / (2 * pi())) * ${across}::float8 - ${place.y}::float8) * ${tileExtent}::float8 as y
