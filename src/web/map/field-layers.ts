@@ -11,12 +11,16 @@ export function circleData(circle: Circle | null) {
   return { type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates } }
 }
 
+/** As the page's own styles call it a phone. */
+const phone = '(max-width: 700px)'
+
 /** What is drawn of the field: one asset or a group with nothing loud, by tiles or from points at hand; `count` is how many. */
 function quietLayer(
   from: { id: string; source: string; 'source-layer'?: string },
   count: ExpressionSpecification,
   theme: string,
 ): LayerSpecification {
+  const isNarrow = window.matchMedia(phone).matches
   const isGroup: ExpressionSpecification = ['>', count, 1]
   const size: ExpressionSpecification = ['step', count, '13', 30, '15', 100, '17', 1_000, '19', 10_000, '22']
   const arcs: ExpressionSpecification = ['coalesce', ['get', 'arcs'], '']
@@ -29,6 +33,8 @@ function quietLayer(
   return {
     ...from,
     type: 'symbol',
+    // On a phone a group with nothing wrong is left out: there is room for what matters.
+    ...(isNarrow && from.source === 'marks' ? { filter: ['any', ['!', isGroup], ['!=', arcs, '']] } : {}),
     layout: {
       'icon-image': ['case', isGroup, ['concat', 'disc/group/', theme, '/', size, '/', arcs], alone],
       'icon-allow-overlap': true,
@@ -98,6 +104,20 @@ export function fieldLayers(points: PointSources, theme: string): LayerSpecifica
         'text-max-width': 14,
       },
       paint: { 'text-color': tokenValue('ink'), 'text-halo-color': tokenValue('raised'), 'text-halo-width': 2.5 },
+    },
+    // Where somebody must act: a still ring, for many as for one.
+    {
+      id: 'urgent',
+      type: 'circle',
+      source: 'loud',
+      filter: ['all', ['==', ['get', 'kind'], 'crit'], ['!', ['get', 'taken']]],
+      paint: {
+        'circle-radius': 17,
+        'circle-opacity': 0,
+        'circle-stroke-color': tokenValue('crit'),
+        'circle-stroke-width': 2,
+        'circle-stroke-opacity': 0.45,
+      },
     },
     {
       id: 'loud',

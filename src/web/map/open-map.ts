@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map-font.css'
-import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre-gl'
+import { type GeoJSONSource, Map as GlMap, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import type { AreaShade } from './area-classes.ts'
@@ -22,6 +22,8 @@ setWorkerUrl(workerUrl)
 const paddingPx = 28
 /** Marks a movement as somebody's own wish. */
 const own = { isOwn: true }
+/** So many rings move at most: where all is urgent, movement tells nothing and costs every frame. */
+const mostPulses = 12
 const pressable = ['loud', 'marks', 'calm']
 /** Nearer than this what stands together does not come apart. */
 const nearestZoom = 18
@@ -109,6 +111,7 @@ export async function openMap(
         : {}),
   })
   map.touchZoomRotate.disableRotation()
+  map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-right')
   tellBase(map, base, onBase)
   const view = () => ({ zoom: map.getZoom(), lat: map.getCenter().lat, lon: map.getCenter().lng })
   // Tests and whoever looks for a fault ask the map itself what it has drawn.
@@ -127,13 +130,14 @@ export async function openMap(
   let drawn = { areas: first.areas, theme: first.theme }
   const rings = new Map<string, Marker>()
   function showRings(points: PointSources): void {
-    const wanted = new Set(points.urgent.map(({ code }) => code))
+    const urgent = points.urgent.length > mostPulses ? [] : points.urgent
+    const wanted = new Set(urgent.map(({ code }) => code))
     for (const [code, ring] of rings) {
       if (wanted.has(code)) continue
       ring.remove()
       rings.delete(code)
     }
-    for (const { code, at } of points.urgent) {
+    for (const { code, at } of urgent) {
       const known = rings.get(code)
       if (known) known.setLngLat(at)
       else {
@@ -230,6 +234,8 @@ function tellBase(map: GlMap, base: BaseMap, tellOf: MapEvents['onBase']): void 
   map.on('error', (event) => {
     // Errors of a source carry its name; the types only know errors at large.
     const { sourceId } = event as { sourceId?: string }
+    // That the line to the centre is cut is said by the page; marks are asked for again.
+    if (sourceId === 'marks') return
     if (sourceId === 'country' || sourceId === 'detail' || sourceId === 'own') tell('broken')
     else console.error(event.error)
   })

@@ -7,7 +7,7 @@ import { useSession } from '../api/session.ts'
 import { useAreaCounts, useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatDateTime } from '../kit/format.ts'
+import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
 import { useNow } from '../kit/use-now.ts'
@@ -15,6 +15,7 @@ import { useText } from '../text/use-text.ts'
 import { shadeOf } from './area-classes.ts'
 import { MapBar } from './map-bar.tsx'
 import { MapLegend } from './map-legend.tsx'
+import { MapSource } from './map-source.tsx'
 import { MapTools } from './map-tools.tsx'
 import { circleText, parseCircle, parseView, radii, usualRadiusM, viewText } from './map-view.ts'
 import type { BaseState, OpenMap } from './open-map.ts'
@@ -41,7 +42,7 @@ export function SituationMap(props: {
   onShown: (change: Shown) => void
 }) {
   const { chosen, onChoose, shown, onShown } = props
-  const { t } = useText()
+  const { t, language } = useText()
   const theme = useTheme()
   const live = useLiveState()
   const now = useNow(60)
@@ -119,6 +120,7 @@ export function SituationMap(props: {
     if (map && chosenCode && point) map.reveal([...point.at])
   }, [map, chosenCode])
 
+  const left = (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
   const counts = useAreaCounts(shown.layer === 'alerts').data
   const tinted = shown.layer === 'alerts' ? counts : undefined
   useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
@@ -136,16 +138,18 @@ export function SituationMap(props: {
     return address.href
   }
 
-  const { error } = areas
+  const error = areas.error ?? alerts.error
+  const isThere = ready && alerts.data !== undefined
   return (
     <section className="map-frame" aria-label={t('map.label')}>
       <div className="map" ref={box} />
-      {!ready && !error && <Loading />}
-      {error && !ready && (
+      {!isThere && !error && <Loading />}
+      {error && !isThere && (
         <ErrorBox
           error={error}
           onRetry={() => {
             void areas.refetch()
+            void alerts.refetch()
           }}
         />
       )}
@@ -181,9 +185,8 @@ export function SituationMap(props: {
           </span>
         )}
         {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
-        <span>
-          {[source, t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')].filter(Boolean).join(' · ')}
-        </span>
+        {left > 0 && <span className="map-base-fault">{t('mapTool.left', { n: formatNumber(left, language) })}</span>}
+        <MapSource own={source} isWhole={base !== 'missing'} />
       </p>
     </section>
   )

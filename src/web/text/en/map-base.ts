@@ -1,8 +1,10 @@
 /** The base map: where it is from, and what is wrong with it. */
 export const mapBase = {
   mapBase: {
-    attribution:
-      '© OpenStreetMap contributors (ODbL) · Natural Earth · Boundaries: Vietnam Natural Resources, Environment and Cartography Publishing House, for reference',
+    /** On one line under the map; the publisher in full where there is room. */
+    attribution: '© OpenStreetMap contributors (ODbL) · Natural Earth · {{boundaries}}',
+    boundaries: 'Boundaries: Vietnam Natural Resources, Environment and Cartography Publishing House, for reference',
+    boundariesShort: 'Boundaries: Vietnam Cartography PH',
     missing: 'The base map cannot be read: only boundaries are drawn.',
     broken: 'A part of the base map cannot be read.',
   },

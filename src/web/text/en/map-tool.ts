@@ -13,6 +13,7 @@ export const mapTool = {
     nearest: 'Only the nearest {{n}} are listed.',
     move: 'Press on the map to move the circle.',
     ramp: 'Open alerts by commune, at {{at}}',
+    left: '{{n}} milder alerts show in the group circles only.',
     unknown: 'No devices',
     printed: 'Printed {{at}}',
     kind: { alert: 'Alerts', incident: 'Incidents', other: 'Other' },

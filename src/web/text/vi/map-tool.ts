@@ -13,6 +13,7 @@ export const mapTool = {
     nearest: 'Chỉ liệt kê {{n}} mục gần nhất.',
     move: 'Bấm lên bản đồ để dời vòng.',
     ramp: 'Cảnh báo đang mở theo xã, lúc {{at}}',
+    left: 'Còn {{n}} cảnh báo nhẹ hơn chỉ thấy ở vòng tròn nhóm.',
     unknown: 'Không có thiết bị',
     printed: 'In lúc {{at}}',
     kind: { alert: 'Cảnh báo', incident: 'Sự cố', other: 'Khác' },
