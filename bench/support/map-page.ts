@@ -40,6 +40,15 @@ export async function openMapCentre(assets: number, alerts: number): Promise<Map
   return { centre, cookie, close: () => centre.stop() }
 }
 
+const start = { zoom: 10.5, center: [107.52, 16.42] }
+
+const isDrawn = (page: Page) =>
+  page.waitForFunction(
+    () => (document.querySelector('.map') as HTMLElement & { map?: { loaded(): boolean } })?.map?.loaded(),
+    undefined,
+    { timeout: 120_000 },
+  )
+
 /** Opens the situation page on the map at 1366x768 and waits until it is drawn. `isEmpty`: the same page, but the map is told of no asset. */
 export async function openMapPage(browser: Browser, { centre, cookie }: MapCentre, isEmpty: boolean): Promise<Page> {
   const { context, page } = await openWindow(browser, centre.address)
@@ -50,12 +59,8 @@ export async function openMapPage(browser: Browser, { centre, cookie }: MapCentr
     const none = { type: 'FeatureCollection', features: [], total: 0 }
     await page.route('**/api/map/alerts', (route) => route.fulfill({ json: none }))
   }
-  await page.goto('/?at=10.5,16.42,107.52')
-  await page.waitForFunction(
-    () => (document.querySelector('.map') as HTMLElement & { map?: { loaded(): boolean } })?.map?.loaded(),
-    undefined,
-    { timeout: 120_000 },
-  )
+  await page.goto(`/?at=${start.zoom},${start.center[1]},${start.center[0]}`)
+  await isDrawn(page)
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
   return page
@@ -106,6 +111,11 @@ export async function pan(page: Page, seconds: number): Promise<number[]> {
  * How long after a click on an alert's mark the page has drawn the beginning of its panel, in ms; the panel is closed again.
  */
 export async function click(page: Page): Promise<number> {
+  await page.evaluate((view) => {
+    const box = document.querySelector('.map') as HTMLElement & { map: { jumpTo(view: object): void } }
+    box.map.jumpTo(view)
+  }, start)
+  await isDrawn(page)
   const at = await page.evaluate(() => {
     const box = document.querySelector('.map') as HTMLElement & {
       map: {
