@@ -44,7 +44,7 @@ function tileAt(z: number): TilePlace {
 }
 
 async function compare(province: Province, place: TilePlace, who: string, actor: Actor): Promise<Result[]> {
-  const kept = new FieldMap(province.walled)
+  const kept = new FieldMap(province.walled, new Map())
   const make = async () => encodeTile(place, await province.walled.read(actor, (tx) => readMarks(tx, place)), [], [])
   const bare = () => bareMarks(province.admin, actor, place)
   const marks = await province.walled.read(actor, (tx) => readMarks(tx, place))

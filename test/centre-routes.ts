@@ -54,7 +54,7 @@ export async function listRoutes(): Promise<ListedRoute[]> {
     wall,
     ingest,
     hub,
-    fieldMap: new FieldMap(wall),
+    fieldMap: new FieldMap(wall, new Map()),
     sealer,
     connectors,
     messaging,

@@ -143,7 +143,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       tellReadings(assets)
     },
   })
-  const fieldMap = new FieldMap(wall)
+  const fieldMap = new FieldMap(wall, indexAssetTypes(options.modules))
   hub.subscribe((events) => {
     if (events.some(({ event }) => event.kind === 'asset')) fieldMap.forgetAssets()
     if (events.some(({ event }) => event.kind === 'alert')) fieldMap.forgetAlerts()
@@ -273,7 +273,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     wall,
     ingest,
     hub,
-    fieldMap: new FieldMap(wall),
+    fieldMap: new FieldMap(wall, indexAssetTypes(modules)),
     sealer: { state: never, verify: never, close: never },
     connectors,
     messaging,

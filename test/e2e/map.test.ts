@@ -121,6 +121,19 @@ test('what is well comes in tiles, grouped where it is close together; a press o
   if (!box) throw new Error('no map')
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   await page.getByRole('heading', { name: 'Trạm thuỷ văn Kim Long' }).waitFor()
+
+  // What a filter leaves out is gone with its alerts, and the bar says so.
+  await page.goto('/')
+  await drawn(page, ['loud'])
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  for (const box of await page.locator('.map-layer-menu fieldset:first-child input').all()) await box.uncheck()
+  await page.getByRole('button', { name: /Lớp dữ liệu ?ẩn \d/ }).waitFor()
+  await until('the map is without any', async () =>
+    page.evaluate(() => {
+      const { map } = document.querySelector('.map') as HTMLElement & { map: GlMap }
+      return map.loaded() && map.queryRenderedFeatures({ layers: ['marks', 'loud'] }).length === 0
+    }),
+  )
   await context.close()
   expect(faults).toEqual([])
 }, 60_000)
@@ -163,8 +176,9 @@ test('communes are tinted by their open alerts, hatched where nothing reports, w
   const { context, page } = await openAsAdmin()
   await page.goto('/')
   await drawn(page, ['areas'], 40)
-  const layer = page.getByRole('button', { name: 'Cảnh báo theo xã' })
-  await layer.click()
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  const layer = page.getByRole('checkbox', { name: 'Cảnh báo theo xã' })
+  await layer.check()
   await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
   const hatched = await drawn(page, ['areas-unknown'])
   const { body } = await admin.ask('GET', '/api/alerts/by-area')
@@ -174,8 +188,9 @@ test('communes are tinted by their open alerts, hatched where nothing reports, w
   for (const { code } of hatched) expect(counted).not.toContain(code)
   const open = (await admin.ask('GET', '/api/alerts?limit=500')).body.items.length
   expect(body.areas.reduce((sum: number, area: { alerts: number }) => sum + area.alerts, 0)).toBe(open)
-  await layer.click()
+  await layer.uncheck()
   await page.waitForURL((url) => !url.searchParams.has('layer'))
+  expect(await readFaults(page)).toEqual([])
   await context.close()
 }, 60_000)
 
@@ -183,7 +198,9 @@ test('a link carries place, zoom, layer, circle and the chosen thing to the next
   const { context, page } = await openAsAdmin()
   await page.goto('/?asset=kim-long')
   await drawn(page, ['areas'])
-  await page.getByRole('button', { name: 'Cảnh báo theo xã' }).click()
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  await page.getByRole('checkbox', { name: 'Cảnh báo theo xã' }).check()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Tìm quanh một điểm' }).click()
   await page.getByRole('button', { name: '5 km' }).click()
   await page.getByRole('button', { name: 'Phóng to' }).click()

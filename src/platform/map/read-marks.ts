@@ -23,8 +23,12 @@ export interface MapMark {
   readonly type: string | null
 }
 
-/** What of the assets in use with a position the transaction's actor sees in a tile. However many there are, a tile stays small. */
-export async function readMarks(tx: Db, place: TilePlace): Promise<MapMark[]> {
+/**
+ * What of the assets in use with a position the transaction's actor sees in a tile. However many there are, a tile stays small.
+ * @param without types of assets that are left out
+ */
+export async function readMarks(tx: Db, place: TilePlace, without: readonly string[] = []): Promise<MapMark[]> {
+  const isWanted = without.length === 0 ? sql`` : sql`and a.type <> all(${without}::text[])`
   const [west, south, east, north] = boxOfTile(place)
   const across = 2 ** place.z
   const square = tileExtent / marksAcross(place.z)
@@ -36,7 +40,7 @@ export async function readMarks(tx: Db, place: TilePlace): Promise<MapMark[]> {
         select a.id, ((a.lon + 180) / 360 * ${across}::float8 - ${place.x}::float8) * ${tileExtent}::float8 as x,
           ((0.5 - asinh(tan(radians(a.lat))) / (2 * pi())) * ${across}::float8 - ${place.y}::float8) * ${tileExtent}::float8 as y
         from platform.asset a
-        where a.lon >= ${west} and a.lon < ${east} and a.lat > ${south} and a.lat <= ${north} and a.retired_at is null
+        where a.lon >= ${west} and a.lon < ${east} and a.lat > ${south} and a.lat <= ${north} and a.retired_at is null ${isWanted}
       ) p
       group by 5, 6
     )

@@ -9,13 +9,13 @@ export interface Spot {
   readonly id: number
   readonly lon: number
   readonly lat: number
+  readonly type: string
 }
 
 /** An asset with an alert that fires. */
 export interface FiringAsset extends Spot {
   readonly code: string
   readonly name: string
-  readonly type: string
   /** The worst that fires. */
   readonly severity: Severity
   /** Somebody has every alert as bad as that. */
@@ -25,7 +25,7 @@ export interface FiringAsset extends Spot {
 /** A map with more marks side by side shows none of them; what is beyond is told by number, and by the arcs of its groups. */
 const mostAlerts = 3_000
 
-interface FiringRow extends Spot, Pick<FiringAsset, 'code' | 'name' | 'type' | 'severity'> {
+interface FiringRow extends Spot, Pick<FiringAsset, 'code' | 'name' | 'severity'> {
   readonly untaken: boolean
 }
 
@@ -51,7 +51,7 @@ const rankOf = ({ severity, taken }: FiringAsset) => severities.indexOf(severity
 /** Assets in use with a position of which a series that should report does not, as the transaction's actor sees them. */
 export async function readSilent(tx: Db): Promise<Spot[]> {
   const { rows } = await sql<Spot>`
-    select a.id, a.lon, a.lat from platform.asset a
+    select a.id, a.lon, a.lat, a.type from platform.asset a
     where a.lon is not null and a.retired_at is null and a.id in (
       select s.asset_id from platform.series s join platform.last_value l on l.series_id = s.id
       where not s.sporadic and l.received_at < ${new Date()}::timestamptz - ${silentBeats}::int * s.cadence_s * interval '1 second'

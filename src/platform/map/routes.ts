@@ -10,6 +10,17 @@ import type { FieldMap } from './field-map.ts'
 const whole = z.coerce.number().int().min(0)
 const Place = z.object({ z: whole.max(deepestZoom), x: whole, y: whole })
 
+/** Modules as `a,b`. */
+const Hide = z.object({
+  hide: z
+    .string()
+    .max(500)
+    .regex(/^[a-z][a-z0-9_-]*(,[a-z][a-z0-9_-]*)*$/, 'modules, e.g. websites,cameras')
+    .transform((text) => text.split(','))
+    .optional()
+    .describe('modules whose assets are left out'),
+})
+
 /** Where the assets stand and how they are, for a map that is panned over a hundred thousand of them. */
 export function mapRoutes(app: App, map: FieldMap): void {
   app.get(
@@ -18,10 +29,11 @@ export function mapRoutes(app: App, map: FieldMap): void {
       config: { require: 'assets.read' },
       schema: {
         summary: 'Assets with a position and an alert that fires, each by itself, worst first',
+        querystring: Hide,
         response: { 200: MapAlerts },
       },
     },
-    async (request) => map.alerts(actorOf(request)),
+    async (request) => map.alerts(actorOf(request), request.query.hide),
   )
   app.get(
     '/api/map/tiles/:z/:x/:y',
@@ -31,6 +43,7 @@ export function mapRoutes(app: App, map: FieldMap): void {
         summary:
           'Assets in use with a position as a vector tile: each alone, or counted where several lie close together, with how they are',
         params: Place,
+        querystring: Hide,
         response: {
           200: z.any().describe('a vector tile (MVT 2.1) with the layer «marks»'),
           304: z.any().describe('it is what was sent last'),
@@ -43,7 +56,7 @@ export function mapRoutes(app: App, map: FieldMap): void {
         const message = `x and y lie between 0 and ${2 ** place.z - 1} at zoom ${place.z}`
         throw new AppError('bad_request', 400, { detail: message, errors: [{ path: 'x', message }] })
       }
-      const tile = await map.tile(actorOf(request), place)
+      const tile = await map.tile(actorOf(request), place, request.query.hide)
       const tag = `"${createHash('sha1').update(tile).digest('base64url')}"`
       // Asked for anew each time, answered in full only where it changed.
       reply.header('cache-control', 'private, no-cache').header('etag', tag)

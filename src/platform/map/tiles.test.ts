@@ -121,6 +121,14 @@ test('an alert that fires is a mark of its own for who sees its asset, and an ar
     (await marksOf(office, 9, ...tileOf(9, 107.55, 16.45))).flatMap(({ arcs }) => (arcs ? [arcs] : []))
   expect(await until('its group has an arc', async () => (await arcs()).join())).toMatch(/^\d+-0-0-0$/)
 
+  const kinds = (await office.get('/api/asset-types')).body.items
+  const { module } = kinds.find(({ type }: { type: string }) => type === 'river_station')
+  const without = await office.get(`/api/map/alerts?hide=${module.id}`)
+  expect(without.body).toMatchObject({ features: [], total: 0 })
+  const { status, bytes } = await office.get(`/api/map/tiles/9/${tileOf(9, 107.55, 16.45).join('/')}?hide=${module.id}`)
+  expect([status, bytes.length], 'stations only stand there').toEqual([200, 0])
+  expect((await office.get('/api/map/alerts?hide=A,;')).status).toBe(400)
+
   await centre.admin.query(`update platform.alert set condition = 'resolved', resolved_at = now()`)
   await tell('alert')
   await until('the map has lost it', async () => (await markOf(province)) === undefined)

@@ -29,11 +29,15 @@ export function useAreas() {
   })
 }
 
-/** The assets that have a position and an alert that fires. */
-export function useMapAlerts() {
+/**
+ * The assets that have a position and an alert that fires.
+ * @param hide modules that are left out, as `a,b`
+ */
+export function useMapAlerts(hide: string | undefined) {
   return useQuery({
-    queryKey: ['map-alerts'],
-    queryFn: ({ signal }) => get<MapAlerts>('/api/map/alerts', signal),
+    queryKey: ['map-alerts', hide],
+    queryFn: ({ signal }) => get<MapAlerts>(`/api/map/alerts${query({ hide })}`, signal),
+    placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
 }

@@ -49,9 +49,13 @@ function quietLayer(
   }
 }
 
-/** The sources of what lies on the map. */
-export const fieldSources = (points: PointSources, circle: Circle | null): Record<string, SourceSpecification> => ({
-  marks: markTiles(),
+/** The sources of what lies on the map. `hide`: modules whose assets the tiles leave out, as `a,b`. */
+export const fieldSources = (
+  points: PointSources,
+  circle: Circle | null,
+  hide: string | undefined,
+): Record<string, SourceSpecification> => ({
+  marks: markTiles(hide),
   calm: { type: 'geojson', data: points.calm, cluster: true, clusterRadius: 28, clusterMaxZoom: 12 },
   loud: { type: 'geojson', data: points.loud },
   chosen: { type: 'geojson', data: points.chosen },

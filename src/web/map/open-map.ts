@@ -1,6 +1,13 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map-font.css'
-import { type GeoJSONSource, Map as GlMap, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import {
+  type GeoJSONSource,
+  Map as GlMap,
+  Marker,
+  ScaleControl,
+  setWorkerUrl,
+  type VectorTileSource,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import type { AreaShade } from './area-classes.ts'
@@ -15,6 +22,7 @@ import { drawMapImage } from './mark-image.ts'
 import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
+import { tileAddresses } from './tile-source.ts'
 
 // Without its own worker file no layer is ever drawn.
 setWorkerUrl(workerUrl)
@@ -56,6 +64,10 @@ export interface FirstMap {
   theme: string
   homeCode: string | null
   view: MapView | undefined
+  /** Modules whose assets are left out, as `a,b`. */
+  hide: string | undefined
+  /** Which base map: an operator's own by its number, 0 for the shipped one, undefined for what the centre shows. */
+  baseId: number | undefined
 }
 
 export interface OpenMap {
@@ -65,6 +77,8 @@ export interface OpenMap {
   update: (points: PointSources) => void
   /** Asks anew for the tiles in sight; what is drawn stays until they are there. */
   refresh: () => void
+  /** Leaves out the assets of these modules. */
+  hide: (modules: string | undefined) => void
   zoom: (step: 1 | -1) => void
   showAll: () => void
   /** Tints the communes; null leaves them plain. */
@@ -84,14 +98,15 @@ export async function openMap(
   first: FirstMap,
   { onChoose, onBase, onMoved, onGroup, onPress }: MapEvents,
 ): Promise<OpenMap> {
-  const [base] = await Promise.all([openBaseMap(), loadFace()])
+  const [base] = await Promise.all([openBaseMap(first.baseId), loadFace()])
   const ground: Ground = { base, homeCode: first.homeCode }
   let shownCircle: Circle | null = null
+  let hidden = first.hide
   const styleOf = (areas: AreasGeoJson, points: PointSources, theme: string) => {
     const style = mapStyle(areas, theme, ground)
     return {
       ...style,
-      sources: { ...style.sources, ...fieldSources(points, shownCircle) },
+      sources: { ...style.sources, ...fieldSources(points, shownCircle, hidden) },
       layers: [...style.layers, ...fieldLayers(points, theme)],
     }
   }
@@ -197,6 +212,12 @@ export async function openMap(
     },
     update: (points) => whenDrawn(() => update(points)),
     refresh: () => whenDrawn(() => map.refreshTiles('marks')),
+    hide: (modules) => {
+      if (modules === hidden) return
+      hidden = modules
+      // As in `setData`.
+      whenDrawn(() => void (map.getSource('marks') as VectorTileSource | undefined)?.setTiles(tileAddresses(modules)))
+    },
     zoom: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: 200 }, own),
     showAll: () => {
       if (bounds) map.fitBounds(bounds, { padding: paddingPx, duration: 200 }, own)

@@ -17,18 +17,20 @@ import { MapBar } from './map-bar.tsx'
 import { MapLegend } from './map-legend.tsx'
 import { MapSource } from './map-source.tsx'
 import { MapTools } from './map-tools.tsx'
-import { circleText, parseCircle, parseView, radii, usualRadiusM, viewText } from './map-view.ts'
+import { circleText, type MapView, parseCircle, parseView, radii, usualRadiusM, viewText } from './map-view.ts'
 import type { BaseState, OpenMap } from './open-map.ts'
 import { type ChosenPoint, type Field, nothing, pointSourcesOf } from './point-sources.ts'
 import { RadiusPanel } from './radius-panel.tsx'
 import { usePrint } from './use-print.ts'
 import { useTileRefresh } from './use-tile-refresh.ts'
 
-/** What the page's address says about the map. */
+/** What the page's address says about the map: `hide` modules as `a,b`, `base` as {@link FirstMap.baseId}. */
 export interface Shown {
   at?: string | undefined
   layer?: 'alerts' | undefined
   near?: string | undefined
+  hide?: string | undefined
+  base?: number | undefined
 }
 
 const chosenPoint = (asset: Asset | undefined): ChosenPoint | undefined =>
@@ -47,7 +49,7 @@ export function SituationMap(props: {
   const live = useLiveState()
   const now = useNow(60)
   const areas = useAreas()
-  const alerts = useMapAlerts()
+  const alerts = useMapAlerts(shown.hide)
   const { data: asset } = useAsset(chosen)
   const point = useMemo(() => chosenPoint(asset), [asset])
   const field = useMemo<Field>(() => (alerts.data ? { points: alerts.data, isWhole: false } : nothing), [alerts.data])
@@ -64,6 +66,9 @@ export function SituationMap(props: {
   const newest = useRef({ areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown })
   newest.current = { areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown }
 
+  // Another base map is another map, of the same place.
+  const baseId = shown.base
+  const view = useRef<MapView>(undefined)
   useEffect(() => {
     const place = box.current
     const first = newest.current
@@ -74,7 +79,9 @@ export function SituationMap(props: {
       points: pointSourcesOf(first.field, first.point),
       theme,
       homeCode,
-      view: parseView(first.shown.at),
+      view: view.current ?? parseView(first.shown.at),
+      hide: first.shown.hide,
+      baseId,
     }
     let gone = false
     let opened: OpenMap | undefined
@@ -99,10 +106,12 @@ export function SituationMap(props: {
       .catch(() => setFailed(true))
     return () => {
       gone = true
+      view.current = opened?.view() ?? view.current
       opened?.close()
       setMap(undefined)
     }
-  }, [ready])
+  }, [ready, baseId])
+  useEffect(() => map?.hide(shown.hide), [map, shown.hide])
 
   useEffect(() => {
     const { field, point } = newest.current
@@ -156,11 +165,7 @@ export function SituationMap(props: {
       {failed && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
       {map && (
         <>
-          <MapBar
-            isTinted={shown.layer === 'alerts'}
-            onLayer={() => onShown({ layer: shown.layer ? undefined : 'alerts' })}
-            link={link}
-          />
+          <MapBar shown={shown} onShown={onShown} link={link} />
           <MapTools map={map} isRound={circle !== undefined} onRadius={() => toggleRadius(map)} onPrint={print} />
         </>
       )}

@@ -10,12 +10,18 @@ let isKnown = false
 
 /**
  * The tiles of the field as a source. A tile that cannot be had again stays as it was: a cut line must not empty the map.
+ * @param hide modules that are left out, as `a,b`
  */
-export function markTiles(): VectorSourceSpecification {
+export function markTiles(hide: string | undefined): VectorSourceSpecification {
   if (!isKnown) addProtocol(scheme, ({ url }, { signal }) => readTile(url.replace(`${scheme}://`, ''), signal))
   isKnown = true
-  return { type: 'vector', tiles: [`${scheme}:///api/map/tiles/{z}/{x}/{y}`], maxzoom: deepestZoom }
+  return { type: 'vector', tiles: tileAddresses(hide), maxzoom: deepestZoom }
 }
+
+/** Where the tiles are that leave out the modules `hide`, given as `a,b`. */
+export const tileAddresses = (hide: string | undefined): string[] => [
+  `${scheme}:///api/map/tiles/{z}/{x}/{y}${hide ? `?hide=${hide}` : ''}`,
+]
 
 async function readTile(path: string, signal: AbortSignal): Promise<{ data: ArrayBuffer; etag: string }> {
   const before = kept.get(path)

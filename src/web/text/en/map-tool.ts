@@ -2,6 +2,13 @@
 export const mapTool = {
   mapTool: {
     layer: 'Alerts by commune',
+    layers: 'Layers',
+    hidden: '{{n}} hidden',
+    devices: 'Devices on the map',
+    areas: 'Communes',
+    base: 'Base map',
+    centre: 'As the centre sets it',
+    shipped: 'The one that ships',
     share: 'Share this view',
     copied: 'Link to this view copied',
     notCopied: 'The browser does not let us copy; copy it from the address bar',

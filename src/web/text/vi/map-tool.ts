@@ -2,6 +2,13 @@
 export const mapTool = {
   mapTool: {
     layer: 'Cảnh báo theo xã',
+    layers: 'Lớp dữ liệu',
+    hidden: 'ẩn {{n}}',
+    devices: 'Thiết bị trên bản đồ',
+    areas: 'Địa bàn',
+    base: 'Bản đồ nền',
+    centre: 'Theo cài đặt của trung tâm',
+    shipped: 'Bản đồ đi kèm',
     share: 'Gửi khung nhìn',
     copied: 'Đã chép đường dẫn tới khung nhìn này',
     notCopied: 'Trình duyệt không cho chép; chép ở thanh địa chỉ',
