@@ -1,10 +1,10 @@
 /** The base map: where it is from, and what is wrong with it. */
 export const mapBase = {
   mapBase: {
-    /** On one line under the map; the publisher in full where there is room. */
-    attribution: '© OpenStreetMap contributors (ODbL) · Natural Earth · {{boundaries}}',
+    /** On one line under the map, before the publisher of the boundaries, who is named in full where there is room. */
+    attribution: '© OpenStreetMap contributors (ODbL) · Natural Earth',
     boundaries: 'Boundaries: Vietnam Natural Resources, Environment and Cartography Publishing House, for reference',
-    boundariesShort: 'Boundaries: Vietnam Cartography PH',
+    boundariesShort: 'Vietnam Cartography House',
     missing: 'The base map cannot be read: only boundaries are drawn.',
     broken: 'A part of the base map cannot be read.',
   },
