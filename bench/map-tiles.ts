@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { boxOfTile, type TilePlace } from '../src/core/map-tile.ts'
 import type { Actor } from '../src/platform/auth/actor.ts'
 import { encodeTile } from '../src/platform/map/encode-tile.ts'
-import { readMarks } from '../src/platform/map/read-marks.ts'
-import { TileCache } from '../src/platform/map/tile-cache.ts'
+import { FieldMap } from '../src/platform/map/field-map.ts'
+import { marksAcross, readMarks } from '../src/platform/map/read-marks.ts'
 import { fillAgencies } from './support/fill.ts'
 import { actors, agencyOf, openProvince, type Province } from './support/province.ts'
 import { atMost, type Result } from './support/result.ts'
@@ -44,19 +44,19 @@ function tileAt(z: number): TilePlace {
 }
 
 async function compare(province: Province, place: TilePlace, who: string, actor: Actor): Promise<Result[]> {
-  const cache = new TileCache()
-  const make = async () => encodeTile(await province.walled.read(actor, (tx) => readMarks(tx, place)))
+  const kept = new FieldMap(province.walled, new Map())
+  const make = async () => encodeTile(place, await province.walled.read(actor, (tx) => readMarks(tx, place)), [], [])
   const bare = () => bareMarks(province.admin, actor, place)
   const marks = await province.walled.read(actor, (tx) => readMarks(tx, place))
   const assets = marks.reduce((sum, mark) => sum + mark.count, 0)
   if ((await bare()) !== assets)
     throw new Error(`tile ${place.z}, ${who}: the product and the bare statement count others`)
   const times = { ours: [0], bare: [0], kept: [0] }
-  await cache.get(actor, place, make)
+  await kept.tile(actor, place)
   for (let round = 0; round < rounds; round++) {
     times.ours[round] = await timeOf(make)
     times.bare[round] = await timeOf(bare)
-    times.kept[round] = await timeOf(() => cache.get(actor, place, make))
+    times.kept[round] = await timeOf(() => kept.tile(actor, place))
   }
   const { length } = await make()
   const name = `map tile, ${count.toLocaleString('en')} assets, zoom ${place.z}, ${who}`
@@ -73,7 +73,7 @@ async function compare(province: Province, place: TilePlace, who: string, actor:
 async function bareMarks(admin: pg.Client, actor: Actor, place: TilePlace): Promise<number> {
   const [west, south, east, north] = boxOfTile(place)
   const isAll = actor.reach === 'province'
-  const across = 2 ** place.z * 16
+  const across = 2 ** place.z * marksAcross(place.z)
   await admin.query('begin read only')
   const { rows } = await admin.query(
     `with cell as (

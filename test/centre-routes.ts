@@ -5,7 +5,7 @@ import type { Wall } from '../src/platform/db/wall.ts'
 import { createApp } from '../src/platform/http/app.ts'
 import type { Ingest } from '../src/platform/ingest/ingest.ts'
 import type { Hub } from '../src/platform/live/hub.ts'
-import { TileCache } from '../src/platform/map/tile-cache.ts'
+import { FieldMap } from '../src/platform/map/field-map.ts'
 import type { Messaging } from '../src/platform/messages/messaging.ts'
 import { loadModules } from '../src/platform/modules/load.ts'
 import { registerRoutes } from '../src/platform/server.ts'
@@ -54,7 +54,7 @@ export async function listRoutes(): Promise<ListedRoute[]> {
     wall,
     ingest,
     hub,
-    tiles: new TileCache(),
+    fieldMap: new FieldMap(wall, new Map()),
     sealer,
     connectors,
     messaging,

@@ -220,6 +220,7 @@ const doors: Record<string, Door> = {
     missing: '/api/assets/nowhere/credentials',
   },
   'GET /api/assets.geojson': { list: '/api/assets.geojson', own: (_, asset) => `"${asset}"` },
+  'GET /api/map/alerts': { own: 'src/platform/map/tiles.test.ts' },
   'GET /api/map/tiles/{z}/{x}/{y}': { own: 'src/platform/map/tiles.test.ts' },
   'GET /api/assets/{code}': { one: (_, asset) => `/api/assets/${asset}`, missing: '/api/assets/nowhere' },
   'GET /api/readings': {

@@ -43,8 +43,9 @@ import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { FieldMap } from './map/field-map.ts'
 import { mapRoutes } from './map/routes.ts'
-import { TileCache } from './map/tile-cache.ts'
+
 import { channelRoutes } from './messages/channel-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { type Messaging, openMessaging } from './messages/messaging.ts'
@@ -144,9 +145,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       tellReadings(assets)
     },
   })
-  const tiles = new TileCache()
+  const fieldMap = new FieldMap(wall, indexAssetTypes(options.modules))
   hub.subscribe((events) => {
-    if (events.some(({ event }) => event.kind === 'asset')) tiles.forget()
+    if (events.some(({ event }) => event.kind === 'asset')) fieldMap.forgetAssets()
+    if (events.some(({ event }) => event.kind === 'alert')) fieldMap.forgetAlerts()
   })
   const sealer = openSealer({ wall, log, folder: options.headFolder ?? null })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
@@ -169,7 +171,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const app = await createApp(log, options.tls ?? null)
   const measures = [...partitions.measures, ...rollups.measures, ...sealMeasures(sealer)]
   const lacksRoom = () => room.isLacking() || (options.lacksRoom?.() ?? false)
-  const rest = { ingest, hub, tiles, sealer, connectors, messaging: sending, measures }
+  const rest = { ingest, hub, fieldMap, sealer, connectors, messaging: sending, measures }
   registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
   return {
@@ -201,7 +203,7 @@ export function registerRoutes(
     ingest: Ingest
     lacksRoom: () => boolean
     hub: Hub
-    tiles: TileCache
+    fieldMap: FieldMap
     sealer: Sealer
     connectors: Connectors
     messaging: Messaging
@@ -247,7 +249,7 @@ export function registerRoutes(
   ingestRoutes(app, wall, options.ingest, options.ingestLimits)
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
-  mapRoutes(app, wall, options.tiles)
+  mapRoutes(app, options.fieldMap)
   liveRoutes(app, hub, findActor)
 }
 
@@ -275,7 +277,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
     wall,
     ingest,
     hub,
-    tiles: new TileCache(),
+    fieldMap: new FieldMap(wall, indexAssetTypes(modules)),
     sealer: { state: never, verify: never, close: never },
     connectors,
     messaging,

@@ -30,6 +30,13 @@ function ownPath(value: unknown): string | undefined {
 }
 
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
+const moduleList = (value: string | undefined) =>
+  value && /^[a-z][a-z0-9_-]*(,[a-z][a-z0-9_-]*)*$/.test(value) && value.length <= 500 ? value : undefined
+const baseNumber = (value: unknown) =>
+  value !== undefined && value !== '' && Number.isSafeInteger(Number(value)) && Number(value) >= 0
+    ? Number(value)
+    : undefined
+
 export const situationSearch = (raw: Raw) =>
   present({
     alert: text(raw.alert),
@@ -39,6 +46,9 @@ export const situationSearch = (raw: Raw) =>
     at: parseView(raw.at) && text(raw.at),
     layer: oneOf(raw.layer, ['alerts'] as const),
     near: parseCircle(raw.near) && text(raw.near),
+    // Modules that the map leaves out, as `a,b`, and the base map by its number: 0 is the shipped one, none what the centre shows.
+    hide: moduleList(text(raw.hide)),
+    base: baseNumber(raw.base),
   })
 export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
 export const taskSearch = (raw: Raw) =>

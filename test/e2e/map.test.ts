@@ -106,10 +106,59 @@ test('an archive whose tiles cannot be read leaves the rest of the map, and a li
   await context.close()
 }, 60_000)
 
+test('what is well comes in tiles, grouped where it is close together; a press on one opens it', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await page.goto('/')
+  const far = await drawn(page, ['marks'])
+  const { body } = await admin.ask('GET', '/api/assets.geojson')
+  expect(far.reduce((sum, { count }) => sum + Number(count), 0)).toBe(body.features.length)
+  const [lon, lat] = body.features.find(
+    ({ properties }: { properties: { code: string } }) => properties.code === 'kim-long',
+  ).geometry.coordinates
+  await page.goto(`/?at=15,${lat},${lon}`)
+  expect((await drawn(page, ['marks'])).map(({ code }) => code)).toContain('kim-long')
+  const box = await page.locator('.map canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await page.getByRole('heading', { name: 'Trạm thuỷ văn Kim Long' }).waitFor()
+
+  // What a filter leaves out is gone with its alerts, and the bar says so.
+  await page.goto('/')
+  await drawn(page, ['loud'])
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  await page.getByText('Thiết bị trên bản đồ').waitFor()
+  for (const box of await page.locator('.map-layer-menu fieldset:first-child input').all()) await box.uncheck()
+  await page.getByRole('button', { name: /Lớp dữ liệu ?ẩn \d/ }).waitFor()
+  await until('the map is without any', async () =>
+    page.evaluate(() => {
+      const { map } = document.querySelector('.map') as HTMLElement & { map: GlMap }
+      return map.loaded() && map.queryRenderedFeatures({ layers: ['marks', 'loud'] }).length === 0
+    }),
+  )
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
+
+test('a mark of the tiles that cannot be had again stays: a cut line does not empty the map', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.goto('/')
+  const before = (await drawn(page, ['marks'])).length
+  await page.route('**/api/map/**', (route) => route.fulfill({ status: 503, body: '' }))
+  const asked = page.waitForResponse((answer) => answer.url().includes('/api/map/tiles') && answer.status() === 503)
+  await page.evaluate(() => (document.querySelector('.map') as HTMLElement & { map: GlMap }).map.refreshTiles('marks'))
+  await asked
+  expect(await drawn(page, ['marks'], before)).toHaveLength(before)
+  await context.close()
+}, 60_000)
+
 test('the map says where it is from, and alerts lie above everything else', async () => {
   const { context, page, faults } = await openAsAdmin()
   await page.goto('/?layer=alerts&near=107.55,16.46,10000')
-  await page.getByText('© OpenStreetMap contributors (ODbL)').waitFor()
+  await page.getByText('© OpenStreetMap contributors (ODbL) · Natural Earth').waitFor()
+  expect(await page.getByText('NXB Bản đồ Việt Nam').isVisible()).toBe(true)
+  const foot = await page.locator('.map-foot').boundingBox()
+  expect(foot?.height, 'attribution and bar fit one line').toBeLessThan(36)
+  expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sk?m$/)
   const loud = await drawn(page, ['loud'])
   expect(loud.map(({ code }) => code)).toContain('phu-oc')
   const order = await page.evaluate(() => {
@@ -129,8 +178,9 @@ test('communes are tinted by their open alerts, hatched where nothing reports, w
   const { context, page } = await openAsAdmin()
   await page.goto('/')
   await drawn(page, ['areas'], 40)
-  const layer = page.getByRole('button', { name: 'Cảnh báo theo xã' })
-  await layer.click()
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  const layer = page.getByRole('checkbox', { name: 'Cảnh báo theo xã' })
+  await layer.check()
   await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
   const hatched = await drawn(page, ['areas-unknown'])
   const { body } = await admin.ask('GET', '/api/alerts/by-area')
@@ -140,8 +190,9 @@ test('communes are tinted by their open alerts, hatched where nothing reports, w
   for (const { code } of hatched) expect(counted).not.toContain(code)
   const open = (await admin.ask('GET', '/api/alerts?limit=500')).body.items.length
   expect(body.areas.reduce((sum: number, area: { alerts: number }) => sum + area.alerts, 0)).toBe(open)
-  await layer.click()
+  await layer.uncheck()
   await page.waitForURL((url) => !url.searchParams.has('layer'))
+  expect(await readFaults(page)).toEqual([])
   await context.close()
 }, 60_000)
 
@@ -149,7 +200,9 @@ test('a link carries place, zoom, layer, circle and the chosen thing to the next
   const { context, page } = await openAsAdmin()
   await page.goto('/?asset=kim-long')
   await drawn(page, ['areas'])
-  await page.getByRole('button', { name: 'Cảnh báo theo xã' }).click()
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  await page.getByRole('checkbox', { name: 'Cảnh báo theo xã' }).check()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Tìm quanh một điểm' }).click()
   await page.getByRole('button', { name: '5 km' }).click()
   await page.getByRole('button', { name: 'Phóng to' }).click()
@@ -215,6 +268,7 @@ test('on paper stand the map as it is, what it means and where it is from, and n
   })
   expect(colours).toBeGreaterThan(20)
   expect(await page.getByText('© OpenStreetMap contributors (ODbL)').isVisible()).toBe(true)
+  expect(await page.getByText('Ranh giới tham khảo: NXB Tài nguyên, Môi trường').isVisible()).toBe(true)
   expect(await page.getByText(/Cảnh báo đang mở theo xã/).isVisible()).toBe(true)
   for (const hidden of ['.bar', '.rail', '.strip', '.map-tools', '.map-bar']) {
     expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
@@ -249,7 +303,7 @@ test('a map of the province’s own is tried, added, used, and lies under the tw
   }
   await fill('Vùng ngập', 'geojson', 'khong-co.geojson')
   await page.getByRole('button', { name: 'Thử mở' }).click()
-  await page.getByText('Không mở được bản đồ này.').waitFor()
+  await page.getByText('không có tệp này trong thư mục «basemap»').waitFor()
   await page.getByLabel('Tệp hoặc địa chỉ').fill('vung.geojson')
   await page.getByRole('button', { name: 'Thử mở' }).click()
   await page.getByText('Mở được: hình vẽ').waitFor()

@@ -36,3 +36,7 @@ export const AssetsGeoJson = featureCollection(
   }),
 ).meta({ id: 'AssetsGeoJson' })
 export type AssetsGeoJson = z.infer<typeof AssetsGeoJson>
+
+/** Assets with an alert that fires, each by itself; `total` counts them where only the worst are given. */
+export const MapAlerts = AssetsGeoJson.extend({ total: z.int() }).meta({ id: 'MapAlerts' })
+export type MapAlerts = z.infer<typeof MapAlerts>

@@ -13,6 +13,8 @@ export const ThingParams = z.object({ kind: Kind, id: Id })
 export const Thing = z
   .object({
     kind: z.string(),
+    /** Of an asset; null for anything else. */
+    assetType: z.string().nullable(),
     id: z.string(),
     title: z.string(),
     number: z.string().nullable(),

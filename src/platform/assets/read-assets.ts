@@ -107,7 +107,7 @@ export async function readAssets(
 }
 
 /** The worst alert that fires, and whether somebody has every one as bad. */
-function worstOf(open: readonly OpenAlert[]): Pick<Asset, 'severity' | 'taken'> {
+export function worstOf(open: readonly Omit<OpenAlert, 'assetId'>[]): Pick<Asset, 'severity' | 'taken'> {
   const firing = open.filter((alert) => alert.firing)
   const severity = worstSeverity(firing.map((alert) => alert.severity))
   return { severity, taken: severity !== null && !firing.some((each) => each.severity === severity && each.untaken) }

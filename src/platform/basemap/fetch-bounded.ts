@@ -17,9 +17,8 @@ export async function fetchBounded(
     answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(withinMs) })
   } catch (error) {
     const { name, message, cause } = error as Error
-    const why =
-      name === 'TimeoutError' ? `no answer within ${withinMs / 1_000} s` : ((cause as Error)?.message ?? message)
-    throw unreadable(`${place} was not reached: ${why}; check the address and that this machine may connect to it`)
+    if (name === 'TimeoutError') throw unreadable('too_late', { place, seconds: withinMs / 1_000 })
+    throw unreadable('not_reached', { place, why: (cause as Error)?.message ?? message })
   }
   if (answer.status === 404 || answer.status === 204) {
     await answer.body?.cancel()
@@ -27,13 +26,13 @@ export async function fetchBounded(
   }
   if (!answer.ok) {
     await answer.body?.cancel()
-    throw unreadable(`${place} answered ${answer.status}; check the address and its key`)
+    throw unreadable('refused', { place, status: answer.status })
   }
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of answer.body ?? []) {
     size += part.length
-    if (size > mostBytes) throw unreadable(`${place} sent more than ${mostBytes / 1024 / 1024} MB at once`)
+    if (size > mostBytes) throw unreadable('sent_too_much', { place, most: mostBytes / 1024 / 1024 })
     parts.push(part)
   }
   const mediaType = answer.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''

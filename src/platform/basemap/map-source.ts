@@ -1,4 +1,5 @@
 import type { BasemapFacts } from '../../core/api/basemaps.ts'
+import { type BasemapFaultCode, type BasemapFaultParams, basemapFaultText } from '../../core/basemap-fault.ts'
 import { AppError } from '../../core/error.ts'
 
 /** A map of the operator's own, opened. */
@@ -12,4 +13,10 @@ export interface MapSource {
 }
 
 /** What is wrong with a map, for who set it. */
-export const unreadable = (detail: string) => new AppError('basemap_unreadable', 422, { detail })
+export function unreadable(code: BasemapFaultCode, params: BasemapFaultParams = {}): AppError {
+  const message = basemapFaultText(code, params) ?? code
+  return new AppError('basemap_unreadable', 422, {
+    detail: message,
+    errors: [{ path: 'source', message, code, params }],
+  })
+}

@@ -28,11 +28,11 @@ export async function openGeoJson(place: string): Promise<MapSource> {
   const read = async (): Promise<Buffer> => {
     if (isAddress) {
       const found = await fetchBounded(place, mostBytes)
-      if (!found) throw unreadable('the address answered that there is nothing')
+      if (!found) throw unreadable('nothing_there')
       return found.bytes
     }
     if ((await stat(place)).size > mostBytes) {
-      throw unreadable(`the file is larger than ${mostBytes / 1024 / 1024} MB; make tiles (PMTiles) of it`)
+      throw unreadable('too_large', { most: mostBytes / 1024 / 1024 })
     }
     return readFile(place)
   }
@@ -42,12 +42,12 @@ export async function openGeoJson(place: string): Promise<MapSource> {
     try {
       parsed = JSON.parse(bytes.toString('utf8'))
     } catch (error) {
-      throw unreadable(`it is no JSON: ${(error as Error).message}`)
+      throw unreadable('not_json', { why: (error as Error).message })
     }
     const checked = Collection.safeParse(parsed)
     if (!checked.success) {
       const { path = [], message = '' } = checked.error.issues[0] ?? {}
-      throw unreadable(`it is no GeoJSON collection of features: ${path.join('.') || 'the whole'}: ${message}`)
+      throw unreadable('not_geojson', { where: path.join('.') || '/', why: message })
     }
     return bytes
   }

@@ -22,14 +22,12 @@ export async function openMapSource({ kind, source }: BasemapPlace, folder: stri
 
 async function findFile(name: string, folder: string | null): Promise<string> {
   if (!/^[\p{L}\p{N}_][\p{L}\p{N}_. -]{0,150}$/u.test(name)) {
-    throw unreadable(
-      `${name}: write the bare name of a file in the folder «basemap» of the data folder, without a path`,
-    )
+    throw unreadable('bare_name', { name })
   }
   const path = folder === null ? null : join(folder, name)
   const facts = path === null ? null : await stat(path).catch(() => null)
   if (path === null || !facts?.isFile()) {
-    throw unreadable(`${name}: no such file in the folder «basemap» of the data folder; copy it there first`)
+    throw unreadable('no_file', { name })
   }
   return path
 }

@@ -41,8 +41,6 @@ export async function openMbtiles(path: string, name: string): Promise<MapSource
     }
   } catch (error) {
     database?.close()
-    throw unreadable(
-      `${name}: it cannot be read as MBTiles: ${(error as Error).message}; make it again or choose its kind`,
-    )
+    throw unreadable('not_mbtiles', { name, why: (error as Error).message })
   }
 }

@@ -44,8 +44,6 @@ export async function openPmtiles(path: string, name: string): Promise<MapSource
     }
   } catch (error) {
     await file.close()
-    throw unreadable(
-      `${name}: it cannot be read as PMTiles: ${(error as Error).message}; make it again or choose its kind`,
-    )
+    throw unreadable('not_pmtiles', { name, why: (error as Error).message })
   }
 }

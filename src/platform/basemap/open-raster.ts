@@ -18,22 +18,20 @@ export async function openRaster(template: string): Promise<MapSource> {
   const sample = tileAddress(template, trial.zoom, trial.x, trial.y)
   const has = (names: string) => new RegExp(`\\{(${names})\\}`, 'i').test(template)
   if (!URL.canParse(sample) || !/^https?:$/.test(new URL(sample).protocol) || new URL(sample).username !== '') {
-    throw unreadable('the address must begin with https:// or http://, without a name and password')
+    throw unreadable('bad_address')
   }
   if (!has('z|TileMatrix') || !has('x|TileCol') || !has('y|TileRow')) {
-    throw unreadable(
-      'the address must say where zoom, column and row go: {z}, {x}, {y}, or {TileMatrix}, {TileCol}, {TileRow}',
-    )
+    throw unreadable('no_places')
   }
   async function tile(zoom: number, x: number, y: number): Promise<Buffer | null> {
     const found = await fetchBounded(tileAddress(template, zoom, x, y), mostBytes)
     if (!found) return null
     if (!/^image\/(png|jpeg|webp|avif)$/.test(found.mediaType)) {
-      throw unreadable(`the address answered «${found.mediaType}», not a picture; check it with its provider`)
+      throw unreadable('no_picture', { found: found.mediaType })
     }
     return found.bytes
   }
   const first = await tile(trial.zoom, trial.x, trial.y)
-  if (!first) throw unreadable(`the address has no tile of Vietnam (${sample} answered that there is nothing)`)
+  if (!first) throw unreadable('no_tile', { sample })
   return { facts: { content: 'raster', minZoom: 0, maxZoom: 19, layers: [] }, tile, close: async () => {} }
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre, until } from '../../../test/centre.ts'
-import { boxOfTile } from '../../core/map-tile.ts'
+import { insertStorm } from '../../../test/insert-storm.ts'
+import { boxOfTile, pointInTile } from '../../core/map-tile.ts'
 
 let centre: TestCentre
 let province: Person
@@ -32,6 +33,12 @@ beforeAll(async () => {
 })
 afterAll(() => centre.close())
 
+/** Column and row of the tile in which a point lies. */
+function tileOf(z: number, lon: number, lat: number): [number, number] {
+  const { x, y } = pointInTile({ z: 0, x: 0, y: 0 }, lon, lat)
+  return [Math.floor(x * 2 ** z), Math.floor(y * 2 ** z)]
+}
+
 async function marksOf(person: Person, z: number, x: number, y: number) {
   const { status, bytes } = await person.get(`/api/map/tiles/${z}/${x}/${y}`)
   expect(status).toBe(200)
@@ -41,8 +48,8 @@ async function marksOf(person: Person, z: number, x: number, y: number) {
     const feature = layer?.feature(index)
     const geometry = feature?.toGeoJSON(x, y, z).geometry
     const [lon = 0, lat = 0] = geometry?.type === 'Point' ? geometry.coordinates : []
-    const { count, code } = feature?.properties ?? {}
-    return { count: Number(count), code, lon, lat }
+    const { count, code, state, arcs } = feature?.properties ?? {}
+    return { count: Number(count), code, state, arcs, lon, lat }
   })
 }
 
@@ -60,11 +67,11 @@ test('a tile counts each asset once that lies in its box and is seen, and names 
       expect(marks.reduce((sum, { count }) => sum + count, 0)).toBe(inside.length)
       expect(marks.length).toBeLessThanOrEqual(16 * 16)
       const unit = (east - west) / 4_096
-      for (const { code, count, ...at } of marks) {
+      for (const { code, count, lon, lat } of marks) {
         expect(code === undefined).toBe(count > 1)
         const asset = inside.find((one) => one.code === code)
-        if (code !== undefined) expect(Math.abs((asset?.lon ?? 0) - at.lon)).toBeLessThanOrEqual(unit)
-        if (code !== undefined) expect(Math.abs((asset?.lat ?? 0) - at.lat)).toBeLessThanOrEqual(unit)
+        if (code !== undefined) expect(Math.abs((asset?.lon ?? 0) - lon)).toBeLessThanOrEqual(unit)
+        if (code !== undefined) expect(Math.abs((asset?.lat ?? 0) - lat)).toBeLessThanOrEqual(unit)
       }
     }),
     { numRuns: 60 },
@@ -85,6 +92,66 @@ test('a tile is kept until an asset changes, and is not sent again to one who ha
   const made = await office.post('/api/assets', { ...asset, position: [107.5, 16.4], attributes: {} })
   expect(made.status).toBe(201)
   await until('the tile holds the new asset', async () => (await ask(String(headers.etag))).statusCode === 200)
+})
+
+/** Tells the centre what changed, as whoever writes rows does. */
+const tell = (kind: string) =>
+  centre.admin.query(
+    `insert into platform.live_event (kind, action, subject_ids, agencies) select $1, 'changed', '{x}', array_agg(id) from platform.agency`,
+    [kind],
+  )
+
+test('an alert that fires is a mark of its own for who sees its asset, and an arc of the group that its asset is in', async () => {
+  const markOf = async (person: Person) => {
+    const { body } = await person.get('/api/map/alerts')
+    const found = body.features.find(({ properties }: { properties: { code: string } }) => properties.code === 'lu-1')
+    return found && { ...found.properties, at: found.geometry.coordinates }
+  }
+  const other = await centre.officer('ban-do-khac', 'H57.908')
+  await insertStorm(centre.admin, { agencyCode: 'H57.907', prefix: 'lu', count: 1, severity: 'crit' })
+  // Upon a pole with others.
+  await centre.admin.query(`update platform.asset set lon = 107.55, lat = 16.45 where code = 'lu-1'`)
+  await tell('asset')
+  await tell('alert')
+  const mark = await until('the map has the alert', () => markOf(office))
+  expect(mark).toMatchObject({ severity: 'crit', taken: false, at: [107.55, 16.45] })
+  expect(await until('the province has it too', () => markOf(province))).toEqual(mark)
+  expect(await markOf(other)).toBeUndefined()
+  const arcs = async () =>
+    (await marksOf(office, 9, ...tileOf(9, 107.55, 16.45))).flatMap(({ arcs }) => (arcs ? [arcs] : []))
+  expect(await until('its group has an arc', async () => (await arcs()).join())).toMatch(/^\d+-0-0-0$/)
+
+  const kinds = (await office.get('/api/asset-types')).body.items
+  const { module } = kinds.find(({ type }: { type: string }) => type === 'river_station')
+  const without = await office.get(`/api/map/alerts?hide=${module.id}`)
+  expect(without.body).toMatchObject({ features: [], total: 0 })
+  const { status, bytes } = await office.get(`/api/map/tiles/9/${tileOf(9, 107.55, 16.45).join('/')}?hide=${module.id}`)
+  expect([status, bytes.length], 'stations only stand there').toEqual([200, 0])
+  expect((await office.get('/api/map/alerts?hide=A,;')).status).toBe(400)
+
+  await centre.admin.query(`update platform.alert set condition = 'resolved', resolved_at = now()`)
+  await tell('alert')
+  await until('the map has lost it', async () => (await markOf(province)) === undefined)
+  expect(await arcs()).toEqual([])
+})
+
+test('what sends nothing any more is said to be silent, alone and in a group', async () => {
+  await centre.admin.query(
+    `insert into platform.last_value (series_id, agency_id, at, value, received_at, origin, beats)
+    select s.id, s.agency_id, now() - interval '1 day', 1, now() - interval '1 day', 'device', '{}'
+    from platform.series s join platform.asset a on a.id = s.asset_id where a.code = 'lu-1'`,
+  )
+  await tell('asset')
+  await until('a group has a part that is silent', async () =>
+    (await marksOf(province, 9, ...tileOf(9, 107.55, 16.45))).some(({ arcs }) => /^0-0-0-[1-9]/.test(String(arcs))),
+  )
+  await centre.admin.query(`update platform.asset set lon = 107.2, lat = 15.9 where code = 'lu-1'`)
+  await tell('asset')
+  await until('it is silent where it stands alone', async () =>
+    (await marksOf(province, 16, ...tileOf(16, 107.2, 15.9))).some(
+      ({ code, state }) => code === 'lu-1' && state === 'mute',
+    ),
+  )
 })
 
 test('what is no tile is refused by its bounds', async () => {

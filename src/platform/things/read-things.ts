@@ -22,19 +22,22 @@ export interface ThingRow {
   readonly closedAt: Date | null
   readonly address: string
   readonly distanceM: number | null
+  readonly assetType: string | null
 }
 
 const metresPerDegree = 111_195
 
 /** The columns of `t` and the names beside them; the page of things is chosen first, then named. */
 export const thingColumns = sql`t.kind, t.id, t.title, t.number, t.agency_id, ag.code as agency_code, ag.name as agency_name,
-  t.area_code, ar.name as area_name, t.lon, t.lat, t.state, t.opened_at, t.closed_at, t.address`
+  t.area_code, ar.name as area_name, t.lon, t.lat, t.state, t.opened_at, t.closed_at, t.address, ast.type as asset_type`
 export const thingNames = sql`join platform.agency ag on ag.id = t.agency_id
+  left join platform.asset ast on t.kind = 'asset' and ast.code = t.id
   left join platform.area ar on ar.code = t.area_code and ar.valid_to is null`
 
 export function presentThing(row: ThingRow): Thing {
   return {
     kind: row.kind,
+    assetType: row.assetType,
     id: row.id,
     title: row.title,
     number: row.number,

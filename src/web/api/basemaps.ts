@@ -4,8 +4,9 @@ import { get, send } from './client.ts'
 import { queryClient } from './query-client.ts'
 
 /** The base maps of the operator's own; at most one is shown. */
-export function useBasemaps() {
+export function useBasemaps(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['basemaps'],
     queryFn: ({ signal }) => get<{ items: Basemap[] }>('/api/basemaps', signal),
   })

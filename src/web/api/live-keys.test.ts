@@ -21,9 +21,9 @@ describe('what a change makes old', () => {
     expect(old()).toEqual(['asset/a', 'readings/a/level'])
   })
   it('an alert makes the map, the inbox and itself old', () => {
-    const { client, old } = clientWith(['asset-points'], ['alerts', 'all'], ['alert', '1'], ['alert', '2'], ['reports'])
+    const { client, old } = clientWith(['map-alerts'], ['alerts', 'all'], ['alert', '1'], ['alert', '2'], ['reports'])
     refreshAfter(client, { kind: 'alert', action: 'firing', ids: ['1'] })
-    expect(old()).toEqual(['asset-points', 'alerts/all', 'alert/1'])
+    expect(old()).toEqual(['map-alerts', 'alerts/all', 'alert/1'])
   })
   it('a reset makes everything old but who is signed in and where the communes lie', () => {
     const { client, old } = clientWith(['session'], ['areas'], ['summary'], ['tasks', 'all', 'open'])

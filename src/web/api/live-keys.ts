@@ -6,10 +6,10 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
   const each = (noun: string) => change.ids.map((id) => [noun, id])
   switch (change.kind) {
     case 'reading':
-      return [['summary'], ['asset-points'], ...each('asset'), ...each('readings')]
+      return [['summary'], ...each('asset'), ...each('readings')]
     case 'alert':
       return [
-        ['asset-points'],
+        ['map-alerts'],
         ['area-counts'],
         ['alerts'],
         ['alert-lines'],
@@ -48,7 +48,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'record':
       return [['records'], ...each('record'), ['links'], ['indicator'], ['module']]
     case 'asset':
-      return [...each('asset'), ['assets'], ['asset-types'], ['asset-points'], ['summary']]
+      return [...each('asset'), ['assets'], ['asset-types'], ['map-alerts'], ['summary']]
     case 'message':
       return [['messages'], ['channels']]
     case 'account':
@@ -76,7 +76,7 @@ export function refreshAfter(client: QueryClient, change: LiveChange): void {
 
 /** Starts to fetch anew whatever a reading may have touched: readings that were told while the page was away are not told again. */
 export function refreshReadings(client: QueryClient): void {
-  for (const noun of ['summary', 'asset-points', 'asset', 'assets', 'asset-types', 'readings']) {
+  for (const noun of ['summary', 'asset', 'assets', 'asset-types', 'readings']) {
     void client.invalidateQueries({ queryKey: [noun] })
   }
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { AreasGeoJson, AssetsGeoJson } from '../../core/api/geojson.ts'
+import type { AreasGeoJson, MapAlerts } from '../../core/api/geojson.ts'
 import type { AreaCounts, Summary } from '../../core/api/situation.ts'
 import type { Thing } from '../../core/api/things.ts'
 import { setServerTime } from '../kit/server-clock.ts'
@@ -31,11 +31,15 @@ export function useAreas() {
   })
 }
 
-/** The assets that have a position, with their worst open alert. */
-export function useAssetPoints() {
+/**
+ * The assets that have a position and an alert that fires.
+ * @param hide modules that are left out, as `a,b`
+ */
+export function useMapAlerts(hide: string | undefined) {
   return useQuery({
-    queryKey: ['asset-points'],
-    queryFn: ({ signal }) => get<AssetsGeoJson>('/api/assets.geojson', signal),
+    queryKey: ['map-alerts', hide],
+    queryFn: ({ signal }) => get<MapAlerts>(`/api/map/alerts${query({ hide })}`, signal),
+    placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
 }

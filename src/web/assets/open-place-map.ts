@@ -4,12 +4,10 @@ import { boundsOf } from '../map/geometry.ts'
 import { mapStyle } from '../map/map-style.ts'
 // Opening it also names the map's worker file.
 import { loadFace } from '../map/open-map.ts'
-import { pointSourcesOf } from '../map/point-sources.ts'
 
 type At = readonly [lon: number, lat: number]
 
 const nearZoom = 10.5
-const noPoints = pointSourcesOf({ type: 'FeatureCollection', features: [] }, undefined)
 
 export interface PlaceMap {
   /** Moves the mark; null takes it away. Brings it into sight where it is out of it. */
@@ -29,7 +27,7 @@ export async function openPlaceMap(
   const bounds = boundsOf(areas)
   const map = new GlMap({
     container: box,
-    style: mapStyle(areas, noPoints, theme),
+    style: mapStyle(areas, theme),
     attributionControl: false,
     locale: { 'Map.Title': title },
     dragRotate: false,
@@ -55,7 +53,7 @@ export async function openPlaceMap(
     map.getCanvas().style.cursor = 'crosshair'
     map.on('click', ({ lngLat }) => onPick([round(lngLat.lng), round(lngLat.lat)]))
   }
-  return { put, draw: (next) => map.setStyle(mapStyle(areas, noPoints, next)), close: () => map.remove() }
+  return { put, draw: (next) => map.setStyle(mapStyle(areas, next)), close: () => map.remove() }
 }
 
 /** About a metre: nobody presses more exactly. */

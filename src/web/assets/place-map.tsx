@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useAreas } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { useTheme } from '../kit/theme.ts'
+import { MapCredit } from '../map/map-credit.tsx'
 import { useText } from '../text/use-text.ts'
 import type { PlaceMap as OpenMap } from './open-place-map.ts'
 
@@ -49,5 +50,10 @@ export function PlaceMap({ at, onPick }: { at: At | null; onPick?: (at: At) => v
   const [lon, lat] = at ?? [null, null]
   useEffect(() => map?.put(lon === null || lat === null ? null : [lon, lat]), [map, lon, lat])
   if (failed) return <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />
-  return <div className="place-map" ref={box} />
+  return (
+    <>
+      <div className="place-map" ref={box} />
+      <MapCredit />
+    </>
+  )
 }

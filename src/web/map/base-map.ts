@@ -51,11 +51,12 @@ async function openArchive(file: string): Promise<string | null> {
   }
 }
 
-/** The operator's map that is shown; null where there is none, or none can be learnt of. */
-async function findOwn(): Promise<OwnMap | null> {
+/** The operator's map by its number, else the one that the centre shows; null where there is none, or none can be learnt of. */
+async function findOwn(chosen: number | undefined): Promise<OwnMap | null> {
+  if (chosen === 0) return null
   try {
     const { items } = await get<{ items: Basemap[] }>('/api/basemaps')
-    const shown = items.find((each) => each.shown)
+    const shown = items.find((each) => each.id === chosen) ?? items.find((each) => each.shown)
     if (!shown) return null
     const { id, facts, attribution } = shown
     const path = facts.content === 'data' ? 'data' : 'tiles/{z}/{x}/{y}'
@@ -66,15 +67,16 @@ async function findOwn(): Promise<OwnMap | null> {
   }
 }
 
-let opened: Promise<BaseMap> | undefined
+let opened: Promise<[country: string | null, detail: string | null]> | undefined
 
-/** The shipped base map, read once for all maps of a page; asked again as long as the country is missing. Never fails. */
-export function openBaseMap(): Promise<BaseMap> {
-  opened ??= Promise.all([openArchive('vietnam-z3-10.pmtiles'), openArchive('hue-z11-14.pmtiles'), findOwn()]).then(
-    ([country, detail, own]) => {
-      if (country === null) opened = undefined
-      return { ...noBase, country, detail, own }
-    },
-  )
-  return opened
+/**
+ * The shipped base map, read once for all maps of a page, asked again as long as the country is missing; and the operator's own.
+ * Never fails.
+ * @param chosen an own map by its number; 0 for none, undefined for what the centre shows
+ */
+export async function openBaseMap(chosen: number | undefined): Promise<BaseMap> {
+  opened ??= Promise.all([openArchive('vietnam-z3-10.pmtiles'), openArchive('hue-z11-14.pmtiles')])
+  const [[country, detail], own] = await Promise.all([opened, findOwn(chosen)])
+  if (country === null) opened = undefined
+  return { ...noBase, country, detail, own }
 }

@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
+import type { StyleSpecification } from 'maplibre-gl'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { tokenValue } from '../kit/theme.ts'
 import type { AreaShade } from './area-classes.ts'
@@ -7,9 +7,7 @@ import { baseLayers } from './base-layers.ts'
 import { type BaseMap, noBase } from './base-map.ts'
 import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
 import { mapFont, textSize } from './map-text.ts'
-import { type Circle, ringOf } from './map-view.ts'
 import { isReplaced } from './own-layers.ts'
-import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
 
 function labels(areas: AreasGeoJson): MapPoints {
@@ -26,34 +24,18 @@ function labels(areas: AreasGeoJson): MapPoints {
   }
 }
 
-/** The circle as the map's source takes it; nothing where there is none. */
-export function circleData(circle: Circle | null) {
-  const coordinates = circle ? [ringOf(circle)] : []
-  return { type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates } }
-}
-
-const image = (theme: string): ExpressionSpecification => [
-  'concat',
-  'mark/',
-  ['get', 'kind'],
-  ['case', ['get', 'taken'], '/held/', '/open/'],
-  theme,
-]
-
 /** What lies under and over the areas. `homeCode` is the province whose communes they are. */
 export interface Ground {
   base?: BaseMap
   homeCode?: string | null
   shade?: AreaShade | null
-  circle?: Circle | null
 }
 
-/** The map as the design draws it: a quiet base, then names, then what is well, then alerts, drawn last and never hidden. */
+/** The map without anything on it: a quiet base, the communes, then names. */
 export function mapStyle(
   areas: AreasGeoJson,
-  points: PointSources,
   theme: string,
-  { base = noBase, homeCode = null, shade = null, circle = null }: Ground = {},
+  { base = noBase, homeCode = null, shade = null }: Ground = {},
 ): StyleSpecification {
   const { sources, ground, lines, names } = baseLayers(base, homeCode)
   return {
@@ -66,10 +48,6 @@ export function mapStyle(
         data: { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: outlineOf(areas) } },
       },
       labels: { type: 'geojson', data: labels(areas) },
-      calm: { type: 'geojson', data: points.calm, cluster: true, clusterRadius: 28, clusterMaxZoom: 12 },
-      loud: { type: 'geojson', data: points.loud },
-      chosen: { type: 'geojson', data: points.chosen },
-      circle: { type: 'geojson', data: circleData(circle) },
     },
     layers: [
       ...ground,
@@ -128,71 +106,6 @@ export function mapStyle(
           'text-color': tokenValue('label'),
           'text-halo-color': tokenValue('halo'),
           'text-halo-width': 1.5,
-        },
-      },
-      {
-        id: 'circle',
-        type: 'fill',
-        source: 'circle',
-        paint: { 'fill-color': tokenValue('accent'), 'fill-opacity': 0.07 },
-      },
-      {
-        id: 'circle-edge',
-        type: 'line',
-        source: 'circle',
-        paint: { 'line-color': tokenValue('accent'), 'line-width': 2, 'line-dasharray': [3, 2] },
-      },
-      {
-        id: 'calm',
-        type: 'symbol',
-        source: 'calm',
-        layout: {
-          'icon-image': ['concat', 'disc/', ['case', ['has', 'point_count'], 'group/', 'one/'], theme],
-          'icon-allow-overlap': true,
-          'text-field': ['case', ['has', 'point_count'], ['to-string', ['get', 'point_count']], ''],
-          'text-font': [mapFont],
-          'text-size': textSize(12),
-          'text-allow-overlap': true,
-        },
-        paint: { 'text-color': tokenValue('ink') },
-      },
-      {
-        id: 'chosen',
-        type: 'circle',
-        source: 'chosen',
-        paint: {
-          'circle-radius': 19,
-          'circle-color': tokenValue('accent'),
-          'circle-opacity': 0.1,
-          'circle-stroke-color': tokenValue('accent'),
-          'circle-stroke-width': 2.5,
-        },
-      },
-      {
-        id: 'chosen-name',
-        type: 'symbol',
-        source: 'chosen',
-        layout: {
-          'text-field': ['get', 'name'],
-          'text-font': [mapFont],
-          'text-size': textSize(13),
-          'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
-          'text-radial-offset': 1.8,
-          'text-justify': 'auto',
-          'text-max-width': 14,
-        },
-        paint: { 'text-color': tokenValue('ink'), 'text-halo-color': tokenValue('raised'), 'text-halo-width': 2.5 },
-      },
-      {
-        id: 'loud',
-        type: 'symbol',
-        source: 'loud',
-        layout: {
-          'icon-image': image(theme),
-          'icon-allow-overlap': true,
-          'icon-padding': 1,
-          'symbol-sort-key': ['get', 'rank'],
-          'symbol-z-order': 'source',
         },
       },
     ],

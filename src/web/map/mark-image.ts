@@ -1,3 +1,4 @@
+import { arcParts, arcStates } from '../../core/map-arc.ts'
 import { type MarkKind, outlines, signs } from '../kit/shapes.ts'
 import { tokenValue } from '../kit/theme.ts'
 
@@ -30,12 +31,13 @@ function finish(pen: CanvasRenderingContext2D): MapImage {
   return { image: pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height), pixelRatio }
 }
 
-/** The quiet disc of what is well: small for one asset, large enough for a count for several. */
+/** The quiet disc of what is well: small for one asset, large enough for the count of a group, with its arcs. */
 function drawDisc(name: string): MapImage | null {
-  const radius = name.startsWith('disc/group/') ? 12 : 5
+  const [, kind, , size, arcs = ''] = name.split('/')
+  const radius = kind === 'group' ? Number(size) : 5
   const side = radius * 2 + 4
   const pen = blank(side)
-  if (pen === null) return null
+  if (pen === null || Number.isNaN(radius)) return null
   pen.beginPath()
   pen.arc(side / 2, side / 2, radius, 0, 2 * Math.PI)
   pen.fillStyle = tokenValue('raised')
@@ -43,7 +45,27 @@ function drawDisc(name: string): MapImage | null {
   pen.strokeStyle = tokenValue('line-strong')
   pen.lineWidth = 1.25
   pen.stroke()
+  drawArcs(pen, side / 2, radius - 2, arcs)
   return finish(pen)
+}
+
+/** Parts of the disc by state, worst first from twelve o'clock; what is silent is broken up, so that it is not only a colour. */
+function drawArcs(pen: CanvasRenderingContext2D, middle: number, radius: number, arcs: string): void {
+  const parts = arcs.split('-').map(Number)
+  let from = -Math.PI / 2
+  for (const [i, state] of arcStates.entries()) {
+    const to = from + ((parts[i] ?? 0) / arcParts) * 2 * Math.PI
+    if (to > from) {
+      pen.beginPath()
+      pen.arc(middle, middle, radius, from, to)
+      pen.strokeStyle = tokenValue(state)
+      pen.lineWidth = 4
+      pen.setLineDash(state === 'mute' ? [2, 2] : [])
+      pen.stroke()
+    }
+    from = to
+  }
+  pen.setLineDash([])
 }
 
 /** The hatch of what has no data: lines that meet at the edges of the tile. */

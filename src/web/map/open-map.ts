@@ -1,19 +1,28 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map-font.css'
-import { type GeoJSONSource, Map as GlMap, Marker, setWorkerUrl } from 'maplibre-gl'
+import {
+  type GeoJSONSource,
+  Map as GlMap,
+  Marker,
+  ScaleControl,
+  setWorkerUrl,
+  type VectorTileSource,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import type { AreaShade } from './area-classes.ts'
 import { areaColour, areaOpacity, edgeColour, isUnknown } from './area-shade.ts'
 import { type BaseMap, openBaseMap } from './base-map.ts'
+import { circleData, fieldLayers, fieldSources } from './field-layers.ts'
 import { boundsOf } from './geometry.ts'
-import { circleData, type Ground, mapStyle } from './map-style.ts'
+import { type Ground, mapStyle } from './map-style.ts'
 import { mapFont } from './map-text.ts'
 import type { Circle, MapView } from './map-view.ts'
 import { drawMapImage } from './mark-image.ts'
 import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
+import { tileAddresses } from './tile-source.ts'
 
 // Without its own worker file no layer is ever drawn.
 setWorkerUrl(workerUrl)
@@ -21,7 +30,11 @@ setWorkerUrl(workerUrl)
 const paddingPx = 28
 /** Marks a movement as somebody's own wish. */
 const own = { isOwn: true }
-const pressable = ['loud', 'calm']
+/** So many rings move at most: where all is urgent, movement tells nothing and costs every frame. */
+const mostPulses = 12
+const pressable = ['loud', 'marks', 'calm']
+/** Nearer than this what stands together does not come apart. */
+const nearestZoom = 18
 
 /** Waits for the shipped face, so that names are drawn with all their Vietnamese marks from the first frame. */
 export async function loadFace(): Promise<void> {
@@ -38,6 +51,8 @@ export interface MapEvents {
   onBase: (state: BaseState, source: string | null) => void
   /** Somebody moved the map, by hand or by a control. */
   onMoved: (view: MapView) => void
+  /** A group was pressed that does not come apart however near one goes: one pole with many devices. */
+  onGroup: (at: { lon: number; lat: number }) => void
   /** The map was pressed where no mark is. */
   onPress: (at: { lon: number; lat: number }) => void
 }
@@ -49,6 +64,10 @@ export interface FirstMap {
   theme: string
   homeCode: string | null
   view: MapView | undefined
+  /** Modules whose assets are left out, as `a,b`. */
+  hide: string | undefined
+  /** Which base map: an operator's own by its number, 0 for the shipped one, undefined for what the centre shows. */
+  baseId: number | undefined
 }
 
 export interface OpenMap {
@@ -56,6 +75,10 @@ export interface OpenMap {
   draw: (areas: AreasGeoJson, points: PointSources, theme: string) => void
   /** Moves only the points: what a live change does. */
   update: (points: PointSources) => void
+  /** Asks anew for the tiles in sight; what is drawn stays until they are there. */
+  refresh: () => void
+  /** Leaves out the assets of these modules. */
+  hide: (modules: string | undefined) => void
   zoom: (step: 1 | -1) => void
   showAll: () => void
   /** Tints the communes; null leaves them plain. */
@@ -73,19 +96,29 @@ export interface OpenMap {
 export async function openMap(
   box: HTMLElement,
   first: FirstMap,
-  { onChoose, onBase, onMoved, onPress }: MapEvents,
+  { onChoose, onBase, onMoved, onGroup, onPress }: MapEvents,
 ): Promise<OpenMap> {
-  const [base] = await Promise.all([openBaseMap(), loadFace()])
+  const [base] = await Promise.all([openBaseMap(first.baseId), loadFace()])
   const ground: Ground = { base, homeCode: first.homeCode }
+  let shownCircle: Circle | null = null
+  let hidden = first.hide
+  const styleOf = (areas: AreasGeoJson, points: PointSources, theme: string) => {
+    const style = mapStyle(areas, theme, ground)
+    return {
+      ...style,
+      sources: { ...style.sources, ...fieldSources(points, shownCircle, hidden) },
+      layers: [...style.layers, ...fieldLayers(points, theme)],
+    }
+  }
   const start = first.view
   const bounds = boundsOf(first.areas)
   const map = new GlMap({
     container: box,
-    style: mapStyle(first.areas, first.points, first.theme, ground),
+    style: styleOf(first.areas, first.points, first.theme),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
-    maxZoom: 16,
+    maxZoom: nearestZoom,
     ...(start
       ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom }
       : bounds
@@ -93,6 +126,7 @@ export async function openMap(
         : {}),
   })
   map.touchZoomRotate.disableRotation()
+  map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-right')
   tellBase(map, base, onBase)
   const view = () => ({ zoom: map.getZoom(), lat: map.getCenter().lat, lon: map.getCenter().lng })
   // Tests and whoever looks for a fault ask the map itself what it has drawn.
@@ -111,13 +145,14 @@ export async function openMap(
   let drawn = { areas: first.areas, theme: first.theme }
   const rings = new Map<string, Marker>()
   function showRings(points: PointSources): void {
-    const wanted = new Set(points.urgent.map(({ code }) => code))
+    const urgent = points.urgent.length > mostPulses ? [] : points.urgent
+    const wanted = new Set(urgent.map(({ code }) => code))
     for (const [code, ring] of rings) {
       if (wanted.has(code)) continue
       ring.remove()
       rings.delete(code)
     }
-    for (const { code, at } of points.urgent) {
+    for (const { code, at } of urgent) {
       const known = rings.get(code)
       if (known) known.setLngLat(at)
       else {
@@ -138,17 +173,17 @@ export async function openMap(
       onPress({ lon: lngLat.lng, lat: lngLat.lat })
       return
     }
-    if (hit.properties.point_count !== undefined) map.easeTo({ center: lngLat, zoom: map.getZoom() + 1.5 }, own)
-    else onChoose(String(hit.properties.code))
+    const { code, count, point_count: counted } = hit.properties
+    if (Number(count ?? counted ?? 1) === 1) onChoose(String(code))
+    else if (map.getZoom() > nearestZoom - 1) onGroup({ lon: lngLat.lng, lat: lngLat.lat })
+    else map.easeTo({ center: lngLat, zoom: map.getZoom() + 1.5 }, own)
   })
-  for (const layer of pressable) {
-    map.on('mouseenter', layer, () => {
-      map.getCanvas().style.cursor = 'pointer'
-    })
-    map.on('mouseleave', layer, () => {
-      map.getCanvas().style.cursor = ''
-    })
-  }
+  map.on('mousemove', ({ point }) => {
+    // While the map is moved it is not looked for what lies below: that would cost every frame.
+    if (map.isMoving()) return
+    const layers = pressable.filter((layer) => map.getLayer(layer))
+    map.getCanvas().style.cursor = map.queryRenderedFeatures(point, { layers }).length > 0 ? 'pointer' : ''
+  })
 
   const setData = (id: string, data: MapPoints) => {
     // The sources of our own style are GeoJSON sources.
@@ -157,6 +192,8 @@ export async function openMap(
   }
   function update(points: PointSources): void {
     setData('calm', points.calm)
+    map.setLayoutProperty('calm', 'visibility', points.isWhole ? 'visible' : 'none')
+    map.setLayoutProperty('marks', 'visibility', points.isWhole ? 'none' : 'visible')
     setData('loud', points.loud)
     setData('chosen', points.chosen)
     showRings(points)
@@ -170,10 +207,17 @@ export async function openMap(
     draw: (areas, points, theme) => {
       if (areas === drawn.areas && theme === drawn.theme) return
       drawn = { areas, theme }
-      map.setStyle(mapStyle(areas, points, theme, ground))
+      map.setStyle(styleOf(areas, points, theme))
       showRings(points)
     },
     update: (points) => whenDrawn(() => update(points)),
+    refresh: () => whenDrawn(() => map.refreshTiles('marks')),
+    hide: (modules) => {
+      if (modules === hidden) return
+      hidden = modules
+      // As in `setData`.
+      whenDrawn(() => void (map.getSource('marks') as VectorTileSource | undefined)?.setTiles(tileAddresses(modules)))
+    },
     zoom: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: 200 }, own),
     showAll: () => {
       if (bounds) map.fitBounds(bounds, { padding: paddingPx, duration: 200 }, own)
@@ -191,7 +235,7 @@ export async function openMap(
       })
     },
     circle: (circle) => {
-      ground.circle = circle
+      shownCircle = circle
       // As in `setData`.
       whenDrawn(() => void (map.getSource('circle') as GeoJSONSource | undefined)?.setData(circleData(circle)))
     },
@@ -211,6 +255,8 @@ function tellBase(map: GlMap, base: BaseMap, tellOf: MapEvents['onBase']): void 
   map.on('error', (event) => {
     // Errors of a source carry its name; the types only know errors at large.
     const { sourceId } = event as { sourceId?: string }
+    // That the line to the centre is cut is said by the page; marks are asked for again.
+    if (sourceId === 'marks') return
     if (sourceId === 'country' || sourceId === 'detail' || sourceId === 'own') tell('broken')
     else console.error(event.error)
   })

@@ -1,8 +1,19 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { tokenValue } from '../kit/theme.ts'
 import type { OwnMap } from './base-map.ts'
+import { mapFont, textSize } from './map-text.ts'
 
-/** Vector tiles of unknown making, drawn quietly: surfaces as land, lines as edges. Their names are left out. */
+/** The Vietnamese name where there is one; the attributes that tiles of OpenStreetMap and of Vietnamese agencies have. */
+const nameOf = [
+  'to-string',
+  [
+    'coalesce',
+    ...['name:vi', 'name_vi', 'name', 'Name', 'NAME', 'ten', 'Ten', 'TEN', 'n'].map((key) => ['get', key]),
+    '',
+  ],
+] as unknown as ExpressionSpecification // A list of alternatives is more than the type of `coalesce` can say.
+
+/** Vector tiles of unknown making, drawn quietly: surfaces as land, lines as edges. What has a name is named. */
 function vectorLayers({ layers }: OwnMap): LayerSpecification[] {
   return layers.flatMap((name): LayerSpecification[] => [
     {
@@ -20,6 +31,24 @@ function vectorLayers({ layers }: OwnMap): LayerSpecification[] {
       'source-layer': name,
       filter: ['!=', ['geometry-type'], 'Point'],
       paint: { 'line-color': tokenValue('land-edge'), 'line-width': 1 },
+    },
+    {
+      id: `own-name-${name}`,
+      type: 'symbol',
+      source: 'own',
+      'source-layer': name,
+      filter: ['!=', nameOf, ''],
+      layout: {
+        'text-field': nameOf,
+        'text-font': [mapFont],
+        'text-size': textSize(12),
+        'text-max-width': 9,
+      },
+      paint: {
+        'text-color': tokenValue('ink-3'),
+        'text-halo-color': tokenValue('halo'),
+        'text-halo-width': 1.5,
+      },
     },
   ])
 }

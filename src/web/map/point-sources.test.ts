@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
-import { pointSourcesOf } from './point-sources.ts'
+import { nothing, pointSourcesOf } from './point-sources.ts'
 
 type Properties = AssetsGeoJson['features'][number]['properties']
 const asset = (code: string, rest: Partial<Properties> = {}): AssetsGeoJson['features'][number] => ({
@@ -21,16 +21,17 @@ const assets: AssetsGeoJson = {
 }
 
 it('only what is well may be clustered; silence is something to look at', () => {
-  const points = pointSourcesOf(assets, undefined)
+  const points = pointSourcesOf({ points: assets, isWhole: true }, undefined)
   expect(points.calm.features.map((f) => f.properties?.code)).toEqual(['well'])
   expect(points.loud.features.map((f) => f.properties?.code)).toEqual(['silent', 'minor', 'crit', 'held'])
 })
 
 it('the ring is for what is urgent and taken by nobody', () => {
-  expect(pointSourcesOf(assets, undefined).urgent.map((u) => u.code)).toEqual(['crit'])
+  expect(pointSourcesOf({ points: assets, isWhole: true }, undefined).urgent.map((u) => u.code)).toEqual(['crit'])
 })
 
 it('the chosen asset is a layer of its own', () => {
-  expect(pointSourcesOf(assets, 'well').chosen.features).toHaveLength(1)
-  expect(pointSourcesOf(assets, undefined).chosen.features).toHaveLength(0)
+  const chosen = { code: 'well', name: 'Trạm', at: [107, 16] as const }
+  expect(pointSourcesOf(nothing, chosen).chosen.features.map((f) => f.properties.code)).toEqual(['well'])
+  expect(pointSourcesOf(nothing, undefined).chosen.features).toEqual([])
 })

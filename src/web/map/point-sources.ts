@@ -2,9 +2,25 @@ import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { severities } from '../../core/severity.ts'
 import type { MapPoint, MapPoints } from './points.ts'
 
+/** What stands in the field, as the page knows it. */
+export interface Field {
+  readonly points: AssetsGeoJson
+  /** `points` are all there are, e.g. those of another time; else only those with alerts, and tiles of the server draw all. */
+  readonly isWhole: boolean
+}
+
+/** The chosen asset, where it has a position. */
+export interface ChosenPoint {
+  readonly code: string
+  readonly name: string
+  readonly at: readonly [lon: number, lat: number]
+}
+
 /** The points of the map by how they are drawn: those with nothing wrong, those to look at, and the chosen one. */
 export interface PointSources {
+  /** Nothing where tiles draw them. */
   calm: MapPoints
+  isWhole: boolean
   loud: MapPoints
   chosen: MapPoints
   /** Where somebody must act and nobody has it yet: urgent and not taken. */
@@ -23,16 +39,20 @@ function feature(point: AssetPoint, properties: MapPoint['properties']): MapPoin
 
 const collect = (features: MapPoint[]) => ({ type: 'FeatureCollection' as const, features })
 
+/** A map with nothing on it. */
+export const nothing: Field = { points: { type: 'FeatureCollection', features: [] }, isWhole: false }
+
 /** Sorts the assets for drawing; the worst come last, so that they lie on top. Only what is well may be clustered. */
-export function pointSourcesOf(assets: AssetsGeoJson, chosen: string | undefined): PointSources {
+export function pointSourcesOf({ points, isWhole }: Field, chosen: ChosenPoint | undefined): PointSources {
   const rank = ({ severity }: AssetPoint['properties']) =>
     severity === null ? 0 : severities.length - severities.indexOf(severity)
-  const loud = assets.features
+  const loud = points.features
     .filter(({ properties }) => properties.severity !== null || properties.silent)
     .sort((a, b) => rank(a.properties) - rank(b.properties))
-  const calm = assets.features.filter(({ properties }) => properties.severity === null && !properties.silent)
+  const calm = points.features.filter(({ properties }) => properties.severity === null && !properties.silent)
   const urgent = loud.filter(({ properties }) => properties.severity === 'crit' && !properties.taken)
   return {
+    isWhole,
     calm: collect(calm.map((point) => feature(point, {}))),
     loud: collect(
       loud.map((point) =>
@@ -44,7 +64,15 @@ export function pointSourcesOf(assets: AssetsGeoJson, chosen: string | undefined
       ),
     ),
     chosen: collect(
-      assets.features.filter((point) => point.properties.code === chosen).map((point) => feature(point, {})),
+      chosen
+        ? [
+            {
+              type: 'Feature',
+              geometry: { type: 'Point', coordinates: [...chosen.at] },
+              properties: { code: chosen.code, name: chosen.name },
+            },
+          ]
+        : [],
     ),
     urgent: urgent.map(({ geometry, properties }) => ({
       code: properties.code,

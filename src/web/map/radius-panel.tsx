@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Thing } from '../../core/api/things.ts'
 import { useAssetKinds } from '../api/assets.ts'
 import { useRegisters } from '../api/records.ts'
-import { mostAround, useAssetPoints, useThingsAround } from '../api/situation.ts'
+import { mostAround, useThingsAround } from '../api/situation.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -17,14 +17,12 @@ const listed = 20
 function useKindWords(): (thing: Thing) => string {
   const { t, local } = useText()
   const { data: kinds = [] } = useAssetKinds()
-  const { data: points } = useAssetPoints()
   const { data: registers = [] } = useRegisters()
-  const typeOf = new Map(points?.features.map(({ properties }) => [properties.code, properties.type]))
-  return ({ kind, id }) => {
+  return ({ kind, assetType }) => {
     if (kind === 'alert' || kind === 'incident') return t(`mapTool.kind.${kind}`)
     const found =
       kind === 'asset'
-        ? kinds.find((each) => each.type === typeOf.get(id))?.name
+        ? kinds.find((each) => each.type === assetType)?.name
         : registers.find((each) => each.key === kind)?.name
     return found ? local(found) : t('mapTool.kind.other')
   }

@@ -1,11 +1,13 @@
 import './map.css'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Asset } from '../../core/api/assets.ts'
+import { useAsset } from '../api/assets.ts'
 import { useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
-import { useAreaCounts, useAreas, useAssetPoints } from '../api/situation.ts'
+import { useAreaCounts, useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatDateTime } from '../kit/format.ts'
+import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
 import { useNow } from '../kit/use-now.ts'
@@ -13,19 +15,26 @@ import { useText } from '../text/use-text.ts'
 import { shadeOf } from './area-classes.ts'
 import { MapBar } from './map-bar.tsx'
 import { MapLegend } from './map-legend.tsx'
+import { MapSource } from './map-source.tsx'
 import { MapTools } from './map-tools.tsx'
-import { circleText, parseCircle, parseView, usualRadiusM, viewText } from './map-view.ts'
+import { circleText, type MapView, parseCircle, parseView, radii, usualRadiusM, viewText } from './map-view.ts'
 import type { BaseState, OpenMap } from './open-map.ts'
-import { pointSourcesOf } from './point-sources.ts'
+import { type ChosenPoint, type Field, nothing, pointSourcesOf } from './point-sources.ts'
 import { RadiusPanel } from './radius-panel.tsx'
 import { usePrint } from './use-print.ts'
+import { useTileRefresh } from './use-tile-refresh.ts'
 
-/** What the page's address says about the map. */
+/** What the page's address says about the map: `hide` modules as `a,b`, `base` as {@link FirstMap.baseId}. */
 export interface Shown {
   at?: string | undefined
   layer?: 'alerts' | undefined
   near?: string | undefined
+  hide?: string | undefined
+  base?: number | undefined
 }
+
+const chosenPoint = (asset: Asset | undefined): ChosenPoint | undefined =>
+  asset?.position ? { code: asset.code, name: asset.name, at: asset.position } : undefined
 
 /** The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. */
 export function SituationMap(props: {
@@ -35,12 +44,15 @@ export function SituationMap(props: {
   onShown: (change: Shown) => void
 }) {
   const { chosen, onChoose, shown, onShown } = props
-  const { t } = useText()
+  const { t, language } = useText()
   const theme = useTheme()
   const live = useLiveState()
   const now = useNow(60)
   const areas = useAreas()
-  const assets = useAssetPoints()
+  const alerts = useMapAlerts(shown.hide)
+  const { data: asset } = useAsset(chosen)
+  const point = useMemo(() => chosenPoint(asset), [asset])
+  const field = useMemo<Field>(() => (alerts.data ? { points: alerts.data, isWhole: false } : nothing), [alerts.data])
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
@@ -50,21 +62,26 @@ export function SituationMap(props: {
   })
   const { session } = useSession()
   const homeCode = session?.province.code ?? null
-  const ready = areas.data !== undefined && assets.data !== undefined
-  const newest = useRef({ areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown })
-  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown }
+  const ready = areas.data !== undefined
+  const newest = useRef({ areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown })
+  newest.current = { areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown }
 
+  // Another base map is another map, of the same place.
+  const baseId = shown.base
+  const view = useRef<MapView>(undefined)
   useEffect(() => {
     const place = box.current
     const first = newest.current
-    if (!ready || place === null || !first.areas || !first.assets) return
+    if (!ready || place === null || !first.areas) return
     const { theme, homeCode } = first
     const from = {
       areas: first.areas,
-      points: pointSourcesOf(first.assets, first.chosen),
+      points: pointSourcesOf(first.field, first.point),
       theme,
       homeCode,
-      view: parseView(first.shown.at),
+      view: view.current ?? parseView(first.shown.at),
+      hide: first.shown.hide,
+      baseId,
     }
     let gone = false
     let opened: OpenMap | undefined
@@ -74,6 +91,7 @@ export function SituationMap(props: {
           onChoose: (code) => newest.current.onChoose(code),
           onBase: (base, source) => setBase({ base, source }),
           onMoved: (view) => newest.current.onShown({ at: viewText(view) }),
+          onGroup: ({ lon, lat }) => newest.current.onShown({ near: circleText({ lon, lat, radiusM: radii[0] }) }),
           onPress: (at) => {
             const circle = parseCircle(newest.current.shown.near)
             if (circle) newest.current.onShown({ near: circleText({ ...circle, ...at }) })
@@ -88,26 +106,30 @@ export function SituationMap(props: {
       .catch(() => setFailed(true))
     return () => {
       gone = true
+      view.current = opened?.view() ?? view.current
       opened?.close()
       setMap(undefined)
     }
-  }, [ready])
+  }, [ready, baseId])
+  useEffect(() => map?.hide(shown.hide), [map, shown.hide])
 
   useEffect(() => {
-    if (map && areas.data && newest.current.assets) {
-      map.draw(areas.data, pointSourcesOf(newest.current.assets, newest.current.chosen), theme)
-    }
+    const { field, point } = newest.current
+    if (map && areas.data) map.draw(areas.data, pointSourcesOf(field, point), theme)
   }, [map, areas.data, theme])
 
   useEffect(() => {
-    if (map && assets.data) map.update(pointSourcesOf(assets.data, chosen))
-  }, [map, assets.data, chosen])
+    map?.update(pointSourcesOf(field, point))
+  }, [map, field, point])
+  useTileRefresh(map)
 
+  const chosenCode = point?.code
   useEffect(() => {
-    const at = newest.current.assets?.features.find((point) => point.properties.code === chosen)?.geometry.coordinates
-    if (map && at) map.reveal([at[0] ?? 0, at[1] ?? 0])
-  }, [map, chosen])
+    const { point } = newest.current
+    if (map && chosenCode && point) map.reveal([...point.at])
+  }, [map, chosenCode])
 
+  const left = (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
   const counts = useAreaCounts(shown.layer === 'alerts').data
   const tinted = shown.layer === 'alerts' ? counts : undefined
   useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
@@ -115,8 +137,7 @@ export function SituationMap(props: {
   const circle = parseCircle(shown.near)
   const { picture, print } = usePrint(map)
   function toggleRadius(open: OpenMap): void {
-    const point = newest.current.assets?.features.find(({ properties }) => properties.code === chosen)
-    const [lon, lat] = point?.geometry.coordinates ?? []
+    const [lon, lat] = point?.at ?? []
     const at = lon === undefined || lat === undefined ? open.view() : { lon, lat }
     onShown({ near: circle ? undefined : circleText({ lon: at.lon, lat: at.lat, radiusM: usualRadiusM }) })
   }
@@ -126,28 +147,25 @@ export function SituationMap(props: {
     return address.href
   }
 
-  const error = areas.error ?? assets.error
+  const error = areas.error ?? alerts.error
+  const isThere = ready && alerts.data !== undefined
   return (
     <section className="map-frame" aria-label={t('map.label')}>
       <div className="map" ref={box} />
-      {!ready && !error && <Loading />}
-      {error && !ready && (
+      {!isThere && !error && <Loading />}
+      {error && !isThere && (
         <ErrorBox
           error={error}
           onRetry={() => {
             void areas.refetch()
-            void assets.refetch()
+            void alerts.refetch()
           }}
         />
       )}
       {failed && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
       {map && (
         <>
-          <MapBar
-            isTinted={shown.layer === 'alerts'}
-            onLayer={() => onShown({ layer: shown.layer ? undefined : 'alerts' })}
-            link={link}
-          />
+          <MapBar shown={shown} onShown={onShown} link={link} />
           <MapTools map={map} isRound={circle !== undefined} onRadius={() => toggleRadius(map)} onPrint={print} />
         </>
       )}
@@ -172,9 +190,8 @@ export function SituationMap(props: {
           </span>
         )}
         {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
-        <span>
-          {[source, t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')].filter(Boolean).join(' · ')}
-        </span>
+        {left > 0 && <span className="map-base-fault">{t('mapTool.left', { n: formatNumber(left, language) })}</span>}
+        <MapSource own={source} isWhole={base !== 'missing'} />
       </p>
     </section>
   )

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { type BasemapFacts, basemapKinds } from '../../core/api/basemaps.ts'
+import { basemapFaultText } from '../../core/basemap-fault.ts'
 import { useBasemapActions } from '../api/basemaps.ts'
+import { ApiProblem } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
 import { say } from '../kit/toast.tsx'
@@ -18,7 +20,7 @@ export function useFactsText() {
 
 /** Adds a map of the operator's own; it can be tried before. What does not open is not added. */
 export function OwnMapForm() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { test, add } = useBasemapActions()
   const problemText = useProblemText()
   const factsText = useFactsText()
@@ -37,6 +39,10 @@ export function OwnMapForm() {
   }
   const { kind, source } = values
   const failure = add.error ?? test.error
+  const why = (error: Error) => {
+    const [fault] = error instanceof ApiProblem ? error.errors : []
+    return basemapFaultText(fault?.code ?? '', fault?.params, language) ?? problemText(error)
+  }
   const text = (field: 'name' | 'source' | 'attribution') => (
     <Field
       id={`own-map-${field}`}
@@ -69,7 +75,7 @@ export function OwnMapForm() {
       }}
     >
       <h2 className="section-title">{t('ownMap.add')}</h2>
-      <ErrorSummary errors={wrong} general={failure ? `${t('ownMap.notOpened')} ${problemText(failure)}` : undefined} />
+      <ErrorSummary errors={wrong} general={failure ? `${t('ownMap.notOpened')} ${why(failure)}` : undefined} />
       {text('name')}
       <Field label={t('ownMap.field.kind')}>
         {(control) => (

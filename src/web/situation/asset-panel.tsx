@@ -134,7 +134,7 @@ export function AssetPanel(props: {
               items={[
                 [t('assets.type'), local(asset.typeName)],
                 [t('assets.agency'), asset.agency.name],
-                [t('assets.area'), asset.area?.name ?? t('common.noArea')],
+                [t('assets.area'), asset.area?.name ?? t(asset.position ? 'asset.outside' : 'common.noArea')],
                 [t('assets.code'), asset.code],
                 ...(series
                   ? [

@@ -22,7 +22,7 @@ const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default
 export function SituationPage() {
   const { t } = useText()
   useTitle(t('nav.situation'))
-  const { alert, asset, rule, at, layer, near } = useSearch({ from: '/shell/' })
+  const { alert, asset, rule, at, layer, near, hide, base } = useSearch({ from: '/shell/' })
   const { data: chosenAlert } = useAlert(alert)
   const navigate = useNavigate({ from: '/' })
   // What the map shows stays as it is, whatever is opened beside it.
@@ -30,8 +30,8 @@ export function SituationPage() {
     (chosen: { alert?: string; asset?: string }) =>
       void navigate({
         search: (shown) => {
-          const { at, layer, near, rule } = situationSearch(shown)
-          return { at, layer, near, rule, ...chosen }
+          const { at, layer, near, hide, base, rule } = situationSearch(shown)
+          return { at, layer, near, hide, base, rule, ...chosen }
         },
       }),
     [navigate],
@@ -68,7 +68,7 @@ export function SituationPage() {
         <SituationMap
           chosen={alert ? chosenAlert?.asset.code : asset}
           onChoose={openAsset}
-          shown={{ at, layer, near }}
+          shown={{ at, layer, near, hide, base }}
           onShown={onShown}
         />
       </Suspense>

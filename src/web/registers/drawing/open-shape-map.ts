@@ -7,7 +7,6 @@ import { boundsOf } from '../../map/geometry.ts'
 import { mapStyle } from '../../map/map-style.ts'
 // Opening it also names the map's worker file.
 import { loadFace } from '../../map/open-map.ts'
-import { pointSourcesOf } from '../../map/point-sources.ts'
 
 /** A shape on the map; one with an id can be pressed. */
 export interface DrawnShape {
@@ -51,7 +50,6 @@ type MapGeometry =
   | { type: 'Polygon'; coordinates: number[][][] }
 
 const nearZoom = 14
-const noPoints = pointSourcesOf({ type: 'FeatureCollection', features: [] }, undefined)
 const pressable = ['drawn-points', 'drawn-lines', 'drawn-fills']
 
 const collect = (shapes: readonly DrawnShape[]) => ({
@@ -65,7 +63,7 @@ const collect = (shapes: readonly DrawnShape[]) => ({
 })
 
 function styleOf(areas: AreasGeoJson, shapes: readonly DrawnShape[], theme: string) {
-  const base = mapStyle(areas, noPoints, theme)
+  const base = mapStyle(areas, theme)
   const accent = tokenValue('accent')
   const width = ['case', ['get', 'isChosen'], 4.5, 2.5] as const
   return {

@@ -3,6 +3,7 @@ import { useAreas } from '../../api/situation.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { useTheme } from '../../kit/theme.ts'
+import { MapCredit } from '../../map/map-credit.tsx'
 import { useText } from '../../text/use-text.ts'
 import type { DrawnShape, Handle, ShapeMap as OpenMap, ShapeMapEvents } from './open-shape-map.ts'
 
@@ -82,6 +83,7 @@ export function ShapeMap(props: {
         </div>
       )}
       {props.children}
+      <MapCredit />
     </div>
   )
 }

@@ -11,7 +11,7 @@ export const common: typeof texts = {
     empty: '–',
     optional: '(optional)',
     system: 'System',
-    noArea: 'Outside the province',
+    noArea: 'No position yet',
     rows: 'Rows: {{n}}',
   },
   error: {

@@ -2,6 +2,13 @@
 export const mapTool = {
   mapTool: {
     layer: 'Alerts by commune',
+    layers: 'Layers',
+    hidden: '{{n}} hidden',
+    devices: 'Devices on the map',
+    areas: 'Communes',
+    base: 'Base map',
+    centre: 'As the centre sets it',
+    shipped: 'The one that ships',
     share: 'Share this view',
     copied: 'Link to this view copied',
     notCopied: 'The browser does not let us copy; copy it from the address bar',
@@ -13,6 +20,7 @@ export const mapTool = {
     nearest: 'Only the nearest {{n}} are listed.',
     move: 'Press on the map to move the circle.',
     ramp: 'Open alerts by commune, at {{at}}',
+    left: '{{n}} milder alerts show in the group circles only.',
     unknown: 'No devices',
     printed: 'Printed {{at}}',
     kind: { alert: 'Alerts', incident: 'Incidents', other: 'Other' },

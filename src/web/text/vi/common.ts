@@ -10,7 +10,7 @@ export const common = {
     empty: '–',
     optional: '(không bắt buộc)',
     system: 'Hệ thống',
-    noArea: 'Ngoài địa bàn',
+    noArea: 'Chưa có vị trí',
     rows: '{{n}} dòng',
   },
   error: {

@@ -2,6 +2,13 @@
 export const mapTool = {
   mapTool: {
     layer: 'Cảnh báo theo xã',
+    layers: 'Lớp dữ liệu',
+    hidden: 'ẩn {{n}}',
+    devices: 'Thiết bị trên bản đồ',
+    areas: 'Địa bàn',
+    base: 'Bản đồ nền',
+    centre: 'Theo cài đặt của trung tâm',
+    shipped: 'Bản đồ đi kèm',
     share: 'Gửi khung nhìn',
     copied: 'Đã chép đường dẫn tới khung nhìn này',
     notCopied: 'Trình duyệt không cho chép; chép ở thanh địa chỉ',
@@ -13,6 +20,7 @@ export const mapTool = {
     nearest: 'Chỉ liệt kê {{n}} mục gần nhất.',
     move: 'Bấm lên bản đồ để dời vòng.',
     ramp: 'Cảnh báo đang mở theo xã, lúc {{at}}',
+    left: 'Còn {{n}} cảnh báo nhẹ hơn chỉ thấy ở vòng tròn nhóm.',
     unknown: 'Không có thiết bị',
     printed: 'In lúc {{at}}',
     kind: { alert: 'Cảnh báo', incident: 'Sự cố', other: 'Khác' },

@@ -1,0 +1,77 @@
+import { useId } from 'react'
+import { useAssetKinds } from '../api/assets.ts'
+import { useBasemaps } from '../api/basemaps.ts'
+import { useSession } from '../api/session.ts'
+import { formatNumber } from '../kit/format.ts'
+import { useText } from '../text/use-text.ts'
+import type { Shown } from './situation-map.tsx'
+
+/** What the map shows: devices by module, the tint of the communes, the base map. All of it stands in the address. */
+export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: Shown) => void }) {
+  const { shown, onShown } = props
+  const { t, local, language } = useText()
+  const { data: kinds = [] } = useAssetKinds()
+  const hidden = new Set(shown.hide?.split(','))
+  const modules = [...Map.groupBy(kinds, ({ module }) => module.id).values()].flatMap((own) => {
+    const count = own.reduce((sum, { counts }) => sum + counts.total - counts.retired, 0)
+    return own.slice(0, 1).map(({ module }) => ({ ...module, count }))
+  })
+  function toggle(module: string): void {
+    const next = new Set(hidden)
+    if (!next.delete(module)) next.add(module)
+    onShown({ hide: [...next].sort().join(',') || undefined })
+  }
+  return (
+    <div className="map-layer-menu" id={props.id}>
+      {modules.length > 0 && (
+        <fieldset>
+          <legend>{t('mapTool.devices')}</legend>
+          {modules.map(({ id, name, count }) => (
+            <label key={id}>
+              <input type="checkbox" checked={!hidden.has(id)} onChange={() => toggle(id)} />
+              <span>{local(name)}</span>
+              <small>{formatNumber(count, language)}</small>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <fieldset>
+        <legend>{t('mapTool.areas')}</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={shown.layer === 'alerts'}
+            onChange={({ target }) => onShown({ layer: target.checked ? 'alerts' : undefined })}
+          />
+          <span>{t('mapTool.layer')}</span>
+        </label>
+      </fieldset>
+      <BaseChoice base={shown.base} onChoose={(base) => onShown({ base })} />
+    </div>
+  )
+}
+
+/** The shipped map or one of the operator's own; left out where there is none to choose. */
+function BaseChoice({ base, onChoose }: { base: number | undefined; onChoose: (base: number | undefined) => void }) {
+  const { t } = useText()
+  const { can } = useSession()
+  const { data } = useBasemaps(can('areas.read'))
+  const name = useId()
+  if (!data || data.items.length === 0) return null
+  const choices = [
+    { id: undefined, name: t('mapTool.centre') },
+    { id: 0, name: t('mapTool.shipped') },
+    ...data.items.map(({ id, name }) => ({ id, name })),
+  ]
+  return (
+    <fieldset>
+      <legend>{t('mapTool.base')}</legend>
+      {choices.map((choice) => (
+        <label key={choice.id ?? 'centre'}>
+          <input type="radio" name={name} checked={base === choice.id} onChange={() => onChoose(choice.id)} />
+          <span>{choice.name}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
