@@ -84,6 +84,27 @@ export interface Database {
     lineBy: 'cause' | 'area' | null
     lineDue: Generated<boolean>
   }
+  'platform.alertPast': {
+    alertId: string
+    agencyId: number
+    fromAt: Date
+    untilAt: Generated<Date>
+    condition: string
+    handling: string
+    resolvedAt: Date | null
+    takenAt: Date | null
+    takenBy: number | null
+    takenByName: string | null
+    doneAt: Date | null
+    incidentId: string | null
+    shelvedUntil: Date | null
+    shelvedBy: number | null
+    shelvedByName: string | null
+    shelvedReason: string | null
+    mutedUntil: Date | null
+    lineId: string | null
+    lineBy: string | null
+  }
   'platform.alertRule': {
     id: GeneratedAlways<number>
     key: string
@@ -153,6 +174,11 @@ export interface Database {
     appliedAt: Date | null
     undoneAt: Date | null
     polygons: Json | null
+  }
+  'platform.arrival': {
+    minuteAt: Date
+    agencyId: number
+    heard: number
   }
   'platform.asset': {
     id: GeneratedAlways<number>

@@ -13,7 +13,7 @@ export const reservedIds: ReadonlySet<string> = new Set([
   ...'accounts agencies alerts areas asset-types assets audit basemap basemaps channels connectors dead-letters deadline-rules deadlines evidence'.split(
     ' ',
   ),
-  ...'extra-fields import-targets imports incidents indicators ingest links live maintenance map messages permissions reactions readings record-settings record-types'.split(
+  ...'extra-fields import-targets imports incidents indicators ingest links live maintenance map messages past permissions reactions readings record-settings record-types'.split(
     ' ',
   ),
   ...'reports roles rules session summary tasks things platform public information-schema'.split(' '),

@@ -50,6 +50,9 @@ import { type Messaging, openMessaging } from './messages/messaging.ts'
 import { forgetOldMessages } from './messages/post-office.ts'
 import { indexAssetTypes } from './modules/load.ts'
 import { moduleRoutes } from './modules/module-routes.ts'
+import { openArrivals } from './past/arrivals.ts'
+import { forgetPast } from './past/forget-past.ts'
+import { pastRoutes } from './past/routes.ts'
 import { indexRecordKinds } from './records/record-kind.ts'
 import { recordSettingsRoutes } from './records/record-settings-routes.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
@@ -131,6 +134,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     )
   await makeAhead()
   const rollups = openRollups(wall, log)
+  const arrivals = openArrivals(wall, log)
   const ingest = openIngest({
     wall,
     log,
@@ -139,6 +143,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     onStored(assets) {
       room.noteStored()
       wakeEngine()
+      arrivals.note(assets)
       tellReadings(assets)
     },
   })
@@ -158,6 +163,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       wall.service(clearOldImports),
       wall.service(forgetOldAnswers),
       wall.service(forgetOldLetters),
+      wall.service(forgetPast),
       makeAhead(),
       dropOldWeeks(wall, partitions, log),
     ]).catch((error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'))
@@ -182,6 +188,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       await sending.close()
       await connectors.close()
       await ingest.drain()
+      await arrivals.close()
       await closeEngine()
       await rollups.close()
       await sealer.close()
@@ -244,6 +251,7 @@ export function registerRoutes(
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
   mapRoutes(app, wall, options.tiles)
+  pastRoutes(app, wall)
   liveRoutes(app, hub, findActor)
 }
 

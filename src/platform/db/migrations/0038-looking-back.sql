@@ -1,0 +1,79 @@
+-- How an open alert stood from one time until another (decision 20). While it is open one row of it has no end; when it is closed, none.
+create table platform.alert_past (
+  alert_id uuid not null references platform.alert,
+  agency_id integer not null,
+  from_at timestamptz not null,
+  until_at timestamptz not null default 'infinity',
+  condition text not null,
+  handling text not null,
+  resolved_at timestamptz,
+  taken_at timestamptz,
+  taken_by integer,
+  taken_by_name text,
+  done_at timestamptz,
+  incident_id uuid,
+  shelved_until timestamptz,
+  shelved_by integer,
+  shelved_by_name text,
+  shelved_reason text,
+  muted_until timestamptz,
+  line_id uuid,
+  line_by text
+);
+create index on platform.alert_past (alert_id, from_at);
+create index on platform.alert_past (until_at);
+select platform.build_wall('alert_past');
+grant select, insert, update (until_at) on platform.alert_past to nhip_app, nhip_service;
+grant delete on platform.alert_past to nhip_service;
+grant select on platform.alert_past to nhip_all;
+
+-- Alerts are written in several places; triggers forget none of them. By the clock of the statement, not of its transaction: one that
+-- waited for another stands after it.
+create function platform.keep_alert_past() returns trigger language plpgsql as $$
+declare
+  moment constant timestamptz := clock_timestamp();
+begin
+  if tg_op = 'UPDATE' then
+    update platform.alert_past p set until_at = moment
+    from alert_after n join alert_before o on o.id = n.id
+    where p.alert_id = n.id and p.until_at = 'infinity' and
+      (n.condition, n.handling, n.resolved_at, n.taken_at, n.taken_by, n.taken_by_name, n.done_at, n.incident_id, n.shelved_until,
+        n.shelved_by, n.shelved_by_name, n.shelved_reason, n.muted_until, n.line_id, n.line_by) is distinct from
+      (o.condition, o.handling, o.resolved_at, o.taken_at, o.taken_by, o.taken_by_name, o.done_at, o.incident_id, o.shelved_until,
+        o.shelved_by, o.shelved_by_name, o.shelved_reason, o.muted_until, o.line_id, o.line_by);
+  end if;
+  insert into platform.alert_past (alert_id, agency_id, from_at, condition, handling, resolved_at, taken_at, taken_by, taken_by_name,
+    done_at, incident_id, shelved_until, shelved_by, shelved_by_name, shelved_reason, muted_until, line_id, line_by)
+  select n.id, n.agency_id, moment, n.condition, n.handling, n.resolved_at, n.taken_at, n.taken_by, n.taken_by_name,
+    n.done_at, n.incident_id, n.shelved_until, n.shelved_by, n.shelved_by_name, n.shelved_reason, n.muted_until, n.line_id, n.line_by
+  from alert_after n
+  where (n.condition = 'firing' or n.handling in ('new', 'taken', 'in_work'))
+    and not exists (select from platform.alert_past p where p.alert_id = n.id and p.until_at = 'infinity');
+  return null;
+end $$;
+create trigger keep_new_past after insert on platform.alert referencing new table as alert_after
+  for each statement execute function platform.keep_alert_past();
+create trigger keep_changed_past after update on platform.alert referencing old table as alert_before new table as alert_after
+  for each statement execute function platform.keep_alert_past();
+
+-- Of what is open when this runs nothing earlier is known; the setting says since when the record is whole.
+insert into platform.alert_past (alert_id, agency_id, from_at, condition, handling, resolved_at, taken_at, taken_by, taken_by_name,
+  done_at, incident_id, shelved_until, shelved_by, shelved_by_name, shelved_reason, muted_until, line_id, line_by)
+select id, agency_id, now(), condition, handling, resolved_at, taken_at, taken_by, taken_by_name,
+  done_at, incident_id, shelved_until, shelved_by, shelved_by_name, shelved_reason, muted_until, line_id, line_by
+from platform.alert where condition = 'firing' or handling in ('new', 'taken', 'in_work');
+create index alert_raised on platform.alert (raised_at);
+insert into platform.setting (key, value, note) values
+  ('past', jsonb_build_object('beganAt', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'keptDays', 31),
+   'since when the past of alerts is kept, and for how many days');
+
+-- In how many commits of each minute something came of each agency's devices: a minute without a row is one in which nothing came.
+create table platform.arrival (
+  minute_at timestamptz not null,
+  agency_id integer not null,
+  heard integer not null,
+  primary key (minute_at, agency_id)
+);
+select platform.build_wall('arrival');
+grant select, insert, update, delete on platform.arrival to nhip_service;
+grant select on platform.arrival to nhip_app, nhip_all;
