@@ -29,6 +29,14 @@ function ownPath(value: unknown): string | undefined {
   return path?.startsWith('/') && !path.startsWith('//') && !path.includes('\\') ? path : undefined
 }
 
+/** An instant of ISO 8601, as it is written everywhere. */
+function instant(value: unknown): string | undefined {
+  const written = text(value)
+  if (!written || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(written)) return undefined
+  const ms = Date.parse(written)
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+}
+
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
 export const situationSearch = (raw: Raw) =>
   present({
@@ -39,6 +47,8 @@ export const situationSearch = (raw: Raw) =>
     at: parseView(raw.at) && text(raw.at),
     layer: oneOf(raw.layer, ['alerts'] as const),
     near: parseCircle(raw.near) && text(raw.near),
+    // The moment that is looked back to.
+    time: instant(raw.time),
   })
 export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
 export const taskSearch = (raw: Raw) =>

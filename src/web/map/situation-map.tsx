@@ -1,6 +1,6 @@
 import './map.css'
 import { useEffect, useRef, useState } from 'react'
-import { useLiveState } from '../api/live.ts'
+import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { useSession } from '../api/session.ts'
 import { useAreaCounts, useAreas, useAssetPoints } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -27,20 +27,26 @@ export interface Shown {
   near?: string | undefined
 }
 
-/** The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. */
+const noPoints: AssetsGeoJson = { type: 'FeatureCollection', features: [] }
+
+/**
+ * The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. With `past` it shows these
+ * points instead of those of the present; they may still be on their way.
+ */
 export function SituationMap(props: {
   chosen: string | undefined
   onChoose: (code: string) => void
   shown: Shown
   onShown: (change: Shown) => void
+  past?: { points: AssetsGeoJson | undefined } | undefined
 }) {
-  const { chosen, onChoose, shown, onShown } = props
+  const { chosen, onChoose, shown, onShown, past } = props
   const { t } = useText()
   const theme = useTheme()
-  const live = useLiveState()
   const now = useNow(60)
   const areas = useAreas()
-  const assets = useAssetPoints()
+  const present = useAssetPoints()
+  const assets = past ? { ...present, data: past.points ?? noPoints } : present
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
@@ -108,8 +114,10 @@ export function SituationMap(props: {
     if (map && at) map.reveal([at[0] ?? 0, at[1] ?? 0])
   }, [map, chosen])
 
-  const counts = useAreaCounts(shown.layer === 'alerts').data
-  const tinted = shown.layer === 'alerts' ? counts : undefined
+  // How many alerts were open in each commune is not kept.
+  const isTinted = shown.layer === 'alerts' && past === undefined
+  const counts = useAreaCounts(isTinted).data
+  const tinted = isTinted ? counts : undefined
   useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
   useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
   const circle = parseCircle(shown.near)
@@ -165,12 +173,6 @@ export function SituationMap(props: {
         <img src={picture} alt="" />
       </div>
       <p className="map-foot">
-        {live.status !== 'cut' && live.status !== 'stalled' && (
-          <span className="map-live">
-            <i />
-            {t('live.on')}
-          </span>
-        )}
         {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
         <span>
           {[source, t(base === 'missing' ? 'map.attribution' : 'mapBase.attribution')].filter(Boolean).join(' · ')}

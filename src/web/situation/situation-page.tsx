@@ -2,9 +2,11 @@ import './situation.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useAlert } from '../api/alerts.ts'
+import { usePastPoints } from '../api/past.ts'
 import { Inbox } from '../inbox/inbox.tsx'
 import { Loading } from '../kit/loading.tsx'
 import type { Shown } from '../map/situation-map.tsx'
+import { useLookBack } from '../past/use-look-back.ts'
 import { situationSearch } from '../search.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
@@ -14,6 +16,9 @@ import { SummaryStrip } from './summary-strip.tsx'
 // The map and the panels come after the strip and the inbox: those answer first.
 const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => ({ default: m.SituationMap })))
 const AssetPanel = lazy(() => import('./asset-panel.tsx').then((m) => ({ default: m.AssetPanel })))
+const TimeStrip = lazy(() => import('../past/time-strip.tsx').then((m) => ({ default: m.TimeStrip })))
+const PastBand = lazy(() => import('../past/past-band.tsx').then((m) => ({ default: m.PastBand })))
+const PastInbox = lazy(() => import('../past/past-inbox.tsx').then((m) => ({ default: m.PastInbox })))
 const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default: m.AlertPanel })))
 
 /** The first screen: what is wrong, who has it, where it is. `?alert=` and `?asset=` open the panel at the
@@ -29,8 +34,8 @@ export function SituationPage() {
     (chosen: { alert?: string; asset?: string }) =>
       void navigate({
         search: (shown) => {
-          const { at, layer, near, rule } = situationSearch(shown)
-          return { at, layer, near, rule, ...chosen }
+          const { at, layer, near, rule, time } = situationSearch(shown)
+          return { at, layer, near, rule, time, ...chosen }
         },
       }),
     [navigate],
@@ -39,6 +44,9 @@ export function SituationPage() {
   const openAsset = useCallback((code: string) => choose({ asset: code }), [choose])
   const close = useCallback(() => choose({}), [choose])
   const showAll = useCallback(() => void navigate({ search: (shown) => ({ ...shown, rule: undefined }) }), [navigate])
+  const { at: time, look } = useLookBack()
+  const toPresent = useCallback(() => look(null), [look])
+  const { data: pastPoints } = usePastPoints(time)
   const onShown = useCallback(
     (change: Shown) =>
       void navigate({ search: (shown) => ({ ...shown, ...change }), replace: true, resetScroll: false }),
@@ -54,18 +62,35 @@ export function SituationPage() {
   }, [close])
 
   return (
-    <div className="situation">
+    <div className={time ? 'situation situation-past' : 'situation'}>
       <h1 className="visually-hidden">{t('nav.situation')}</h1>
-      <SummaryStrip />
-      <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
-      <Suspense fallback={<div className="map-frame" />}>
-        <SituationMap
-          chosen={alert ? chosenAlert?.asset.code : asset}
-          onChoose={openAsset}
-          shown={{ at, layer, near }}
-          onShown={onShown}
-        />
-      </Suspense>
+      {time && (
+        <Suspense>
+          <PastBand at={time} onBack={toPresent} />
+        </Suspense>
+      )}
+      <SummaryStrip at={time} />
+      {time ? (
+        <Suspense fallback={<Loading />}>
+          <PastInbox at={time} chosen={alert} rule={rule} onOpen={openAlert} />
+        </Suspense>
+      ) : (
+        <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
+      )}
+      <div className="map-column">
+        <Suspense fallback={<div className="map-frame" />}>
+          <SituationMap
+            chosen={alert ? chosenAlert?.asset.code : asset}
+            onChoose={openAsset}
+            shown={{ at, layer, near }}
+            onShown={onShown}
+            past={time ? { points: pastPoints } : undefined}
+          />
+        </Suspense>
+        <Suspense fallback={<div className="time-room" />}>
+          <TimeStrip at={time} onLook={look} />
+        </Suspense>
+      </div>
       <Suspense fallback={<Loading />}>
         {alert ? (
           <AlertPanel key={alert} id={alert} onClose={close} onAsset={openAsset} />

@@ -22,6 +22,7 @@ import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
 import { ownMap } from './en/own-map.ts'
+import { past } from './en/past.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
@@ -53,6 +54,7 @@ export const en: Texts = {
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
+  ...past,
   ...post,
   ...role,
   ...rule,

@@ -22,6 +22,7 @@ import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
 import { ownMap } from './vi/own-map.ts'
+import { past } from './vi/past.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
@@ -52,6 +53,7 @@ export const vi = {
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
+  ...past,
   ...post,
   ...role,
   ...rule,
