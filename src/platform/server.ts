@@ -251,7 +251,7 @@ export function registerRoutes(
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
   mapRoutes(app, wall, options.tiles)
-  pastRoutes(app, wall)
+  pastRoutes(app, wall, indexAssetTypes(options.modules))
   liveRoutes(app, hub, findActor)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LinePartsQuery, LinesQuery } from './alerts.ts'
+import { Alert, LinePartsQuery, LinesQuery } from './alerts.ts'
+import { Asset, Series } from './assets.ts'
 import { Instant } from './common.ts'
 import { Summary } from './situation.ts'
 
@@ -47,3 +48,33 @@ export const PastSummary = Summary.omit({ replay: true, simulated: true, serverT
   .extend({ at: Instant })
   .meta({ id: 'PastSummary' })
 export type PastSummary = z.infer<typeof PastSummary>
+
+/** An asset as it stood at a moment; its name, place and attributes are those of today. */
+export const PastAsset = Asset.pick({
+  code: true,
+  name: true,
+  typeName: true,
+  agency: true,
+  area: true,
+  attributes: true,
+  severity: true,
+  taken: true,
+})
+  .extend({
+    series: z.array(
+      Series.pick({ key: true, name: true, unit: true, cadenceS: true, words: true, origin: true }).extend({
+        /** The last value that had come by then, as it was known then. */
+        value: z.number().nullable(),
+        at: Instant.nullable(),
+        receivedAt: Instant.nullable(),
+        sourceAt: Instant.nullable(),
+        silent: z.boolean(),
+      }),
+    ),
+    /** Alerts that were open then, newest first. */
+    alerts: z.array(Alert),
+    /** The moment. */
+    now: Instant,
+  })
+  .meta({ id: 'PastAsset' })
+export type PastAsset = z.infer<typeof PastAsset>

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { type Severity, severities } from '../../core/severity.ts'
-import { silentBeats } from '../assets/read-assets.ts'
 import type { Db } from '../db/pool.ts'
 import { heardAt, wasInUse } from './heard-at.ts'
-import { alertsOpenAt, momentOf } from './past-alerts.ts'
+import { alertsOpenAt } from './past-alerts.ts'
 
 interface Point {
   readonly id: number
@@ -22,8 +21,7 @@ interface Point {
 export async function readPastPoints(tx: Db, at: Date): Promise<AssetsGeoJson> {
   const { rows } = await sql<Point>`with ${heardAt(at)},
     silent as (
-      select distinct asset_id from heard
-      where not sporadic and received_at < ${momentOf(at)} - ${silentBeats}::int * cadence_s * interval '1 second'
+      select distinct asset_id from heard where not sporadic and silent
     ),
     firing as (
       select asset_id, platform.severity_rank(severity) as rank, bool_or(handling = 'new') as untaken

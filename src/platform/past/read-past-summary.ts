@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { PastSummary } from '../../core/api/past.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
-import { silentBeats } from '../assets/read-assets.ts'
 import type { Db } from '../db/pool.ts'
-import { iso } from '../http/present.ts'
+import { iso, isoOrNull } from '../http/present.ts'
 import { heardAt } from './heard-at.ts'
 import { alertsOpenAt, momentOf } from './past-alerts.ts'
 
@@ -20,6 +19,8 @@ interface Row {
   readonly total: number
   readonly silent: number
   readonly oldestSilentAt: Date | null
+  readonly lastHeardAt: Date | null
+  readonly devices: number
   readonly never: number
 }
 
@@ -27,7 +28,6 @@ interface Row {
 export async function readPastSummary(tx: Db, at: Date): Promise<PastSummary> {
   const moment = momentOf(at)
   const endOfDay = momentOf(new Date(startOfLocalDay(localDateOf(at)).getTime() + 86_400_000))
-  const isSilent = sql`received_at < ${moment} - ${silentBeats}::int * cadence_s * interval '1 second'`
   const isUntaken = sql`handling = 'new' and condition = 'firing' and shelved_until is null and muted_until is null`
   const of = (severity: string) => sql`count(*) filter (where severity = ${severity})::int`
   const { rows } = await sql<Row>`with ${heardAt(at)},
@@ -46,8 +46,9 @@ export async function readPastSummary(tx: Db, at: Date): Promise<PastSummary> {
       from platform.task where assigned_at <= ${moment} and (done_at is null or done_at > ${moment})
     ),
     sources as (
-      select count(received_at)::int as total, count(*) filter (where ${isSilent})::int as silent,
-        min(received_at) filter (where ${isSilent}) as oldest_silent_at
+      select count(received_at)::int as total, count(*) filter (where silent)::int as silent,
+        min(received_at) filter (where silent) as oldest_silent_at, max(received_at) as last_heard_at,
+        count(distinct asset_id) filter (where received_at is not null and not silent)::int as devices
       from heard where not sporadic
     ),
     never as (select count(*)::int as never from (select from heard group by asset_id having count(received_at) = 0) each)
@@ -57,14 +58,16 @@ export async function readPastSummary(tx: Db, at: Date): Promise<PastSummary> {
   return {
     openAlerts: { crit: row.crit, major: row.major, minor: row.minor, info: row.info },
     untaken: row.untaken,
-    oldestUntakenAt: row.oldestUntakenAt && iso(row.oldestUntakenAt),
+    oldestUntakenAt: isoOrNull(row.oldestUntakenAt),
     incidentsOpen: row.incidents,
     tasksOverdue: row.overdue,
     tasksDueToday: row.dueToday,
     sources: {
       arriving: row.total - row.silent,
       total: row.total,
-      oldestSilentAt: row.oldestSilentAt && iso(row.oldestSilentAt),
+      oldestSilentAt: isoOrNull(row.oldestSilentAt),
+      lastHeardAt: isoOrNull(row.lastHeardAt),
+      devices: row.devices,
       devicesNeverSent: row.never,
     },
     at: iso(at),

@@ -1,23 +1,33 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Alert, AlertLines } from '../../core/api/alerts.ts'
+import { Alert, AlertDetail, AlertLines } from '../../core/api/alerts.ts'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AssetsGeoJson } from '../../core/api/geojson.ts'
-import { DayStrip, PastLinesQuery, PastPartsQuery, PastQuery, PastSummary, StripQuery } from '../../core/api/past.ts'
+import {
+  DayStrip,
+  PastAsset,
+  PastLinesQuery,
+  PastPartsQuery,
+  PastQuery,
+  PastSummary,
+  StripQuery,
+} from '../../core/api/past.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { isOfLine, readLines } from '../alerts/read-lines.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
+import type { AssetKind } from '../modules/load.ts'
 import { checkMoment } from './known-from.ts'
 import { alertsOpenAt, layStanding, linesAt, momentOf } from './past-alerts.ts'
 import { readPastPoints } from './read-past-points.ts'
 import { readPastSummary } from './read-past-summary.ts'
+import { readPastAlert, readPastAsset } from './read-past-things.ts'
 import { readStrip } from './read-strip.ts'
 
 /** The last day at a glance, and the situation as it was at a moment. */
-export function pastRoutes(app: App, wall: Wall): void {
+export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(
     '/api/past/strip',
     {
@@ -106,5 +116,39 @@ export function pastRoutes(app: App, wall: Wall): void {
       })
       return pageOfRows(request, reply, rows.map(presentAlert), limit, (alert) => alert.id)
     },
+  )
+
+  app.get(
+    '/api/past/alerts/:id',
+    {
+      config: { require: 'alerts.read' },
+      schema: {
+        summary: 'An alert as it was, and what had been done about it',
+        params: z.object({ id: Uuid }),
+        querystring: PastQuery,
+        response: { 200: AlertDetail },
+      },
+    },
+    async (request) =>
+      wall.read(actorOf(request), async (tx) =>
+        readPastAlert(tx, request.params.id, await checkMoment(tx, request.query.at, new Date())),
+      ),
+  )
+
+  app.get(
+    '/api/past/assets/:code',
+    {
+      config: { require: 'assets.read' },
+      schema: {
+        summary: 'An asset with the values and alerts it had',
+        params: z.object({ code: z.string() }),
+        querystring: PastQuery,
+        response: { 200: PastAsset },
+      },
+    },
+    async (request) =>
+      wall.read(actorOf(request), async (tx) =>
+        readPastAsset(tx, types, request.params.code, await checkMoment(tx, request.query.at, new Date())),
+      ),
   )
 }

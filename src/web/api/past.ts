@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { AlertLines } from '../../core/api/alerts.ts'
+import type { AlertDetail, AlertLines } from '../../core/api/alerts.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
-import type { DayStrip, PastSummary } from '../../core/api/past.ts'
+import type { DayStrip, PastAsset, PastSummary } from '../../core/api/past.ts'
 import { get, query } from './client.ts'
 
 /** What was does not change; a tab that is left open for a day forgets it all the same. */
@@ -48,4 +48,22 @@ export function usePastLines(at: string, rule?: string) {
     ...settled,
   })
   return { list, first: list.data?.pages[0], items: list.data?.pages.flatMap((page) => page.items) }
+}
+
+/** An alert as it was at an instant. Fails with 404 where it was not open then. */
+export function usePastAlert(id: string, at: string) {
+  return useQuery({
+    queryKey: ['past', 'alert', id, at],
+    queryFn: ({ signal }) => get<AlertDetail>(`/api/past/alerts/${id}${query({ at })}`, signal),
+    ...settled,
+  })
+}
+
+/** An asset as it was at an instant. Fails with 404 where it was not in use then. */
+export function usePastAsset(code: string, at: string) {
+  return useQuery({
+    queryKey: ['past', 'asset', code, at],
+    queryFn: ({ signal }) => get<PastAsset>(`/api/past/assets/${encodeURIComponent(code)}${query({ at })}`, signal),
+    ...settled,
+  })
 }

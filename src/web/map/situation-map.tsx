@@ -152,8 +152,8 @@ export function SituationMap(props: {
       {map && (
         <>
           <MapBar
-            isTinted={shown.layer === 'alerts'}
-            onLayer={() => onShown({ layer: shown.layer ? undefined : 'alerts' })}
+            isTinted={isTinted}
+            onLayer={past ? undefined : () => onShown({ layer: shown.layer ? undefined : 'alerts' })}
             link={link}
           />
           <MapTools map={map} isRound={circle !== undefined} onRadius={() => toggleRadius(map)} onPrint={print} />

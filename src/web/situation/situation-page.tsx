@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useAlert } from '../api/alerts.ts'
 import { usePastPoints } from '../api/past.ts'
+import { useSummary } from '../api/situation.ts'
 import { Inbox } from '../inbox/inbox.tsx'
 import { Loading } from '../kit/loading.tsx'
 import type { Shown } from '../map/situation-map.tsx'
@@ -16,9 +17,11 @@ import { SummaryStrip } from './summary-strip.tsx'
 // The map and the panels come after the strip and the inbox: those answer first.
 const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => ({ default: m.SituationMap })))
 const AssetPanel = lazy(() => import('./asset-panel.tsx').then((m) => ({ default: m.AssetPanel })))
+const ArrivalNotice = lazy(() => import('./arrival-notice.tsx').then((m) => ({ default: m.ArrivalNotice })))
 const TimeStrip = lazy(() => import('../past/time-strip.tsx').then((m) => ({ default: m.TimeStrip })))
 const PastBand = lazy(() => import('../past/past-band.tsx').then((m) => ({ default: m.PastBand })))
 const PastInbox = lazy(() => import('../past/past-inbox.tsx').then((m) => ({ default: m.PastInbox })))
+const PastPanel = lazy(() => import('../past/past-panel.tsx').then((m) => ({ default: m.PastPanel })))
 const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default: m.AlertPanel })))
 
 /** The first screen: what is wrong, who has it, where it is. `?alert=` and `?asset=` open the panel at the
@@ -44,6 +47,7 @@ export function SituationPage() {
   const openAsset = useCallback((code: string) => choose({ asset: code }), [choose])
   const close = useCallback(() => choose({}), [choose])
   const showAll = useCallback(() => void navigate({ search: (shown) => ({ ...shown, rule: undefined }) }), [navigate])
+  const sources = useSummary().data?.sources
   const { at: time, look } = useLookBack()
   const toPresent = useCallback(() => look(null), [look])
   const { data: pastPoints } = usePastPoints(time)
@@ -64,6 +68,11 @@ export function SituationPage() {
   return (
     <div className={time ? 'situation situation-past' : 'situation'}>
       <h1 className="visually-hidden">{t('nav.situation')}</h1>
+      {!time && sources && sources.total > 0 && sources.arriving === 0 && (
+        <Suspense>
+          <ArrivalNotice sources={sources} />
+        </Suspense>
+      )}
       {time && (
         <Suspense>
           <PastBand at={time} onBack={toPresent} />
@@ -92,7 +101,17 @@ export function SituationPage() {
         </Suspense>
       </div>
       <Suspense fallback={<Loading />}>
-        {alert ? (
+        {time ? (
+          <PastPanel
+            at={time}
+            alert={alert}
+            asset={asset}
+            points={pastPoints}
+            onClose={close}
+            onAsset={openAsset}
+            onAlert={openAlert}
+          />
+        ) : alert ? (
           <AlertPanel key={alert} id={alert} onClose={close} onAsset={openAsset} />
         ) : asset ? (
           <AssetPanel key={asset} code={asset} onClose={close} onAlert={openAlert} />

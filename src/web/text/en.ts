@@ -6,6 +6,7 @@ import { alertLine } from './en/alert-line.ts'
 import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
+import { arrival } from './en/arrival.ts'
 import { asset } from './en/asset.ts'
 import { audit } from './en/audit.ts'
 import { broker } from './en/broker.ts'
@@ -51,6 +52,7 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...arrival,
   ...areaFault,
   ...areaPolygons,
   ...ownMap,

@@ -6,6 +6,7 @@ import { alertLine } from './vi/alert-line.ts'
 import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
+import { arrival } from './vi/arrival.ts'
 import { asset } from './vi/asset.ts'
 import { audit } from './vi/audit.ts'
 import { broker } from './vi/broker.ts'
@@ -50,6 +51,7 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...arrival,
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
