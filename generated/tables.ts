@@ -822,6 +822,19 @@ export interface Database {
     enabled: boolean
     definition: Json
   }
+  'platform.screenLink': {
+    id: GeneratedAlways<number>
+    agencyId: number
+    name: string
+    reach: 'agency' | 'subtree' | 'province'
+    tokenHash: Buffer
+    madeAt: Generated<Date>
+    madeBy: number
+    madeByName: string
+    lastSeenAt: Date | null
+    revokedAt: Date | null
+    revokedByName: string | null
+  }
   'platform.series': {
     id: GeneratedAlways<number>
     assetId: number

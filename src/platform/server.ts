@@ -60,6 +60,7 @@ import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { openRollups } from './rollups/worker.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { screenRoutes } from './screens/routes.ts'
 import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
@@ -220,6 +221,7 @@ export function registerRoutes(
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
   roleRoutes(app, wall, options.modules)
+  screenRoutes(app, wall)
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
   basemapRoutes(app)

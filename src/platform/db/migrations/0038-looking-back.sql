@@ -77,3 +77,24 @@ create table platform.arrival (
 select platform.build_wall('arrival');
 grant select, insert, update, delete on platform.arrival to nhip_service;
 grant select on platform.arrival to nhip_app, nhip_all;
+
+-- A link that lets a large screen see what its maker's agency sees, and do nothing. Known by the SHA-256 of its token.
+create table platform.screen_link (
+  id integer generated always as identity primary key,
+  agency_id integer not null references platform.agency,
+  name text not null,
+  reach text not null check (reach in ('agency', 'subtree', 'province')),
+  token_hash bytea not null unique,
+  made_at timestamptz not null default now(),
+  made_by integer not null,
+  made_by_name text not null,
+  last_seen_at timestamptz,
+  revoked_at timestamptz,
+  revoked_by_name text
+);
+select platform.build_wall('screen_link');
+grant select (id, agency_id, name, reach, made_at, made_by, made_by_name, last_seen_at, revoked_at, revoked_by_name)
+  on platform.screen_link to nhip_app, nhip_all;
+grant insert (agency_id, name, reach, token_hash, made_by, made_by_name) on platform.screen_link to nhip_app;
+grant update (revoked_at, revoked_by_name) on platform.screen_link to nhip_app;
+grant select, update (last_seen_at) on platform.screen_link to nhip_service;
