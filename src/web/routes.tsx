@@ -67,11 +67,19 @@ const password = createRoute({
   component: lazyPart(() => import('./shell/password-page.tsx'), 'PasswordPage'),
 })
 
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/man-hinh-lon',
+  component: lazyPart(() => import('./screen/screen-page.tsx'), 'ScreenPage'),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ location }) => {
     const session = await requireSession(location.href)
+    // A large screen is no person: the pages are for people.
+    if (session.isScreen) throw redirect({ to: '/dang-nhap', search: {} })
     if (session.mustChangePassword) throw redirect({ to: '/doi-mat-khau' })
   },
   component: lazyPart(() => import('./shell/shell.tsx'), 'Shell'),
@@ -225,6 +233,7 @@ const settingsAudit = createRoute({
 const routeTree = root.addChildren([
   signIn,
   password,
+  screen,
   shell.addChildren([
     situation,
     incidents,
@@ -276,7 +285,7 @@ declare module '@tanstack/react-router' {
 /** Sends a person whose session has ended to sign in, and back to this page afterwards. */
 export function goToSignIn(): void {
   const { pathname, href } = router.state.location
-  if (pathname === '/dang-nhap') return
+  if (pathname === '/dang-nhap' || pathname === '/man-hinh-lon') return
   queryClient.removeQueries({ queryKey: ['session'] })
   void router.navigate({ to: '/dang-nhap', search: { to: href, ended: true } })
 }

@@ -49,6 +49,8 @@ export interface FirstMap {
   theme: string
   homeCode: string | null
   view: MapView | undefined
+  /** How much larger than drawn it is shown. */
+  scale: number
 }
 
 export interface OpenMap {
@@ -86,6 +88,7 @@ export async function openMap(
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: 16,
+    pixelRatio: window.devicePixelRatio * first.scale,
     ...(start
       ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom }
       : bounds

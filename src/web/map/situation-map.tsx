@@ -39,8 +39,10 @@ export function SituationMap(props: {
   shown: Shown
   onShown: (change: Shown) => void
   past?: { points: AssetsGeoJson | undefined } | undefined
+  /** How much larger than at a desk the page shows it: drawn so much sharper. */
+  scale?: number
 }) {
-  const { chosen, onChoose, shown, onShown, past } = props
+  const { chosen, onChoose, shown, onShown, past, scale = 1 } = props
   const { t } = useText()
   const theme = useTheme()
   const now = useNow(60)
@@ -57,8 +59,18 @@ export function SituationMap(props: {
   const { session } = useSession()
   const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined && assets.data !== undefined
-  const newest = useRef({ areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown })
-  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown }
+  const newest = useRef({
+    areas: areas.data,
+    assets: assets.data,
+    chosen,
+    theme,
+    homeCode,
+    onChoose,
+    shown,
+    onShown,
+    scale,
+  })
+  newest.current = { areas: areas.data, assets: assets.data, chosen, theme, homeCode, onChoose, shown, onShown, scale }
 
   useEffect(() => {
     const place = box.current
@@ -71,6 +83,7 @@ export function SituationMap(props: {
       theme,
       homeCode,
       view: parseView(first.shown.at),
+      scale: first.scale,
     }
     let gone = false
     let opened: OpenMap | undefined

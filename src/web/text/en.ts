@@ -29,6 +29,7 @@ import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { role } from './en/role.ts'
 import { rule } from './en/rule.ts'
+import { screen } from './en/screen.ts'
 import { settings } from './en/settings.ts'
 import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
@@ -74,6 +75,7 @@ export const en: Texts = {
   ...register,
   ...imports,
   ...extraField,
+  ...screen,
   ...settings,
   ...shape,
 }

@@ -29,6 +29,7 @@ import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { role } from './vi/role.ts'
 import { rule } from './vi/rule.ts'
+import { screen } from './vi/screen.ts'
 import { settings } from './vi/settings.ts'
 import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
@@ -73,6 +74,7 @@ export const vi = {
   ...register,
   ...imports,
   ...extraField,
+  ...screen,
   ...settings,
   ...shape,
 }
