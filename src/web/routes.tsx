@@ -224,6 +224,11 @@ const settingsKeeping = createRoute({
   component: lazyPart(() => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
 })
 
+const settingsScreens = createRoute({
+  ...page('/cai-dat/man-hinh'),
+  component: lazyPart(() => import('./settings/screens/screens-page.tsx'), 'ScreensPage'),
+})
+
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
@@ -264,6 +269,7 @@ const routeTree = root.addChildren([
     settingsRules,
     settingsMaintenance,
     settingsKeeping,
+    settingsScreens,
     settingsAudit,
   ]),
 ])

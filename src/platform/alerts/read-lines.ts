@@ -8,10 +8,9 @@ import { type AlertRow, isOpen, presentAlert, selectAlerts } from './read-alerts
 const groups: readonly LineGroup[] = ['fresh', 'taken', 'calmed', 'shelved', 'muted']
 
 /** Where an alert of `al` stands by itself at a moment; what is open and fires is fresh or taken with its line. */
-export const bucketAt = (moment: RawBuilder<unknown>) =>
+const bucketAt = (moment: RawBuilder<unknown>) =>
   sql<string>`case when al.shelved_until > ${moment} then 'shelved' when al.muted_until > ${moment} then 'muted'
   when al.condition = 'resolved' then 'calmed' else 'open' end`
-export const bucketOf = bucketAt(sql`now()`)
 
 /** The bucket of the alerts that a group's lines are made of. */
 export const bucketOfGroup = (group: LineGroup): string => (group === 'fresh' || group === 'taken' ? 'open' : group)
