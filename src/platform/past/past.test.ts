@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
 import { insertStorm } from '../../../test/insert-storm.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
+import type { DayStrip } from '../../core/api/past.ts'
 
 let centre: TestCentre
 let farm: Person
@@ -249,4 +250,48 @@ test('a moment that lies ahead, or before the past is kept, is refused with the 
   const before = await farm.get(past('lines', new Date(Date.now() - 32 * 86_400_000)))
   expect([before.status, before.body.code]).toEqual([400, 'before_past'])
   expect((await farm.get(past('points', 'hôm qua'))).status).toBe(400)
+})
+
+test('what another agency has is not there in the past either', async () => {
+  await insertStorm(centre.admin, { agencyCode: 'H57.907', prefix: 'rieng', count: 1 })
+  const { rows } = await centre.admin.query<{ id: string }>(
+    `select al.id from platform.alert al join platform.asset a on a.id = al.asset_id where a.code = 'rieng-1'`,
+  )
+  const { at } = await lookNow(farm)
+  const [id] = rows.map((row) => row.id)
+  expect((await farm.get(past(`alerts/${id}`, at))).body).toMatchObject({ id, handling: 'new', steps: [] })
+  expect((await farm.get(past('assets/rieng-1', at))).body.alerts).toHaveLength(1)
+  expect((await farm.get(past(`lines/${id}`, at, '&group=fresh'))).body.items).toHaveLength(1)
+  expect((await trade.get(past(`alerts/${id}`, at))).status).toBe(404)
+  expect((await trade.get(past('assets/rieng-1', at))).status).toBe(404)
+  expect((await trade.get(past(`lines/${id}`, at, '&group=fresh'))).body.items).toEqual([])
+})
+
+test('the strip counts what began and what is open, and tells where nothing came; each agency its own', async () => {
+  const agencyId = await centre.agencyId('H57.907')
+  const strip = async (person: Person): Promise<DayStrip> => (await person.get('/api/past/strip')).body
+  const counted = (each: DayStrip) =>
+    each.slices.reduce((sum, { begun }) => sum + begun.crit + begun.major + begun.minor + begun.info, 0)
+  const { rows } = await centre.admin.query(
+    `select count(*)::int as all, count(*) filter (where agency_id = $1)::int as own from platform.alert where raised_at > now() - interval '24 h'`,
+    [agencyId],
+  )
+  const [whole24, own24] = [await strip(whole), await strip(farm)]
+  expect([counted(whole24), counted(own24)]).toEqual([rows[0].all, rows[0].own])
+  expect(whole24.slices).toHaveLength(48)
+  const { body } = await farm.get('/api/summary')
+  const open = body.openAlerts.crit + body.openAlerts.major + body.openAlerts.minor + body.openAlerts.info
+  expect(own24.slices.at(-1)?.open).toBe(open)
+  // Nothing was written down of the day so far: all of it is silence, but for the hours that are filled in now.
+  await centre.admin.query('delete from platform.arrival')
+  await centre.admin.query(
+    `insert into platform.arrival select date_trunc('minute', now()) - make_interval(mins => n), $1, 1
+    from generate_series(0, 1500) n where n not between 300 and 419`,
+    [agencyId],
+  )
+  const { silences } = await strip(farm)
+  expect(silences).toHaveLength(1)
+  const [gap] = silences
+  expect(Math.round((Date.parse(gap?.to ?? '') - Date.parse(gap?.from ?? '')) / 60_000)).toBe(120)
+  expect((await strip(trade)).silences.length, 'of another agency nothing came at all').toBeLessThanOrEqual(1)
 })
