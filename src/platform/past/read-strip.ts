@@ -65,8 +65,14 @@ async function readSilences(tx: Db, from: Date, now: Date): Promise<DayStrip['si
       join platform.asset a on a.id = s.asset_id
     where not s.sporadic and a.retired_at is null`.execute(tx)
   const { rows } = await sql<{ minuteAt: Date }>`
-    select distinct minute_at from platform.arrival where minute_at > ${from}::timestamptz - interval '1 minute' and minute_at <= ${now}
-    order by minute_at`.execute(tx)
+    with recursive minute as (
+      (select minute_at from platform.arrival where minute_at > ${from}::timestamptz - interval '1 minute' order by minute_at limit 1)
+      union all
+      -- From minute to minute along the index: of most there is a row for each agency.
+      select next.minute_at from minute, lateral (
+        select a.minute_at from platform.arrival a where a.minute_at > minute.minute_at order by a.minute_at limit 1
+      ) next
+    ) select minute_at from minute where minute_at <= ${now}`.execute(tx)
   const window = { fromMs: from.getTime(), toMs: now.getTime() }
   const spans = findSilences(
     rows.map(({ minuteAt }) => minuteAt.getTime()),

@@ -25,6 +25,10 @@ it('arrows move by five minutes, with Shift by one, Page by an hour, Home and En
   expect(time(momentAfterKey('ArrowLeft', false, null, day)), 'from the present on').toBe('07:27:00')
 })
 
+it('of a centre that began a moment ago there is no past', () => {
+  expect(momentAt(nowMs - 300_000, { ...day, fromMs: nowMs - 20_000 })).toBeNull()
+})
+
 it('no key and no pointer leads ahead of the present or before what is known', () => {
   fc.assert(
     fc.property(

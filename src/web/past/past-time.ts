@@ -29,8 +29,8 @@ export interface Reach {
 export function momentAt(ms: number, { fromMs, nowMs, spanS }: Reach): number | null {
   const fine = fineMsOf(spanS)
   const snapped = Math.round(ms / fine) * fine
-  if (snapped > nowMs - fine) return null
-  return Math.max(snapped, Math.ceil(fromMs / fine) * fine)
+  const moment = Math.max(snapped, Math.ceil(fromMs / fine) * fine)
+  return moment > nowMs - fine ? null : moment
 }
 
 /** Where a key moves the moment from `atMs` (null: the present); undefined where the key does nothing here. */

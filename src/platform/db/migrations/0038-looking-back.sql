@@ -1,6 +1,6 @@
 -- How an open alert stood from one time until another (decision 20). While it is open one row of it has no end; when it is closed, none.
 create table platform.alert_past (
-  alert_id uuid not null references platform.alert,
+  alert_id uuid not null references platform.alert on delete cascade,
   agency_id integer not null,
   from_at timestamptz not null,
   until_at timestamptz not null default 'infinity',
@@ -21,40 +21,45 @@ create table platform.alert_past (
   line_by text
 );
 create index on platform.alert_past (alert_id, from_at);
+-- Known to be one row even before statistics are: what closes it must not go by its end, which all open ones share.
+create unique index alert_past_without_end on platform.alert_past (alert_id) where until_at = 'infinity';
 create index on platform.alert_past (until_at);
 select platform.build_wall('alert_past');
 grant select, insert, update (until_at) on platform.alert_past to nhip_app, nhip_service;
 grant delete on platform.alert_past to nhip_service;
 grant select on platform.alert_past to nhip_all;
 
--- Alerts are written in several places; triggers forget none of them. By the clock of the statement, not of its transaction: one that
--- waited for another stands after it.
+-- Alerts are written in several places; triggers forget none of them. By the clock of the row, not of its transaction: what waited for
+-- another stands after it.
 create function platform.keep_alert_past() returns trigger language plpgsql as $$
 declare
   moment constant timestamptz := clock_timestamp();
 begin
   if tg_op = 'UPDATE' then
-    update platform.alert_past p set until_at = moment
-    from alert_after n join alert_before o on o.id = n.id
-    where p.alert_id = n.id and p.until_at = 'infinity' and
-      (n.condition, n.handling, n.resolved_at, n.taken_at, n.taken_by, n.taken_by_name, n.done_at, n.incident_id, n.shelved_until,
-        n.shelved_by, n.shelved_by_name, n.shelved_reason, n.muted_until, n.line_id, n.line_by) is distinct from
-      (o.condition, o.handling, o.resolved_at, o.taken_at, o.taken_by, o.taken_by_name, o.done_at, o.incident_id, o.shelved_until,
-        o.shelved_by, o.shelved_by_name, o.shelved_reason, o.muted_until, o.line_id, o.line_by);
+    update platform.alert_past set until_at = moment where alert_id = new.id and until_at = 'infinity';
   end if;
-  insert into platform.alert_past (alert_id, agency_id, from_at, condition, handling, resolved_at, taken_at, taken_by, taken_by_name,
-    done_at, incident_id, shelved_until, shelved_by, shelved_by_name, shelved_reason, muted_until, line_id, line_by)
-  select n.id, n.agency_id, moment, n.condition, n.handling, n.resolved_at, n.taken_at, n.taken_by, n.taken_by_name,
-    n.done_at, n.incident_id, n.shelved_until, n.shelved_by, n.shelved_by_name, n.shelved_reason, n.muted_until, n.line_id, n.line_by
-  from alert_after n
-  where (n.condition = 'firing' or n.handling in ('new', 'taken', 'in_work'))
-    and not exists (select from platform.alert_past p where p.alert_id = n.id and p.until_at = 'infinity');
+  if new.condition = 'firing' or new.handling in ('new', 'taken', 'in_work') then
+    insert into platform.alert_past (alert_id, agency_id, from_at,
+      condition, handling, resolved_at, taken_at, taken_by, taken_by_name, done_at, incident_id, shelved_until,
+      shelved_by, shelved_by_name, shelved_reason, muted_until, line_id, line_by)
+    values (new.id, new.agency_id, moment,
+      new.condition, new.handling, new.resolved_at, new.taken_at, new.taken_by, new.taken_by_name, new.done_at,
+      new.incident_id, new.shelved_until, new.shelved_by, new.shelved_by_name, new.shelved_reason, new.muted_until,
+      new.line_id, new.line_by);
+  end if;
   return null;
 end $$;
-create trigger keep_new_past after insert on platform.alert referencing new table as alert_after
-  for each statement execute function platform.keep_alert_past();
-create trigger keep_changed_past after update on platform.alert referencing old table as alert_before new table as alert_after
-  for each statement execute function platform.keep_alert_past();
+create trigger keep_new_past after insert on platform.alert for each row execute function platform.keep_alert_past();
+create trigger keep_changed_past after update on platform.alert for each row
+  when ((
+    old.condition, old.handling, old.resolved_at, old.taken_at, old.taken_by, old.taken_by_name, old.done_at,
+    old.incident_id, old.shelved_until, old.shelved_by, old.shelved_by_name, old.shelved_reason, old.muted_until,
+    old.line_id, old.line_by
+  ) is distinct from (
+    new.condition, new.handling, new.resolved_at, new.taken_at, new.taken_by, new.taken_by_name, new.done_at,
+    new.incident_id, new.shelved_until, new.shelved_by, new.shelved_by_name, new.shelved_reason, new.muted_until,
+    new.line_id, new.line_by
+  )) execute function platform.keep_alert_past();
 
 -- Of what is open when this runs nothing earlier is known; the setting says since when the record is whole.
 insert into platform.alert_past (alert_id, agency_id, from_at, condition, handling, resolved_at, taken_at, taken_by, taken_by_name,
