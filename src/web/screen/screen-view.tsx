@@ -72,15 +72,17 @@ export function ScreenView({ scale }: { scale: number }) {
         <LiveBand />
         {isUnheard && <ArrivalNotice sources={sources} />}
       </div>
-      <main className="screen-body" inert>
-        <SummaryStrip />
-        <div className="map-column">
-          <Suspense fallback={<div className="map-frame" />}>
-            <SituationMap chosen={undefined} onChoose={nothing} shown={{}} onShown={nothing} scale={scale} />
-          </Suspense>
-          <TimeStrip at={undefined} />
+      <main className="screen-main">
+        <div className="screen-body" inert>
+          <SummaryStrip />
+          <div className="map-column">
+            <Suspense fallback={<div className="map-frame" />}>
+              <SituationMap chosen={undefined} onChoose={nothing} shown={{}} onShown={nothing} scale={scale} />
+            </Suspense>
+            <TimeStrip at={undefined} />
+          </div>
+          <ScreenLines />
         </div>
-        <ScreenLines />
       </main>
     </div>
   )
