@@ -84,6 +84,27 @@ export interface Database {
     lineBy: 'cause' | 'area' | null
     lineDue: Generated<boolean>
   }
+  'platform.alertPast': {
+    alertId: string
+    agencyId: number
+    fromAt: Date
+    untilAt: Generated<Date>
+    condition: string
+    handling: string
+    resolvedAt: Date | null
+    takenAt: Date | null
+    takenBy: number | null
+    takenByName: string | null
+    doneAt: Date | null
+    incidentId: string | null
+    shelvedUntil: Date | null
+    shelvedBy: number | null
+    shelvedByName: string | null
+    shelvedReason: string | null
+    mutedUntil: Date | null
+    lineId: string | null
+    lineBy: string | null
+  }
   'platform.alertRule': {
     id: GeneratedAlways<number>
     key: string
@@ -153,6 +174,11 @@ export interface Database {
     appliedAt: Date | null
     undoneAt: Date | null
     polygons: Json | null
+  }
+  'platform.arrival': {
+    minuteAt: Date
+    agencyId: number
+    heard: number
   }
   'platform.asset': {
     id: GeneratedAlways<number>
@@ -795,6 +821,19 @@ export interface Database {
     why: string
     enabled: boolean
     definition: Json
+  }
+  'platform.screenLink': {
+    id: GeneratedAlways<number>
+    agencyId: number
+    name: string
+    reach: 'agency' | 'subtree' | 'province'
+    tokenHash: Buffer
+    madeAt: Generated<Date>
+    madeBy: number
+    madeByName: string
+    lastSeenAt: Date | null
+    revokedAt: Date | null
+    revokedByName: string | null
   }
   'platform.series': {
     id: GeneratedAlways<number>

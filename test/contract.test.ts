@@ -20,6 +20,7 @@ const open: Record<string, string> = {
   'GET /api/openapi.json': 'documentation',
   'POST /api/session': 'how one signs in',
   'DELETE /api/session': 'signing out twice is no error',
+  'POST /api/screens/open': 'how a large screen opens its link, src/platform/screens',
   'POST /api/ingest/readings': 'devices have credentials of their own, src/platform/ingest',
 }
 /** Open to everyone signed in, whatever the role. */
@@ -63,6 +64,7 @@ const addressOf = (route: ListedRoute) =>
   route.url
     .replace('accounts/:id', 'accounts/1')
     .replace('maintenance/:id', 'maintenance/1')
+    .replace('screens/:id', 'screens/1')
     .replace(':id', id)
     .replace(':post', '1')
     .replace(':rule', '1')
@@ -178,6 +180,8 @@ const bodies: Record<string, object> = {
   'POST /api/rules/{rule}': { version: 1, definition: ruleDefinition, why: 'x' },
   'POST /api/rules/{rule}/default': { version: 1 },
   'POST /api/rules/try': { definition: ruleDefinition, days: 1, ruleId: 1 },
+  'POST /api/screens': { name: 'x' },
+  'POST /api/screens/open': { token: 'x'.repeat(43) },
   'POST /api/roles': { id: 'x', name: { vi: 'x', en: 'x' }, permissions: [] },
   'POST /api/roles/{id}': { version: 1, name: { vi: 'x', en: 'x' }, permissions: [] },
   'POST /api/roles/{id}/retire': { version: 1 },
@@ -289,6 +293,9 @@ test.for([
   ['GET', '/api/assets?sort=colour', 'sort'],
   ['GET', '/api/assets?after=x', 'after'],
   ['GET', '/api/assets/export.csv?type=nothing', 'type'],
+  ['GET', '/api/past/summary', 'at'],
+  ['GET', '/api/past/points?at=2026-11-21', 'at'],
+  ['GET', '/api/past/strip?span_s=0', 'span_s'],
   ['GET', '/api/alerts/x', 'id'],
   ['GET', '/api/readings?asset=phu-oc&series=water_level&from=2026-11-21T00:00:00', 'from'],
   ['GET', '/api/readings?asset=phu-oc', 'series'],
@@ -305,6 +312,8 @@ test.for([
   ['a character that text cannot hold', '/api/alerts?asset=%00'],
   ['a number beyond an integer', '/api/assets?after=99999999999'],
   ['a number beyond an integer', `/api/indicators/alerts_handled_in_time/rows?period=2026&agencyId=99999999999`],
+  ['a moment before all others', '/api/past/points?at=0000-01-01T00:00:00Z'],
+  ['a moment after all others', '/api/past/lines?at=9999-12-31T23:59:59Z'],
   ['the last year', '/api/indicators/alerts_handled_in_time?period=9999'],
   ['the last month', '/api/indicators/alerts_handled_in_time?period=9999-12'],
   ['a window from the beginning of time', '/api/readings?asset=phu-oc&series=water_level&from=0000-01-01T00:00:00Z'],

@@ -52,6 +52,9 @@ import { type Messaging, openMessaging } from './messages/messaging.ts'
 import { forgetOldMessages } from './messages/post-office.ts'
 import { indexAssetTypes } from './modules/load.ts'
 import { moduleRoutes } from './modules/module-routes.ts'
+import { openArrivals } from './past/arrivals.ts'
+import { forgetPast } from './past/forget-past.ts'
+import { pastRoutes } from './past/routes.ts'
 import { indexRecordKinds } from './records/record-kind.ts'
 import { recordSettingsRoutes } from './records/record-settings-routes.ts'
 import { recordTypeRoutes } from './records/record-type-routes.ts'
@@ -59,6 +62,7 @@ import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { openRollups } from './rollups/worker.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { screenRoutes } from './screens/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
@@ -134,6 +138,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     )
   await makeAhead()
   const rollups = openRollups(wall, log)
+  const arrivals = openArrivals(wall, log)
   const ingest = openIngest({
     wall,
     log,
@@ -142,6 +147,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     onStored(assets) {
       room.noteStored()
       wakeEngine()
+      arrivals.note(assets)
       tellReadings(assets)
     },
   })
@@ -162,6 +168,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       wall.service(clearOldImports),
       wall.service(forgetOldAnswers),
       wall.service(forgetOldLetters),
+      wall.service(forgetPast),
       makeAhead(),
       dropOldWeeks(wall, partitions, log),
     ]).catch((error: Error) => log.warn({ err: error.message }, 'what has ended could not be deleted'))
@@ -186,6 +193,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       await sending.close()
       await connectors.close()
       await ingest.drain()
+      await arrivals.close()
       await closeEngine()
       await rollups.close()
       await sealer.close()
@@ -217,6 +225,7 @@ export function registerRoutes(
   sessionRoutes(app, wall)
   accountRoutes(app, wall)
   roleRoutes(app, wall, options.modules)
+  screenRoutes(app, wall)
   agencyRoutes(app, wall)
   areaRoutes(app, wall)
   basemapRoutes(app)
@@ -250,6 +259,7 @@ export function registerRoutes(
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
   mapRoutes(app, options.fieldMap)
+  pastRoutes(app, wall, indexAssetTypes(options.modules))
   liveRoutes(app, hub, findActor)
 }
 

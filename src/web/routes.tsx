@@ -67,11 +67,19 @@ const password = createRoute({
   component: lazyPart(() => import('./shell/password-page.tsx'), 'PasswordPage'),
 })
 
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/man-hinh-lon',
+  component: lazyPart(() => import('./screen/screen-page.tsx'), 'ScreenPage'),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ location }) => {
     const session = await requireSession(location.href)
+    // A large screen is no person: the pages are for people.
+    if (session.isScreen) throw redirect({ to: '/dang-nhap', search: {} })
     if (session.mustChangePassword) throw redirect({ to: '/doi-mat-khau' })
   },
   component: lazyPart(() => import('./shell/shell.tsx'), 'Shell'),
@@ -221,6 +229,11 @@ const firstHour = createRoute({
   component: lazyPart(() => import('./first-hour/first-hour-page.tsx'), 'FirstHourPage'),
 })
 
+const settingsScreens = createRoute({
+  ...page('/cai-dat/man-hinh'),
+  component: lazyPart(() => import('./settings/screens/screens-page.tsx'), 'ScreensPage'),
+})
+
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
@@ -230,6 +243,7 @@ const settingsAudit = createRoute({
 const routeTree = root.addChildren([
   signIn,
   password,
+  screen,
   shell.addChildren([
     situation,
     incidents,
@@ -260,6 +274,7 @@ const routeTree = root.addChildren([
     settingsRules,
     settingsMaintenance,
     settingsKeeping,
+    settingsScreens,
     settingsAudit,
     firstHour,
   ]),
@@ -282,7 +297,7 @@ declare module '@tanstack/react-router' {
 /** Sends a person whose session has ended to sign in, and back to this page afterwards. */
 export function goToSignIn(): void {
   const { pathname, href } = router.state.location
-  if (pathname === '/dang-nhap') return
+  if (pathname === '/dang-nhap' || pathname === '/man-hinh-lon') return
   queryClient.removeQueries({ queryKey: ['session'] })
   void router.navigate({ to: '/dang-nhap', search: { to: href, ended: true } })
 }

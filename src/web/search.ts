@@ -29,6 +29,14 @@ function ownPath(value: unknown): string | undefined {
   return path?.startsWith('/') && !path.startsWith('//') && !path.includes('\\') ? path : undefined
 }
 
+/** An instant of ISO 8601, as it is written everywhere. */
+function instant(value: unknown): string | undefined {
+  const written = text(value)
+  if (!written || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(written)) return undefined
+  const ms = Date.parse(written)
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+}
+
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
 const moduleList = (value: string | undefined) =>
   value && /^[a-z][a-z0-9_-]*(,[a-z][a-z0-9_-]*)*$/.test(value) && value.length <= 500 ? value : undefined
@@ -49,6 +57,8 @@ export const situationSearch = (raw: Raw) =>
     // Modules that the map leaves out, as `a,b`, and the base map by its number: 0 is the shipped one, none what the centre shows.
     hide: moduleList(text(raw.hide)),
     base: baseNumber(raw.base),
+    // The moment that is looked back to.
+    time: instant(raw.time),
   })
 export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
 export const taskSearch = (raw: Raw) =>

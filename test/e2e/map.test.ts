@@ -332,3 +332,66 @@ test('a map of the province’s own is tried, added, used, and lies under the tw
   // The refusal of the file that is not there, which the browser writes down.
   expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
 }, 90_000)
+
+test('a link to a moment shows map and alerts as they were, whatever happens now, offers nothing to do, and Escape leads back', async () => {
+  const { body } = await admin.ask('GET', '/api/alerts?limit=1000')
+  const alert = body.items.find((item: { handling: string }) => item.handling === 'new')
+  const then = new Date().toISOString()
+  const { context, page, faults } = await openAsAdmin({ width: 1366, height: 768 })
+  await page.goto(`/?time=${encodeURIComponent(then)}&alert=${alert.id}`)
+  await page
+    .getByText(/^Đang xem lại \d\d:\d\d/)
+    .first()
+    .waitFor()
+  const inbox = page.getByRole('region', { name: 'Cảnh báo lúc đó' })
+  const fresh = inbox.getByRole('region', { name: 'Chưa ai nhận' }).locator('.alert-chosen')
+  await fresh.waitFor()
+  expect(await page.getByRole('button', { name: /^Nhận/ }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Mở sự cố' }).count()).toBe(0)
+  expect((await drawn(page, ['loud'])).length).toBeGreaterThan(0)
+  expect((await admin.ask('POST', `/api/alerts/${alert.id}/acknowledge`)).status).toBe(200)
+  // What waits now is told beside it; what was does not change.
+  await page.getByRole('slider', { name: 'Xem lại một thời điểm' }).waitFor()
+  await until('the page heard of it', async () => {
+    const open = (await admin.ask('GET', '/api/summary')).body.untaken
+    return open === 0 || (await page.getByText(`Bây giờ có ${open} cảnh báo chưa ai nhận.`).count()) > 0
+  })
+  await fresh.waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByText('Trực tiếp', { exact: true }).waitFor()
+  expect(new URL(page.url()).searchParams.has('time')).toBe(false)
+  await page.locator('.alert-chosen .alert-who').waitFor()
+  await context.close()
+  expect(faults).toEqual([])
+}, 90_000)
+
+test('a large screen opens by its link without a person, has nothing to press, and is shut once the link is revoked', async () => {
+  const { body: link } = await admin.ask('POST', '/api/screens', { name: 'Phòng trực' })
+  const { context, page } = await openWindow(browser, centre.address, { width: 1920, height: 1080 })
+  await page.goto(`/man-hinh-lon#${link.token}`)
+  await page.locator('.screen .alert-title').first().waitFor()
+  expect((await drawn(page, ['loud'])).length).toBeGreaterThan(0)
+  expect(await page.getByRole('button').count()).toBe(0)
+  for (let press = 0; press < 5; press++) await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.tagName), 'no key leads anywhere').toBe('BODY')
+  const look = await page.evaluate(() => {
+    const line = document.querySelector('.alert-title')
+    const lines = [...document.querySelectorAll('.screen-lines > :not(.screen-over)')]
+    const box = document.querySelector('.screen-lines')?.getBoundingClientRect()
+    return {
+      cursor: getComputedStyle(document.body).cursor,
+      textPx: line ? Number.parseFloat(getComputedStyle(line).fontSize) : 0,
+      isWhole: lines.every((each) => each.getBoundingClientRect().bottom <= (box?.bottom ?? 0) + 1),
+      overflow: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+    }
+  })
+  expect(look).toMatchObject({ cursor: 'none', isWhole: true, overflow: [1920, 1080] })
+  expect(look.textPx).toBeGreaterThan(17)
+  await page.reload()
+  await page.locator('.screen .alert-title').first().waitFor()
+  expect((await admin.ask('DELETE', `/api/screens/${link.id}`)).status).toBe(200)
+  await page.reload()
+  await page.getByText('Liên kết này không còn mở được màn hình').waitFor()
+  await context.close()
+}, 90_000)

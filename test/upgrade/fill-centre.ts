@@ -127,6 +127,8 @@ async function administer(centre: TestCentre, admin: Person): Promise<void> {
   const window = { agencyId: 1, fromAt: hours(24), untilAt: hours(26), reason: 'Thay pin trạm, ví dụ' }
   made(await admin.post('/api/maintenance', window), 'maintenance window')
   made(await admin.post('/api/roles', { id: 'reader', name: label('Người xem'), permissions: ['alerts.read'] }), 'role')
+  made(await admin.post('/api/screens', { name: 'Phòng họp tầng 2' }), 'screen link')
+  await centre.admin.query('insert into platform.arrival (minute_at, agency_id, heard) values (now(), 1, 1)')
   await centre.connectors.start()
   made(await admin.post('/api/connectors/websites/poll', { enabled: false }), 'connector')
   await centre.admin.query(`insert into platform.basemap (name, kind, source, attribution, facts, shown)

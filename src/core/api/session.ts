@@ -17,6 +17,8 @@ export const Session = z
     province: AreaRef,
     expiresAt: Instant,
     mustChangePassword: z.boolean(),
+    /** Nobody: a large screen that was opened by its link, and reads only. */
+    isScreen: z.boolean(),
   })
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>

@@ -18,6 +18,10 @@ export const Summary = z
       arriving: z.int(),
       total: z.int(),
       oldestSilentAt: Instant.nullable(),
+      /** When the last of them was heard; null where none ever was. */
+      lastHeardAt: Instant.nullable(),
+      /** Devices of which at least one of them arrives. */
+      devices: z.int(),
       devicesNeverSent: z.int(),
     }),
     /** Where measured values of the past are being replayed: how fast. Null when nothing is. */

@@ -3,26 +3,37 @@ import type { AlertLines, LineGroup } from '../../core/api/alerts.ts'
 import { type Severity, severities } from '../../core/severity.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
-import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
+import { type AlertRow, isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
 
 const groups: readonly LineGroup[] = ['fresh', 'taken', 'calmed', 'shelved', 'muted']
 
-/** Where an alert of `al` stands by itself; what is open and fires is fresh or taken with its line. */
-export const bucketOf = sql<string>`case when al.shelved_until > now() then 'shelved' when al.muted_until > now() then 'muted'
+/** Where an alert of `al` stands by itself at a moment; what is open and fires is fresh or taken with its line. */
+const bucketAt = (moment: RawBuilder<unknown>) =>
+  sql<string>`case when al.shelved_until > ${moment} then 'shelved' when al.muted_until > ${moment} then 'muted'
   when al.condition = 'resolved' then 'calmed' else 'open' end`
 
 /** The bucket of the alerts that a group's lines are made of. */
 export const bucketOfGroup = (group: LineGroup): string => (group === 'fresh' || group === 'taken' ? 'open' : group)
 
+/** Whose lines are made: alerts with the columns of `platform.alert` that say how they stand, and the moment at which they stand so. */
+export interface LineSource {
+  readonly rows: RawBuilder<unknown>
+  readonly moment: RawBuilder<unknown>
+  /** Lays over alerts as they are now how they stood then. */
+  readonly standing: (tx: Db, rows: AlertRow[]) => Promise<AlertRow[]>
+}
+
+const now: LineSource = { rows: sql`platform.alert`, moment: sql`now()`, standing: async (_, rows) => rows }
+
 /**
  * Every open alert that may be seen, in its line. A line is fresh while nobody has its head, or while a part that nobody has is worse
  * than every part that somebody has; a new part of a line that is taken is nobody's news.
  */
-const linesOf = (condition: RawBuilder<unknown>) => sql`
+const linesOf = (condition: RawBuilder<unknown>, { rows, moment }: LineSource) => sql`
   mine as materialized (
     select al.id, coalesce(al.line_id, al.id) as line_id, al.line_by, al.fired_at, al.raised_at, al.handling = 'new' as untaken,
-      platform.severity_rank(al.severity) as rank, ${bucketOf} as bucket
-    from platform.alert al where ${isOpen} and ${condition}
+      platform.severity_rank(al.severity) as rank, ${bucketAt(moment)} as bucket
+    from ${rows} al where ${isOpen} and ${condition}
   ),
   lines as materialized (
     select line_id, bucket, count(*)::int as count, count(*) filter (where untaken)::int as untaken, min(rank) as rank,
@@ -59,10 +70,12 @@ interface Sum {
  * A page of lines and the counts of all of them, in two statements whatever their number. By group, then the worst, then the newest.
  * @param options.rule key of the rule whose alerts alone are looked at
  * @param options.after `next` of the page before
+ * @param source alerts as they are now, or as they were
  */
 export async function readLines(
   tx: Db,
   options: { group?: LineGroup | undefined; rule?: string | undefined; limit: number; after?: string | undefined },
+  source = now,
 ): Promise<Omit<AlertLines, 'next'> & { after: string | null }> {
   const { group, rule, limit } = options
   const ofRule = rule ? sql`al.rule_id = (select id from platform.alert_rule where key = ${rule})` : sql`true`
@@ -71,7 +84,7 @@ export async function readLines(
   const beyond = options.after
     ? sql`(place, rank, -fired_ms, line_id) > (${Number(place)}::int, ${Number(rank)}::int, ${-Number(firedMs)}::bigint, ${id.join('-')}::uuid)`
     : sql`true`
-  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule)},
+  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule, source)},
     placed as (select *, (extract(epoch from fired_at) * 1000)::bigint as fired_ms from lines),
     page as (select * from placed where ${within} and ${beyond} order by place, rank, -fired_ms, line_id limit ${limit + 1}),
     sums as (select place, rank, count(*)::int as lines, sum(count)::int as alerts, max(newest_at) as newest_at from lines
@@ -84,7 +97,7 @@ export async function readLines(
   const found = rows[0]?.page ?? []
   const sums = rows[0]?.sums ?? []
   const page = found.slice(0, limit)
-  const shown = page.length === 0 ? [] : await readShown(tx, page)
+  const shown = page.length === 0 ? [] : await source.standing(tx, await readShown(tx, page))
   const alerts = new Map(shown.map((row) => [row.id, presentAlert(row)]))
   const last = found.length > limit ? page.at(-1) : undefined
   const count = (of: 'lines' | 'alerts') => {
@@ -134,6 +147,6 @@ const readShown = (tx: Db, page: readonly Line[]) =>
     .execute()
 
 /** Condition on `al`: it is of a line and stands where the group's alerts stand. */
-export const isOfLine = (lineId: string, group: LineGroup) =>
+export const isOfLine = (lineId: string, group: LineGroup, moment: RawBuilder<unknown> = sql`now()`) =>
   sql<boolean>`(al.id = ${lineId} or al.line_id = ${lineId}) and coalesce(al.line_id, al.id) = ${lineId} and ${isOpen}
-    and ${bucketOf} = ${bucketOfGroup(group)}`
+    and ${bucketAt(moment)} = ${bucketOfGroup(group)}`

@@ -11,4 +11,6 @@ export interface Actor {
   readonly permissions: ReadonlySet<string>
   /** Somebody else knows the password: until it is changed nothing but that is allowed. */
   readonly mustChangePassword: boolean
+  /** No person but a large screen, which reads and never writes. */
+  readonly isScreen?: true
 }

@@ -9,17 +9,23 @@ import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf, type FindActor } from '../http/guard.ts'
 import { iso } from '../http/present.ts'
+import { findScreen, screenCookie } from '../screens/find-screen.ts'
 import type { Actor } from './actor.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { closeSession, findSession, hashToken, type LiveSession, openSession } from './sessions.ts'
 
 export const sessionCookie = 'nhip_session'
+/** A screen's link holds until it is revoked; a day is as long as anybody wants to know. */
+const screenDayMs = 86_400_000
 
-/** Finds the actor of a request by its cookie. */
+/** Finds the actor of a request by its cookies: the person signed in, else the large screen. */
 export function actorFinder(wall: Wall): FindActor {
   return async (request) => {
     const token = request.cookies[sessionCookie]
-    return token ? ((await findSession(wall, token))?.actor ?? null) : null
+    const person = token ? await findSession(wall, token) : null
+    if (person) return person.actor
+    const screen = request.cookies[screenCookie]
+    return screen ? findScreen(wall, screen) : null
   }
 }
 
@@ -60,6 +66,8 @@ export function sessionRoutes(app: App, wall: Wall): void {
     '/api/session',
     { config: { signedIn: true }, schema: { summary: 'Who is signed in', response: { 200: Session } } },
     async (request) => {
+      const actor = actorOf(request)
+      if (actor.isScreen) return presentSession(wall, { actor, expiresAt: new Date(Date.now() + screenDayMs) })
       const session = await findSession(wall, tokenOf(request))
       if (!session) throw new AppError('not_signed_in', 401)
       return presentSession(wall, session)
@@ -136,6 +144,7 @@ async function presentSession(wall: Wall, session: LiveSession): Promise<Session
       province: { code: province.code, name: province.name },
       expiresAt: iso(expiresAt),
       mustChangePassword: actor.mustChangePassword,
+      isScreen: actor.isScreen === true,
     }
   })
 }

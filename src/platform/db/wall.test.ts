@@ -75,6 +75,9 @@ beforeAll(async () => {
   await centre.admin.query(`insert into platform.maintenance_window
     (agency_id, agency_ids, from_at, until_at, reason, made_by, made_by_name)
     values (${agencyId}, array[${agencyId}], now(), now() + interval '1 h', 'x', 1, 'x')`)
+  await centre.admin.query(`insert into platform.arrival (minute_at, agency_id, heard) values (now(), ${agencyId}, 1)`)
+  await centre.admin.query(`insert into platform.screen_link (agency_id, name, reach, token_hash, made_by, made_by_name)
+    values (${agencyId}, 'x', 'agency', '\\x00', 1, 'x')`)
   await centre.admin.query(`with message as (
       insert into platform.message (id, agency_id, source, happening_id, title_vi, title_en, body_vi, body_en, about_type, about_id, at)
       values (gen_random_uuid(), ${agencyId}, 'x/y', 1, 'Tin', 'News', '', '', 'x.y', 'z', now()) returning id

@@ -32,6 +32,11 @@ export function guardRoutes(app: App, findActor: FindActor): void {
     if (config.public || request.is404) return
     request.actor = await findActor(request)
     if (!request.actor) throw new AppError('not_signed_in', 401, { detail: 'sign in first: POST /api/session' })
+    if (request.actor.isScreen && request.method !== 'GET' && request.method !== 'HEAD') {
+      throw new AppError('screen_reads', 403, {
+        detail: 'a large screen only reads; sign in as a person to change anything',
+      })
+    }
     if (config.require && request.actor.mustChangePassword) {
       throw new AppError('password_must_change', 403, {
         detail: 'whoever made this account knows its password; change it first: POST /api/session/password',

@@ -112,6 +112,8 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
       eb.fn.countAll<number>().as('total'),
       eb.fn.countAll<number>().filterWhere(isSilent).as('silent'),
       eb.fn.min('l.receivedAt').filterWhere(isSilent).as('oldestSilentAt'),
+      eb.fn.max('l.receivedAt').as('lastHeardAt'),
+      eb.fn.count<number>('s.assetId').distinct().filterWhere(sql<boolean>`not ${isSilent}`).as('devices'),
     ])
     .executeTakeFirstOrThrow()
   const never = await tx
@@ -136,6 +138,8 @@ async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 
       arriving: sources.total - sources.silent,
       total: sources.total,
       oldestSilentAt: isoOrNull(sources.oldestSilentAt),
+      lastHeardAt: isoOrNull(sources.lastHeardAt),
+      devices: sources.devices,
       devicesNeverSent: never.devices,
     },
   }

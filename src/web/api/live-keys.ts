@@ -14,6 +14,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
         ['alerts'],
         ['alert-lines'],
         ['summary'],
+        ['strip'],
         ...each('alert'),
         ['asset'],
         ['incident'],

@@ -4,7 +4,6 @@ import { useCallback, useRef, useState } from 'react'
 import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
-import { useSummary } from '../api/situation.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -14,29 +13,13 @@ import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { AlertLine } from './alert-line.tsx'
 import { groupLines, lineKey } from './group-lines.ts'
+import { InboxEmpty } from './inbox-empty.tsx'
 import { InboxFoot } from './inbox-foot.tsx'
 import { ShiftBar } from './shift-bar.tsx'
 import { useBringBack } from './use-bring-back.ts'
 import { useHeldBack } from './use-held-back.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { useTakeLine } from './use-take-line.ts'
-
-function InboxEmpty() {
-  const { t } = useText()
-  const { data: summary } = useSummary()
-  if (!summary) return null
-  const { arriving, total } = summary.sources
-  // Nothing wrong is not nothing arriving.
-  return total > 0 && arriving === 0 ? (
-    <EmptyState icon="warn" hatched title={t('inbox.nothing')} hint={t('inbox.nothingHint')} />
-  ) : (
-    <EmptyState
-      icon="check"
-      title={t('inbox.empty')}
-      hint={total > 0 ? t('inbox.emptyHint', { arriving, total }) : t('inbox.emptyNoSources')}
-    />
-  )
-}
 
 const ruleName = (lines: readonly Line[] | undefined, local: (words: Alert['title']) => string) => {
   const name = lines?.[0]?.alert.rule.name

@@ -11,9 +11,11 @@ function chosen(): Theme | null {
   return value === 'light' || value === 'dark' ? value : null
 }
 
+let forced: Theme | null = null
+
 /** The theme in force: the chosen one, or the system's until somebody chooses. */
 export function currentTheme(): Theme {
-  return chosen() ?? (system.matches ? 'dark' : 'light')
+  return forced ?? chosen() ?? (system.matches ? 'dark' : 'light')
 }
 
 function apply(): void {
@@ -27,6 +29,12 @@ function apply(): void {
 export function startTheme(): void {
   apply()
   system.addEventListener('change', apply)
+}
+
+/** Puts a theme in force whatever was chosen, and chooses nothing; null ends that. */
+export function forceTheme(theme: Theme | null): void {
+  forced = theme
+  apply()
 }
 
 /** Chooses a theme on this machine. */

@@ -6,9 +6,12 @@ import { formatNumber } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import type { Shown } from './situation-map.tsx'
 
-/** What the map shows: devices by module, the tint of the communes, the base map. All of it stands in the address. */
-export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: Shown) => void }) {
-  const { shown, onShown } = props
+/**
+ * What the map shows: devices by module, the tint of the communes, the base map. All of it stands in the address. `isPast`: of another
+ * moment there is the base map to choose alone.
+ */
+export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: Shown) => void; isPast: boolean }) {
+  const { shown, onShown, isPast } = props
   const { t, local, language } = useText()
   const { data: kinds = [] } = useAssetKinds()
   const hidden = new Set(shown.hide?.split(','))
@@ -23,7 +26,7 @@ export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: S
   }
   return (
     <div className="map-layer-menu" id={props.id}>
-      {modules.length > 0 && (
+      {modules.length > 0 && !isPast && (
         <fieldset>
           <legend>{t('mapTool.devices')}</legend>
           {modules.map(({ id, name, count }) => (
@@ -35,17 +38,20 @@ export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: S
           ))}
         </fieldset>
       )}
-      <fieldset>
-        <legend>{t('mapTool.areas')}</legend>
-        <label>
-          <input
-            type="checkbox"
-            checked={shown.layer === 'alerts'}
-            onChange={({ target }) => onShown({ layer: target.checked ? 'alerts' : undefined })}
-          />
-          <span>{t('mapTool.layer')}</span>
-        </label>
-      </fieldset>
+      {!isPast && (
+        <fieldset>
+          <legend>{t('mapTool.areas')}</legend>
+          <label>
+            <input
+              type="checkbox"
+              checked={shown.layer === 'alerts'}
+              onChange={({ target }) => onShown({ layer: target.checked ? 'alerts' : undefined })}
+            />
+            <span>{t('mapTool.layer')}</span>
+          </label>
+        </fieldset>
+      )}
+      {isPast && <p className="prose">{t('mapTool.pastLayers')}</p>}
       <BaseChoice base={shown.base} onChoose={(base) => onShown({ base })} />
     </div>
   )

@@ -6,13 +6,16 @@ import { LayerMenu } from './layer-menu.tsx'
 import type { Shown } from './situation-map.tsx'
 import { useLeaving } from './use-leaving.ts'
 
-/** Over the map at the left: what is shown, and the view as a link. `link` gives the address of what is shown now. */
-export function MapBar(props: { shown: Shown; onShown: (change: Shown) => void; link: () => string }) {
+/**
+ * Over the map at the left: what is shown, and the view as a link. `link` gives the address of what is shown now. `isPast`: another moment
+ * is shown, whose devices are not told apart by module and whose communes are not counted.
+ */
+export function MapBar(props: { shown: Shown; onShown: (change: Shown) => void; link: () => string; isPast: boolean }) {
   const { t } = useText()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const box = useLeaving(isOpen, () => setOpen(false))
-  const hidden = props.shown.hide?.split(',').length ?? 0
+  const hidden = props.isPast ? 0 : (props.shown.hide?.split(',').length ?? 0)
   const share = () =>
     void navigator.clipboard.writeText(props.link()).then(
       () => say(t('mapTool.copied')),
@@ -32,7 +35,7 @@ export function MapBar(props: { shown: Shown; onShown: (change: Shown) => void; 
           <span className="map-bar-word">{t('mapTool.layers')}</span>
           {hidden > 0 && <b>{t('mapTool.hidden', { n: hidden })}</b>}
         </button>
-        {isOpen && <LayerMenu id={id} shown={props.shown} onShown={props.onShown} />}
+        {isOpen && <LayerMenu id={id} shown={props.shown} onShown={props.onShown} isPast={props.isPast} />}
       </div>
       {'clipboard' in navigator && (
         <button type="button" className="btn btn-plain" onClick={share}>

@@ -68,6 +68,8 @@ export interface FirstMap {
   hide: string | undefined
   /** Which base map: an operator's own by its number, 0 for the shipped one, undefined for what the centre shows. */
   baseId: number | undefined
+  /** How much larger than drawn it is shown. */
+  scale: number
 }
 
 export interface OpenMap {
@@ -119,6 +121,7 @@ export async function openMap(
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: nearestZoom,
+    pixelRatio: window.devicePixelRatio * first.scale,
     ...(start
       ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom }
       : bounds

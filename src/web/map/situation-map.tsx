@@ -1,8 +1,8 @@
 import './map.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
+import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { useAsset } from '../api/assets.ts'
-import { useLiveState } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { useAreaCounts, useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -36,23 +36,33 @@ export interface Shown {
 const chosenPoint = (asset: Asset | undefined): ChosenPoint | undefined =>
   asset?.position ? { code: asset.code, name: asset.name, at: asset.position } : undefined
 
-/** The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. */
+/**
+ * The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. With `past` it shows these
+ * points instead of those of the present; they may still be on their way.
+ */
 export function SituationMap(props: {
   chosen: string | undefined
   onChoose: (code: string) => void
   shown: Shown
   onShown: (change: Shown) => void
+  past?: { points: AssetsGeoJson | undefined } | undefined
+  /** How much larger than at a desk the page shows it: drawn so much sharper. */
+  scale?: number
 }) {
-  const { chosen, onChoose, shown, onShown } = props
+  const { chosen, onChoose, shown, onShown, past, scale = 1 } = props
   const { t, language } = useText()
   const theme = useTheme()
-  const live = useLiveState()
   const now = useNow(60)
   const areas = useAreas()
   const alerts = useMapAlerts(shown.hide)
   const { data: asset } = useAsset(chosen)
   const point = useMemo(() => chosenPoint(asset), [asset])
-  const field = useMemo<Field>(() => (alerts.data ? { points: alerts.data, isWhole: false } : nothing), [alerts.data])
+  const isPast = past !== undefined
+  const pastPoints = past?.points
+  const field = useMemo<Field>(() => {
+    if (isPast) return pastPoints ? { points: pastPoints, isWhole: true } : { ...nothing, isWhole: true }
+    return alerts.data ? { points: alerts.data, isWhole: false } : nothing
+  }, [isPast, pastPoints, alerts.data])
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
@@ -63,8 +73,8 @@ export function SituationMap(props: {
   const { session } = useSession()
   const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined
-  const newest = useRef({ areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown })
-  newest.current = { areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown }
+  const newest = useRef({ areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown, scale })
+  newest.current = { areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown, scale }
 
   // Another base map is another map, of the same place.
   const baseId = shown.base
@@ -82,6 +92,7 @@ export function SituationMap(props: {
       view: view.current ?? parseView(first.shown.at),
       hide: first.shown.hide,
       baseId,
+      scale: first.scale,
     }
     let gone = false
     let opened: OpenMap | undefined
@@ -129,9 +140,11 @@ export function SituationMap(props: {
     if (map && chosenCode && point) map.reveal([...point.at])
   }, [map, chosenCode])
 
-  const left = (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
-  const counts = useAreaCounts(shown.layer === 'alerts').data
-  const tinted = shown.layer === 'alerts' ? counts : undefined
+  const left = isPast ? 0 : (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
+  // How many alerts were open in each commune is not kept.
+  const isTinted = shown.layer === 'alerts' && !isPast
+  const counts = useAreaCounts(isTinted).data
+  const tinted = isTinted ? counts : undefined
   useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
   useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
   const circle = parseCircle(shown.near)
@@ -165,7 +178,7 @@ export function SituationMap(props: {
       {failed && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
       {map && (
         <>
-          <MapBar shown={shown} onShown={onShown} link={link} />
+          <MapBar shown={shown} onShown={onShown} link={link} isPast={isPast} />
           <MapTools map={map} isRound={circle !== undefined} onRadius={() => toggleRadius(map)} onPrint={print} />
         </>
       )}
@@ -183,12 +196,6 @@ export function SituationMap(props: {
         <img src={picture} alt="" />
       </div>
       <p className="map-foot">
-        {live.status !== 'cut' && live.status !== 'stalled' && (
-          <span className="map-live">
-            <i />
-            {t('live.on')}
-          </span>
-        )}
         {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
         {left > 0 && <span className="map-base-fault">{t('mapTool.left', { n: formatNumber(left, language) })}</span>}
         <MapSource own={source} isWhole={base !== 'missing'} />

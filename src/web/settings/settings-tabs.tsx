@@ -23,6 +23,7 @@ export function SettingsTabs() {
       {can('alerts.read') && <Link to="/cai-dat/bao-tri">{t('maintenance.title')}</Link>}
       {can('readings.keep') && <Link to="/cai-dat/so-do">{t('keeping.title')}</Link>}
       {can('audit.read') && <Link to="/cai-dat/nhat-ky">{t('audit.title')}</Link>}
+      {can('accounts.manage') && <Link to="/cai-dat/man-hinh">{t('screen.title')}</Link>}
       {can('channels.manage') && <Link to="/cai-dat/kenh">{t('channel.title')}</Link>}
     </nav>
   )

@@ -2,9 +2,12 @@ import './situation.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useAlert } from '../api/alerts.ts'
+import { usePastPoints } from '../api/past.ts'
+import { useSummary } from '../api/situation.ts'
 import { Inbox } from '../inbox/inbox.tsx'
 import { Loading } from '../kit/loading.tsx'
 import type { Shown } from '../map/situation-map.tsx'
+import { useLookBack } from '../past/use-look-back.ts'
 import { situationSearch } from '../search.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
@@ -15,6 +18,11 @@ import { useSituationKeys } from './use-situation-keys.ts'
 // The map and the panels come after the strip and the inbox: those answer first.
 const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => ({ default: m.SituationMap })))
 const AssetPanel = lazy(() => import('./asset-panel.tsx').then((m) => ({ default: m.AssetPanel })))
+const ArrivalNotice = lazy(() => import('./arrival-notice.tsx').then((m) => ({ default: m.ArrivalNotice })))
+const TimeStrip = lazy(() => import('../past/time-strip.tsx').then((m) => ({ default: m.TimeStrip })))
+const PastBand = lazy(() => import('../past/past-band.tsx').then((m) => ({ default: m.PastBand })))
+const PastInbox = lazy(() => import('../past/past-inbox.tsx').then((m) => ({ default: m.PastInbox })))
+const PastPanel = lazy(() => import('../past/past-panel.tsx').then((m) => ({ default: m.PastPanel })))
 const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default: m.AlertPanel })))
 
 /** The first screen: what is wrong, who has it, where it is. `?alert=` and `?asset=` open the panel at the
@@ -30,8 +38,8 @@ export function SituationPage() {
     (chosen: { alert?: string; asset?: string }) =>
       void navigate({
         search: (shown) => {
-          const { at, layer, near, hide, base, rule } = situationSearch(shown)
-          return { at, layer, near, hide, base, rule, ...chosen }
+          const { at, layer, near, hide, base, rule, time } = situationSearch(shown)
+          return { at, layer, near, hide, base, rule, time, ...chosen }
         },
       }),
     [navigate],
@@ -40,6 +48,10 @@ export function SituationPage() {
   const openAsset = useCallback((code: string) => choose({ asset: code }), [choose])
   const close = useCallback(() => choose({}), [choose])
   const showAll = useCallback(() => void navigate({ search: (shown) => ({ ...shown, rule: undefined }) }), [navigate])
+  const sources = useSummary().data?.sources
+  const { at: time, look } = useLookBack()
+  const toPresent = useCallback(() => look(null), [look])
+  const { data: pastPoints } = usePastPoints(time)
   const onShown = useCallback(
     (change: Shown) =>
       void navigate({ search: (shown) => ({ ...shown, ...change }), replace: true, resetScroll: false }),
@@ -60,20 +72,52 @@ export function SituationPage() {
   useSituationKeys()
 
   return (
-    <div className="situation">
+    <div className={time ? 'situation situation-past' : 'situation'}>
       <h1 className="visually-hidden">{t('nav.situation')}</h1>
-      <SummaryStrip />
-      <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
-      <Suspense fallback={<div className="map-frame" />}>
-        <SituationMap
-          chosen={alert ? chosenAlert?.asset.code : asset}
-          onChoose={openAsset}
-          shown={{ at, layer, near, hide, base }}
-          onShown={onShown}
-        />
-      </Suspense>
+      {!time && sources && sources.total > 0 && sources.arriving === 0 && (
+        <Suspense>
+          <ArrivalNotice sources={sources} />
+        </Suspense>
+      )}
+      {time && (
+        <Suspense>
+          <PastBand at={time} onBack={toPresent} />
+        </Suspense>
+      )}
+      <SummaryStrip at={time} />
+      {time ? (
+        <Suspense fallback={<Loading />}>
+          <PastInbox at={time} chosen={alert} rule={rule} onOpen={openAlert} />
+        </Suspense>
+      ) : (
+        <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
+      )}
+      <div className="map-column">
+        <Suspense fallback={<div className="map-frame" />}>
+          <SituationMap
+            chosen={alert ? chosenAlert?.asset.code : asset}
+            onChoose={openAsset}
+            shown={{ at, layer, near, hide, base }}
+            onShown={onShown}
+            past={time ? { points: pastPoints } : undefined}
+          />
+        </Suspense>
+        <Suspense fallback={<div className="time-room" />}>
+          <TimeStrip at={time} onLook={look} />
+        </Suspense>
+      </div>
       <Suspense fallback={<Loading />}>
-        {alert ? (
+        {time ? (
+          <PastPanel
+            at={time}
+            alert={alert}
+            asset={asset}
+            points={pastPoints}
+            onClose={close}
+            onAsset={openAsset}
+            onAlert={openAlert}
+          />
+        ) : alert ? (
           <AlertPanel key={alert} id={alert} onClose={close} onAsset={openAsset} />
         ) : asset ? (
           <AssetPanel key={asset} code={asset} onClose={close} onAlert={openAlert} onAsset={openAsset} />

@@ -2,6 +2,7 @@ import './strip.css'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { severities } from '../../core/severity.ts'
+import { usePastSummary } from '../api/past.ts'
 import { useSummary } from '../api/situation.ts'
 import { formatNumber } from '../kit/format.ts'
 import { Mark } from '../kit/mark.tsx'
@@ -19,12 +20,15 @@ function Figure(props: { figure: ReactNode; label: string; note: ReactNode; loud
   )
 }
 
-/** Ten seconds: what is wrong, who has it, what is due, how fresh is what I see. Five figures. */
-export function SummaryStrip() {
+/** Ten seconds: what is wrong, who has it, what is due, how fresh is what I see. Five figures, as they were at `at` (ISO) if given. */
+export function SummaryStrip({ at }: { at?: string | undefined }) {
   const { t, language } = useText()
-  const { data: summary } = useSummary()
+  const live = useSummary().data
+  const past = usePastSummary(at).data
+  const summary = at === undefined ? live : past
   const { duration } = useWords()
-  const now = useNow()
+  const present = useNow()
+  const now = summary && 'at' in summary ? Date.parse(summary.at) : present
   const number = (n: number | undefined) => (n === undefined ? t('common.empty') : formatNumber(n, language))
   const since = (at: string) => duration(now - Date.parse(at))
 

@@ -6,6 +6,7 @@ import { alertLine } from './en/alert-line.ts'
 import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
+import { arrival } from './en/arrival.ts'
 import { asset } from './en/asset.ts'
 import { assetPanel } from './en/asset-panel.ts'
 import { audit } from './en/audit.ts'
@@ -25,11 +26,13 @@ import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
 import { ownMap } from './en/own-map.ts'
 import { palette } from './en/palette.ts'
+import { past } from './en/past.ts'
 import { post } from './en/post.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { role } from './en/role.ts'
 import { rule } from './en/rule.ts'
+import { screen } from './en/screen.ts'
 import { settings } from './en/settings.ts'
 import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
@@ -53,10 +56,12 @@ export const en: Texts = {
   ...report,
   ...agencies,
   ...areas,
+  ...arrival,
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
   ...palette,
+  ...past,
   ...post,
   ...role,
   ...rule,
@@ -76,6 +81,7 @@ export const en: Texts = {
   ...firstHour,
   ...imports,
   ...extraField,
+  ...screen,
   ...settings,
   ...shape,
 }

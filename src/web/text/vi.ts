@@ -6,6 +6,7 @@ import { alertLine } from './vi/alert-line.ts'
 import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
+import { arrival } from './vi/arrival.ts'
 import { asset } from './vi/asset.ts'
 import { assetPanel } from './vi/asset-panel.ts'
 import { audit } from './vi/audit.ts'
@@ -25,11 +26,13 @@ import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
 import { ownMap } from './vi/own-map.ts'
 import { palette } from './vi/palette.ts'
+import { past } from './vi/past.ts'
 import { post } from './vi/post.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { role } from './vi/role.ts'
 import { rule } from './vi/rule.ts'
+import { screen } from './vi/screen.ts'
 import { settings } from './vi/settings.ts'
 import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
@@ -52,10 +55,12 @@ export const vi = {
   ...report,
   ...agencies,
   ...areas,
+  ...arrival,
   ...areaFault,
   ...areaPolygons,
   ...ownMap,
   ...palette,
+  ...past,
   ...post,
   ...role,
   ...rule,
@@ -75,6 +80,7 @@ export const vi = {
   ...firstHour,
   ...imports,
   ...extraField,
+  ...screen,
   ...settings,
   ...shape,
 }

@@ -2,6 +2,7 @@
 export const mapTool = {
   mapTool: {
     layer: 'Alerts by commune',
+    pastLayers: 'Looking back, the map shows every device with a position.',
     layers: 'Layers',
     hidden: '{{n}} hidden',
     devices: 'Devices on the map',

@@ -34,8 +34,6 @@ export const situation: typeof texts = {
     released: 'Given back, not taken',
     incoming: 'New alerts: {{n}}',
     empty: 'No open alerts',
-    emptyHint: '{{arriving}}/{{total}} sources arriving.',
-    emptyNoSources: 'No device of yours sends data yet.',
     nothing: 'No data is arriving',
     nothingHint: 'No source is sending. Do not take this for calm: check devices and lines.',
     keys: 'Keys: J, K choose; A takes; Esc closes',

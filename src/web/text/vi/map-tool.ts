@@ -2,6 +2,7 @@
 export const mapTool = {
   mapTool: {
     layer: 'Cảnh báo theo xã',
+    pastLayers: 'Khi xem lại, bản đồ hiện mọi thiết bị có vị trí.',
     layers: 'Lớp dữ liệu',
     hidden: 'ẩn {{n}}',
     devices: 'Thiết bị trên bản đồ',

@@ -33,8 +33,6 @@ export const situation = {
     released: 'Đã trả lại hộp chưa ai nhận',
     incoming: '{{n}} cảnh báo mới',
     empty: 'Không có cảnh báo nào đang mở',
-    emptyHint: '{{arriving}}/{{total}} nguồn đang đến.',
-    emptyNoSources: 'Đơn vị chưa có thiết bị nào gửi số liệu.',
     nothing: 'Không nhận được số liệu',
     nothingHint: 'Không nguồn nào gửi số liệu. Đừng coi là bình thường: kiểm tra thiết bị và đường truyền.',
     keys: 'Phím: J, K chọn; A nhận; Esc đóng',

@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { Alert, AlertDetail, AlertLines } from '../../core/api/alerts.ts'
+import { pageOf, Uuid } from '../../core/api/common.ts'
+import { AssetsGeoJson } from '../../core/api/geojson.ts'
+import {
+  DayStrip,
+  PastAsset,
+  PastLinesQuery,
+  PastPartsQuery,
+  PastQuery,
+  PastSummary,
+  StripQuery,
+} from '../../core/api/past.ts'
+import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
+import { isOfLine, readLines } from '../alerts/read-lines.ts'
+import type { Wall } from '../db/wall.ts'
+import type { App } from '../http/app.ts'
+import { actorOf } from '../http/guard.ts'
+import { pageOfRows } from '../http/page.ts'
+import type { AssetKind } from '../modules/load.ts'
+import { checkMoment } from './known-from.ts'
+import { alertsOpenAt, layStanding, linesAt, momentOf } from './past-alerts.ts'
+import { readPastPoints } from './read-past-points.ts'
+import { readPastSummary } from './read-past-summary.ts'
+import { readPastAlert, readPastAsset } from './read-past-things.ts'
+import { readStrip } from './read-strip.ts'
+
+/** The last day at a glance, and the situation as it was at a moment. */
+export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+  app.get(
+    '/api/past/strip',
+    {
+      config: { require: 'alerts.read' },
+      schema: {
+        summary: 'The last day in slices: alerts begun and open, and when nothing came',
+        querystring: StripQuery,
+        response: { 200: DayStrip },
+      },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readStrip(tx, request.query.span_s, new Date())),
+  )
+
+  app.get(
+    '/api/past/summary',
+    {
+      config: { require: 'alerts.read' },
+      schema: { summary: 'The five figures as they were', querystring: PastQuery, response: { 200: PastSummary } },
+    },
+    async (request) =>
+      wall.read(actorOf(request), async (tx) =>
+        readPastSummary(tx, await checkMoment(tx, request.query.at, new Date())),
+      ),
+  )
+
+  app.get(
+    '/api/past/points',
+    {
+      config: { require: 'assets.read' },
+      schema: {
+        summary: 'Assets with a position as they stood on the map',
+        querystring: PastQuery,
+        response: { 200: AssetsGeoJson },
+      },
+    },
+    async (request) =>
+      wall.read(actorOf(request), async (tx) =>
+        readPastPoints(tx, await checkMoment(tx, request.query.at, new Date())),
+      ),
+  )
+
+  app.get(
+    '/api/past/lines',
+    {
+      config: { require: 'alerts.read' },
+      schema: { summary: 'The inbox as it was', querystring: PastLinesQuery, response: { 200: AlertLines } },
+    },
+    async (request, reply) => {
+      const { at, ...query } = request.query
+      const { after, ...found } = await wall.read(actorOf(request), async (tx) =>
+        readLines(tx, query, linesAt(await checkMoment(tx, at, new Date()))),
+      )
+      if (after === null) return { ...found, next: null }
+      const address = new URL(request.url, 'http://localhost')
+      address.searchParams.set('after', after)
+      const next = `${address.pathname}${address.search}`
+      reply.header('link', `<${next}>; rel="next"`)
+      return { ...found, next }
+    },
+  )
+
+  app.get(
+    '/api/past/lines/:id',
+    {
+      config: { require: 'alerts.read' },
+      schema: {
+        summary: 'The alerts of a line as they were, newest first',
+        params: z.object({ id: Uuid }),
+        querystring: PastPartsQuery,
+        response: { 200: pageOf(Alert) },
+      },
+    },
+    async (request, reply) => {
+      const { at, group, limit, after } = request.query
+      const rows = await wall.read(actorOf(request), async (tx) => {
+        const moment = await checkMoment(tx, at, new Date())
+        const found = await sql<{ id: string }>`select al.id from ${alertsOpenAt(moment)} al
+          where ${isOfLine(request.params.id, group, momentOf(moment))} and (${after ?? null}::uuid is null or al.id < ${after ?? null})
+          order by al.id desc limit ${limit + 1}`.execute(tx)
+        const ids = found.rows.map(({ id }) => id)
+        const shown = await selectAlerts(tx)
+          .where('al.id', '=', sql<string>`any(${ids}::uuid[])`)
+          .orderBy('al.id', 'desc')
+          .execute()
+        return layStanding(tx, shown, moment)
+      })
+      return pageOfRows(request, reply, rows.map(presentAlert), limit, (alert) => alert.id)
+    },
+  )
+
+  app.get(
+    '/api/past/alerts/:id',
+    {
+      config: { require: 'alerts.read' },
+      schema: {
+        summary: 'An alert as it was, and what had been done about it',
+        params: z.object({ id: Uuid }),
+        querystring: PastQuery,
+        response: { 200: AlertDetail },
+      },
+    },
+    async (request) =>
+      wall.read(actorOf(request), async (tx) =>
+        readPastAlert(tx, request.params.id, await checkMoment(tx, request.query.at, new Date())),
+      ),
+  )
+
+  app.get(
+    '/api/past/assets/:code',
+    {
+      config: { require: 'assets.read' },
+      schema: {
+        summary: 'An asset with the values and alerts it had',
+        params: z.object({ code: z.string() }),
+        querystring: PastQuery,
+        response: { 200: PastAsset },
+      },
+    },
+    async (request) =>
+      wall.read(actorOf(request), async (tx) =>
+        readPastAsset(tx, types, request.params.code, await checkMoment(tx, request.query.at, new Date())),
+      ),
+  )
+}

@@ -1,0 +1,81 @@
+import { ApiProblem } from '../api/client.ts'
+import { usePastAlert } from '../api/past.ts'
+import { Moment } from '../kit/age.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { ErrorBox } from '../kit/error-box.tsx'
+import { formatValue } from '../kit/format.ts'
+import { Loading } from '../kit/loading.tsx'
+import { Mark } from '../kit/mark.tsx'
+import { Facts, SidePanel } from '../kit/panel.tsx'
+import { useStepText, useWhyText } from '../situation/use-step-text.ts'
+import { useText } from '../text/use-text.ts'
+
+/** The chosen alert as it stood at `at` (ISO): its state, who had it, and what had been done by then. */
+export function PastAlertPanel(props: {
+  id: string
+  at: string
+  onClose: () => void
+  onAsset: (code: string) => void
+}) {
+  const { t, local, language } = useText()
+  const stepText = useStepText()
+  const whyText = useWhyText()
+  const { data: alert, error, refetch } = usePastAlert(props.id, props.at)
+  const wasNotOpen = error instanceof ApiProblem && error.status === 404
+  return (
+    <SidePanel label={t('alert.label')} title={t('past.alert')} onClose={props.onClose}>
+      {!alert && !error && <Loading rows={8} />}
+      {wasNotOpen && <EmptyState icon="minus" title={t('past.notOpen')} hint={t('past.notOpenHint')} />}
+      {error && !wasNotOpen && <ErrorBox error={error} onRetry={() => refetch()} />}
+      {alert && !error && (
+        <>
+          <div className="block">
+            <p className="value-head">
+              <Mark kind={alert.severity} held={alert.handling !== 'new'} label={false} />
+              <b className={`text-${alert.severity}`}>{t(`severity.${alert.severity}`)}</b>
+              <span className="quiet">
+                {t(`alert.condition.${alert.condition}`)}, {t(`alert.handling.${alert.handling}`).toLowerCase()}
+              </span>
+            </p>
+            <p className="alert-headline prose">{local(alert.title)}</p>
+          </div>
+          <div className="block">
+            <Facts
+              items={[
+                [
+                  t('alert.asset'),
+                  <button key="asset" type="button" className="link" onClick={() => props.onAsset(alert.asset.code)}>
+                    {alert.asset.name}
+                  </button>,
+                ],
+                [t('alert.rule'), local(alert.rule.name)],
+                [t('alert.value'), formatValue(alert.value, alert.unit, language)],
+                [t('alert.threshold'), formatValue(alert.threshold, alert.unit, language)],
+                [t('alert.raisedAt'), <Moment key="raised" at={alert.raisedAt} />],
+                [t('assets.area'), alert.area?.name ?? t('common.noArea')],
+                [t('assets.agency'), alert.agency.name],
+                [t('alert.takenBy'), alert.takenBy?.name ?? t('alert.nobody')],
+                [t('alert.incident'), alert.incident?.number ?? t('alert.noIncident')],
+              ]}
+            />
+          </div>
+          <div className="block">
+            <h3>{t('past.steps')}</h3>
+            <ol className="steps">
+              {alert.steps.map((step) => (
+                <li key={`${step.at}-${step.action}`}>
+                  <Moment at={step.at} />
+                  <span>
+                    {stepText(step.action)}
+                    {step.comment && <span className="prose">: {step.by ? step.comment : whyText(step.comment)}</span>}
+                    <small>{step.by?.name ?? t('common.system')}</small>
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </div>
+        </>
+      )}
+    </SidePanel>
+  )
+}

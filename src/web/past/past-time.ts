@@ -1,0 +1,64 @@
+const daySeconds = 86_400
+const shortestS = 1_440
+/** A key moves by one of so many steps across the strip, with Shift by one of five times as many. */
+const steps = 288
+
+/**
+ * How far back the strip goes, in seconds: a day. While measured values are replayed `speed` times as fast as they were measured, a day
+ * of theirs; 24 minutes at least.
+ */
+export function spanOf(speed: number | null): number {
+  if (speed === null || speed <= 1) return daySeconds
+  return Math.max(shortestS, Math.round(daySeconds / speed))
+}
+
+/** Milliseconds by which a key moves the moment: five minutes of a day. */
+export const stepMsOf = (spanS: number): number => Math.round((spanS / steps) * 1_000)
+
+/** Milliseconds of the finest step: a minute of a day. */
+export const fineMsOf = (spanS: number): number => Math.max(1_000, Math.round((spanS / (steps * 5)) * 1_000))
+
+/** Where the moment may be moved: from `fromMs` up to the present. */
+export interface Reach {
+  readonly fromMs: number
+  readonly nowMs: number
+  readonly spanS: number
+}
+
+/** A moment as it is looked at: on the finest step, not before what is known; null is the present, which has no moment. */
+export function momentAt(ms: number, { fromMs, nowMs, spanS }: Reach): number | null {
+  const fine = fineMsOf(spanS)
+  const snapped = Math.round(ms / fine) * fine
+  const moment = Math.max(snapped, Math.ceil(fromMs / fine) * fine)
+  return moment > nowMs - fine ? null : moment
+}
+
+/** Where a key moves the moment from `atMs` (null: the present); undefined where the key does nothing here. */
+export function momentAfterKey(
+  key: string,
+  isFine: boolean,
+  atMs: number | null,
+  reach: Reach,
+): number | null | undefined {
+  const here = atMs ?? reach.nowMs
+  const step = isFine ? fineMsOf(reach.spanS) : stepMsOf(reach.spanS)
+  const far = step * 12
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return momentAt(here - step, reach)
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return momentAt(here + step, reach)
+    case 'PageDown':
+      return momentAt(here - far, reach)
+    case 'PageUp':
+      return momentAt(here + far, reach)
+    case 'Home':
+      return momentAt(reach.fromMs, reach)
+    case 'End':
+      return null
+    default:
+      return undefined
+  }
+}

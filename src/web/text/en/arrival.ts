@@ -1,0 +1,19 @@
+import type { arrival as texts } from '../vi/arrival.ts'
+
+/** Whether anything arrives: nothing wrong is not nothing arriving. */
+export const arrival: typeof texts = {
+  arrival: {
+    calm: 'Hearing {{arriving}} of {{total}} sources of {{devices}} devices, last at {{time}}.',
+    nothing: 'No data has arrived since {{time}}',
+    nothingFor: '{{duration}}, 0 of {{total}} sources arriving. No new alerts does not mean that all is well now.',
+    failing: 'Failing: {{names}}.',
+    noneFailing: 'No connection reports a fault of its own: check the lines from the devices.',
+    toConnections: 'See connections',
+    unheard: 'No device has sent data yet',
+    unheardHint: '{{n}} devices are registered and none has ever sent. Check their sender accounts and lines.',
+    none: 'There are no devices yet',
+    noneHint: 'Alerts come from the data of devices. Add the first device, or import a list from a file.',
+    noneAsk: 'Alerts come from the data of devices. An administrator adds the first device.',
+    toDevices: 'Add a device',
+  },
+}

@@ -1,0 +1,36 @@
+/** The large screen, and the links by which screens are opened. */
+export const screen = {
+  screen: {
+    title: 'Màn hình lớn',
+    rest: 'và {{n}} dòng khác, đều đã có người nhận hoặc đã dịu',
+    restFresh: 'và {{n}} dòng khác, {{fresh}} dòng chưa ai nhận',
+    away: 'Chưa liên lạc được với trung tâm',
+    awayHint: 'Màn hình tự thử lại mỗi 15 giây; không cần làm gì ở đây.',
+    revoked: 'Liên kết này không còn mở được màn hình',
+    revokedHint: 'Liên kết đã bị thu hồi hoặc không đủ. Người quản trị tạo liên kết khác ở Cài đặt, mục Màn hình lớn.',
+    no_link: 'Màn hình này chưa có liên kết',
+    no_linkHint: 'Người quản trị tạo liên kết ở Cài đặt, mục Màn hình lớn, rồi mở liên kết đó trên màn hình này.',
+    lead: 'Mỗi màn hình treo tường có một liên kết riêng: chỉ xem, không cần mật khẩu, thu hồi được.',
+    name: 'Nơi treo',
+    nameHint: 'Ví dụ: Phòng họp tầng 2. Màn hình thấy đúng những gì tài khoản của bạn được thấy.',
+    nameMissing: 'Nhập nơi treo màn hình',
+    make: 'Tạo liên kết',
+    made: 'Liên kết của «{{name}}»',
+    madeHint:
+      'Mở liên kết này trên máy của màn hình và đặt làm trang đầu. Liên kết chỉ hiện một lần: ai có nó đều xem được, cho đến khi bị thu hồi.',
+    copy: 'Chép liên kết',
+    copied: 'Đã chép liên kết',
+    notCopied: 'Không chép được; chọn và chép bằng tay',
+    revoke: 'Thu hồi',
+    revokeThis: 'Thu hồi liên kết của «{{name}}»',
+    revokeReach:
+      'Màn hình đang mở bằng liên kết này tắt trong vòng một phút. Không lấy lại được; muốn dùng lại thì tạo liên kết khác.',
+    done: 'Đã thu hồi liên kết của «{{name}}»',
+    col: { name: 'Nơi treo', reach: 'Được xem', made: 'Người tạo', seen: 'Mở lần cuối', state: 'Tình trạng' },
+    never: 'Chưa mở lần nào',
+    active: 'Đang dùng được',
+    revokedAt: 'Thu hồi lúc {{time}}, {{by}}',
+    empty: 'Chưa có màn hình nào',
+    emptyHint: 'Tạo liên kết cho từng màn hình treo tường.',
+  },
+}
