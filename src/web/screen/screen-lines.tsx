@@ -86,7 +86,7 @@ export function ScreenLines() {
   // A group's name without a line below it says nothing.
   const shown = rows[whole - 1]?.line === null ? whole - 1 : whole
   const seen = rows.slice(0, shown).filter(({ line }) => line !== null)
-  const all = first ? first.lines.fresh + first.lines.taken + first.lines.calmed : 0
+  const all = page ? page.lines.fresh + page.lines.taken + page.lines.calmed : 0
   const left = all - seen.length
   const leftFresh = (page?.lines.fresh ?? 0) - seen.filter(({ group }) => group === 'fresh').length
   return (
