@@ -334,8 +334,8 @@ test('a map of the province’s own is tried, added, used, and lies under the tw
 }, 90_000)
 
 test('a link to a moment shows map and alerts as they were, whatever happens now, offers nothing to do, and Escape leads back', async () => {
-  const { body } = await admin.ask('GET', '/api/alerts?limit=1000')
-  const alert = body.items.find((item: { handling: string }) => item.handling === 'new')
+  const { body } = await admin.ask('GET', '/api/alerts/lines?group=fresh')
+  const { alert } = body.items.find((line: { count: number }) => line.count === 1)
   const then = new Date().toISOString()
   const { context, page, faults } = await openAsAdmin({ width: 1366, height: 768 })
   await page.goto(`/?time=${encodeURIComponent(then)}&alert=${alert.id}`)
