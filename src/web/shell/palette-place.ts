@@ -14,6 +14,8 @@ function set(next: PaletteMode | null): void {
 /** Opens the dialog in which everything is found; it is fetched when it is first opened. */
 export const openPalette = (mode: PaletteMode): void => set(mode)
 export const closePalette = (): void => set(null)
+/** Also while it is still fetched: what is typed then is meant for it and is no command. */
+export const isPaletteOpen = (): boolean => shown !== null
 
 export function usePalette(): PaletteMode | null {
   return useSyncExternalStore(

@@ -18,7 +18,10 @@ import { wasRenewed } from './renew.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 
-const Palette = lazy(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette })))
+const fetchPalette = () => import('../palette/palette.tsx')
+const Palette = lazy(() => fetchPalette().then((m) => ({ default: m.Palette })))
+/** Some seconds after the page stands the dialog is at hand, so that nothing typed after Ctrl K is lost. */
+const paletteAfterMs = 5_000
 
 const FirstHourBand = lazy(() =>
   import('../first-hour/first-hour-band.tsx').then((m) => ({ default: m.FirstHourBand })),
@@ -37,6 +40,10 @@ export function Shell() {
   useShellCommands()
   useCommandKeys()
   useEffect(keepForOffline, [])
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchPalette().catch(() => undefined), paletteAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
   useEffect(() => {
     if (wasRenewed()) say(t('app.renewed'))

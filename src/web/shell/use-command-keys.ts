@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { currentCommands } from '../kit/commands.ts'
 import { gatherKeys, isTyping, keyOf, singleKeysOn } from '../kit/keys.ts'
-import { openPalette } from './palette-place.ts'
+import { isPaletteOpen, openPalette } from './palette-place.ts'
 
 /** Runs what is offered when its keys are pressed: Ctrl K everywhere, single keys and pairs where nothing is being typed. */
 export function useCommandKeys(): void {
@@ -13,7 +13,7 @@ export function useCommandKeys(): void {
         openPalette('find')
         return
       }
-      if (isTyping(event) || !singleKeysOn()) return
+      if (isTyping(event) || isPaletteOpen() || !singleKeysOn()) return
       const meant = gather(keyOf(event), event.timeStamp)
       const commands = currentCommands().toReversed()
       const found = meant.map((keys) => commands.find((each) => each.keys === keys)).find((each) => each !== undefined)
