@@ -70,6 +70,7 @@ const addressOf = (route: ListedRoute) =>
     .replace(':rule', '1')
     .replace(':file', id)
     .replace(':field', '1')
+    .replace(':step', 'device')
     .replace(':kind', 'asset')
     .replace(':code', 'phu-oc')
     .replace(/:key\b/, 'alerts_handled_in_time')
@@ -205,7 +206,7 @@ const bodies: Record<string, object> = {
   'POST /api/alerts/lines/{id}/dismiss': { group: 'fresh', reason: 'x' },
   'POST /api/alerts/lines/{id}/shelve': { group: 'fresh', until: '2099-01-01T00:00:00Z', reason: 'x' },
   'POST /api/first-hour/province': { code: '46' },
-  'POST /api/first-hour/steps/{step}': { skipped: true },
+  'POST /api/first-hour/steps/{step}': { state: 'skipped' },
   'POST /api/readings/keeping': { keptWeeks: 104, aheadWeeks: 4, seen: { keptWeeks: 104, aheadWeeks: 4 } },
   'POST /api/maintenance': {
     agencyId: 1,

@@ -32,6 +32,7 @@ import {
 } from './search.ts'
 import { NotFoundPage, PageFailed, PartNotFetched } from './shell/page-failed.tsx'
 import { isPartMissing, lazyPart } from './shell/renew.ts'
+import { withLateTexts } from './text/i18n.ts'
 
 function Failed({ error, reset }: ErrorComponentProps) {
   if (error instanceof Error && isPartMissing(error)) return <PartNotFetched error={error} />
@@ -161,12 +162,12 @@ const asset = createRoute({
 })
 const connections = createRoute({
   ...page('/ket-noi'),
-  component: lazyPart(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+  component: lazyPart(() => withLateTexts(import('./connections/connections-page.tsx')), 'ConnectionsPage'),
 })
 const deadLetters = createRoute({
   ...page('/ket-noi/bi-tu-choi'),
   validateSearch: letterSearch,
-  component: lazyPart(() => import('./connections/dead-letters-page.tsx'), 'DeadLettersPage'),
+  component: lazyPart(() => withLateTexts(import('./connections/dead-letters-page.tsx')), 'DeadLettersPage'),
 })
 const messages = createRoute({
   ...page('/tin-nhan'),
@@ -175,53 +176,53 @@ const messages = createRoute({
 })
 const settingsChannels = createRoute({
   ...page('/cai-dat/kenh'),
-  component: lazyPart(() => import('./messages/channels-page.tsx'), 'ChannelsPage'),
+  component: lazyPart(() => withLateTexts(import('./messages/channels-page.tsx')), 'ChannelsPage'),
 })
 const settings = createRoute({
   ...page('/cai-dat'),
   validateSearch: accountSearch,
-  component: lazyPart(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/settings-page.tsx')), 'SettingsPage'),
 })
 const settingsAgencies = createRoute({
   ...page('/cai-dat/don-vi'),
   validateSearch: codeSearch,
-  component: lazyPart(() => import('./settings/agencies-page.tsx'), 'AgenciesPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/agencies-page.tsx')), 'AgenciesPage'),
 })
 const settingsAreas = createRoute({
   ...page('/cai-dat/dia-gioi'),
   validateSearch: areaSearch,
-  component: lazyPart(() => import('./settings/areas-page.tsx'), 'AreasPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/areas-page.tsx')), 'AreasPage'),
 })
 
 const settingsMaps = createRoute({
   ...page('/cai-dat/ban-do'),
-  component: lazyPart(() => import('./settings/own-maps-page.tsx'), 'OwnMapsPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/own-maps-page.tsx')), 'OwnMapsPage'),
 })
 const settingsRoles = createRoute({
   ...page('/cai-dat/vai-tro'),
   validateSearch: codeSearch,
-  component: lazyPart(() => import('./settings/roles-page.tsx'), 'RolesPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/roles-page.tsx')), 'RolesPage'),
 })
 const settingsFields = createRoute({
   ...page('/cai-dat/truong'),
   validateSearch: fieldsSearch,
-  component: lazyPart(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/fields-page.tsx')), 'FieldsPage'),
 })
 
 const settingsRules = createRoute({
   ...page('/cai-dat/quy-tac'),
   validateSearch: ruleSearch,
-  component: lazyPart(() => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/rules/rules-page.tsx')), 'RulesPage'),
 })
 
 const settingsMaintenance = createRoute({
   ...page('/cai-dat/bao-tri'),
-  component: lazyPart(() => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
+  component: lazyPart(() => withLateTexts(import('./settings/maintenance/maintenance-page.tsx')), 'MaintenancePage'),
 })
 
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
-  component: lazyPart(() => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/keeping/keeping-page.tsx')), 'KeepingPage'),
 })
 
 const firstHour = createRoute({
@@ -231,13 +232,13 @@ const firstHour = createRoute({
 
 const settingsScreens = createRoute({
   ...page('/cai-dat/man-hinh'),
-  component: lazyPart(() => import('./settings/screens/screens-page.tsx'), 'ScreensPage'),
+  component: lazyPart(() => withLateTexts(import('./settings/screens/screens-page.tsx')), 'ScreensPage'),
 })
 
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
-  component: lazyPart(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  component: lazyPart(() => withLateTexts(import('./audit/audit-page.tsx')), 'AuditPage'),
 })
 
 const routeTree = root.addChildren([

@@ -30,4 +30,5 @@ export type FirstHour = z.infer<typeof FirstHour>
 export const ChooseProvince = z
   .strictObject({ code: z.string().regex(/^\d{2}$/, 'two digits') })
   .meta({ id: 'ChooseProvince' })
-export const SkipStep = z.strictObject({ skipped: z.boolean() }).meta({ id: 'SkipStep' })
+/** `skipped`: put off; `open`: taken up again. */
+export const SkipStep = z.strictObject({ state: z.enum(['skipped', 'open']) }).meta({ id: 'SkipStep' })

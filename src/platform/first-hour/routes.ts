@@ -40,7 +40,7 @@ export function firstHourRoutes(app: App, wall: Wall): void {
     },
     async (request) => {
       const actor = provinceWideOnly(actorOf(request))
-      await wall.service((tx) => skipStep(tx, actor, request.params.step, request.body.skipped))
+      await wall.service((tx) => skipStep(tx, actor, request.params.step, request.body.state === 'skipped'))
       return wall.lookUp(readFirstHour)
     },
   )

@@ -27,7 +27,7 @@ export function useFirstHourActions() {
   })
   const skip = useMutation({
     mutationFn: ({ step, skipped }: { step: FirstStepName; skipped: boolean }) =>
-      send<FirstHour>('POST', `/api/first-hour/steps/${step}`, { skipped }),
+      send<FirstHour>('POST', `/api/first-hour/steps/${step}`, { state: skipped ? 'skipped' : 'open' }),
     onSuccess,
   })
   return { choose, skip }

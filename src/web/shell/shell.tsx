@@ -9,6 +9,7 @@ import { AlarmSound } from '../inbox/alarm-sound.tsx'
 import { mantineTheme } from '../kit/mantine-theme.ts'
 import { useTheme } from '../kit/theme.ts'
 import { say, ToastPlace } from '../kit/toast.tsx'
+import { withLateTexts } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { Bar } from './bar.tsx'
 import { LiveBand } from './live-band.tsx'
@@ -18,7 +19,8 @@ import { wasRenewed } from './renew.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 
-const fetchPalette = () => import('../palette/palette.tsx')
+// It names the pages of the settings.
+const fetchPalette = () => withLateTexts(import('../palette/palette.tsx'))
 const Palette = lazy(() => fetchPalette().then((m) => ({ default: m.Palette })))
 /** Some seconds after the page stands the dialog is at hand, so that nothing typed after Ctrl K is lost. */
 const paletteAfterMs = 5_000

@@ -2,7 +2,8 @@ import i18next, { type PostProcessorModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/text.ts'
 import { bindUnits } from './bind-units.ts'
-import { type Texts, vi } from './vi.ts'
+import { type FirstTexts, type Texts, vi } from './vi.ts'
+import type { LateTexts } from './vi-late.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -18,7 +19,25 @@ export function storedLanguage(): Language {
 }
 
 /** Vietnamese comes with the page; English is fetched by those who read it. */
-const textsOf = async (language: Language): Promise<Texts> => (language === 'en' ? (await import('./en.ts')).en : vi)
+const textsOf = async (language: Language): Promise<FirstTexts> =>
+  language === 'en' ? (await import('./en.ts')).en : vi
+
+const lateTextsOf = async (language: Language): Promise<LateTexts> =>
+  language === 'en' ? (await import('./en-late.ts')).enLate : (await import('./vi-late.ts')).viLate
+
+let isLateWanted = false
+
+/**
+ * Fetches the texts of the settings and the connections beside one of their pages, which is not drawn before them.
+ * @throws when they cannot be fetched
+ */
+export async function withLateTexts<Page>(page: Promise<Page>): Promise<Page> {
+  const language: Language = i18next.language === 'en' ? 'en' : 'vi'
+  const [loaded, texts] = await Promise.all([page, lateTextsOf(language)])
+  isLateWanted = true
+  i18next.addResourceBundle(language, 'translation', texts)
+  return loaded
+}
 
 /** Makes texts available to the page in the stored language and keeps `<html lang>` in step; in Vietnamese where it cannot be fetched. */
 export async function startTexts(): Promise<void> {
@@ -48,7 +67,9 @@ export async function startTexts(): Promise<void> {
  * @throws when its texts cannot be fetched: the language stays as it is
  */
 export async function chooseLanguage(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, 'translation', await textsOf(language))
+  const [texts, late] = await Promise.all([textsOf(language), isLateWanted ? lateTextsOf(language) : null])
+  i18next.addResourceBundle(language, 'translation', texts)
+  if (late) i18next.addResourceBundle(language, 'translation', late)
   localStorage.setItem(storageKey, language)
   document.documentElement.lang = language
   await i18next.changeLanguage(language)

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
-import { en } from './en.ts'
-import { vi } from './vi.ts'
+import { en as firstEn } from './en.ts'
+import { enLate } from './en-late.ts'
+import { vi as firstVi } from './vi.ts'
+import { viLate } from './vi-late.ts'
+
+const vi = { ...firstVi, ...viLate }
+const en = { ...firstEn, ...enLate }
 
 type Tree = { [key: string]: string | Tree }
 
@@ -19,4 +24,8 @@ it('both languages put the same figures into every text', () => {
 
 it('no text is empty', () => {
   for (const [key, text] of [...leaves(vi), ...leaves(en)]) expect([key, text.trim()]).not.toEqual([key, ''])
+})
+
+it('what comes late has no noun of what comes first, or it would take its place', () => {
+  expect(Object.keys(viLate).filter((noun) => noun in firstVi)).toEqual([])
 })

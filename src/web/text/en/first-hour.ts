@@ -1,7 +1,7 @@
-import type { vi } from '../vi.ts'
+import type { firstHour as texts } from '../vi/first-hour.ts'
 
 /** The first hour of an empty centre, in English. */
-export const firstHour: Pick<typeof vi, 'firstHour'> = {
+export const firstHour: typeof texts = {
   firstHour: {
     title: 'Getting started',
     lead: 'Five things give the centre people and readings. Take them in order or skip any; close this page and come back, nothing is lost.',

@@ -1,0 +1,35 @@
+import { accounts } from './en/accounts.ts'
+import { agencies } from './en/agencies.ts'
+import { areaFault } from './en/area-fault.ts'
+import { areaPolygons } from './en/area-polygons.ts'
+import { areas } from './en/areas.ts'
+import { broker } from './en/broker.ts'
+import { connection } from './en/connection.ts'
+import { extraField } from './en/extra-field.ts'
+import { keeping } from './en/keeping.ts'
+import { letter } from './en/letter.ts'
+import { ownMap } from './en/own-map.ts'
+import { post } from './en/post.ts'
+import { role } from './en/role.ts'
+import { rule } from './en/rule.ts'
+import { trial } from './en/trial.ts'
+import type { LateTexts } from './vi-late.ts'
+
+/** Texts of the settings and the connections in English. */
+export const enLate: LateTexts = {
+  ...accounts,
+  ...agencies,
+  ...areas,
+  ...areaFault,
+  ...areaPolygons,
+  ...ownMap,
+  ...post,
+  ...role,
+  ...rule,
+  ...connection,
+  ...trial,
+  ...broker,
+  ...keeping,
+  ...letter,
+  ...extraField,
+}
