@@ -188,5 +188,8 @@ test('the summary counts as sources what has sent once, and says how many device
   expect((await clerk.post('/api/assets', speaker('loa-cam', 'Loa câm'))).status).toBe(201)
   expect(await figures()).toEqual({ ...before, devicesNeverSent: before.devicesNeverSent + 1 })
   await centre.send('loa-cam', 'battery', 80)
-  expect(await figures()).toEqual({ ...before, arriving: before.arriving + 1, total: before.total + 1 })
+  const after = await figures()
+  const more = { arriving: before.arriving + 1, total: before.total + 1, devices: before.devices + 1 }
+  expect(after).toEqual({ ...before, ...more, lastHeardAt: after.lastHeardAt })
+  expect(Date.now() - Date.parse(after.lastHeardAt)).toBeLessThan(60_000)
 })
