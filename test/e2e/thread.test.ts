@@ -130,7 +130,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
   await build.page.getByRole('button', { name: 'Nhận việc' }).click()
   const evidence = Buffer.from('ảnh chụp hiện trường')
   await build.page
-    .locator('input[type=file]')
+    .getByLabel('Thêm minh chứng')
     .setInputFiles({ name: 'ảnh chốt chặn.jpg', mimeType: 'image/jpeg', buffer: evidence })
   await build.page.getByRole('link', { name: 'Tải ảnh chốt chặn.jpg' }).waitFor()
   await build.page.getByRole('button', { name: 'Báo xong' }).click()
