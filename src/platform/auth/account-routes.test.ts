@@ -89,7 +89,8 @@ test('a disabled account is signed out at once: its requests, its open pages and
   const page = await openLive(address, person.cookie)
   expect((await disable(id)).body).toMatchObject({ disabledAt: expect.any(String) })
   expect((await person.get('/api/session')).status).toBe(401)
-  await until('the stream of its open page ends', async () => !page.isOpen())
+  // Promised within fifteen seconds.
+  await until('the stream of its open page ends', async () => !page.isOpen(), 15_000)
   await expect(centre.signIn('chi', password)).rejects.toThrow('wrong_login')
   const { rows } = await centre.admin.query('select 1 from platform.session where account_id = $1', [id])
   expect(rows).toEqual([])

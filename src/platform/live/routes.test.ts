@@ -104,11 +104,7 @@ async function writeUnevenly(perWriter: number, name: string): Promise<Set<strin
 test('under sixteen writers of unequal length a page that comes back at random moments is told each change once', async () => {
   const told: string[] = []
   let place: string | undefined
-  let isWriting = true
   let returns = 0
-  const writing = writeUnevenly(30, 'uneven').finally(() => {
-    isWriting = false
-  })
   /** A page for a random while; what it was told in whole events counts, and its last place is where the next one begins. */
   async function visit(leave: (page: LivePage) => Promise<unknown>): Promise<void> {
     const page = await openLive(address, person.cookie, place)
@@ -118,18 +114,25 @@ test('under sixteen writers of unequal length a page that comes back at random m
     told.push(...subjectsOf(page))
     place = page.lastId() ?? place
   }
-  while (isWriting) {
-    const wanted = Math.floor(Math.random() * 25)
-    await visit((page) => until('some', async () => !isWriting || page.changes().length >= wanted))
+  const committed = new Set<string>()
+  // On a busy machine a page comes back a few times only while sixteen write: then they write once more.
+  for (let round = 1; returns <= 5; round++) {
+    let isWriting = true
+    const writing = writeUnevenly(30, `uneven-${round}`).finally(() => {
+      isWriting = false
+    })
+    while (isWriting) {
+      const wanted = Math.floor(Math.random() * 25)
+      await visit((page) => until('some', async () => !isWriting || page.changes().length >= wanted))
+    }
+    for (const subject of await writing) committed.add(subject)
   }
-  const committed = await writing
   await insert('uneven-last')
   await visit((page) => until('the last', async () => page.has('uneven-last')))
   const own = told.filter((subject) => /^uneven-\d/.test(subject))
   expect(own.length).toBe(new Set(own).size)
   expect(new Set(own)).toEqual(committed)
-  expect(returns).toBeGreaterThan(5)
-}, 60_000)
+}, 120_000)
 
 test('pages of several agencies and of the province are told what they may see, and beats say where they are', async () => {
   const other = await centre.officer('truc-cong-thuong', 'H57.909')
