@@ -32,4 +32,5 @@ test('half of a group in trouble is half its disc, a single one of a thousand is
   expect(arcsOf(40, { crit: 10, mute: 10 })).toEqual([6, 0, 0, 6])
   expect(arcsOf(1_000, { minor: 1 })).toEqual([0, 0, 2, 0])
   expect(arcsOf(28, {})).toEqual([0, 0, 0, 0])
+  expect(arcsOf(48, { major: 47, minor: 1 })).toEqual([0, 23, 1, 0])
 })

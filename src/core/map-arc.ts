@@ -14,9 +14,11 @@ const leastParts = 2
  */
 export function arcsOf(count: number, states: Readonly<Partial<Record<ArcState, number>>>): number[] {
   let left = arcParts
-  return arcStates.map((state) => {
+  return arcStates.map((state, place) => {
     const share = Math.min(states[state] ?? 0, count)
-    const parts = share <= 0 ? 0 : Math.min(Math.max(Math.round((share / count) * arcParts), leastParts), left)
+    // Of each milder state that fires a part is left to be seen.
+    const kept = arcStates.slice(place + 1).filter((other) => other !== 'mute' && (states[other] ?? 0) > 0).length
+    const parts = share <= 0 ? 0 : Math.min(Math.max(Math.round((share / count) * arcParts), leastParts), left - kept)
     left -= parts
     return parts
   })

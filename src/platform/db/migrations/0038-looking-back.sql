@@ -31,12 +31,14 @@ grant select on platform.alert_past to nhip_all;
 
 -- Alerts are written in several places; triggers forget none of them. By the clock of the row, not of its transaction: what waited for
 -- another stands after it.
-create function platform.keep_alert_past() returns trigger language plpgsql as $$
+-- A plan made while the table is small is kept for the session: one that reads all of it is quadratic when ten thousand alerts change at
+-- once, and so is one by the end, which all open rows share. So it goes by the alert alone.
+create function platform.keep_alert_past() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
   moment constant timestamptz := clock_timestamp();
 begin
   if tg_op = 'UPDATE' then
-    update platform.alert_past set until_at = moment where alert_id = new.id and until_at = 'infinity';
+    update platform.alert_past set until_at = moment where alert_id = new.id and not isfinite(until_at);
   end if;
   if new.condition = 'firing' or new.handling in ('new', 'taken', 'in_work') then
     insert into platform.alert_past (alert_id, agency_id, from_at,
