@@ -18,6 +18,8 @@ export interface Line {
 export async function openLine(target: string): Promise<Line> {
   const { hostname, port } = new URL(target)
   const pairs = new Set<readonly [Socket, Socket]>()
+  /** Whatever was accepted, also what came while the line was hushed and leads nowhere. */
+  const accepted = new Set<Socket>()
   let state: 'open' | 'cut' | 'hushed' = 'open'
 
   const join = ([near, far]: readonly [Socket, Socket]) => {
@@ -26,6 +28,8 @@ export async function openLine(target: string): Promise<Line> {
   }
   const server = createServer((near) => {
     near.on('error', () => near.destroy())
+    accepted.add(near)
+    near.on('close', () => accepted.delete(near))
     if (state === 'cut') near.destroy()
     if (state !== 'open') return
     const far = connect(Number(port), hostname)
@@ -76,6 +80,7 @@ export async function openLine(target: string): Promise<Line> {
     },
     async close() {
       endAll()
+      for (const near of accepted) near.destroy()
       server.close()
       await once(server, 'close').catch(() => undefined)
     },
