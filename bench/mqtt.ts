@@ -23,8 +23,11 @@ export async function bench(): Promise<Result[]> {
     for (const inFlight of [1, 20]) results.push(...(await compare(centre, addresses, inFlight)))
     return results
   } finally {
-    plain.disconnect()
-    store.disconnect()
+    // Gone before the database that one of them writes to.
+    for (const broker of [plain, store]) {
+      broker.disconnect()
+      await once(broker, 'exit')
+    }
     await centre.close()
   }
 }

@@ -15,7 +15,10 @@ export function openRunner(program: string, args: readonly string[]): Runner {
   return {
     async run(ms) {
       child.send({ ms })
-      const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+      // Whichever comes first, the other is listened for no longer.
+      const over = new AbortController()
+      const heard = (event: string) => once(child, event, { signal: over.signal })
+      const [answer] = await Promise.race([heard('message'), heard('exit')]).finally(() => over.abort())
       if (typeof answer?.rate !== 'number') throw new Error(`${program}: ${answer?.fault ?? 'ended'}`)
       return answer.rate
     },

@@ -3,10 +3,10 @@
  * each message is answered after its commit. No sign-in, no checks, no rules, no pages: what storage alone leaves of the broker's rate.
  * A process of its own.
  */
-import { createServer } from 'node:net'
 import { Aedes } from 'aedes'
 import pg from 'pg'
 import { type BareRows, bareWriter } from './bare-write.ts'
+import { serveBroker } from './serve-broker.ts'
 
 interface Waiting {
   readonly series: number
@@ -49,12 +49,4 @@ const broker = await Aedes.createBroker({
     if (!isWriting) void flush()
   },
 })
-const server = createServer((socket) => {
-  socket.setNoDelay(true)
-  broker.handle(socket)
-})
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  if (typeof address === 'object') process.send?.({ port: address?.port })
-})
-process.on('disconnect', () => process.exit(0))
+serveBroker(broker)

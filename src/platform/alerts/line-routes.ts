@@ -13,7 +13,7 @@ import { pageOf, Uuid } from '../../core/api/common.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
-import { pageOfRows } from '../http/page.ts'
+import { nextPage, pageOfRows } from '../http/page.ts'
 import { dismissLine, releaseLine, shelveLine, takeLine, unshelveLine } from './handle-line.ts'
 import { presentAlert, selectAlerts } from './read-alerts.ts'
 import { isOfLine, readLines } from './read-lines.ts'
@@ -31,12 +31,7 @@ export function lineRoutes(app: App, wall: Wall): void {
     },
     async (request, reply) => {
       const { after, ...found } = await wall.read(actorOf(request), (tx) => readLines(tx, request.query))
-      if (after === null) return { ...found, next: null }
-      const address = new URL(request.url, 'http://localhost')
-      address.searchParams.set('after', after)
-      const next = `${address.pathname}${address.search}`
-      reply.header('link', `<${next}>; rel="next"`)
-      return { ...found, next }
+      return { ...found, next: nextPage(request, reply, after) }
     },
   )
 

@@ -13,10 +13,15 @@ export function pageOfRows<T>(
 ): { items: T[]; next: string | null } {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  if (rows.length <= limit || !last) return { items, next: null }
+  return { items, next: nextPage(request, reply, rows.length > limit && last ? keyOf(last) : null) }
+}
+
+/** The address of the page that continues after `after`, told in the Link header too (RFC 8288); null where nothing follows. */
+export function nextPage(request: FastifyRequest, reply: FastifyReply, after: string | null): string | null {
+  if (after === null) return null
   const address = new URL(request.url, 'http://localhost')
-  address.searchParams.set('after', keyOf(last))
+  address.searchParams.set('after', after)
   const next = `${address.pathname}${address.search}`
   reply.header('link', `<${next}>; rel="next"`)
-  return { items, next }
+  return next
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { Alert, AlertDetail, AlertLines } from '../../core/api/alerts.ts'
@@ -14,10 +15,11 @@ import {
 } from '../../core/api/past.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { isOfLine, readLines } from '../alerts/read-lines.ts'
+import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
-import { pageOfRows } from '../http/page.ts'
+import { nextPage, pageOfRows } from '../http/page.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { checkMoment } from './known-from.ts'
 import { alertsOpenAt, layStanding, linesAt, momentOf } from './past-alerts.ts'
@@ -28,6 +30,13 @@ import { readStrip } from './read-strip.ts'
 
 /** The last day at a glance, and the situation as it was at a moment. */
 export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+  /** What whoever asks may see, at the moment that is asked for. */
+  const asOf = <T>(
+    request: FastifyRequest & { readonly query: z.infer<typeof PastQuery> },
+    read: (tx: Db, moment: Date) => Promise<T>,
+  ): Promise<T> =>
+    wall.read(actorOf(request), async (tx) => read(tx, await checkMoment(tx, request.query.at, new Date())))
+
   app.get(
     '/api/past/strip',
     {
@@ -47,10 +56,7 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
       config: { require: 'alerts.read' },
       schema: { summary: 'The five figures as they were', querystring: PastQuery, response: { 200: PastSummary } },
     },
-    async (request) =>
-      wall.read(actorOf(request), async (tx) =>
-        readPastSummary(tx, await checkMoment(tx, request.query.at, new Date())),
-      ),
+    async (request) => asOf(request, (tx, moment) => readPastSummary(tx, moment)),
   )
 
   app.get(
@@ -63,10 +69,7 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
         response: { 200: AssetsGeoJson },
       },
     },
-    async (request) =>
-      wall.read(actorOf(request), async (tx) =>
-        readPastPoints(tx, await checkMoment(tx, request.query.at, new Date())),
-      ),
+    async (request) => asOf(request, (tx, moment) => readPastPoints(tx, moment)),
   )
 
   app.get(
@@ -76,16 +79,9 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
       schema: { summary: 'The inbox as it was', querystring: PastLinesQuery, response: { 200: AlertLines } },
     },
     async (request, reply) => {
-      const { at, ...query } = request.query
-      const { after, ...found } = await wall.read(actorOf(request), async (tx) =>
-        readLines(tx, query, linesAt(await checkMoment(tx, at, new Date()))),
-      )
-      if (after === null) return { ...found, next: null }
-      const address = new URL(request.url, 'http://localhost')
-      address.searchParams.set('after', after)
-      const next = `${address.pathname}${address.search}`
-      reply.header('link', `<${next}>; rel="next"`)
-      return { ...found, next }
+      const { at: _, ...query } = request.query
+      const { after, ...found } = await asOf(request, (tx, moment) => readLines(tx, query, linesAt(moment)))
+      return { ...found, next: nextPage(request, reply, after) }
     },
   )
 
@@ -101,9 +97,8 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
       },
     },
     async (request, reply) => {
-      const { at, group, limit, after } = request.query
-      const rows = await wall.read(actorOf(request), async (tx) => {
-        const moment = await checkMoment(tx, at, new Date())
+      const { group, limit, after } = request.query
+      const rows = await asOf(request, async (tx, moment) => {
         const found = await sql<{ id: string }>`select al.id from ${alertsOpenAt(moment)} al
           where ${isOfLine(request.params.id, group, momentOf(moment))} and (${after ?? null}::uuid is null or al.id < ${after ?? null})
           order by al.id desc limit ${limit + 1}`.execute(tx)
@@ -129,10 +124,7 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
         response: { 200: AlertDetail },
       },
     },
-    async (request) =>
-      wall.read(actorOf(request), async (tx) =>
-        readPastAlert(tx, request.params.id, await checkMoment(tx, request.query.at, new Date())),
-      ),
+    async (request) => asOf(request, (tx, moment) => readPastAlert(tx, request.params.id, moment)),
   )
 
   app.get(
@@ -146,9 +138,6 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
         response: { 200: PastAsset },
       },
     },
-    async (request) =>
-      wall.read(actorOf(request), async (tx) =>
-        readPastAsset(tx, types, request.params.code, await checkMoment(tx, request.query.at, new Date())),
-      ),
+    async (request) => asOf(request, (tx, moment) => readPastAsset(tx, types, request.params.code, moment)),
   )
 }

@@ -1,35 +1,13 @@
 import { useState } from 'react'
-import type { Asset, Series } from '../../core/api/assets.ts'
-import { Age } from '../kit/age.tsx'
+import type { Asset } from '../../core/api/assets.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { Segments } from '../kit/panel.tsx'
-import { useSeriesAge } from '../kit/use-age.ts'
 import { alertLevelsOf } from '../situation/alert-levels.ts'
 import { OriginLine } from '../situation/origin-line.tsx'
 import { ReadingsChart } from '../situation/readings-chart.tsx'
 import { useText } from '../text/use-text.ts'
 import { Corrections } from './corrections.tsx'
-import { useValueWords } from './use-value-words.ts'
-
-/** A series as a tile that chooses what the chart draws. */
-function Tile(props: { series: Series; isChosen: boolean; onChoose: () => void }) {
-  const { series } = props
-  const { t, local } = useText()
-  const say = useValueWords()
-  const isSilent = useSeriesAge(series).freshness === 'silent'
-  return (
-    <button
-      type="button"
-      className={`asset-tile${isSilent ? ' asset-tile-silent' : ''}`}
-      aria-pressed={props.isChosen}
-      onClick={props.onChoose}
-    >
-      <span className="asset-tile-name">{local(series.name)}</span>
-      <b>{series.lastValue === null ? t('common.empty') : say(series, series.lastValue)}</b>
-      <Age series={series} />
-    </button>
-  )
-}
+import { SeriesButton } from './series-button.tsx'
 
 /** Hours to look back. */
 const windows = { day: 24, week: 168, month: 30 * 24, year: 365 * 24 } as const
@@ -60,7 +38,13 @@ export function AssetSeries({ asset }: { asset: Asset }) {
       </div>
       <div className="asset-tiles">
         {asset.series.map((series) => (
-          <Tile key={series.key} series={series} isChosen={series === chosen} onChoose={() => setPicked(series.key)} />
+          <SeriesButton
+            look="asset-tile"
+            key={series.key}
+            series={series}
+            isChosen={series === chosen}
+            onChoose={() => setPicked(series.key)}
+          />
         ))}
       </div>
       <ReadingsChart

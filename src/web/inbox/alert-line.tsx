@@ -7,6 +7,7 @@ import { formatNumber, formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { useText } from '../text/use-text.ts'
+import { LineFacts } from './line-facts.tsx'
 import { LineParts } from './line-parts.tsx'
 
 interface Props {
@@ -54,11 +55,7 @@ export const AlertLine = memo(function AlertLine(props: Props) {
         >
           {title}
         </button>
-        <p className="alert-facts">
-          <b className={`text-${severity}`}>{t(`severity.${severity}`)}</b>
-          <span>{alert.area?.name ?? t('common.noArea')}</span>
-          <span>{alert.agency.name}</span>
-        </p>
+        <LineFacts line={line} />
         {count > 1 && (
           <p className="line-sum">
             <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: number(count - 1) })}</span>

@@ -1,4 +1,6 @@
+import './map-panels.css'
 import './map.css'
+import './map-print.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'

@@ -5,9 +5,9 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
-import { Mark } from '../kit/mark.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
-import { useStepText, useWhyText } from '../situation/use-step-text.ts'
+import { AlertHead } from '../situation/alert-head.tsx'
+import { AlertSteps } from '../situation/alert-steps.tsx'
 import { useText } from '../text/use-text.ts'
 
 /** The chosen alert as it stood at `at` (ISO): its state, who had it, and what had been done by then. */
@@ -18,8 +18,6 @@ export function PastAlertPanel(props: {
   onAsset: (code: string) => void
 }) {
   const { t, local, language } = useText()
-  const stepText = useStepText()
-  const whyText = useWhyText()
   const { data: alert, error, refetch } = usePastAlert(props.id, props.at)
   const wasNotOpen = error instanceof ApiProblem && error.status === 404
   return (
@@ -30,14 +28,7 @@ export function PastAlertPanel(props: {
       {alert && !error && (
         <>
           <div className="block">
-            <p className="value-head">
-              <Mark kind={alert.severity} held={alert.handling !== 'new'} label={false} />
-              <b className={`text-${alert.severity}`}>{t(`severity.${alert.severity}`)}</b>
-              <span className="quiet">
-                {t(`alert.condition.${alert.condition}`)}, {t(`alert.handling.${alert.handling}`).toLowerCase()}
-              </span>
-            </p>
-            <p className="alert-headline prose">{local(alert.title)}</p>
+            <AlertHead alert={alert} />
           </div>
           <div className="block">
             <Facts
@@ -59,21 +50,7 @@ export function PastAlertPanel(props: {
               ]}
             />
           </div>
-          <div className="block">
-            <h3>{t('past.steps')}</h3>
-            <ol className="steps">
-              {alert.steps.map((step) => (
-                <li key={`${step.at}-${step.action}`}>
-                  <Moment at={step.at} />
-                  <span>
-                    {stepText(step.action)}
-                    {step.comment && <span className="prose">: {step.by ? step.comment : whyText(step.comment)}</span>}
-                    <small>{step.by?.name ?? t('common.system')}</small>
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </div>
+          <AlertSteps title={t('past.steps')} steps={alert.steps} />
         </>
       )}
     </SidePanel>

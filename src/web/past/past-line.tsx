@@ -1,6 +1,6 @@
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
-import { formatDateTime, formatMoment, formatNumber } from '../kit/format.ts'
-import { Icon } from '../kit/icon.tsx'
+import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
+import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Mark } from '../kit/mark.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
@@ -28,28 +28,13 @@ export function PastLine(props: {
         >
           {local(alert.title)}
         </button>
-        <p className="alert-facts">
-          <b className={`text-${severity}`}>{t(`severity.${severity}`)}</b>
-          <span>{alert.area?.name ?? t('common.noArea')}</span>
-          <span>{alert.agency.name}</span>
-        </p>
+        <LineFacts line={line} />
         {count > 1 && (
           <p className="line-sum">
             {t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: formatNumber(count - 1, language) })}
           </p>
         )}
-        {(alert.takenBy || alert.incident) && (
-          <p className="alert-facts">
-            {alert.takenBy && (
-              <span className="alert-who">
-                <Icon name="user" size={12} />
-                {alert.takenBy.name}
-                {alert.takenAt && `, ${formatMoment(alert.takenAt, atMs)}`}
-              </span>
-            )}
-            {alert.incident && <span>{alert.incident.number}</span>}
-          </p>
-        )}
+        {(alert.takenBy || alert.incident) && <LineHolder alert={alert} atMs={atMs} />}
       </div>
       <div className="alert-side">
         <time dateTime={alert.raisedAt} title={formatDateTime(alert.raisedAt)}>

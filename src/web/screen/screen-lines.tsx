@@ -4,10 +4,10 @@ import type { AlertLine, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
 import { groupLines, lineKey } from '../inbox/group-lines.ts'
 import { InboxEmpty } from '../inbox/inbox-empty.tsx'
+import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
 import { Since } from '../kit/age.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatMoment, formatNumber } from '../kit/format.ts'
-import { Icon } from '../kit/icon.tsx'
+import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { serverNow } from '../kit/server-clock.ts'
@@ -26,26 +26,13 @@ function Line({ line }: { line: AlertLine }) {
       <Mark kind={severity} held={line.group !== 'fresh'} label={false} />
       <div className="alert-text">
         <p className="alert-title prose">{local(alert.title)}</p>
-        <p className="alert-facts">
-          <b className={`text-${severity}`}>{t(`severity.${severity}`)}</b>
-          <span>{alert.area?.name ?? t('common.noArea')}</span>
-          <span>{alert.agency.name}</span>
-        </p>
+        <LineFacts line={line} />
         {count > 1 && (
           <p className="alert-facts">
             {t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: formatNumber(count - 1, language) })}
           </p>
         )}
-        {alert.takenBy && (
-          <p className="alert-facts">
-            <span className="alert-who">
-              <Icon name="user" size={12} />
-              {alert.takenBy.name}
-              {alert.takenAt && `, ${formatMoment(alert.takenAt, serverNow())}`}
-            </span>
-            {alert.incident && <span>{alert.incident.number}</span>}
-          </p>
-        )}
+        {alert.takenBy && <LineHolder alert={alert} atMs={serverNow()} />}
       </div>
       <div className="alert-side">
         <Since at={alert.raisedAt} />

@@ -1,4 +1,5 @@
 import '../shell/shell.css'
+import '../shell/shell-narrow.css'
 import '../situation/situation.css'
 import { lazy, Suspense } from 'react'
 import { useLiveState } from '../api/live.ts'

@@ -1,4 +1,5 @@
 import './shell.css'
+import './shell-narrow.css'
 import { MantineProvider } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'

@@ -7,38 +7,15 @@ import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
-import { Mark } from '../kit/mark.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
 import { AlertActions } from './alert-actions.tsx'
 import { alertDeadline } from './alert-deadline.ts'
+import { AlertHead } from './alert-head.tsx'
 import { AlertReadings } from './alert-readings.tsx'
+import { AlertSteps } from './alert-steps.tsx'
 import { OriginLine } from './origin-line.tsx'
-import { useStepText, useWhyText } from './use-step-text.ts'
-
-function Steps({ alert }: { alert: AlertDetail }) {
-  const { t } = useText()
-  const stepText = useStepText()
-  const whyText = useWhyText()
-  return (
-    <div className="block">
-      <h3>{t('alert.steps')}</h3>
-      <ol className="steps">
-        {alert.steps.map((step) => (
-          <li key={`${step.at}-${step.action}`}>
-            <Moment at={step.at} />
-            <span>
-              {stepText(step.action)}
-              {step.comment && <span className="prose">: {step.by ? step.comment : whyText(step.comment)}</span>}
-              <small>{step.by?.name ?? t('common.system')}</small>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </div>
-  )
-}
 
 function AlertFacts({ alert, onAsset }: { alert: AlertDetail; onAsset: (code: string) => void }) {
   const { t, language, local } = useText()
@@ -87,7 +64,7 @@ function AlertFacts({ alert, onAsset }: { alert: AlertDetail; onAsset: (code: st
 
 /** The chosen alert: what happened, who has it, what was done, and the readings it came from. */
 export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (code: string) => void }) {
-  const { t, local } = useText()
+  const { t } = useText()
   const { data: alert, error, refetch } = useAlert(props.id)
   const { data: asset } = useAsset(alert?.asset.code)
   const cadenceS = asset?.series.find((series) => series.key === alert?.series)?.cadenceS
@@ -103,21 +80,15 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
       {alert && (
         <>
           <div className="block">
-            <p className="value-head">
-              <Mark kind={alert.severity} held={alert.handling !== 'new'} label={false} />
-              <b className={`text-${alert.severity}`}>{t(`severity.${alert.severity}`)}</b>
-              <span className="quiet">
-                {t(`alert.condition.${alert.condition}`)}, {t(`alert.handling.${alert.handling}`).toLowerCase()}
-              </span>
+            <AlertHead alert={alert}>
               <span className="quiet dot">
                 <Since at={alert.raisedAt} />
               </span>
-            </p>
-            <p className="alert-headline prose">{local(alert.title)}</p>
+            </AlertHead>
             <OriginLine origin={alert.origin} sourceAt={null} />
           </div>
           <AlertFacts alert={alert} onAsset={props.onAsset} />
-          <Steps alert={alert} />
+          <AlertSteps title={t('alert.steps')} steps={alert.steps} />
           {cadenceS !== undefined && <AlertReadings alert={alert} cadenceS={cadenceS} />}
         </>
       )}

@@ -59,6 +59,5 @@ export const shell: typeof texts = {
     back: 'Connected again, caught up on {{n}} changes.',
     backAnew: 'Connected again. All figures were fetched anew.',
     kept: 'No network. What is shown is of {{time}}, {{age}} ago, kept on this machine; nothing can be done until the network is back.',
-    on: 'Live',
   },
 }

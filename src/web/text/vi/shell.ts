@@ -57,6 +57,5 @@ export const shell = {
     back: 'Đã nối lại, bù {{n}} thay đổi.',
     backAnew: 'Đã nối lại. Số liệu đã được lấy mới.',
     kept: 'Không có mạng. Đang xem tình hình lúc {{time}}, cách đây {{age}}, lưu trên máy này; chưa làm được gì đến khi có mạng.',
-    on: 'Trực tiếp',
   },
 }
