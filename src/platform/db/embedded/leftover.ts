@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isPidRunning } from './process-identity.ts'
@@ -55,7 +55,8 @@ export async function clearLeftover(clusterDir: string, onWait: (pids: number[])
       throw new Error(`${clusterDir} is still held by process ${pids.join(', ')}. End it with kill, then start again.`)
     await delay(50)
   }
-  // PostgreSQL takes any running process with that pid for its own postmaster and would refuse to start.
+  // PostgreSQL takes any process with that pid for its own postmaster and would refuse to start: a stranger, and one that is dead
+  // but not yet taken note of by its parent as well (a zombie answers signals).
   const named = readPostmasterPid(clusterDir)
-  if (named !== undefined && isPidRunning(named)) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
+  if (named !== undefined && existsSync(`/proc/${named}`)) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
 }

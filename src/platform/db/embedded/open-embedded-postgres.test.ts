@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -90,6 +92,23 @@ test('a pid file that names a stranger does not stop the start', async () => {
   writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${join(dataDir, 'postgres')}\n1\n5432\n`)
   await open()
   expect(await ask('select 1')).toBe(1)
+}, 30_000)
+
+test('a pid file that names a postmaster which died and was not yet reaped does not stop the start', async () => {
+  await open()
+  await postgres?.stop()
+  // The child ends after `exec`: what runs then knows nothing of it and never asks for its end.
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    const [line] = await once(parent.stdout, 'data')
+    const dead = Number(String(line))
+    await expect.poll(() => readFileSync(`/proc/${dead}/stat`, 'utf8')).toContain(') Z ')
+    writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${dead}\n${join(dataDir, 'postgres')}\n1\n5432\n`)
+    await open()
+    expect(await ask('select 1')).toBe(1)
+  } finally {
+    parent.kill('SIGKILL')
+  }
 }, 30_000)
 
 test('a cluster of another major version is refused with what to do', async () => {
