@@ -49,7 +49,7 @@ async function runTests(): Promise<{ passed: number; failed: number; skipped: nu
       console.error(problem)
       return { passed: 0, failed: 1, skipped: 0 }
     }
-    paths[wanted.variable] = path
+    if (wanted.variable) paths[wanted.variable] = path
   }
   const folder = mkdtempSync(join(tmpdir(), 'nhip-counts-'))
   const file = join(folder, 'counts.json')

@@ -12,8 +12,8 @@ interface Wanted {
   readonly title: string
   readonly use: string
   readonly names: readonly string[]
-  /** The environment variable that may name it. */
-  readonly variable: string
+  /** The environment variable that may name it; without one it is found on PATH alone. */
+  readonly variable?: string
   readonly debianPackage: string
 }
 
@@ -35,8 +35,16 @@ export const mosquitto: Wanted = {
   debianPackage: 'mosquitto',
 }
 
+/** Publishers and subscribers of another maker, for the million messages. */
+export const mosquittoClients: Wanted = {
+  title: 'mosquitto_pub and mosquitto_sub',
+  use: 'the tests of a million messages',
+  names: ['mosquitto_pub'],
+  debianPackage: 'mosquitto-clients',
+}
+
 function find({ names, variable }: Wanted): string | undefined {
-  const named = process.env[variable]
+  const named = variable && process.env[variable]
   if (named) return existsSync(named) ? named : undefined
   // Servers stand in sbin, which an ordinary user's PATH may lack.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin']
@@ -48,7 +56,7 @@ export async function ensureProgram(wanted: Wanted): Promise<Program> {
   const found = find(wanted)
   if (found) return { path: found, problem: null }
   const { title, use, variable, debianPackage } = wanted
-  const problem = `${use} need ${title}: install it (Debian: apt-get install ${debianPackage}), or name it with ${variable}`
+  const problem = `${use} need ${title}: install it (Debian: apt-get install ${debianPackage})${variable ? `, or name it with ${variable}` : ''}`
   const hasApt = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'apt-get')))
   if (process.getuid?.() !== 0 || !hasApt) return { path: '', problem }
   console.log(`installing ${title} for ${use} (apt-get install ${debianPackage})`)

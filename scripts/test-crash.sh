@@ -19,6 +19,7 @@ if [ -z "${NHIP_OWN_MOUNTS:-}" ]; then
 fi
 
 . scripts/with-setup.sh
+node scripts/ensure-program.ts mosquitto
 
 NHIP_ROUNDS="${NHIP_ROUNDS:-20}"
 export NHIP_ROUNDS
