@@ -107,6 +107,22 @@ export async function pan(page: Page, seconds: number): Promise<number[]> {
   })
 }
 
+/** Runs in the page: where an alert's mark is drawn away from what lies over the map, once one is. */
+function findLoud(): { x: number; y: number } | null {
+  const box = document.querySelector('.map') as HTMLElement & {
+    map: {
+      queryRenderedFeatures(query: object): { geometry: { coordinates: [number, number] } }[]
+      project(at: [number, number]): { x: number; y: number }
+    }
+  }
+  const { left, top, width, height } = box.getBoundingClientRect()
+  const inside = box.map
+    .queryRenderedFeatures({ layers: ['loud'] })
+    .map(({ geometry }) => box.map.project(geometry.coordinates))
+    .find(({ x, y }) => x > width * 0.3 && x < width * 0.8 && y > height * 0.2 && y < height * 0.6)
+  return inside ? { x: left + inside.x, y: top + inside.y } : null
+}
+
 /**
  * How long after a click on an alert's mark the page has drawn the beginning of its panel, in ms; the panel is closed again.
  */
@@ -116,20 +132,9 @@ export async function click(page: Page): Promise<number> {
     box.map.jumpTo(view)
   }, start)
   await isDrawn(page)
-  const at = await page.evaluate(() => {
-    const box = document.querySelector('.map') as HTMLElement & {
-      map: {
-        queryRenderedFeatures(query: object): { geometry: { coordinates: [number, number] } }[]
-        project(at: [number, number]): { x: number; y: number }
-      }
-    }
-    const { left, top, width, height } = box.getBoundingClientRect()
-    const inside = box.map
-      .queryRenderedFeatures({ layers: ['loud'] })
-      .map(({ geometry }) => box.map.project(geometry.coordinates))
-      .find(({ x, y }) => x > width * 0.3 && x < width * 0.8 && y > height * 0.2 && y < height * 0.6)
-    if (!inside) throw new Error('no alert is in sight')
-    const point = { x: left + inside.x, y: top + inside.y }
+  const found = await page.waitForFunction(findLoud, undefined, { timeout: 60_000 })
+  const at = await found.evaluate((point) => point as { x: number; y: number })
+  await page.evaluate(() =>
     Object.assign(window, {
       clickTook: new Promise<number>((resolve) => {
         addEventListener(
@@ -145,9 +150,8 @@ export async function click(page: Page): Promise<number> {
           { capture: true, once: true },
         )
       }),
-    })
-    return point
-  })
+    }),
+  )
   await page.mouse.click(at.x, at.y)
   const took = await page.evaluate(() => (window as unknown as { clickTook: Promise<number> }).clickTook)
   await page.keyboard.press('Escape')
