@@ -459,7 +459,7 @@ export interface Database {
   }
   'platform.evidence': {
     id: string
-    taskId: string
+    taskId: string | null
     agencyId: number
     issuerAgencyId: number
     name: string
@@ -469,6 +469,7 @@ export interface Database {
     addedAt: Date
     addedBy: number
     addedByName: string
+    incidentId: string | null
   }
   'platform.evidenceContent': {
     evidenceId: string

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre, until } from './centre.ts'
+import { upload } from './walk-chain.ts'
 
 let centre: TestCentre
 let water: Person
@@ -13,18 +14,6 @@ beforeAll(async () => {
   build = await centre.officer('can-bo-xay-dung', 'H57.905')
 })
 afterAll(() => centre.close())
-
-async function upload(person: Person, taskId: string, name: string, content: Buffer) {
-  const form = new FormData()
-  form.append('file', new Blob([Uint8Array.from(content)], { type: 'image/jpeg' }), name)
-  const request = new Request('http://localhost/', { method: 'POST', body: form })
-  return centre.app.inject({
-    method: 'POST',
-    url: `/api/tasks/${taskId}/evidence`,
-    headers: { cookie: person.cookie, 'content-type': request.headers.get('content-type') ?? '' },
-    payload: Buffer.from(await request.arrayBuffer()),
-  })
-}
 
 test('one reading walks the chain to a line in a report, and the line opens down to the reading', async () => {
   expect(await centre.send('phu-oc', 'water_level', 4.62)).toBe('stored')
@@ -57,7 +46,7 @@ test('one reading walks the chain to a line in a report, and the line opens down
   expect(withoutEvidence).toMatchObject({ status: 409, body: { code: 'evidence_missing' } })
 
   const photo = Buffer.from('ảnh hiện trường')
-  const added = await upload(build, task.id, '../../ảnh ngập.jpg', photo)
+  const added = await upload(centre, build, task.id, '../../ảnh ngập.jpg', photo)
   expect(added.statusCode).toBe(201)
   expect(added.json()).toMatchObject({ name: 'ảnh ngập.jpg', sha256: createHash('sha256').update(photo).digest('hex') })
   expect((await build.post(`/api/tasks/${task.id}/complete`, { result: 'đã đóng đường' })).status).toBe(200)

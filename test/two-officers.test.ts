@@ -391,6 +391,7 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/basemaps/shown': { everyone: 'maps of the province; needs areas.manage and the whole province' },
   'DELETE /api/basemaps/{id}': { everyone: 'maps of the province; needs areas.manage and the whole province' },
   'POST /api/tasks/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
+  'POST /api/incidents/{id}/evidence': { everyone: 'a form, tried on a row of the other below' },
 }
 
 test('every route has its place in these tables: a new one must say how it keeps rows apart', async () => {
@@ -576,9 +577,10 @@ test('registers count one’s own records only', async () => {
   }
 })
 
-test('evidence cannot be added to a task of the other', async () => {
+test.for(['tasks', 'incidents'] as const)('evidence cannot be added to %s of the other', async (of) => {
   const before = await everything()
-  const answer = await upload(centre, trade.person, farm.taskId, 'a.jpg', Buffer.from('x'))
+  const id = of === 'tasks' ? farm.taskId : farm.incidentId
+  const answer = await upload(centre, trade.person, id, 'a.jpg', Buffer.from('x'), of)
   expect(answer.statusCode).toBe(404)
   expect(await everything()).toEqual(before)
 })

@@ -18,14 +18,21 @@ export function made(answer: Answer, what: string): Answer['body'] {
   return answer.body
 }
 
-/** Uploads a file as evidence of a task. */
-export async function upload(centre: TestCentre, person: Person, taskId: string, name: string, content: Buffer) {
+/** Uploads a file as evidence of a task or, `of` incidents, of an incident. */
+export async function upload(
+  centre: TestCentre,
+  person: Person,
+  id: string,
+  name: string,
+  content: Buffer,
+  of: 'tasks' | 'incidents' = 'tasks',
+) {
   const form = new FormData()
   form.append('file', new Blob([Uint8Array.from(content)], { type: 'image/jpeg' }), name)
   const request = new Request('http://localhost/', { method: 'POST', body: form })
   return centre.app.inject({
     method: 'POST',
-    url: `/api/tasks/${taskId}/evidence`,
+    url: `/api/${of}/${id}/evidence`,
     headers: { cookie: person.cookie, 'content-type': request.headers.get('content-type') ?? '' },
     payload: Buffer.from(await request.arrayBuffer()),
   })

@@ -111,6 +111,8 @@ export type Incident = z.infer<typeof Incident>
 export const IncidentDetail = Incident.extend({
   alerts: z.array(Alert),
   tasks: z.array(Task),
+  /** Files of the incident itself; those of its tasks are with the tasks. */
+  evidence: z.array(Evidence),
   timeline: z.array(TimelineEntry),
 }).meta({ id: 'IncidentDetail' })
 export type IncidentDetail = z.infer<typeof IncidentDetail>

@@ -7,38 +7,41 @@ import { AppError, notFound } from '../../core/error.ts'
 import type { Wall } from '../db/wall.ts'
 import { type App, maxFileBytes } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
+import { addIncidentEvidence, addTaskEvidence, type EvidenceFile } from './evidence.ts'
 import { presentEvidence } from './read-work.ts'
-import { addEvidence } from './tasks.ts'
 
 const params = z.object({ id: Uuid })
 /** What a media type looks like; another is kept as bytes of no known kind. */
 export const mediaTypeForm = /^[a-z]+\/[a-z0-9.+-]{1,80}$/i
 
 export function evidenceRoutes(app: App, wall: Wall): void {
-  app.post(
-    '/api/tasks/:id/evidence',
-    {
-      config: { require: 'tasks.work' },
-      schema: {
-        summary: 'Add a file as evidence (multipart/form-data, field `file`)',
-        consumes: ['multipart/form-data'],
-        params,
-        response: { 201: Evidence },
+  const addingTo = [
+    { of: 'tasks', verb: 'tasks.work', add: addTaskEvidence },
+    { of: 'incidents', verb: 'incidents.manage', add: addIncidentEvidence },
+  ] as const
+  for (const { of, verb, add } of addingTo) {
+    app.post(
+      `/api/${of}/:id/evidence`,
+      {
+        config: { require: verb },
+        schema: {
+          summary: 'Add a file as evidence (multipart/form-data, field `file`)',
+          consumes: ['multipart/form-data'],
+          params,
+          response: { 201: Evidence },
+        },
       },
-    },
-    async (request, reply) => {
-      const actor = actorOf(request)
-      const { part, content } = await readUpload(request)
-      if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
-      const name = cleanFileName(part.filename)
-      const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
-      const evidence = await wall.as(actor, async (tx) => {
-        const id = await addEvidence(tx, actor, request.params.id, { name, mediaType, content })
-        return tx.selectFrom('platform.evidence').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-      })
-      return reply.code(201).send(presentEvidence(evidence))
-    },
-  )
+      async (request, reply) => {
+        const actor = actorOf(request)
+        const file = await readEvidenceFile(request)
+        const evidence = await wall.as(actor, async (tx) => {
+          const id = await add(tx, actor, request.params.id, file)
+          return tx.selectFrom('platform.evidence').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+        })
+        return reply.code(201).send(presentEvidence(evidence))
+      },
+    )
+  }
 
   app.get(
     '/api/evidence/:id/file',
@@ -64,6 +67,14 @@ export function evidenceRoutes(app: App, wall: Wall): void {
       return sendFile(reply, file)
     },
   )
+}
+
+/** @throws {AppError} as `readUpload`, and `file_empty` */
+async function readEvidenceFile(request: FastifyRequest): Promise<EvidenceFile> {
+  const { part, content } = await readUpload(request)
+  if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
+  const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
+  return { name: cleanFileName(part.filename), mediaType, content }
 }
 
 /** Sends a file as it was added: always saved, never shown in place, since what people upload must not run as a page of ours. */

@@ -20,7 +20,7 @@ import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { accountRef, iso } from '../http/present.ts'
 import { addNote, closeIncident, openIncident } from './incidents.ts'
-import { presentIncident, presentTasks, selectIncidents, selectTasks } from './read-work.ts'
+import { presentIncident, presentTasks, readIncidentEvidence, selectIncidents, selectTasks } from './read-work.ts'
 import { readTask } from './task-routes.ts'
 import { assignTask } from './tasks.ts'
 
@@ -136,6 +136,7 @@ async function readDetail(tx: Db, id: string): Promise<IncidentDetail> {
     ...presentIncident(incident),
     alerts: alerts.map(presentAlert),
     tasks: await presentTasks(tx, tasks, await loadCalendar(tx), new Date()),
+    evidence: await readIncidentEvidence(tx, id),
     timeline: story.map((entry) => ({
       id: entry.id,
       at: iso(entry.at),

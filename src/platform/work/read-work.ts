@@ -60,7 +60,7 @@ export async function presentTasks(
   calendar: WorkCalendar,
   now: Date,
 ): Promise<Task[]> {
-  const files = await readEvidence(
+  const files = await readTaskEvidence(
     tx,
     rows.map((row) => row.id),
   )
@@ -86,7 +86,13 @@ export async function presentTasks(
   }))
 }
 
-async function readEvidence(tx: Db, taskIds: readonly string[]): Promise<Map<string, Evidence[]>> {
+/** The files of an incident itself, in the order in which they were added. */
+export async function readIncidentEvidence(tx: Db, id: string): Promise<Evidence[]> {
+  const rows = await tx.selectFrom('platform.evidence').selectAll().where('incidentId', '=', id).orderBy('id').execute()
+  return rows.map(presentEvidence)
+}
+
+async function readTaskEvidence(tx: Db, taskIds: readonly string[]): Promise<Map<string | null, Evidence[]>> {
   if (taskIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('platform.evidence')

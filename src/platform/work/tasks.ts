@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { NewTask } from '../../core/api/work.ts'
 import { addWorkingDays } from '../../core/deadline.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
@@ -69,7 +68,7 @@ async function lockTask(tx: Db, id: string) {
 }
 
 /** The task, for a person of the agency that must do it. @throws {AppError} `not_your_task`, `task_done` */
-async function lockOwnTask(tx: Db, actor: Actor, id: string) {
+export async function lockOwnTask(tx: Db, actor: Actor, id: string) {
   const task = await lockTask(tx, id)
   if (!actor.agencyIds.includes(task.agencyId)) {
     throw new AppError('not_your_task', 403, { detail: 'only the agency that was given the task can work on it' })
@@ -88,43 +87,6 @@ export async function acceptTask(tx: Db, actor: Actor, id: string): Promise<void
     .execute()
   await tellStep(tx, actor, task, 'task.accepted', task.title)
   await tellChange(tx, actor, task, 'accepted')
-}
-
-export interface EvidenceFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly content: Buffer
-}
-
-/** Keeps a file with its SHA-256 as evidence of a task; it can never be changed. @returns its id */
-export async function addEvidence(tx: Db, actor: Actor, taskId: string, file: EvidenceFile): Promise<string> {
-  const task = await lockOwnTask(tx, actor, taskId)
-  const now = new Date()
-  const id = uuidv7(now)
-  const sha256 = createHash('sha256').update(file.content).digest('hex')
-  const owners = { agencyId: task.agencyId, issuerAgencyId: task.issuerAgencyId }
-  await tx
-    .insertInto('platform.evidence')
-    .values({
-      id,
-      taskId,
-      ...owners,
-      name: file.name,
-      mediaType: file.mediaType,
-      sizeBytes: file.content.length,
-      sha256,
-      addedAt: now,
-      addedBy: actor.accountId,
-      addedByName: actor.name,
-    })
-    .execute()
-  await tx
-    .insertInto('platform.evidenceContent')
-    .values({ evidenceId: id, ...owners, content: file.content })
-    .execute()
-  await tellStep(tx, actor, task, 'evidence.added', file.name, id)
-  await tellChange(tx, actor, task, 'evidence', { sha256, name: file.name })
-  return id
 }
 
 /** Finishes a task. @throws {AppError} `evidence_missing`: what was done must be shown by a file */
@@ -149,7 +111,8 @@ export async function completeTask(tx: Db, actor: Actor, id: string, result: str
   await tellChange(tx, actor, task, 'done')
 }
 
-async function tellStep(
+/** Writes what happened to a task into the story of its incident. */
+export async function tellStep(
   tx: Db,
   actor: Actor,
   task: TaskRow,
@@ -168,7 +131,8 @@ async function tellStep(
   })
 }
 
-async function tellChange(
+/** Tells the audit and every open page that a task changed. */
+export async function tellChange(
   tx: Db,
   actor: Actor,
   task: Pick<TaskRow, 'id' | 'incidentId' | 'agencyId' | 'issuerAgencyId'>,

@@ -4,6 +4,7 @@ import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { uploadFile } from './upload.ts'
 
 /** Incidents in sight: the open ones, or all. */
 export function useIncidents(state: 'open' | 'all') {
@@ -42,7 +43,12 @@ export function useIncidentActions(id: string) {
     mutationFn: (text: string) => send<unknown>('POST', `/api/incidents/${id}/close`, { note: text }),
     onSuccess: () => refresh(id),
   })
-  return { note, assign, close }
+  const upload = useMutation({
+    mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) =>
+      uploadFile(`/api/incidents/${id}/evidence`, file, onProgress),
+    onSuccess: () => refresh(id),
+  })
+  return { note, assign, close, upload }
 }
 
 /** When a task given now with so many working days is due, by the province's calendar. */

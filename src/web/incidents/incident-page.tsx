@@ -1,20 +1,22 @@
 import './incident.css'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { IncidentDetail } from '../../core/api/work.ts'
-import { useIncident } from '../api/incidents.ts'
+import { useIncident, useIncidentActions } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { FileAdder } from '../kit/file-adder.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
-import { Facts, PageHead } from '../kit/panel.tsx'
+import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
+import { IncidentSide } from './incident-side.tsx'
 import { IncidentTasks } from './incident-tasks.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -42,53 +44,13 @@ function Crumb({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function Side({ incident }: { incident: IncidentDetail }) {
-  const { t, local } = useText()
-  return (
-    <section className="incident-column incident-side" aria-label={t('incident.facts')}>
-      <div className="scroll">
-        <div className="block">
-          <h3>{t('incident.alerts')}</h3>
-          <ul className="mini-list">
-            {incident.alerts.map((alert) => (
-              <li key={alert.id}>
-                <Mark kind={alert.severity} held={alert.handling !== 'new'} />
-                <div>
-                  <Link className="link prose" to="/" search={{ alert: alert.id }}>
-                    {local(alert.title)}
-                  </Link>
-                  <small>
-                    {alert.area?.name ?? t('common.noArea')}, <Moment at={alert.firedAt} />,{' '}
-                    {t(`alert.condition.${alert.condition}`).toLowerCase()}
-                  </small>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </div>
-        <div className="block">
-          <h3>{t('incident.facts')}</h3>
-          <Facts
-            items={[
-              [t('incident.agency'), incident.agency.name],
-              [t('incident.area'), incident.area?.name ?? t('common.noArea')],
-              [t('incident.openedBy'), incident.openedBy.name],
-              [t('incident.openedAt'), <Moment key="at" at={incident.openedAt} />],
-              ...(incident.closedBy ? [[t('incident.closedBy'), incident.closedBy.name] as const] : []),
-            ]}
-          />
-        </div>
-      </div>
-    </section>
-  )
-}
-
 /** One incident: its story, what must be done, the alerts it came from. */
 export function IncidentPage() {
   const { t } = useText()
   const { id } = useParams({ from: '/shell/su-co/$id' })
   const { can } = useSession()
   const { data: incident, error, refetch } = useIncident(id)
+  const { upload } = useIncidentActions(id)
   const [dialog, setDialog] = useState<'assign' | 'close'>()
   useTitle(incident?.number ?? t('incident.title'))
   const manage = can('incidents.manage') && incident?.state === 'open'
@@ -111,17 +73,24 @@ export function IncidentPage() {
         title={bindUnits(incident.title)}
         actions={
           manage && (
-            <Button onClick={() => setDialog('close')}>
-              <Icon name="check" size={16} />
-              {t('incident.close')}
-            </Button>
+            <>
+              <FileAdder
+                only="camera"
+                label={t('incident.addEvidence')}
+                send={(file, onProgress) => upload.mutateAsync({ file, onProgress })}
+              />
+              <Button onClick={() => setDialog('close')}>
+                <Icon name="check" size={16} />
+                {t('incident.close')}
+              </Button>
+            </>
           )
         }
       />
       <div className="incident">
         <Timeline incident={incident} manage={manage} />
         <IncidentTasks incident={incident} onAssign={manage ? () => setDialog('assign') : undefined} />
-        <Side incident={incident} />
+        <IncidentSide incident={incident} manage={manage} />
       </div>
       <Suspense>
         {dialog === 'assign' && <AssignDialog incident={incident} onClose={shut} />}

@@ -9,15 +9,15 @@ import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../text/use-text.ts'
 
-/** A dialog over the page: keeps focus inside, closes with Esc, gives focus back. */
-export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+/** A dialog over the page: keeps focus inside, closes with Esc, gives focus back. `wide` where a picture is shown. */
+export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; children: ReactNode }) {
   const { t } = useText()
   return (
     <Modal.Root
       opened
       onClose={props.onClose}
       centered
-      size="30rem"
+      size={props.wide ? '60rem' : '30rem'}
       transitionProps={{ duration: 0 }}
       classNames={{ content: 'dialog' }}
     >

@@ -10,7 +10,7 @@ import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { changesOf } from './clashes.ts'
 import { FieldControl } from './field-control.tsx'
-import { FileAdder, FileList } from './record-files.tsx'
+import { RecordFileAdder, RecordFiles } from './record-files.tsx'
 import { fieldsOf } from './register-fields.ts'
 import { useFaultText } from './use-fault-text.ts'
 import { useRefusalText } from './use-refusal-text.ts'
@@ -119,8 +119,8 @@ export function MoveDialog(props: Props) {
           <div className="field">
             <p className="field-label">{t('register.files.title')}</p>
             <p className="field-hint">{t('register.move.needsFile')}</p>
-            <FileList register={register} id={seen.id} files={files} />
-            {register.may.attach && <FileAdder register={register} id={seen.id} />}
+            <RecordFiles register={register} id={seen.id} files={files} />
+            {register.may.attach && <RecordFileAdder register={register} id={seen.id} />}
           </div>
         )}
         <Field

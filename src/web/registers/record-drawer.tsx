@@ -12,7 +12,7 @@ import { useText } from '../text/use-text.ts'
 import { shownClock } from './main-clock.ts'
 import { RecordClocks } from './record-clocks.tsx'
 import { RecordFacts } from './record-facts.tsx'
-import { FileAdder, FileList } from './record-files.tsx'
+import { RecordFileAdder, RecordFiles } from './record-files.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { RecordLinks } from './record-links.tsx'
 import { StepButtons, Waiting } from './record-steps.tsx'
@@ -86,8 +86,8 @@ export function RecordDrawer({ register, id, onClose }: { register: Register; id
           />
           <section className="block" aria-label={t('register.files.title')}>
             <h3>{t('register.files.title')}</h3>
-            <FileList register={register} id={id} files={record.files} />
-            {mayAttach && <FileAdder register={register} id={id} />}
+            <RecordFiles register={register} id={id} files={record.files} />
+            {mayAttach && <RecordFileAdder register={register} id={id} />}
           </section>
           <RecordHistory register={register} record={record} things={linked} />
           <Suspense>

@@ -7,6 +7,7 @@ import { assetPanel } from './en/asset-panel.ts'
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { course } from './en/course.ts'
+import { file } from './en/file.ts'
 import { firstHour } from './en/first-hour.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
@@ -35,6 +36,7 @@ export const en: FirstTexts = {
   ...alert,
   ...alertLine,
   ...incident,
+  ...file,
   ...task,
   ...indicator,
   ...report,

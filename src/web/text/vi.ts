@@ -7,6 +7,7 @@ import { assetPanel } from './vi/asset-panel.ts'
 import { audit } from './vi/audit.ts'
 import { common } from './vi/common.ts'
 import { course } from './vi/course.ts'
+import { file } from './vi/file.ts'
 import { firstHour } from './vi/first-hour.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
@@ -35,6 +36,7 @@ export const vi = {
   ...alert,
   ...alertLine,
   ...incident,
+  ...file,
   ...task,
   ...indicator,
   ...report,

@@ -40,6 +40,7 @@ export const common: typeof texts = {
       internal_error: 'The centre failed. Try again; if it stays, tell the administrator.',
       already_finished: 'This alert is finished already.',
       incident_closed: 'This incident is closed.',
+      incident_files: 'The incident holds its 200 files. Assign a task and add further files there.',
       tasks_open: 'Some tasks are not done. Complete them, then close the incident.',
       cannot_undo: 'Only the one who took it can undo that, within 10 seconds.',
       not_your_task: 'Only the agency that was given the task can work on it.',

@@ -149,10 +149,6 @@ export const register: typeof texts = {
       title: 'Files, evidence',
       add: 'Add a file',
       none: 'No file yet',
-      uploading: 'Sending {{name}}',
-      added: 'Added {{name}}',
-      download: 'Download {{name}}',
-      sha: 'SHA-256 {{short}}…',
       count: 'Files: {{n}}',
     },
     personal: {

@@ -37,6 +37,7 @@ export const common = {
       internal_error: 'Trung tâm gặp lỗi. Thử lại; nếu vẫn lỗi, báo người quản trị.',
       already_finished: 'Cảnh báo này đã xử lý xong.',
       incident_closed: 'Sự cố này đã đóng.',
+      incident_files: 'Sự cố đã có đủ 200 tệp. Giao việc rồi thêm tệp vào việc đó.',
       tasks_open: 'Còn việc chưa xong. Báo xong hết các việc rồi đóng sự cố.',
       cannot_undo: 'Chỉ người đã nhận mới hoàn tác được, trong 10 giây.',
       not_your_task: 'Chỉ đơn vị được giao mới làm việc này.',

@@ -148,10 +148,6 @@ export const register = {
       title: 'Tệp, minh chứng',
       add: 'Thêm tệp',
       none: 'Chưa có tệp nào',
-      uploading: 'Đang gửi {{name}}',
-      added: 'Đã thêm {{name}}',
-      download: 'Tải {{name}}',
-      sha: 'SHA-256 {{short}}…',
       count: '{{n}} tệp',
     },
     personal: {

@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router'
+import type { IncidentDetail } from '../../core/api/work.ts'
+import { useIncidentActions } from '../api/incidents.ts'
+import { Moment } from '../kit/age.tsx'
+import { FileAdder } from '../kit/file-adder.tsx'
+import { FileList } from '../kit/file-list.tsx'
+import { Mark } from '../kit/mark.tsx'
+import { Facts } from '../kit/panel.tsx'
+import { listedEvidence } from '../tasks/listed-evidence.ts'
+import { useText } from '../text/use-text.ts'
+import { agenciesOf } from './agencies-of.ts'
+
+function Alerts({ incident }: { incident: IncidentDetail }) {
+  const { t, local } = useText()
+  return (
+    <ul className="mini-list">
+      {incident.alerts.map((alert) => (
+        <li key={alert.id}>
+          <Mark kind={alert.severity} held={alert.handling !== 'new'} />
+          <div>
+            <Link className="link prose" to="/" search={{ alert: alert.id }}>
+              {local(alert.title)}
+            </Link>
+            <small>
+              {alert.area?.name ?? t('common.noArea')}, <Moment at={alert.firedAt} />,{' '}
+              {t(`alert.condition.${alert.condition}`).toLowerCase()}
+            </small>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Agencies({ incident }: { incident: IncidentDetail }) {
+  const { t } = useText()
+  return (
+    <ul className="mini-list">
+      {agenciesOf(incident).map(({ agency, leads, done, total }) => (
+        <li key={agency.id}>
+          <div>
+            {agency.name}
+            <small>
+              {[leads ? t('incident.leads') : '', total > 0 ? t('incident.tasksOf', { done, total }) : '']
+                .filter((text) => text !== '')
+                .join(', ')}
+            </small>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Evidence({ incident, manage }: { incident: IncidentDetail; manage: boolean }) {
+  const { t } = useText()
+  const { upload } = useIncidentActions(incident.id)
+  const files = [
+    ...incident.evidence.map((file) => listedEvidence(file)),
+    ...incident.tasks.flatMap((task) => task.evidence.map((file) => listedEvidence(file, task.title))),
+  ].sort((a, b) => Date.parse(b.addedAt) - Date.parse(a.addedAt))
+  return (
+    <>
+      {files.length === 0 ? <p className="quiet">{t('incident.noEvidence')}</p> : <FileList files={files} />}
+      {manage && (
+        <FileAdder
+          label={t('incident.addEvidence')}
+          send={(file, onProgress) => upload.mutateAsync({ file, onProgress })}
+        />
+      )}
+    </>
+  )
+}
+
+/** What an incident came from, who works on it, what shows it, and its facts. */
+export function IncidentSide({ incident, manage }: { incident: IncidentDetail; manage: boolean }) {
+  const { t } = useText()
+  return (
+    <section className="incident-column incident-side" aria-label={t('incident.facts')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className="scroll" tabIndex={0}>
+        <section className="block" aria-label={t('incident.alerts')}>
+          <h3>{t('incident.alerts')}</h3>
+          <Alerts incident={incident} />
+        </section>
+        <section className="block" aria-label={t('incident.agencies')}>
+          <h3>{t('incident.agencies')}</h3>
+          <Agencies incident={incident} />
+        </section>
+        <section className="block incident-evidence" aria-label={t('incident.evidence')}>
+          <h3>{t('incident.evidence')}</h3>
+          <Evidence incident={incident} manage={manage} />
+        </section>
+        <section className="block" aria-label={t('incident.facts')}>
+          <h3>{t('incident.facts')}</h3>
+          <Facts
+            items={[
+              [t('incident.area'), incident.area?.name ?? t('common.noArea')],
+              [t('incident.openedBy'), incident.openedBy.name],
+              [t('incident.openedAt'), <Moment key="at" at={incident.openedAt} />],
+              ...(incident.closedBy ? [[t('incident.closedBy'), incident.closedBy.name] as const] : []),
+            ]}
+          />
+        </section>
+      </div>
+    </section>
+  )
+}

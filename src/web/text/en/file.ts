@@ -1,0 +1,15 @@
+import type { file as texts } from '../vi/file.ts'
+
+export const file: typeof texts = {
+  file: {
+    photo: 'Take a photo',
+    sending: 'Sending {{name}}',
+    added: 'Added {{name}}',
+    download: 'Download {{name}}',
+    save: 'Save to this device',
+    see: 'See the picture',
+    seeNamed: 'See the picture {{name}}',
+    broken: 'This picture cannot be shown. The file is unchanged: save it and open it with another program.',
+    sha: 'SHA-256 {{short}}…',
+  },
+}
