@@ -91,7 +91,7 @@ export function IncidentSide({ incident, manage }: { incident: IncidentDetail; m
           <h3>{t('incident.evidence')}</h3>
           <Evidence incident={incident} manage={manage} />
         </section>
-        <section className="block" aria-label={t('incident.facts')}>
+        <div className="block">
           <h3>{t('incident.facts')}</h3>
           <Facts
             items={[
@@ -101,7 +101,7 @@ export function IncidentSide({ incident, manage }: { incident: IncidentDetail; m
               ...(incident.closedBy ? [[t('incident.closedBy'), incident.closedBy.name] as const] : []),
             ]}
           />
-        </section>
+        </div>
       </div>
     </section>
   )
