@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { useAsset } from '../api/assets.ts'
+import { usePastAreaCounts } from '../api/past.ts'
 import { useSession } from '../api/session.ts'
 import { useAreaCounts, useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -40,14 +41,14 @@ const chosenPoint = (asset: Asset | undefined): ChosenPoint | undefined =>
 
 /**
  * The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. With `past` it shows these
- * points instead of those of the present; they may still be on their way.
+ * points instead of those of the present, which may still be on their way, and the communes as they were counted at `at` (ISO).
  */
 export function SituationMap(props: {
   chosen: string | undefined
   onChoose: (code: string) => void
   shown: Shown
   onShown: (change: Shown) => void
-  past?: { points: AssetsGeoJson | undefined } | undefined
+  past?: { at: string; points: AssetsGeoJson | undefined } | undefined
   /** How much larger than at a desk the page shows it: drawn so much sharper. */
   scale?: number
 }) {
@@ -143,10 +144,10 @@ export function SituationMap(props: {
   }, [map, chosenCode])
 
   const left = isPast ? 0 : (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
-  // How many alerts were open in each commune is not kept.
-  const isTinted = shown.layer === 'alerts' && !isPast
-  const counts = useAreaCounts(isTinted).data
-  const tinted = isTinted ? counts : undefined
+  const isTinted = shown.layer === 'alerts'
+  const counts = useAreaCounts(isTinted && !isPast).data
+  const pastCounts = usePastAreaCounts(past?.at, isTinted).data
+  const tinted = isTinted ? (isPast ? pastCounts : counts) : undefined
   useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
   useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
   const circle = parseCircle(shown.near)

@@ -29,6 +29,8 @@ export const past: typeof texts = {
     alert: 'The alert at that time',
     alerts: 'Alerts open at that time',
     steps: 'What had happened by then',
+    showChart: 'Show the chart',
+    hideChart: 'Hide the chart',
     notOpen: 'This alert was not open at that time',
     notOpenHint: 'Return to the present to see this alert.',
     notInUse: 'This device was not in use at that time',

@@ -28,6 +28,8 @@ export const past = {
     alert: 'Cảnh báo lúc đó',
     alerts: 'Cảnh báo đang mở lúc đó',
     steps: 'Diễn biến đến lúc đó',
+    showChart: 'Xem biểu đồ',
+    hideChart: 'Ẩn biểu đồ',
     notOpen: 'Cảnh báo này lúc đó chưa có hoặc đã đóng',
     notOpenHint: 'Về hiện tại để xem cảnh báo này.',
     notInUse: 'Lúc đó thiết bị này chưa được dùng',
