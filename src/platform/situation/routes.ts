@@ -17,7 +17,7 @@ export interface Replaying {
 }
 
 /** What the field replays now; null when nothing is replayed. */
-export type FindReplay = () => { speed: number } | null
+export type FindReplay = () => Replaying | null
 
 /** How many devices are simulated; null when none is. */
 export type FindSimulated = () => { devices: number } | null
@@ -36,7 +36,13 @@ export function situationRoutes(
     async (request) => {
       const now = new Date()
       const figures = await wall.read(actorOf(request), (tx) => readFigures(tx, now))
-      return { ...figures, replay: findReplay(), simulated: findSimulated(), serverTime: iso(now) }
+      const replay = findReplay()
+      return {
+        ...figures,
+        replay: replay && { speed: replay.speed, at: iso(replay.at) },
+        simulated: findSimulated(),
+        serverTime: iso(now),
+      }
     },
   )
 
