@@ -5,7 +5,7 @@ export const past: typeof texts = {
   past: {
     strip: 'Time strip',
     slider: 'Look back to a moment',
-    hint: 'Drag to look back. Keys: ← → 5 minutes (with Shift: 1 minute), Page Up, Page Down 1 hour, Home to the beginning, End or Esc to the present.',
+    hint: 'Drag to look back. Keys: ← → step by step (Shift: smaller), Page Up, Page Down further, Home to the beginning, End or Esc to the present.',
     live: 'Live',
     cut: 'Connection lost',
     looking: 'Looking back at {{time}}',
@@ -14,7 +14,7 @@ export const past: typeof texts = {
     waiting: 'Right now {{n}} alerts are not taken.',
     back: 'To the present',
     backKey: 'To the present (Esc)',
-    spanDay: 'last 24 hours',
+    spanHours: 'last {{n}} h',
     spanMinutes: 'last {{n}} minutes',
     spanHint: 'Since {{from}}. Bars: new alerts by severity; line: alerts open; hatched: no data arrived.',
     openNow: '{{n}} open',
