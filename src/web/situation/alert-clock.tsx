@@ -6,5 +6,5 @@ import { alertClockOf } from './two-clocks.ts'
 export function AlertClock({ alert }: { alert: Alert }) {
   const { t } = useText()
   const clock = alertClockOf(alert)
-  return clock && <p className="quiet">{t(`alert.clock.${clock}`)}</p>
+  return clock && <p className="quiet alert-clock">{t(`alert.clock.${clock}`)}</p>
 }
