@@ -52,3 +52,13 @@ test('a kept offset at another speed still sends no row before the time it carri
   const faster = makeReplaySchedule({ cut, last, speed: 6_000 }, startedAt, offsetMs)
   expect(faster.dueAt(last)).toEqual(faster.at(last))
 })
+
+test('behind the last hastened row each row is due at the time it carries, hour by hour', () => {
+  const window = { cut, last, speed: 60 }
+  const schedule = makeReplaySchedule(window, startedAt, offsetFor(window, startedAt))
+  for (const hour of [1, 2, 300]) {
+    const later = new Date(last.getTime() + hour * hourMs)
+    expect(schedule.dueAt(later)).toEqual(schedule.at(later))
+    expect(schedule.dueAt(later).getTime() - schedule.dueAt(last).getTime()).toBe(hour * hourMs)
+  }
+})

@@ -11,7 +11,8 @@
  *
  *     offset = min(due(last) - last, startedAt - cut)
  *
- * The values thus begin in the past, by almost the length of the window, and the last one arrives as the time it carries.
+ * The values thus begin in the past, by almost the length of the window, and the last one arrives as the time it carries. What was
+ * measured behind the last one is due at the time it carries: time has caught up, and passes as it did when the rows were measured.
  */
 export interface ReplaySchedule {
   /** When the replay of this window first began; with `offsetMs` it is kept, so a row carries the same time after a restart. */
@@ -25,7 +26,7 @@ export interface ReplaySchedule {
 
 export interface ReplayWindow {
   readonly cut: Date
-  /** Source time of the last row that will be sent. */
+  /** Source time of the last row that is hastened. */
   readonly last: Date
   /** Measured seconds for each second of the clock. */
   readonly speed: number

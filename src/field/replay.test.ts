@@ -116,7 +116,7 @@ function measured(to: string): Map<string, number> {
 test('every measured value of the window arrives once, in order, with its spacing, and never ahead of the clock', async () => {
   const startedAt = Date.now()
   // An hour in 20 ms: 48 hours after the cut take about a second.
-  const { ended } = startReplay(['--speed', '180000', '--state', state(), '--to', window.to])
+  const { ended } = startReplay(['--speed', '180000', '--state', state(), '--until', window.to])
   const { code, output } = await ended
   expect(code, output).toBe(0)
   expect(output.trim().split('\n').at(-1)).toContain('replay is over')
@@ -132,6 +132,22 @@ test('every measured value of the window arrives once, in order, with its spacin
   }
 })
 
+test('when time has caught up it goes on with what was measured next, as it was measured, and tells its parent how time passes', async () => {
+  const startedAt = Date.now()
+  const { child, ended } = startReplay(['--speed', '180000', '--state', state()], { ipc: true })
+  const told = once(child, 'message')
+  const [time] = await told
+  await until(() => received.length === measured(window.to).size)
+  const { offsetMs } = JSON.parse(await readFile(state(), 'utf8'))
+  expect(time).toEqual({ startedMs: expect.any(Number), beginMs: Date.parse(window.cut) + offsetMs, speed: 180_000 })
+  expect(time.startedMs).toBeGreaterThanOrEqual(startedAt)
+  // The next row was measured an hour later: it is waited for.
+  expect(child.exitCode).toBeNull()
+  child.kill('SIGTERM')
+  expect(await ended).toMatchObject({ code: 0 })
+  expect(received).toHaveLength(measured(window.to).size)
+})
+
 test('at the usual speed history comes at once and the next hour is waited for', async () => {
   const { child, ended } = startReplay(['--state', state()])
   await until(() => received.length === measured(window.cut).size)
@@ -141,7 +157,7 @@ test('at the usual speed history comes at once and the next hour is waited for',
 })
 
 test('killed and started again it goes on behind what was acknowledged, and a row keeps its time', async () => {
-  const args = ['--speed', '180000', '--state', state(), '--to', window.to]
+  const args = ['--speed', '180000', '--state', state(), '--until', window.to]
   const first = startReplay(args)
   await until(() => received.length > measured(window.cut).size + 20)
   first.child.kill('SIGKILL')
@@ -171,7 +187,7 @@ test('nothing counts as sent before the broker has acknowledged it', async () =>
 })
 
 test('a broker that goes away and comes back gets everything', async () => {
-  const { ended } = startReplay(['--speed', '180000', '--state', state(), '--to', window.to])
+  const { ended } = startReplay(['--speed', '180000', '--state', state(), '--until', window.to])
   await until(() => received.length > 100)
   await closeBroker()
   await openBroker()

@@ -11,6 +11,7 @@ import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { ErrorBox } from './kit/error-box.tsx'
 import { Loading } from './kit/loading.tsx'
+import { ScreenFailed } from './screen/screen-failed.tsx'
 import {
   accountSearch,
   areaSearch,
@@ -71,6 +72,7 @@ const password = createRoute({
 const screen = createRoute({
   getParentRoute: () => root,
   path: '/man-hinh-lon',
+  errorComponent: ScreenFailed,
   component: lazyPart(() => import('./screen/screen-page.tsx'), 'ScreenPage'),
 })
 

@@ -24,7 +24,9 @@ export const Alert = z
     origin: Origin,
     agency: AgencyRef,
     area: AreaRef.nullable(),
-    /** Event time of the reading that made it fire. */
+    /** By which time it was judged: when readings were measured, or, where it is about silence, when anything was last received. */
+    judgedBy: z.enum(['measured', 'received']),
+    /** Event time of the reading that made it fire; of a silence when it had lasted too long. */
     firedAt: Instant,
     /** When the centre knew. */
     raisedAt: Instant,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Alert, LinePartsQuery, LinesQuery } from './alerts.ts'
-import { Asset, Series } from './assets.ts'
+import { Asset, CourseQuery, Series } from './assets.ts'
 import { Instant } from './common.ts'
 import { Summary } from './situation.ts'
 
@@ -8,6 +8,8 @@ import { Summary } from './situation.ts'
 export const PastQuery = z.object({ at: Instant })
 export const PastLinesQuery = LinesQuery.extend({ at: Instant })
 export const PastPartsQuery = LinePartsQuery.extend({ at: Instant })
+/** `from` not more than seven days before `at`. */
+export const PastCourseQuery = CourseQuery.omit({ to: true }).extend({ at: Instant })
 
 export const StripQuery = z.object({
   /** How far back, in seconds: a day, or less where time is hastened. */

@@ -24,8 +24,11 @@ export const Summary = z
       devices: z.int(),
       devicesNeverSent: z.int(),
     }),
-    /** Where measured values of the past are being replayed: how fast. Null when nothing is. */
-    replay: z.object({ speed: z.number() }).nullable(),
+    /**
+     * Where measured values of the past are being replayed: how many times as fast as the clock, 1 once that has caught up, and the time
+     * that readings carry now. Null when nothing is.
+     */
+    replay: z.object({ speed: z.number(), at: Instant }).nullable(),
     /** Where devices that do not exist are simulated: how many. Null when none is. */
     simulated: z.object({ devices: z.int() }).nullable(),
     serverTime: Instant,

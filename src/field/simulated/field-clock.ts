@@ -1,3 +1,5 @@
+import { hastenedAt } from '../../core/hastened-time.ts'
+
 /**
  * The clock of the simulated field. It is the replay's (replay-schedule.ts): at the start of the replay it stands at the cut, goes `speed`
  * times as fast as the clock on the wall, and never passes it. When it has caught up, which is when the last measured row is sent, it
@@ -23,11 +25,12 @@ export function makeFieldClock(replay: {
 }): FieldClock {
   const { startedAt, offsetMs, cut, last, speed } = replay
   const beginMs = cut.getTime() + offsetMs
+  const time = { startedMs: startedAt.getTime(), beginMs, speed }
   return {
     beginMs,
     endMs: last.getTime() + offsetMs,
     offsetMs,
     speed,
-    atNow: (nowMs) => Math.floor(Math.min(beginMs + (nowMs - startedAt.getTime()) * speed, nowMs)),
+    atNow: (nowMs) => hastenedAt(time, nowMs),
   }
 }

@@ -12,7 +12,8 @@ export async function openWorld(
 ): Promise<{ world: World; clock: FieldClock }> {
   const cut = new Date(shownWindow.cut)
   const last = new Date(shownWindow.to)
-  const water = openWater(await readFloodRows(flood), last)
+  const rows = await readFloodRows(flood)
+  const water = openWater(rows, rows.at(-1)?.sourceAt ?? last)
   const { offsetMs } = replay
   return {
     world: { seed, water, outages: findOutages(water, cut.getTime(), last.getTime()), offsetMs },

@@ -35,6 +35,7 @@ export function selectAlerts(tx: Db) {
       'al.lineBy',
     ])
     .select(['ru.key as ruleKey', 'ru.nameVi as ruleVi', 'ru.nameEn as ruleEn'])
+    .select(sql<boolean>`ru.condition->>'kind' = 'silence'`.as('isSilence'))
     .select(['ast.id as assetId', 'ast.code as assetCode', 'ast.name as assetName', 'se.key as series'])
     .select((eb) => eb.fn.coalesce('al.unit', 'se.unit').as('unit'))
     .select([
@@ -64,6 +65,7 @@ export function presentAlert(row: AlertRow): Alert {
     origin: row.origin,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
     area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
+    judgedBy: row.isSilence ? 'received' : 'measured',
     firedAt: iso(row.firedAt),
     raisedAt: iso(row.raisedAt),
     resolvedAt: isoOrNull(row.resolvedAt),

@@ -35,7 +35,7 @@ export async function readCourse(tx: Db, query: z.infer<typeof CourseQuery>): Pr
   if (points) return { ...answer, step: 'raw', stepS: null, items: points }
   const stepS = chooseStep(series, window, query.points)
   const buckets = await readBuckets(tx, series, stepS === dayS ? dayS : (series.bucketS ?? dayS), window)
-  const items = mergeInto(stepS, buckets).map(present)
+  const items = mergeInto(stepS, buckets).map(presentBucket)
   return { ...answer, step: stepS === dayS ? 'day' : 'bucket', stepS, items }
 }
 
@@ -113,7 +113,8 @@ async function readBuckets(tx: Db, series: Series, stepS: number, window: Window
   return [...stored, ...fresh].sort((a, b) => a.startMs - b.startMs)
 }
 
-const present = ({ startMs, sum, ...bucket }: Bucket): CoursePoint => ({
+/** A bucket as a point of a course. */
+export const presentBucket = ({ startMs, sum, ...bucket }: Bucket): CoursePoint => ({
   at: new Date(startMs).toISOString(),
   ...bucket,
   mean: sum / bucket.count,

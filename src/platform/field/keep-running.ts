@@ -17,9 +17,11 @@ export function keepRunning(options: {
   readonly env: Readonly<Record<string, string | undefined>>
   /** As the log calls it. */
   readonly name: string
+  /** Takes what it tells us, if it tells anything. */
+  readonly onMessage?: (message: unknown) => void
   readonly log: Logger
 }): Running {
-  const { program, args, env, name, log } = options
+  const { program, args, env, name, onMessage, log } = options
   let isClosing = false
   let isOver = false
   let child: ChildProcess | null = null
@@ -28,12 +30,13 @@ export function keepRunning(options: {
   function run(): void {
     // Its standard input is our pipe: when we die, however we die, it ends and so does the child.
     child = spawn(process.execPath, [program, ...args], {
-      stdio: ['pipe', 'ignore', 'pipe'],
+      stdio: ['pipe', 'ignore', 'pipe', ...(onMessage ? (['ipc'] as const) : [])],
       env: { PATH: process.env.PATH, ...env },
     })
     child.stderr?.on('data', (chunk: Buffer) =>
       log.warn({ text: chunk.toString('utf8').slice(0, 500) }, `${name} says`),
     )
+    if (onMessage) child.on('message', onMessage)
     child.on('error', (error) => log.error({ err: error.message }, `${name} cannot be started`))
     child.on('exit', (code) => {
       child = null

@@ -1,21 +1,27 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { z } from 'zod'
+import { type HastenedTime, hastenedAt, paceAt } from '../../core/hastened-time.ts'
 import type { Config } from '../config.ts'
 import { readSecret } from '../db/embedded/secrets.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import { replaceCredential } from '../ingest/credentials.ts'
 import { referenceFiles } from '../seed/files.ts'
+import type { Replaying } from '../situation/routes.ts'
 import { keepRunning } from './keep-running.ts'
 
 /** What stands in for devices, in processes of its own that know the centre only by its doors. */
 export interface Field {
-  /** How fast measured values are replayed now; null once that is over. */
-  replay(): { speed: number } | null
+  /** How fast measured values are replayed now and the time they carry; null before it has begun and once it is over. */
+  replay(): Replaying | null
   /** How many devices are simulated; null where none is. */
   simulated(): { devices: number } | null
   close(): Promise<void>
 }
+
+/** As the replay tells it; another process of ours, yet a process. */
+const Told = z.object({ startedMs: z.number(), beginMs: z.number(), speed: z.number() })
 
 const folder = join(import.meta.dirname, '../../field')
 const measuredCodes = ['phu-oc', 'kim-long', 'ho-binh-dien', 'ho-huong-dien', 'ho-ta-trach']
@@ -52,11 +58,15 @@ export async function startField(options: {
   })
   const speed = ['--speed', String(config.speed)]
   const replayState = join(config.dataDir, 'replay.json')
+  let time: HastenedTime | null = null
   const replay = keepRunning({
     program: join(folder, 'replay.ts'),
     args: [...speed, '--state', replayState],
     env: envOf(replayLogin),
     name: 'replay',
+    onMessage: (message) => {
+      time = Told.parse(message)
+    },
     log,
   })
   const simulated = config.simulate ? await simulate() : null
@@ -85,7 +95,10 @@ export async function startField(options: {
   }
 
   return {
-    replay: () => (replay.isOver() ? null : { speed: config.speed }),
+    replay() {
+      const now = Date.now()
+      return time === null || replay.isOver() ? null : { speed: paceAt(time, now), at: new Date(hastenedAt(time, now)) }
+    },
     simulated: () => (simulated && !simulated.isOver() ? { devices: simulated.devices } : null),
     async close() {
       await Promise.all([replay.close(), simulated?.close()])

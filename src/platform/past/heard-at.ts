@@ -3,7 +3,7 @@ import { silentBeats } from '../assets/read-assets.ts'
 import { momentOf } from './past-alerts.ts'
 
 /** No reading is taken that lies further ahead than that when it comes. */
-const maxAheadS = 300
+export const maxAheadS = 300
 
 /** Condition on `a`: the asset was in use then. */
 export const wasInUse = (at: Date): RawBuilder<unknown> =>

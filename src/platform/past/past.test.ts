@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
+import { openTestCentre, type Person, type TestCentre, until } from '../../../test/centre.ts'
 import { insertStorm } from '../../../test/insert-storm.ts'
+import type { Alert, AlertLine, AlertLines } from '../../core/api/alerts.ts'
+import type { Course } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import type { DayStrip } from '../../core/api/past.ts'
+import type { AreaCounts } from '../../core/api/situation.ts'
 
 let centre: TestCentre
 let farm: Person
@@ -35,32 +38,54 @@ const clock = async (): Promise<string> =>
 const looks = ['', '&group=shelved', '&group=muted']
 const live = ['/api/alerts/lines?', '/api/alerts/lines?group=shelved', '/api/alerts/lines?group=muted']
 
-/** All that a person sees of the present: the three lists of the inbox, the map, the figures that do not tick. */
+/** The alerts of each line of many, by its id and group. */
+async function partsOf(person: Person, lists: readonly AlertLines[], pathOf: (line: AlertLine) => string) {
+  const parts: Record<string, Alert[]> = {}
+  for (const line of lists.flatMap(({ items }) => items)) {
+    if (line.count > 1) parts[`${line.id} ${line.group}`] = (await person.get(pathOf(line))).body.items
+  }
+  return parts
+}
+
+/**
+ * All that a person sees of the present: the three lists of the inbox, lines opened to their parts, the map, its communes, the figures
+ * that do not tick.
+ */
 async function seen(person: Person) {
-  const lines = []
+  const lines: AlertLines[] = []
   for (const path of live) lines.push((await person.get(path)).body)
+  const parts = await partsOf(person, lines, ({ id, group }) => `/api/alerts/lines/${id}?group=${group}`)
+  const areas: AreaCounts['areas'] = (await person.get('/api/alerts/by-area')).body.areas
   const points: AssetsGeoJson = (await person.get('/api/assets.geojson')).body
   const { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } = (
     await person.get('/api/summary')
   ).body
-  return { lines, points, figures: { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } }
+  const figures = { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources }
+  return { lines, parts, areas, points, figures }
 }
 
 /** The same of a moment that is past. */
 async function seenBack(person: Person, at: string) {
-  const lines = []
+  const lines: AlertLines[] = []
   for (const more of looks) lines.push((await person.get(past('lines', at, more))).body)
+  const parts = await partsOf(person, lines, ({ id, group }) => past(`lines/${id}`, at, `&group=${group}`))
+  const areas: AreaCounts['areas'] = (await person.get(past('areas', at))).body.areas
   const points: AssetsGeoJson = (await person.get(past('points', at))).body
   const { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } = (
     await person.get(past('summary', at))
   ).body
-  return { lines, points, figures: { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } }
+  const figures = { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources }
+  return { lines, parts, areas, points, figures }
 }
 
 type Snapshot = { at: string; person: Person; seen: Awaited<ReturnType<typeof seen>> }
 
 /** What a person sees now with its moment; anew where rules or the keeper of lines changed something meanwhile. */
 async function lookNow(person: Person): Promise<Snapshot> {
+  await until('lines are kept', async () => {
+    const { rows } = await centre.admin.query('select from platform.alert where line_due limit 1')
+    return rows.length === 0
+  })
   for (;;) {
     const before = await clock()
     // A moment is told in milliseconds; what was written in this one stands after it.
@@ -75,7 +100,11 @@ async function lookNow(person: Person): Promise<Snapshot> {
   }
 }
 
-const deeds = ['take', 'release', 'dismiss', 'shelve', 'unshelve', 'incident', 'resolve', 'begin', 'mute'] as const
+const deeds = [
+  ...(['take', 'release', 'dismiss', 'shelve', 'unshelve', 'incident', 'resolve', 'begin', 'mute', 'retire'] as const),
+]
+/** Communes that come to stand in one line each, and one that has nothing at first. */
+const communes = ['19774', '20014', null]
 let storms = 0
 
 /** Does one thing to one of the alerts that are there, as people and rules do; what may not be done is refused and changes nothing. */
@@ -90,9 +119,21 @@ async function act(deed: (typeof deeds)[number], pick: number): Promise<void> {
     storms++
     const agencyCode = pick % 2 ? 'H57.907' : 'H57.909'
     const severity = ['crit', 'major', 'minor', 'info'][pick % 4] ?? 'info'
-    await insertStorm(centre.admin, { agencyCode, prefix: `bao-${storms}`, count: 1 + (pick % 3), severity })
+    await insertStorm(centre.admin, {
+      agencyCode,
+      prefix: `bao-${storms}`,
+      count: 1 + (pick % 3),
+      severity,
+      areas: [communes[pick % communes.length] ?? null],
+    })
     await centre.admin.query(
       `update platform.asset set lon = 107.5, lat = 16.4 where code like 'bao-%' and lon is null`,
+    )
+  } else if (deed === 'retire') {
+    await centre.admin.query(
+      `update platform.asset a set retired_at = clock_timestamp(), retired_reason = 'thử' from platform.alert al
+      where al.id = $1 and a.id = al.asset_id and a.retired_at is null`,
+      [alert.id],
     )
   } else if (deed === 'take') await person.post(`/api/alerts/${alert.id}/acknowledge`)
   else if (deed === 'release') await person.post(`/api/alerts/${alert.id}/release`)
@@ -114,7 +155,7 @@ test('looked back to, every moment shows what was seen at it: lines and their gr
   const snapshots: Snapshot[] = []
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(fc.constantFrom(...deeds), fc.nat({ max: 1_000 })), { minLength: 8, maxLength: 12 }),
+      fc.array(fc.tuple(fc.constantFrom(...deeds), fc.nat({ max: 1_000 })), { minLength: 8, maxLength: 14 }),
       async (walk) => {
         for (const [deed, pick] of walk) {
           await act(deed, pick)
@@ -137,6 +178,10 @@ test('looked back to, every moment shows what was seen at it: lines and their gr
             ['take', 2],
             ['incident', 3],
             ['resolve', 4],
+            ['begin', 4],
+            ['begin', 10],
+            ['begin', 7],
+            ['retire', 0],
             ['unshelve', 1],
           ],
         ],
@@ -156,12 +201,18 @@ test('looked back to, every moment shows what was seen at it: lines and their gr
     'shelved',
     'taken',
   ])
+  const isOfMany = ({ seen: { parts } }: Snapshot) => Object.values(parts).some((alerts) => alerts.length > 1)
+  expect(snapshots.some(isOfMany), 'a line was opened to its parts').toBe(true)
+  const tints = new Set(snapshots.map(({ seen: { areas } }) => JSON.stringify(areas)))
+  expect(tints.size, 'communes changed').toBeGreaterThan(3)
   for (const { at, person, seen: then } of snapshots) {
     const back = await seenBack(person, at)
     expect(
       back.lines.map(({ items, lines, alerts, untaken }) => ({ items, lines, alerts, untaken })),
       at,
     ).toEqual(then.lines.map(({ items, lines, alerts, untaken }) => ({ items, lines, alerts, untaken })))
+    expect(back.parts, at).toEqual(then.parts)
+    expect(back.areas, at).toEqual(then.areas)
     expect(back.points, at).toEqual(then.points)
     expect(back.figures, at).toEqual(then.figures)
   }
@@ -182,7 +233,7 @@ const told = fc
       lateS: fc.oneof(fc.integer({ min: -200, max: 60 }), fc.integer({ min: 0, max: 3 * hour })),
       value: fc.integer({ min: 0, max: 9 }),
     }),
-    { minLength: 3, maxLength: 14 },
+    { minLength: 3, maxLength: 20 },
   )
   .map((list): Told[] =>
     list
@@ -191,8 +242,30 @@ const told = fc
       .map(({ receivedS, lateS, value }) => ({ atS: Math.round((receivedS - lateS) / 120) * 120, receivedS, value })),
   )
 
-test('the last value of a moment is what a slow keeper of readings held then, late and corrected ones included', async () => {
-  let made = 0
+/** Values by their time in milliseconds, in order of it. */
+type Held = readonly (readonly [number, number])[]
+
+const pointOf = (atMs: number, values: readonly number[]): Course['items'][number] => ({
+  at: new Date(atMs).toISOString(),
+  ...{ count: values.length, low: Math.min(...values), high: Math.max(...values) },
+  ...{ mean: values.reduce((a, b) => a + b, 0) / values.length, first: values[0] ?? NaN, last: values.at(-1) ?? NaN },
+})
+
+/** Slow and obvious: each reading a point where they are not too many, else each stretch of `stepS` from local midnight on. */
+function courseOf(held: Held, most: number, stepS: number | null): Course['items'] {
+  if (held.length <= most) return held.map(([atMs, value]) => pointOf(atMs, [value]))
+  const stepMs = (stepS ?? 0) * 1_000
+  const startOf = (ms: number) => Math.floor((ms + 7 * hour * 1_000) / stepMs) * stepMs - 7 * hour * 1_000
+  return [...Map.groupBy(held, ([atMs]) => startOf(atMs))].map(([startMs, members]) =>
+    pointOf(
+      startMs,
+      members.map(([, value]) => value),
+    ),
+  )
+}
+
+test('last value and course of a moment are what a slow keeper of readings held then, late and corrected ones included', async () => {
+  let [made, bucketed] = [0, 0]
   await fc.assert(
     fc.asyncProperty(
       told,
@@ -234,6 +307,15 @@ test('the last value of a moment is what a slow keeper of readings held then, la
             at: last ? at(lastS).toISOString() : null,
             receivedAt: last ? at(heardS).toISOString() : null,
           })
+          const held = [...known]
+            .sort(([a], [b]) => a - b)
+            .map(([atS, { value }]) => [at(atS).getTime(), value] as const)
+          for (const most of [10, 1_000]) {
+            const more = `&asset=${code}&series=water_level&from=${at(-4 * hour).toISOString()}&points=${most}`
+            const course: Course = (await farm.get(past('course', at(time), more))).body
+            expect(course.items).toEqual(courseOf(held, most, course.stepS))
+            if (course.stepS !== null) bucketed++
+          }
           const points: AssetsGeoJson = (await farm.get(past('points', at(time)))).body
           const mark = points.features.find(({ properties }) => properties.code === code)
           expect(mark?.properties.silent).toBe(last !== undefined && time - heardS > 5 * 600)
@@ -242,6 +324,7 @@ test('the last value of a moment is what a slow keeper of readings held then, la
     ),
     { numRuns: 10, endOnFailure: true },
   )
+  expect(bucketed, 'some courses were long').toBeGreaterThan(0)
 }, 180_000)
 
 test('a moment that lies ahead, or before the past is kept, is refused with the reason', async () => {
@@ -250,10 +333,13 @@ test('a moment that lies ahead, or before the past is kept, is refused with the 
   const before = await farm.get(past('lines', new Date(Date.now() - 32 * 86_400_000)))
   expect([before.status, before.body.code]).toEqual([400, 'before_past'])
   expect((await farm.get(past('points', 'hôm qua'))).status).toBe(400)
+  const weekBefore = new Date(Date.now() - 8 * 86_400_000).toISOString()
+  const long = await farm.get(past('course', new Date(), `&asset=phu-oc&series=water_level&from=${weekBefore}`))
+  expect([long.status, long.body.errors?.[0]?.path]).toEqual([400, 'from'])
 })
 
 test('what another agency has is not there in the past either', async () => {
-  await insertStorm(centre.admin, { agencyCode: 'H57.907', prefix: 'rieng', count: 1 })
+  await insertStorm(centre.admin, { agencyCode: 'H57.907', prefix: 'rieng', count: 1, areas: ['19909'] })
   const { rows } = await centre.admin.query<{ id: string }>(
     `select al.id from platform.alert al join platform.asset a on a.id = al.asset_id where a.code = 'rieng-1'`,
   )
@@ -262,6 +348,13 @@ test('what another agency has is not there in the past either', async () => {
   expect((await farm.get(past(`alerts/${id}`, at))).body).toMatchObject({ id, handling: 'new', steps: [] })
   expect((await farm.get(past('assets/rieng-1', at))).body.alerts).toHaveLength(1)
   expect((await farm.get(past(`lines/${id}`, at, '&group=fresh'))).body.items).toHaveLength(1)
+  const course = `&asset=rieng-1&series=water_level&from=${at}`
+  expect((await farm.get(past('course', at, course))).body.items).toEqual([])
+  expect((await trade.get(past('course', at, course))).status).toBe(404)
+  const communesOf = async (person: Person): Promise<AreaCounts['areas']> =>
+    (await person.get(past('areas', at))).body.areas
+  expect(await communesOf(farm)).toContainEqual({ code: '19909', assets: 1, alerts: 1 })
+  expect((await communesOf(trade)).find(({ code }) => code === '19909')?.alerts ?? 0).toBe(0)
   expect((await trade.get(past(`alerts/${id}`, at))).status).toBe(404)
   expect((await trade.get(past('assets/rieng-1', at))).status).toBe(404)
   expect((await trade.get(past(`lines/${id}`, at, '&group=fresh'))).body.items).toEqual([])

@@ -2,17 +2,20 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { Alert, AlertDetail, AlertLines } from '../../core/api/alerts.ts'
+import { Course } from '../../core/api/assets.ts'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AssetsGeoJson } from '../../core/api/geojson.ts'
 import {
   DayStrip,
   PastAsset,
+  PastCourseQuery,
   PastLinesQuery,
   PastPartsQuery,
   PastQuery,
   PastSummary,
   StripQuery,
 } from '../../core/api/past.ts'
+import { AreaCounts } from '../../core/api/situation.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { isOfLine, readLines } from '../alerts/read-lines.ts'
 import type { Db } from '../db/pool.ts'
@@ -23,6 +26,8 @@ import { nextPage, pageOfRows } from '../http/page.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { checkMoment } from './known-from.ts'
 import { alertsOpenAt, layStanding, linesAt, momentOf } from './past-alerts.ts'
+import { readPastAreas } from './read-past-areas.ts'
+import { readPastCourse } from './read-past-course.ts'
 import { readPastPoints } from './read-past-points.ts'
 import { readPastSummary } from './read-past-summary.ts'
 import { readPastAlert, readPastAsset } from './read-past-things.ts'
@@ -70,6 +75,19 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
       },
     },
     async (request) => asOf(request, (tx, moment) => readPastPoints(tx, moment)),
+  )
+
+  app.get(
+    '/api/past/areas',
+    {
+      config: { require: 'alerts.read' },
+      schema: {
+        summary: 'Open alerts by commune as they were',
+        querystring: PastQuery,
+        response: { 200: AreaCounts },
+      },
+    },
+    async (request) => asOf(request, (tx, moment) => readPastAreas(tx, moment)),
   )
 
   app.get(
@@ -139,5 +157,18 @@ export function pastRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
       },
     },
     async (request) => asOf(request, (tx, moment) => readPastAsset(tx, types, request.params.code, moment)),
+  )
+
+  app.get(
+    '/api/past/course',
+    {
+      config: { require: 'readings.read' },
+      schema: {
+        summary: 'Course of one series as it was known, long ones in buckets',
+        querystring: PastCourseQuery,
+        response: { 200: Course },
+      },
+    },
+    async (request) => asOf(request, (tx, moment) => readPastCourse(tx, request.query, moment)),
   )
 }

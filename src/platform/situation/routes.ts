@@ -8,9 +8,16 @@ import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { iso, isoOrNull } from '../http/present.ts'
+import { countAreas } from './count-areas.ts'
+
+/** How fast measured values are replayed, and the time that those carry which are sent now. */
+export interface Replaying {
+  readonly speed: number
+  readonly at: Date
+}
 
 /** What the field replays now; null when nothing is replayed. */
-export type FindReplay = () => { speed: number } | null
+export type FindReplay = () => Replaying | null
 
 /** How many devices are simulated; null when none is. */
 export type FindSimulated = () => { devices: number } | null
@@ -29,7 +36,13 @@ export function situationRoutes(
     async (request) => {
       const now = new Date()
       const figures = await wall.read(actorOf(request), (tx) => readFigures(tx, now))
-      return { ...figures, replay: findReplay(), simulated: findSimulated(), serverTime: iso(now) }
+      const replay = findReplay()
+      return {
+        ...figures,
+        replay: replay && { speed: replay.speed, at: iso(replay.at) },
+        simulated: findSimulated(),
+        serverTime: iso(now),
+      }
     },
   )
 
@@ -43,34 +56,10 @@ export function situationRoutes(
       },
     },
     async (request) => ({
-      areas: await wall.read(actorOf(request), readAreaCounts),
+      areas: await wall.read(actorOf(request), (tx) => countAreas(tx)),
       at: iso(new Date()),
     }),
   )
-}
-
-async function readAreaCounts(tx: Db): Promise<AreaCounts['areas']> {
-  const assets = await tx
-    .selectFrom('platform.asset')
-    .select(['areaCode as code', (eb) => eb.fn.countAll<number>().as('assets')])
-    .where('retiredAt', 'is', null)
-    .where('areaCode', 'is not', null)
-    .groupBy('areaCode')
-    .execute()
-  const alerts = await tx
-    .selectFrom('platform.alert as al')
-    .innerJoin('platform.asset as ast', 'ast.id', 'al.assetId')
-    .select(['ast.areaCode as code', (eb) => eb.fn.countAll<number>().as('alerts')])
-    .where(isOpen)
-    .where('ast.areaCode', 'is not', null)
-    .groupBy('ast.areaCode')
-    .execute()
-  const counted = new Map(alerts.map((row) => [row.code, row.alerts]))
-  const codes = new Set([...assets.map((row) => row.code), ...counted.keys()])
-  const present = new Map(assets.map((row) => [row.code, row.assets]))
-  return [...codes]
-    .filter((code) => code !== null)
-    .map((code) => ({ code, assets: present.get(code) ?? 0, alerts: counted.get(code) ?? 0 }))
 }
 
 /** As the inbox groups them: what has calmed waits to be closed, what is shelved or in maintenance for its time; neither to be taken. */

@@ -41,6 +41,14 @@ export function watchChanges(watcher: (change: LiveChange) => void): () => void 
   return () => watchers.delete(watcher)
 }
 
+const openers = new Set<() => void>()
+
+/** Calls `opener` whenever the stream of changes has opened, also after a cut too short to be told; until the returned function is called. */
+export function watchOpenings(opener: () => void): () => void {
+  openers.add(opener)
+  return () => openers.delete(opener)
+}
+
 const refresh = gatherChanges((change) => refreshAfter(queryClient, change))
 
 function takeChange(change: LiveChange): void {
@@ -84,6 +92,7 @@ function take(message: LiveMessage): void {
     const { at, stalledSince, missed } = message.beat
     setServerTime(at)
     takeOpen(stalledSince, missed)
+    if (message.first) for (const opener of openers) opener()
     // Changes that were missed have come; readings are not kept for those who were away.
     if (message.first && !wasConnecting) refreshReadings(queryClient)
   }

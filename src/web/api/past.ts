@@ -1,7 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { AlertDetail, AlertLines } from '../../core/api/alerts.ts'
+import type { Alert, AlertDetail, AlertLine, AlertLines } from '../../core/api/alerts.ts'
+import type { Course } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import type { DayStrip, PastAsset, PastSummary } from '../../core/api/past.ts'
+import type { AreaCounts } from '../../core/api/situation.ts'
 import { get, query } from './client.ts'
 
 /** What was does not change; a tab that is left open for a day forgets it all the same. */
@@ -48,6 +50,40 @@ export function usePastLines(at: string, rule?: string) {
     ...settled,
   })
   return { list, first: list.data?.pages[0], items: list.data?.pages.flatMap((page) => page.items) }
+}
+
+/** The alerts of a line as they were at an instant. */
+export function usePastParts({ id, group }: Pick<AlertLine, 'id' | 'group'>, at: string) {
+  const list = useInfiniteQuery({
+    queryKey: ['past', 'parts', id, group, at],
+    queryFn: ({ pageParam, signal }) => get<{ items: Alert[]; next: string | null }>(pageParam, signal),
+    initialPageParam: `/api/past/lines/${id}${query({ at, group, limit: 50 })}`,
+    getNextPageParam: (page) => page.next ?? undefined,
+    ...settled,
+  })
+  return { list, items: list.data?.pages.flatMap((page) => page.items) }
+}
+
+/** Open alerts by commune as they were at an instant; asked for only where there is one and the layer is shown. */
+export function usePastAreaCounts(at: string | undefined, enabled: boolean) {
+  return useQuery({
+    queryKey: ['past', 'areas', at],
+    queryFn: ({ signal }) => get<AreaCounts>(`/api/past/areas${query({ at })}`, signal),
+    enabled: enabled && at !== undefined,
+    ...settled,
+  })
+}
+
+/** The course of a series from `fromMs` (milliseconds) on, as it was known at an instant. */
+export function usePastCourse(asset: string, series: string, fromMs: number, at: string) {
+  return useQuery({
+    queryKey: ['past', 'course', asset, series, fromMs, at],
+    queryFn: ({ signal }) => {
+      const from = new Date(fromMs).toISOString()
+      return get<Course>(`/api/past/course${query({ asset, series, from, at })}`, signal)
+    },
+    ...settled,
+  })
 }
 
 /** An alert as it was at an instant. Fails with 404 where it was not open then. */

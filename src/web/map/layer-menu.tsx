@@ -7,8 +7,8 @@ import { useText } from '../text/use-text.ts'
 import type { Shown } from './situation-map.tsx'
 
 /**
- * What the map shows: devices by module, the tint of the communes, the base map. All of it stands in the address. `isPast`: of another
- * moment there is the base map to choose alone.
+ * What the map shows: devices by module, the tint of the communes, the base map. All of it stands in the address. `isPast`: the
+ * devices of another moment are all shown.
  */
 export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: Shown) => void; isPast: boolean }) {
   const { shown, onShown, isPast } = props
@@ -38,19 +38,17 @@ export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: S
           ))}
         </fieldset>
       )}
-      {!isPast && (
-        <fieldset>
-          <legend>{t('mapTool.areas')}</legend>
-          <label>
-            <input
-              type="checkbox"
-              checked={shown.layer === 'alerts'}
-              onChange={({ target }) => onShown({ layer: target.checked ? 'alerts' : undefined })}
-            />
-            <span>{t('mapTool.layer')}</span>
-          </label>
-        </fieldset>
-      )}
+      <fieldset>
+        <legend>{t('mapTool.areas')}</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={shown.layer === 'alerts'}
+            onChange={({ target }) => onShown({ layer: target.checked ? 'alerts' : undefined })}
+          />
+          <span>{t('mapTool.layer')}</span>
+        </label>
+      </fieldset>
       {isPast && <p className="prose">{t('mapTool.pastLayers')}</p>}
       <BaseChoice base={shown.base} onChoose={(base) => onShown({ base })} />
     </div>

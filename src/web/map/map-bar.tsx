@@ -8,7 +8,7 @@ import { useLeaving } from './use-leaving.ts'
 
 /**
  * Over the map at the left: what is shown, and the view as a link. `link` gives the address of what is shown now. `isPast`: another moment
- * is shown, whose devices are not told apart by module and whose communes are not counted.
+ * is shown, whose devices are not told apart by module.
  */
 export function MapBar(props: { shown: Shown; onShown: (change: Shown) => void; link: () => string; isPast: boolean }) {
   const { t } = useText()

@@ -5,6 +5,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { useAsset } from '../api/assets.ts'
+import { watchOpenings } from '../api/live.ts'
+import { usePastAreaCounts } from '../api/past.ts'
 import { useSession } from '../api/session.ts'
 import { useAreaCounts, useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -13,6 +15,7 @@ import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
 import { useNow } from '../kit/use-now.ts'
+import { isPartMissing } from '../shell/renew.ts'
 import { useText } from '../text/use-text.ts'
 import { shadeOf } from './area-classes.ts'
 import { MapBar } from './map-bar.tsx'
@@ -40,14 +43,14 @@ const chosenPoint = (asset: Asset | undefined): ChosenPoint | undefined =>
 
 /**
  * The map of the province: communes and their names, assets by their worst alert. `chosen` is an asset's code. With `past` it shows these
- * points instead of those of the present; they may still be on their way.
+ * points instead of those of the present, which may still be on their way, and the communes as they were counted at `at` (ISO).
  */
 export function SituationMap(props: {
   chosen: string | undefined
   onChoose: (code: string) => void
   shown: Shown
   onShown: (change: Shown) => void
-  past?: { points: AssetsGeoJson | undefined } | undefined
+  past?: { at: string; points: AssetsGeoJson | undefined } | undefined
   /** How much larger than at a desk the page shows it: drawn so much sharper. */
   scale?: number
 }) {
@@ -67,7 +70,8 @@ export function SituationMap(props: {
   }, [isPast, pastPoints, alerts.data])
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
-  const [failed, setFailed] = useState(false)
+  const [fault, setFault] = useState<'machine' | 'line' | null>(null)
+  const isLost = fault === 'line'
   const [{ base, source }, setBase] = useState<{ base: BaseState; source: string | null }>({
     base: 'whole',
     source: null,
@@ -84,7 +88,7 @@ export function SituationMap(props: {
   useEffect(() => {
     const place = box.current
     const first = newest.current
-    if (!ready || place === null || !first.areas) return
+    if (!ready || isLost || place === null || !first.areas) return
     const { theme, homeCode } = first
     const from = {
       areas: first.areas,
@@ -116,14 +120,18 @@ export function SituationMap(props: {
         if (gone) made.close()
         else setMap(made)
       })
-      .catch(() => setFailed(true))
+      .catch((error: unknown) => setFault(error instanceof Error && isPartMissing(error) ? 'line' : 'machine'))
     return () => {
       gone = true
       view.current = opened?.view() ?? view.current
       opened?.close()
       setMap(undefined)
     }
-  }, [ready, baseId])
+  }, [ready, baseId, isLost])
+  // What draws it could not be fetched: it is asked for again as soon as the centre is heard.
+  useEffect(() => {
+    if (isLost) return watchOpenings(() => setFault(null))
+  }, [isLost])
   useEffect(() => map?.hide(shown.hide), [map, shown.hide])
 
   useEffect(() => {
@@ -143,10 +151,10 @@ export function SituationMap(props: {
   }, [map, chosenCode])
 
   const left = isPast ? 0 : (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
-  // How many alerts were open in each commune is not kept.
-  const isTinted = shown.layer === 'alerts' && !isPast
-  const counts = useAreaCounts(isTinted).data
-  const tinted = isTinted ? counts : undefined
+  const isTinted = shown.layer === 'alerts'
+  const counts = useAreaCounts(isTinted && !isPast).data
+  const pastCounts = usePastAreaCounts(past?.at, isTinted).data
+  const tinted = isTinted ? (isPast ? pastCounts : counts) : undefined
   useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
   useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
   const circle = parseCircle(shown.near)
@@ -177,7 +185,8 @@ export function SituationMap(props: {
           }}
         />
       )}
-      {failed && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
+      {fault === 'machine' && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
+      {isLost && <EmptyState icon="map" title={t('map.notFetched')} hint={t('map.notFetchedHint')} />}
       {map && (
         <>
           <MapBar shown={shown} onShown={onShown} link={link} isPast={isPast} />

@@ -1,5 +1,6 @@
+import type { AlertDetail } from '../../core/api/alerts.ts'
 import { ApiProblem } from '../api/client.ts'
-import { usePastAlert } from '../api/past.ts'
+import { usePastAlert, usePastAsset } from '../api/past.ts'
 import { Moment } from '../kit/age.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -9,8 +10,15 @@ import { Facts, SidePanel } from '../kit/panel.tsx'
 import { AlertHead } from '../situation/alert-head.tsx'
 import { AlertSteps } from '../situation/alert-steps.tsx'
 import { useText } from '../text/use-text.ts'
+import { PastChart } from './past-chart.tsx'
 
-/** The chosen alert as it stood at `at` (ISO): its state, who had it, and what had been done by then. */
+/** The series of an alert up to `at`, as soon as the asset is known as it was then. */
+function AlertChart({ alert, at }: { alert: AlertDetail; at: string }) {
+  const { data: asset } = usePastAsset(alert.asset.code, at)
+  return asset?.code === alert.asset.code ? <PastChart asset={asset} series={alert.series} /> : null
+}
+
+/** The chosen alert as it stood at `at` (ISO): its state, the course of its series, who had it, and what had been done by then. */
 export function PastAlertPanel(props: {
   id: string
   at: string
@@ -30,6 +38,7 @@ export function PastAlertPanel(props: {
           <div className="block">
             <AlertHead alert={alert} />
           </div>
+          <AlertChart alert={alert} at={props.at} />
           <div className="block">
             <Facts
               items={[

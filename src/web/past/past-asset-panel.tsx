@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Alert } from '../../core/api/alerts.ts'
 import type { PastAsset } from '../../core/api/past.ts'
 import { ApiProblem } from '../api/client.ts'
@@ -11,32 +12,42 @@ import { Facts, SidePanel } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { OriginLine } from '../situation/origin-line.tsx'
 import { useText } from '../text/use-text.ts'
+import { PastChart } from './past-chart.tsx'
 
-/** A value as it was, and how old it was by then. */
-function PastValue({ series, nowMs }: { series: PastAsset['series'][number]; nowMs: number }) {
+/** A value as it was, how old it was by then, and its course up to there where that is opened. */
+function PastValue(props: { asset: PastAsset; series: PastAsset['series'][number]; isOpen: boolean }) {
+  const { asset, series } = props
   const { t, local, language } = useText()
   const { duration } = useWords()
+  const [isOpen, setOpen] = useState(props.isOpen)
+  const nowMs = Date.parse(asset.now)
   const { value, receivedAt } = series
   const words = value === null ? undefined : series.words?.[String(value)]
   return (
-    <div className={`block${series.silent ? ' value-silent' : ''}`}>
-      <div className="value-head">
-        <b>{local(series.name)}</b>
-        <span className="grow" />
-        <span className="quiet" title={receivedAt ? formatDateTime(receivedAt) : undefined}>
-          {receivedAt === null
-            ? t('age.never')
-            : t(series.silent ? 'age.silent' : 'past.earlier', {
-                duration: duration(Math.max(0, nowMs - Date.parse(receivedAt))),
-              })}
-        </span>
+    <>
+      <div className={`block${series.silent ? ' value-silent' : ''}`}>
+        <div className="value-head">
+          <b>{local(series.name)}</b>
+          <span className="grow" />
+          <span className="quiet" title={receivedAt ? formatDateTime(receivedAt) : undefined}>
+            {receivedAt === null
+              ? t('age.never')
+              : t(series.silent ? 'age.silent' : 'past.earlier', {
+                  duration: duration(Math.max(0, nowMs - Date.parse(receivedAt))),
+                })}
+          </span>
+        </div>
+        <p className="big-value">
+          <span>{words ? local(words) : value === null ? t('common.empty') : formatNumber(value, language)}</span>
+          {!words && <small>{series.unit}</small>}
+        </p>
+        {series.origin && <OriginLine origin={series.origin} sourceAt={series.sourceAt} />}
+        <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'past.hideChart' : 'past.showChart')}
+        </button>
       </div>
-      <p className="big-value">
-        <span>{words ? local(words) : value === null ? t('common.empty') : formatNumber(value, language)}</span>
-        {!words && <small>{series.unit}</small>}
-      </p>
-      {series.origin && <OriginLine origin={series.origin} sourceAt={series.sourceAt} />}
-    </div>
+      {isOpen && <PastChart asset={asset} series={series.key} />}
+    </>
   )
 }
 
@@ -57,8 +68,8 @@ export function PastAssetPanel(props: {
       {error && !wasNotThere && <ErrorBox error={error} onRetry={() => refetch()} />}
       {asset && !error && (
         <>
-          {asset.series.map((series) => (
-            <PastValue key={series.key} series={series} nowMs={Date.parse(asset.now)} />
+          {asset.series.map((series, index) => (
+            <PastValue key={`${asset.code} ${series.key}`} asset={asset} series={series} isOpen={index === 0} />
           ))}
           <div className="block">
             <h3>{t('past.alerts')}</h3>

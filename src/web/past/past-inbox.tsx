@@ -43,13 +43,7 @@ export function PastInbox(props: {
             </h3>
             <ul>
               {lines.map((line) => (
-                <PastLine
-                  key={lineKey(line)}
-                  line={line}
-                  atMs={Date.parse(at)}
-                  chosen={line.alert.id === chosen}
-                  onOpen={onOpen}
-                />
+                <PastLine key={lineKey(line)} line={line} at={at} chosen={line.alert.id === chosen} onOpen={onOpen} />
               ))}
             </ul>
           </section>

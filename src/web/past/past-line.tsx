@@ -1,21 +1,26 @@
+import { useState } from 'react'
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
 import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
 import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Mark } from '../kit/mark.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
+import { PastParts } from './past-parts.tsx'
 
-/** A line of the inbox as it was at `atMs` (milliseconds since 1970): what, how bad, where, who had it, how long by then. */
+/** A line of the inbox as it was at `at` (ISO): what, how bad, where, who had it, how long by then; one of many alerts opens to them. */
 export function PastLine(props: {
   line: AlertLine
-  atMs: number
+  at: string
   chosen: boolean
   onOpen: (alert: Pick<Alert, 'id'>) => void
 }) {
-  const { line, atMs, chosen, onOpen } = props
+  const { line, at, chosen, onOpen } = props
   const { t, local, language } = useText()
   const { duration } = useWords()
+  const [isOpen, setOpen] = useState(false)
   const { alert, severity, count } = line
+  const atMs = Date.parse(at)
+  const number = (n: number) => formatNumber(n, language)
   return (
     <li className={`alert-line${line.group === 'fresh' ? ' alert-fresh' : ''}${chosen ? ' alert-chosen' : ''}`}>
       <Mark kind={severity} held={line.group !== 'fresh'} label={false} />
@@ -31,7 +36,16 @@ export function PastLine(props: {
         <LineFacts line={line} />
         {count > 1 && (
           <p className="line-sum">
-            {t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: formatNumber(count - 1, language) })}
+            <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: number(count - 1) })}</span>
+            <button
+              type="button"
+              className="link"
+              aria-expanded={isOpen}
+              aria-label={isOpen ? undefined : t('line.openThis', { n: number(count), title: local(alert.title) })}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? t('line.close') : t('line.open', { n: number(count) })}
+            </button>
           </p>
         )}
         {(alert.takenBy || alert.incident) && <LineHolder alert={alert} atMs={atMs} />}
@@ -41,6 +55,7 @@ export function PastLine(props: {
           {duration(Math.max(0, atMs - Date.parse(alert.raisedAt)))}
         </time>
       </div>
+      {isOpen && count > 1 && <PastParts line={line} at={at} onOpen={onOpen} />}
     </li>
   )
 }

@@ -7,11 +7,19 @@ const day: Reach = { fromMs: nowMs - 86_400_000, nowMs, spanS: 86_400 }
 const time = (ms: number | null | undefined) => (ms ? new Date(ms).toISOString().slice(11, 19) : ms)
 
 it('the strip is a day long, and as much of the clock as a day of the replay takes', () => {
-  expect(spanOf(null)).toBe(86_400)
-  expect(spanOf(1)).toBe(86_400)
-  expect(spanOf(10)).toBe(8_640)
-  expect(spanOf(60)).toBe(1_440)
-  expect(spanOf(36_000), 'never too short to see anything').toBe(1_440)
+  const long = 40 * 86_400
+  expect(spanOf(null, long)).toBe(86_400)
+  expect(spanOf(null, null)).toBe(86_400)
+  expect(spanOf(1, long)).toBe(86_400)
+  expect(spanOf(10, 60)).toBe(8_640)
+  expect(spanOf(60, 60)).toBe(1_440)
+  expect(spanOf(36_000, 60), 'never too short to see anything').toBe(1_440)
+})
+
+it('of a past that is young the strip shows all, and grows with it in a few steps', () => {
+  const minutes = [1, 50, 61, 181, 400, 721, 1_500]
+  expect(minutes.map((each) => spanOf(1, each * 60) / 3_600)).toEqual([1, 1, 3, 6, 12, 24, 24])
+  expect(spanOf(null, 50 * 60)).toBe(3_600)
 })
 
 it('arrows move by five minutes, with Shift by one, Page by an hour, Home and End to the edges', () => {

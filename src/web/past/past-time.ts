@@ -3,13 +3,17 @@ const shortestS = 1_440
 /** A key moves by one of so many steps across the strip, with Shift by one of five times as many. */
 const steps = 288
 
+/** Of a past that is shorter than a day so much is shown: the flood that was replayed before lunch is no hair at the edge of a day. */
+const youngS = [3_600, 3 * 3_600, 6 * 3_600, 12 * 3_600]
+
 /**
- * How far back the strip goes, in seconds: a day. While measured values are replayed `speed` times as fast as they were measured, a day
- * of theirs; 24 minutes at least.
+ * How far back the strip goes, in seconds: a day, or less while the past is known since less than that. While measured values are replayed
+ * `speed` times as fast as they were measured, a day of theirs; 24 minutes at least.
+ * @param knownS since how long the past is known; null where that is not known yet
  */
-export function spanOf(speed: number | null): number {
-  if (speed === null || speed <= 1) return daySeconds
-  return Math.max(shortestS, Math.round(daySeconds / speed))
+export function spanOf(speed: number | null, knownS: number | null): number {
+  if (speed !== null && speed > 1) return Math.max(shortestS, Math.round(daySeconds / speed))
+  return (knownS !== null && youngS.find((spanS) => knownS <= spanS)) || daySeconds
 }
 
 /** Milliseconds by which a key moves the moment: five minutes of a day. */

@@ -1,5 +1,5 @@
 import './time-strip.css'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useLiveState } from '../api/live.ts'
 import { useStrip } from '../api/past.ts'
 import { useSummary } from '../api/situation.ts'
@@ -22,8 +22,12 @@ export function TimeStrip({ at, onLook }: { at: string | undefined; onLook?: (ms
   const { t, language } = useText()
   const { data: summary } = useSummary()
   const live = useLiveState()
-  const spanS = spanOf(summary?.replay?.speed ?? null)
+  const [knownS, setKnownS] = useState<number | null>(null)
+  const spanS = spanOf(summary?.replay?.speed ?? null, knownS)
   const { data: strip } = useStrip(spanS)
+  useEffect(() => {
+    if (strip) setKnownS((Date.parse(strip.to) - Date.parse(strip.knownFrom)) / 1_000)
+  }, [strip])
   const plot = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<number | null>()
   const followed = useRef(0)
@@ -60,7 +64,10 @@ export function TimeStrip({ at, onLook }: { at: string | undefined; onLook?: (ms
   }
   const last = strip.slices.at(-1)
   const isCut = live.status === 'cut' || live.status === 'stalled'
-  const span = spanS < 86_400 ? t('past.spanMinutes', { n: Math.round(spanS / 60) }) : t('past.spanDay')
+  const span =
+    spanS % 3_600 === 0
+      ? t('past.spanHours', { n: spanS / 3_600 })
+      : t('past.spanMinutes', { n: Math.round(spanS / 60) })
   return (
     <section className={`time-strip${atMs === null ? '' : ' time-past'}`} aria-label={t('past.strip')}>
       <div

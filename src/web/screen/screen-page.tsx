@@ -1,5 +1,6 @@
 import './screen.css'
 import { useEffect, useState } from 'react'
+import { keepForOffline } from '../api/kept.ts'
 import { followChanges } from '../api/live.ts'
 import { queryClient } from '../api/query-client.ts'
 import { useSession } from '../api/session.ts'
@@ -7,9 +8,10 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { forceTheme } from '../kit/theme.ts'
 import { useNow } from '../kit/use-now.ts'
+import { useNewVersion } from '../shell/new-version.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
-import { isOutdated, type Opening, openScreen } from './open-screen.ts'
+import { type Opening, openScreen } from './open-screen.ts'
 import { isNight, rootPx } from './screen-clock.ts'
 import { ScreenView } from './screen-view.tsx'
 
@@ -38,16 +40,12 @@ function useOpening(): Opening | undefined {
   return opening
 }
 
-/** Loads the page anew when the centre serves another version of it. */
-function useNewVersion(): void {
+/** Loads the page anew when the centre serves another version of it: nobody stands before a wall to do so. */
+function useRenewal(): void {
+  const isNew = useNewVersion(lookMs)
   useEffect(() => {
-    const timer = setInterval(() => {
-      void isOutdated().then((outdated) => {
-        if (outdated) window.location.reload()
-      })
-    }, lookMs)
-    return () => clearInterval(timer)
-  }, [])
+    if (isNew) window.location.reload()
+  }, [isNew])
 }
 
 /** Text in proportion to the screen, dark in the evening. @returns the proportion: 1 at a desk */
@@ -83,7 +81,8 @@ export function ScreenPage() {
   useTitle(t('screen.title'))
   const opening = useOpening()
   const scale = useWallLook()
-  useNewVersion()
+  useRenewal()
+  useEffect(keepForOffline, [])
   const { session } = useSession()
   const account = session?.account.id
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])

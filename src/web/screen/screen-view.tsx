@@ -35,7 +35,7 @@ function ScreenBar() {
         <b>{t('app.name')}</b>
       </span>
       <h1 className="place">{session?.province.name}</h1>
-      {summary && <FieldBanner replay={summary.replay} simulated={summary.simulated} />}
+      {summary && <FieldBanner summary={summary} />}
       <span className="grow" />
       {summary && summary.sources.total > 0 && (
         <span className={`age bar-sources${isCut ? ' age-late' : ''}`}>

@@ -50,7 +50,7 @@ export function Bar() {
         <b>{t('app.name')}</b>
       </Link>
       <span className="place">{session?.province.name}</span>
-      {summary && <FieldBanner replay={summary.replay} simulated={summary.simulated} />}
+      {summary && <FieldBanner summary={summary} />}
       <span className="grow" />
       <FindButton />
       {summary && summary.sources.total > 0 && (

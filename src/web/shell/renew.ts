@@ -38,6 +38,16 @@ export function centreAnswers(): Promise<boolean> {
   )
 }
 
+let ahead = 0
+
+/** Fetches what may be wanted later. Where it is gone nothing is loaded anew: nobody asked for it, and somebody may be writing. */
+export async function fetchAhead(load: () => Promise<unknown>): Promise<void> {
+  ahead++
+  await load()
+    .catch(() => undefined)
+    .finally(() => ahead--)
+}
+
 /**
  * Loads the page anew, once a minute at most, when one of its parts is no longer on the server: the centre was updated while the page
  * was open. While the centre does not answer, the page is left as it is. Call once, at the start.
@@ -45,7 +55,7 @@ export function centreAnswers(): Promise<boolean> {
 export function renewWhenPartIsGone(): void {
   window.addEventListener('vite:preloadError', ({ payload }) => {
     failures.add(payload)
-    void renew()
+    if (ahead === 0) void renew()
   })
 }
 

@@ -16,9 +16,10 @@ import { Bar } from './bar.tsx'
 import { LiveBand } from './live-band.tsx'
 import { usePalette } from './palette-place.ts'
 import { Rail } from './rail.tsx'
-import { wasRenewed } from './renew.ts'
+import { fetchAhead, wasRenewed } from './renew.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useShellCommands } from './use-shell-commands.ts'
+import { VersionBand } from './version-band.tsx'
 
 // It names the pages of the settings.
 const fetchPalette = () => withLateTexts(import('../palette/palette.tsx'))
@@ -44,7 +45,7 @@ export function Shell() {
   useCommandKeys()
   useEffect(keepForOffline, [])
   useEffect(() => {
-    const timer = setTimeout(() => void fetchPalette().catch(() => undefined), paletteAfterMs)
+    const timer = setTimeout(() => void fetchAhead(fetchPalette), paletteAfterMs)
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
@@ -61,6 +62,7 @@ export function Shell() {
         <Rail />
         <main id="main" tabIndex={-1}>
           <LiveBand />
+          <VersionBand />
           {mayBegin && (
             <Suspense>
               <FirstHourBand />

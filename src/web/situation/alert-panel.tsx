@@ -11,6 +11,7 @@ import { Facts, SidePanel } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
 import { AlertActions } from './alert-actions.tsx'
+import { AlertClock } from './alert-clock.tsx'
 import { alertDeadline } from './alert-deadline.ts'
 import { AlertHead } from './alert-head.tsx'
 import { AlertReadings } from './alert-readings.tsx'
@@ -33,7 +34,10 @@ function AlertFacts({ alert, onAsset }: { alert: AlertDetail; onAsset: (code: st
           [t('alert.rule'), local(alert.rule.name)],
           [t('alert.value'), <b key="value">{value(alert.value)}</b>],
           [t('alert.threshold'), value(alert.threshold)],
-          [t('alert.firedAt'), <Moment key="fired" at={alert.firedAt} />],
+          [
+            t(alert.judgedBy === 'received' ? 'alert.silentAt' : 'alert.firedAt'),
+            <Moment key="fired" at={alert.firedAt} />,
+          ],
           [t('alert.raisedAt'), <Moment key="raised" at={alert.raisedAt} />],
           ...(alert.resolvedAt ? [[t('alert.resolvedAt'), <Moment key="r" at={alert.resolvedAt} />] as const] : []),
           [t('assets.area'), alert.area?.name ?? t('common.noArea')],
@@ -58,6 +62,7 @@ function AlertFacts({ alert, onAsset }: { alert: AlertDetail; onAsset: (code: st
           ],
         ]}
       />
+      <AlertClock alert={alert} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { Loading } from '../kit/loading.tsx'
 import { useText } from '../text/use-text.ts'
 
 const beatsAround = 8
+const lastWithinMs = 4 * 86_400_000
 
 function Row({ reading, fired }: { reading: Reading; fired: boolean }) {
   const { t, language } = useText()
@@ -33,21 +34,29 @@ function Row({ reading, fired }: { reading: Reading; fired: boolean }) {
   )
 }
 
-/** The messages around an alert, one row each: when measured, when received, what, from whom and by which way. */
+/**
+ * The messages around an alert, one row each: when measured, when received, what, from whom and by which way. Of a silence those that
+ * were received last before it.
+ */
 export function AlertReadings({ alert, cadenceS }: { alert: AlertDetail; cadenceS: number }) {
   const { t } = useText()
   const firedMs = Date.parse(alert.firedAt)
+  const isSilence = alert.judgedBy === 'received'
   const aroundMs = beatsAround * cadenceS * 1_000
-  const from = new Date(firedMs - aroundMs).toISOString()
-  const to = new Date(firedMs + aroundMs).toISOString()
+  // Values that are replayed may carry times of days ago.
+  const from = new Date(firedMs - (isSilence ? lastWithinMs : aroundMs)).toISOString()
+  const to = new Date(firedMs + (isSilence ? 0 : aroundMs)).toISOString()
   const { data, error, refetch } = useReadingsBetween(alert.asset.code, alert.series, from, to)
+  const shown = isSilence
+    ? data?.items.filter(({ receivedAt }) => Date.parse(receivedAt) <= firedMs).slice(-beatsAround)
+    : data?.items
   return (
     <div className="block">
-      <h3>{t('alert.readings')}</h3>
-      <p className="quiet">{t('alert.readingsHint', { time: formatDateTime(alert.firedAt) })}</p>
+      <h3>{t(isSilence ? 'alert.lastReadings' : 'alert.readings')}</h3>
+      {!isSilence && <p className="quiet">{t('alert.readingsHint', { time: formatDateTime(alert.firedAt) })}</p>}
       {!data && !error && <Loading />}
       {error && !data && <ErrorBox error={error} onRetry={() => refetch()} />}
-      {data && (
+      {shown && (
         <table className="readings">
           <thead>
             <tr>
@@ -60,8 +69,8 @@ export function AlertReadings({ alert, cadenceS }: { alert: AlertDetail; cadence
             </tr>
           </thead>
           <tbody>
-            {data.items.map((reading) => (
-              <Row key={reading.at} reading={reading} fired={Date.parse(reading.at) === firedMs} />
+            {shown.map((reading) => (
+              <Row key={reading.at} reading={reading} fired={!isSilence && Date.parse(reading.at) === firedMs} />
             ))}
           </tbody>
         </table>

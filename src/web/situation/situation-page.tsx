@@ -99,7 +99,7 @@ export function SituationPage() {
             onChoose={openAsset}
             shown={{ at, layer, near, hide, base }}
             onShown={onShown}
-            past={time ? { points: pastPoints } : undefined}
+            past={time ? { at: time, points: pastPoints } : undefined}
           />
         </Suspense>
         <Suspense fallback={<div className="time-room" />}>

@@ -9,6 +9,12 @@ export const alert: typeof texts = {
     threshold: 'Limit',
     asset: 'Device',
     firedAt: 'Measured at',
+    silentAt: 'Silent since',
+    clock: {
+      measured:
+        'Measured by the time of replayed values, which runs faster than the clock; other times go by the clock.',
+      received: 'Silence goes by the clock, from when the last value was received; not by the time of replayed values.',
+    },
     raisedAt: 'Known to the centre at',
     due: 'Handle by',
     takenBy: 'Taken by',
@@ -19,6 +25,7 @@ export const alert: typeof texts = {
     doneAt: 'Done at',
     steps: 'Timeline',
     readings: 'Readings around the alert',
+    lastReadings: 'Last readings before the silence',
     readingsHint: 'The row in bold made the alert fire, measured {{time}}.',
     col: { at: 'Measured', received: 'Received', value: 'Value', source: 'Sender' },
     sourceAt: 'really measured {{time}}',

@@ -6,6 +6,7 @@ export const shell: typeof texts = {
     title: '{{page}} – Nhịp',
     tagline: 'Monitoring and operations centre',
     skip: 'Skip to the main content',
+    updated: 'The centre was updated; this page is of the old version. Finish what you are doing, then reload it.',
     renewed: 'The centre was updated just now; the page has been loaded anew.',
     home: 'Nhịp, to the situation page',
   },
@@ -25,18 +26,27 @@ export const shell: typeof texts = {
   },
   bar: {
     field: {
-      both: 'Replaying measurements of 11/2025, {{speed}} times faster; {{devices}} devices simulated',
+      both: 'Replay of 11/2025, {{speed}} times faster, data {{at}}; {{devices}} simulated',
       bothShort: 'Replay ×{{speed}}, simulated',
       bothHint:
-        'Rivers and reservoirs: real measurements of November 2025, sent again as they came, {{speed}} times faster. {{devices}} other devices (loudspeakers, power, streets, rain, air, websites) do not exist: a program makes their values up. None of it is of today.',
-      replay: 'Replaying measurements of 11/2025, {{speed}} times faster',
+        'Rivers and reservoirs: real measurements of November 2025, sent again as they came, {{speed}} times faster. {{devices}} other devices (loudspeakers, power, streets, rain, air, websites) do not exist: a program makes their values up. Values carry a time of their own, now {{at}}, which runs fast until it has caught up with the clock; when something was received, ages and deadlines go by the clock. None of it is of today.',
+      replay: 'Replay of 11/2025, {{speed}} times faster, data {{at}}',
       replayShort: 'Replay ×{{speed}}',
       replayHint:
-        'Real measurements of November 2025 are being sent again as they came, {{speed}} times faster. They are not of today.',
+        'Real measurements of November 2025 are being sent again as they came, {{speed}} times faster. They carry a time of their own, now {{at}}, which runs fast until it has caught up with the clock; when something was received, ages and deadlines go by the clock. They are not of today.',
+      evenBoth: 'Replay of 11/2025 as measured; {{devices}} devices simulated',
+      evenBothShort: 'Replay, simulated',
+      evenBothHint:
+        'The flood has been replayed. Rivers and reservoirs: real measurements of the days that followed, now sent as they came, one an hour. {{devices}} other devices do not exist: a program makes their values up. None of it is of today.',
+      even: 'Replay of 11/2025 as measured',
+      evenShort: 'Replay',
+      evenHint:
+        'The flood has been replayed. Real measurements of the days that followed are now sent as they came, one an hour. They are not of today.',
+      caughtUp: 'The flood has been replayed. From here on measurements are sent as they came, one an hour.',
       simulated: '{{devices}} devices simulated',
       simulatedShort: 'Simulated',
       simulatedHint:
-        '{{devices}} devices do not exist: a program makes their values up. The replay of the flood is over.',
+        '{{devices}} devices do not exist: a program makes their values up. The replay is over: rivers and reservoirs send no more.',
     },
     sources: 'sources arriving',
     sourcesAt: 'sources arriving at {{time}}',

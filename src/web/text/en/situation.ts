@@ -52,6 +52,8 @@ export const situation: typeof texts = {
     toDevices: 'To the devices',
     emptyHint: 'Add a device on the page Devices, then give it an account to send with.',
     failed: 'This machine cannot draw the map',
+    notFetched: 'The map could not be fetched yet',
+    notFetchedHint: 'It is fetched by itself once the server is reached. The lists of alerts and devices are complete.',
     failedHint: 'The browser has no WebGL. The lists of alerts and devices are complete.',
   },
   assets: {

@@ -3,7 +3,7 @@ export const past = {
   past: {
     strip: 'Dải thời gian',
     slider: 'Xem lại một thời điểm',
-    hint: 'Kéo để xem lại. Phím: ← → 5 phút (giữ Shift: 1 phút), Page Up, Page Down 1 giờ, Home về đầu, End hoặc Esc về hiện tại.',
+    hint: 'Kéo để xem lại. Phím: ← → từng bước (giữ Shift: bước nhỏ), Page Up, Page Down bước lớn, Home về đầu, End hoặc Esc về hiện tại.',
     live: 'Trực tiếp',
     cut: 'Mất kết nối',
     looking: 'Đang xem lại {{time}}',
@@ -12,7 +12,7 @@ export const past = {
     waiting: 'Bây giờ có {{n}} cảnh báo chưa ai nhận.',
     back: 'Về hiện tại',
     backKey: 'Về hiện tại (Esc)',
-    spanDay: '24 giờ qua',
+    spanHours: '{{n}} giờ qua',
     spanMinutes: '{{n}} phút qua',
     spanHint:
       'Từ {{from}}. Cột: cảnh báo mới theo mức; đường: số cảnh báo đang mở; gạch chéo: không nhận được số liệu.',
@@ -28,6 +28,8 @@ export const past = {
     alert: 'Cảnh báo lúc đó',
     alerts: 'Cảnh báo đang mở lúc đó',
     steps: 'Diễn biến đến lúc đó',
+    showChart: 'Xem biểu đồ',
+    hideChart: 'Ẩn biểu đồ',
     notOpen: 'Cảnh báo này lúc đó chưa có hoặc đã đóng',
     notOpenHint: 'Về hiện tại để xem cảnh báo này.',
     notInUse: 'Lúc đó thiết bị này chưa được dùng',

@@ -5,6 +5,7 @@ export const shell = {
     title: '{{page}} – Nhịp',
     tagline: 'Trung tâm giám sát, điều hành',
     skip: 'Bỏ qua đến nội dung chính',
+    updated: 'Trung tâm đã được cập nhật, trang này là bản cũ. Làm xong việc đang dở rồi tải lại trang.',
     renewed: 'Trung tâm vừa được cập nhật; trang đã được tải lại.',
     home: 'Nhịp, về trang tình hình',
   },
@@ -24,17 +25,27 @@ export const shell = {
   },
   bar: {
     field: {
-      both: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần; {{devices}} thiết bị mô phỏng',
+      both: 'Phát lại 11/2025, nhanh {{speed}} lần, số liệu {{at}}; {{devices}} mô phỏng',
       bothShort: 'Phát lại ×{{speed}}, mô phỏng',
       bothHint:
-        'Mực nước sông, hồ: số đo thật của tháng 11/2025, đang được gửi lại như lúc đó, nhanh {{speed}} lần. {{devices}} thiết bị khác (loa, điện, đường, mưa, không khí, trang thông tin) không có thật: số liệu do máy tạo ra. Không phải số đo hôm nay.',
-      replay: 'Phát lại số đo tháng 11/2025, nhanh {{speed}} lần',
+        'Mực nước sông, hồ: số đo thật của tháng 11/2025, đang được gửi lại như lúc đó, nhanh {{speed}} lần. {{devices}} thiết bị khác (loa, điện, đường, mưa, không khí, trang thông tin) không có thật: số liệu do máy tạo ra. Số liệu mang giờ riêng, nay là {{at}}, chạy nhanh cho đến khi kịp đồng hồ; lúc nhận, tuổi và hạn theo đồng hồ. Không phải số đo hôm nay.',
+      replay: 'Phát lại tháng 11/2025, nhanh {{speed}} lần, số liệu {{at}}',
       replayShort: 'Phát lại ×{{speed}}',
       replayHint:
-        'Số đo thật của tháng 11/2025 đang được gửi lại như lúc đó, nhanh {{speed}} lần. Không phải số đo hôm nay.',
+        'Số đo thật của tháng 11/2025 đang được gửi lại như lúc đó, nhanh {{speed}} lần. Số đo mang giờ riêng, nay là {{at}}, chạy nhanh cho đến khi kịp đồng hồ; lúc nhận, tuổi và hạn theo đồng hồ. Không phải số đo hôm nay.',
+      evenBoth: 'Phát lại tháng 11/2025, đúng nhịp đo; {{devices}} thiết bị mô phỏng',
+      evenBothShort: 'Phát lại, mô phỏng',
+      evenBothHint:
+        'Trận lũ đã phát lại xong. Mực nước sông, hồ: số đo thật của những ngày tiếp theo, nay gửi lại đúng nhịp đo, mỗi giờ một số. {{devices}} thiết bị khác không có thật: số liệu do máy tạo ra. Không phải số đo hôm nay.',
+      even: 'Phát lại tháng 11/2025, đúng nhịp đo',
+      evenShort: 'Phát lại',
+      evenHint:
+        'Trận lũ đã phát lại xong. Số đo thật của những ngày tiếp theo nay được gửi lại đúng nhịp đo, mỗi giờ một số. Không phải số đo hôm nay.',
+      caughtUp: 'Trận lũ đã phát lại xong. Từ đây số đo được gửi lại đúng nhịp đo, mỗi giờ một số.',
       simulated: '{{devices}} thiết bị mô phỏng',
       simulatedShort: 'Mô phỏng',
-      simulatedHint: '{{devices}} thiết bị không có thật: số liệu do máy tạo ra. Việc phát lại trận lũ đã xong.',
+      simulatedHint:
+        '{{devices}} thiết bị không có thật: số liệu do máy tạo ra. Việc phát lại số đo đã xong: trạm sông, hồ không gửi nữa.',
     },
     sources: 'nguồn đang đến',
     sourcesAt: 'nguồn đến lúc {{time}}',

@@ -51,6 +51,8 @@ export const situation = {
     toDevices: 'Đến trang Thiết bị',
     emptyHint: 'Thêm thiết bị ở trang Thiết bị, rồi cấp tài khoản để thiết bị gửi số liệu.',
     failed: 'Máy này không vẽ được bản đồ',
+    notFetched: 'Chưa tải được bản đồ',
+    notFetchedHint: 'Bản đồ tự tải lại khi nối được tới máy chủ. Danh sách cảnh báo và thiết bị vẫn đủ.',
     failedHint: 'Trình duyệt không có WebGL. Danh sách cảnh báo và thiết bị vẫn đủ.',
   },
   assets: {

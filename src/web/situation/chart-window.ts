@@ -1,0 +1,26 @@
+import type { Series } from '../../core/api/assets.ts'
+import { chartEndMs } from './chart-end.ts'
+
+/** What a chart must know of a series besides its course. */
+export type ChartSeries = Pick<Series, 'key' | 'name' | 'cadenceS' | 'words' | 'origin' | 'lastAt' | 'lastReceivedAt'>
+
+/** The stretch of a chart, milliseconds since 1970. */
+export interface ChartWindow {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+const beatsShown = 96
+const shortestHours = 1
+const longestHours = 48
+
+/** Hours in which a series reports about a hundred times, within an hour and two days. */
+export const beatHours = ({ cadenceS }: Pick<ChartSeries, 'cadenceS'>) =>
+  Math.min(longestHours, Math.max(shortestHours, Math.ceil((beatsShown * cadenceS) / 3_600)))
+
+/** The last `hours` of a series as it stands at `nowMs`; `speed` of the replay that runs, null where none does. */
+export function chartWindow(series: ChartSeries, hours: number, nowMs: number, speed: number | null): ChartWindow {
+  const lastAt = series.lastAt === null ? nowMs : Date.parse(series.lastAt)
+  const toMs = chartEndMs(series, nowMs, speed)
+  return { fromMs: Math.min(lastAt, toMs) - hours * 3_600_000, toMs }
+}

@@ -1,0 +1,132 @@
+import type { Map as GlMap } from 'maplibre-gl'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../centre.ts'
+import { insertStorm } from '../insert-storm.ts'
+import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
+import { openBrowser, openWindow } from './browser.ts'
+import { picture } from './picture.ts'
+import { readFaults } from './read-faults.ts'
+
+const commune = '19930'
+let centre: RunningCentre
+let browser: Browser
+let admin: Awaited<ReturnType<typeof signIn>>
+/** When seven alerts stood in one line. */
+let then: string
+let lineId: string
+let flooded: { id: string; asset: { code: string; name: string } }
+
+beforeAll(async () => {
+  centre = await runCentre(['--speed', '36000', '--no-simulate'])
+  browser = await openBrowser()
+  admin = await signIn(centre.address, 'admin', adminPassword)
+  const database = { query: (text: string, values: unknown[]) => centre.look(text, values) }
+  await insertStorm(database, { agencyCode: 'H57.907', prefix: 'bao', count: 7, areas: [commune] })
+  flooded = await until('the flood is there', async () => {
+    const { body } = await admin.ask('GET', '/api/alerts')
+    return body.items.find(
+      (alert: { severity: string; origin: string }) => alert.severity === 'crit' && alert.origin === 'replayed',
+    )
+  })
+  lineId = await until('a line of many', async () => {
+    const { body } = await admin.ask('GET', '/api/alerts/lines')
+    return body.items.find(({ count }: { count: number }) => count === 7)?.id
+  })
+  then = new Date().toISOString()
+  // Now most of it is over, and the station speaks on: none of that may be seen in the past.
+  await centre.look(`update platform.alert set condition = 'resolved', handling = 'done', resolved_at = now(), done_at = now()
+    where asset_id in (select id from platform.asset where code in ('bao-3', 'bao-4', 'bao-5', 'bao-6', 'bao-7'))`)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await centre?.stop()
+})
+
+async function lookBack(more = '', ...look: [size?: { width: number; height: number }, scheme?: 'light' | 'dark']) {
+  const window = await openWindow(browser, centre.address, ...look)
+  const [name = '', value = ''] = admin.cookie.split('=')
+  await window.context.addCookies([{ name, value, url: centre.address }])
+  await window.page.goto(`/?time=${encodeURIComponent(then)}${more}`)
+  await window.page
+    .getByText(/^Đang xem lại/)
+    .first()
+    .waitFor()
+  return window
+}
+
+test('a line of many opens to its parts as they stood, and each part to its panel', async () => {
+  const { context, page, faults } = await lookBack()
+  const inbox = page.getByRole('region', { name: 'Cảnh báo lúc đó' })
+  await inbox.getByRole('button', { name: /^Xem 7 cảnh báo của:/ }).click()
+  const parts = inbox.getByRole('list', { name: 'Cảnh báo trong nhóm' }).getByRole('listitem')
+  await expect.poll(() => parts.count()).toBe(7)
+  expect((await admin.ask('GET', `/api/alerts/lines/${lineId}?group=fresh`)).body.items.length).toBeLessThan(7)
+  await picture(page, 'past-parts')
+  await parts.filter({ hasText: 'bao 5' }).getByRole('button').click()
+  await page.getByRole('heading', { name: 'Cảnh báo lúc đó', exact: true }).last().waitFor()
+  await page.waitForURL((url) => url.searchParams.has('alert'))
+  expect(await readFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Thu lại' }).click()
+  await expect.poll(() => parts.count()).toBe(0)
+  await context.close()
+  expect(faults).toEqual([])
+}, 90_000)
+
+test.each([
+  ['desk, light', { width: 1366, height: 768 }, 'light'],
+  ['large, dark', { width: 1920, height: 1080 }, 'dark'],
+  ['phone', { width: 390, height: 844 }, 'light'],
+] as const)(
+  'the panel of an alert draws its series up to that moment: %s',
+  async (name, size, scheme) => {
+    const { context, page, faults } = await lookBack(`&alert=${flooded.id}`, size, scheme)
+    const panel = page.locator('.panel-side')
+    await panel.getByRole('heading', { name: /^Mực nước, 48 giờ đến/ }).waitFor()
+    await panel.locator('.chart canvas').waitFor()
+    const at = encodeURIComponent(then)
+    const from = encodeURIComponent(new Date(Date.parse(then) - 3 * 86_400_000).toISOString())
+    const course = (code: string) => `/api/past/course?asset=${code}&series=water_level&at=${at}&from=${from}`
+    expect((await admin.ask('GET', course(flooded.asset.code))).body.items.length).toBeGreaterThan(24)
+    await panel.locator('.chart').scrollIntoViewIfNeeded()
+    await picture(page, `past-alert-${name.replace(', ', '-')}`)
+    expect(await readFaults(page)).toEqual([])
+    await context.close()
+    expect(faults).toEqual([])
+  },
+  90_000,
+)
+
+/** The tint of the commune as the map draws it. */
+const tintOf = (page: Page) =>
+  until(
+    'the commune is tinted',
+    () =>
+      page.evaluate((code) => {
+        const box = document.querySelector('.map') as (HTMLElement & { map?: GlMap }) | null
+        const colour: unknown = box?.map?.isStyleLoaded() ? box.map.getPaintProperty('areas', 'fill-color') : undefined
+        if (!Array.isArray(colour)) return undefined
+        return String(colour[colour.indexOf(code) + 1] ?? '')
+      }, commune),
+    30_000,
+  )
+
+test('the communes are tinted as they were counted then, and back in the present as they are counted now', async () => {
+  const { context, page, faults } = await lookBack()
+  await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
+  await page.getByRole('checkbox', { name: 'Cảnh báo theo xã' }).check()
+  await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
+  const before = await tintOf(page)
+  await picture(page, 'past-tint')
+  const counted = (body: { areas: { code: string; alerts: number }[] }) =>
+    body.areas.find(({ code }) => code === commune)?.alerts
+  expect(counted((await admin.ask('GET', `/api/past/areas?at=${encodeURIComponent(then)}`)).body)).toBe(7)
+  expect(counted((await admin.ask('GET', '/api/alerts/by-area')).body)).toBe(2)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByText('Trực tiếp', { exact: true }).waitFor()
+  await expect.poll(() => tintOf(page), { timeout: 20_000 }).not.toBe(before)
+  expect(await readFaults(page)).toEqual([])
+  await context.close()
+  expect(faults).toEqual([])
+}, 90_000)
