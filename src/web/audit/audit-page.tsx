@@ -15,6 +15,7 @@ import { PageHead } from '../kit/panel.tsx'
 import { SettingsTabs } from '../settings/settings-tabs.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
+import { AuditDetail } from './audit-detail.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { actionWords } from './audit-words.ts'
 import { SealBox } from './seal-box.tsx'
@@ -49,12 +50,7 @@ function Row({ row, registers }: { row: AuditRow; registers: readonly Register[]
           ) : (
             <span>{name}</span>
           )}
-          {hasDetail && (
-            <details>
-              <summary>{t('audit.detail')}</summary>
-              <pre>{JSON.stringify(detail, null, 1)}</pre>
-            </details>
-          )}
+          {hasDetail && <AuditDetail row={row} registers={registers} />}
         </div>
       </td>
       <td data-label={t('audit.col.agency')}>{row.agency?.name ?? t('common.empty')}</td>
