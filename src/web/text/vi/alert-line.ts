@@ -79,9 +79,9 @@ export const alertLine = {
     reason: 'Lý do',
     reasonMissing: 'Ghi lý do',
     submit: 'Lập đợt bảo trì',
-    cancel: 'Hủy đợt',
-    cancelThis: 'Hủy đợt: {{reason}}',
-    cancelled: 'Đã hủy. Cảnh báo còn phát sẽ vào hộp trong giây lát.',
+    cancel: 'Huỷ đợt',
+    cancelThis: 'Huỷ đợt: {{reason}}',
+    cancelled: 'Đã huỷ. Cảnh báo còn phát sẽ vào hộp trong giây lát.',
     made: 'Đã lập đợt bảo trì',
     col: {
       reason: 'Lý do',
@@ -92,7 +92,7 @@ export const alertLine = {
       by: 'Người lập',
       muted: 'Đang im',
     },
-    state: { coming: 'Sắp tới', now: 'Đang diễn ra', over: 'Đã qua', cancelled: 'Đã hủy' },
+    state: { coming: 'Sắp tới', now: 'Đang diễn ra', over: 'Đã qua', cancelled: 'Đã huỷ' },
     assetCount: '{{n}} thiết bị',
   },
 }
