@@ -77,7 +77,7 @@ export function SealBox() {
           ) : (
             <span>{t('audit.seal.none')}</span>
           )}
-          {verified && (
+          {verified && isChecked && (
             <span>
               {t('audit.seal.checked', { rows: formatNumber(verified.rows, language) })} <Moment at={verified.at} />
             </span>

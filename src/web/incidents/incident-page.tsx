@@ -9,9 +9,8 @@ import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Icon } from '../kit/icon.tsx'
-import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
-import { Facts, PageHead } from '../kit/panel.tsx'
+import { Facts, LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
@@ -102,7 +101,7 @@ export function IncidentPage() {
       : [],
   )
   if (error && !incident) return <ErrorBox whole error={error} onRetry={() => refetch()} />
-  if (!incident) return <Loading rows={8} />
+  if (!incident) return <LoadingPage title={t('incident.title')} />
   const shut = () => setDialog(undefined)
   return (
     <div className="page">

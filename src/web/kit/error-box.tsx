@@ -19,7 +19,7 @@ function HomeLink() {
 export function NotThere({ whole = false }: { whole?: boolean }) {
   const { t } = useText()
   const [title, hint] = [t('state.notFound'), t('state.notFoundHint')]
-  return <EmptyState icon="minus" title={title} hint={hint} action={<HomeLink />} whole={whole} />
+  return <EmptyState icon="search" title={title} hint={hint} action={<HomeLink />} whole={whole} />
 }
 
 /** What failed and how to go on: no right, not found, or failed with a way to try again. `whole`: it stands instead of a page. */

@@ -21,6 +21,9 @@ const NewAccountDialog = lazy(() => import('./new-account-dialog.tsx').then((m) 
 
 const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
 
+/** What the panel of an account says as well: it goes where the list is narrow beside one. */
+const isInPanel = (column: string) => column === 'roles' || column === 'reach'
+
 function Row(props: { account: Account; roleName: (id: string) => string; onOpen: (id: number) => void }) {
   const { account, roleName, onOpen } = props
   const { t } = useText()
@@ -34,8 +37,8 @@ function Row(props: { account: Account; roleName: (id: string) => string; onOpen
       </td>
       <td className="first nowrap">{account.login}</td>
       <td>{account.agency.name}</td>
-      <td>{account.roles.map(roleName).join(', ')}</td>
-      <td>{t(`settings.reach.${account.reach}`)}</td>
+      <td className="account-more">{account.roles.map(roleName).join(', ')}</td>
+      <td className="account-more">{t(`settings.reach.${account.reach}`)}</td>
       <td className="state nowrap">{stateOf(account)}</td>
     </tr>
   )
@@ -109,7 +112,7 @@ export function SettingsPage() {
               <thead>
                 <tr>
                   {(['name', 'login', 'agency', 'roles', 'reach', 'state'] as const).map((column) => (
-                    <th key={column} scope="col">
+                    <th key={column} scope="col" className={isInPanel(column) ? 'account-more' : undefined}>
                       {t(`settings.col.${column}`)}
                     </th>
                   ))}

@@ -31,7 +31,8 @@ function Row({ window, onCancel }: { window: MaintenanceWindow; onCancel: ((id: 
     window.agency.name,
     assets.length > 3 ? t('maintenance.assetCount', { n: assets.length }) : assets.map(({ name }) => name).join(', '),
     area?.name,
-    kind ? local(kind.name) : assetType,
+    // Until the kinds are there a key would stand here.
+    kind ? local(kind.name) : kinds && assetType,
   ]
   const isOpen = window.state === 'now' || window.state === 'coming'
   return (
@@ -44,7 +45,7 @@ function Row({ window, onCancel }: { window: MaintenanceWindow; onCancel: ((id: 
       <td className="nowrap" data-label={t('maintenance.col.until')}>
         {formatDateTime(window.untilAt)}
       </td>
-      <td className="state" data-label={t('maintenance.col.state')}>
+      <td className="state nowrap" data-label={t('maintenance.col.state')}>
         {t(`maintenance.state.${window.state}`)}
       </td>
       <td className="num" data-label={t('maintenance.col.muted')}>
@@ -112,8 +113,8 @@ export function MaintenancePage() {
       <SettingsTabs />
       <div className="maintenance-hint">
         <p className="prose">{t('maintenance.hint')}</p>
-        <label>
-          <input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} />{' '}
+        <label className="settings-check">
+          <input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} />
           {t('maintenance.all')}
         </label>
       </div>

@@ -88,7 +88,7 @@ export const alertLine = {
       covers: 'Phạm vi',
       from: 'Từ',
       until: 'Đến',
-      state: 'Trạng thái',
+      state: 'Tình trạng',
       by: 'Người lập',
       muted: 'Đang im',
     },
