@@ -19,7 +19,7 @@ function Facts({ row, registers }: Props) {
   const { can } = useSession()
   const { data: agencies = [] } = useAgencies()
   const { data: roles } = useRoles(can('accounts.read'))
-  const { data: choices } = useAuditChoices(true)
+  const { data: choices } = useAuditChoices()
   const { wordsOf } = useVerbs(can('accounts.read'))
   const facts = detailFacts(row, {
     language,

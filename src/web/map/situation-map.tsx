@@ -75,7 +75,7 @@ export function SituationMap(props: {
   const { session } = useSession()
   const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined
-  const title = t('map.label')
+  const title = t('map.canvas')
   const newest = useRef({ areas: areas.data, field, point, theme, title, homeCode, onChoose, shown, onShown, scale })
   newest.current = { areas: areas.data, field, point, theme, title, homeCode, onChoose, shown, onShown, scale }
 
