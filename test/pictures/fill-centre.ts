@@ -65,6 +65,10 @@ async function fillPeople(admin: Person, id: AgencyId, password: string): Promis
     }
     accounts.push(await ask(admin, 'POST', '/api/accounts', account))
   }
+  // By its own name it could not be told from a text of the page.
+  const { items } = await ask(admin, 'GET', '/api/accounts?q=admin')
+  const { id: own, version, agency, roles, reach } = items[0]
+  await ask(admin, 'POST', `/api/accounts/${own}`, { version, name: 'Đặng Hữu Phúc', agencyId: agency.id, roles, reach })
   const [first, , shut] = accounts
   await ask(admin, 'POST', `/api/accounts/${shut?.id}/disable`, { version: shut?.version })
   const name = { vi: 'Khách', en: 'Guest' }
@@ -134,7 +138,7 @@ async function fillAlerts(admin: Person, id: AgencyId) {
   const until4 = new Date(Date.now() + 4 * 3_600_000).toISOString()
   const reason = 'Điện lực sửa đường dây đến 11 giờ'
   await ask(admin, 'POST', `/api/alerts/${fourth.id}/shelve`, { until: until4, reason })
-  return { alert: worst.id as string, agencyId: worst.agency.id as number, past: worst.firedAt as string, ...main }
+  return { alert: worst.id as string, agencyId: worst.agency.id as number, past: new Date().toISOString(), ...main }
 }
 
 /** Messages that no reading came of, each for another reason. */

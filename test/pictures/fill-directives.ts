@@ -19,7 +19,7 @@ const address = '/api/directives/directives'
 
 async function attach(admin: Person, id: string): Promise<void> {
   const form = new FormData()
-  form.append('file', new Blob(['nội dung']), 'Báo cáo kết quả rà soát số 1482-BC-SXD.pdf')
+  form.append('file', new Blob(['nội dung']), '1482-BC-SXD.pdf')
   await ask(admin, 'POST', `${address}/${id}/files`, form)
 }
 
@@ -51,7 +51,7 @@ export async function fillDirectives(admin: Person, id: AgencyId): Promise<{ rec
   const notice = { title: 'Kết luận của Chủ tịch UBND thành phố tại cuộc họp ứng phó mưa lũ ngày 17/11' }
   await ask(admin, 'POST', '/api/directives/notices', { agencyId: id('H57.901'), values: notice })
   const rows = [
-    'Nhiệm vụ;Chủ trì;Hạn',
+    'Việc được giao;Đơn vị làm;Xong trước ngày',
     'Rà soát nhà tạm;H57.907;05/12/2026',
     'Sửa đường;Sở Không Có;31/02/2026',
     ';H57.905;1',

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Map as GlMap } from 'maplibre-gl'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Language } from '../../src/core/text.ts'
 import { openWindow } from '../e2e/browser.ts'
@@ -67,9 +68,12 @@ async function settle(page: Page, state: State): Promise<string[]> {
   await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.waitForFunction((selector) => document.querySelector(selector) === null, waits)
   await page.waitForFunction(() => {
+    const box = document.querySelector('.map') as (HTMLElement & { map?: GlMap }) | null
+    if (box === null || document.querySelector('.map-frame .empty')) return true
+    const { map } = box
     // `loaded` is never true while an urgent alert rings.
-    const map = document.querySelector('.map') as (HTMLElement & { map?: { areTilesLoaded(): boolean } }) | null
-    return map === null || map.map?.areTilesLoaded() === true
+    if (!map?.getLayer('areas') || !map.areTilesLoaded()) return false
+    return map.queryRenderedFeatures({ layers: ['areas'] }).length > 0
   })
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   return []

@@ -40,7 +40,14 @@ export async function lookClosely(page: Page, expected: Expected): Promise<strin
       return null
     }
 
+    /** Whether something else, such as the panel of a phone, lies over it. */
+    function isCovered(element: Element, box: DOMRect): boolean {
+      const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+      return hit !== null && !hit.contains(element) && !element.contains(hit)
+    }
+
     function lookAtCut(text: string, element: Element, box: DOMRect): void {
+      if (isCovered(element, box)) return
       const across = frameOf(element, 'X')
       if (across && isClipped(getComputedStyle(across).overflowX)) {
         const edge = across.getBoundingClientRect()
@@ -93,6 +100,13 @@ export async function lookClosely(page: Page, expected: Expected): Promise<strin
       }
     }
 
+    /** As high as its line, as it may be. */
+    const isInSentence = (element: Element) =>
+      getComputedStyle(element).display === 'inline' ||
+      [...(element.parentElement?.childNodes ?? [])].some(
+        (node) => node.nodeType === Node.TEXT_NODE && /\p{L}{2}/u.test(node.textContent ?? ''),
+      )
+
     /** How far around its middle a press still finds an element, px; what lies out of sight has the size of its box. */
     function sizeOf(element: Element): { width: number; height: number } {
       const box = element.getBoundingClientRect()
@@ -121,8 +135,7 @@ export async function lookClosely(page: Page, expected: Expected): Promise<strin
         : null
       const { width, height } = sizeOf(label ?? element)
       if (width === 0 || height === 0) continue
-      // A link in a sentence is as high as its line.
-      if (element.matches('a, button') && getComputedStyle(element).display === 'inline') continue
+      if (element.matches('a, button') && isInSentence(element)) continue
       if (Math.min(width, height) >= target - 0.5) continue
       const name = nameOf(element)
       small.set(name, [...(small.get(name) ?? []), `${Math.round(width)}×${Math.round(height)}`])
