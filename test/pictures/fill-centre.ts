@@ -68,7 +68,13 @@ async function fillPeople(admin: Person, id: AgencyId, password: string): Promis
   // By its own name it could not be told from a text of the page.
   const { items } = await ask(admin, 'GET', '/api/accounts?q=admin')
   const { id: own, version, agency, roles, reach } = items[0]
-  await ask(admin, 'POST', `/api/accounts/${own}`, { version, name: 'Đặng Hữu Phúc', agencyId: agency.id, roles, reach })
+  await ask(admin, 'POST', `/api/accounts/${own}`, {
+    version,
+    name: 'Đặng Hữu Phúc',
+    agencyId: agency.id,
+    roles,
+    reach,
+  })
   const [first, , shut] = accounts
   await ask(admin, 'POST', `/api/accounts/${shut?.id}/disable`, { version: shut?.version })
   const name = { vi: 'Khách', en: 'Guest' }

@@ -65,7 +65,7 @@ export function foreignTo(language: Language, answers: readonly unknown[]): Fore
   return {
     plain,
     patterns: patterns
-      .filter((text) => text.replaceAll(/\{\{.*?\}\}/g, '').replaceAll(/\P{L}/gu, '').length >= 6)
+      .filter((text) => text.replaceAll(/\{\{.*?\}\}/g, '').replaceAll(/\P{L}/gu, '').length >= 14)
       .map(
         (text) =>
           `^${text

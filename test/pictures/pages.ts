@@ -64,7 +64,6 @@ const pages: readonly Place[] = [
   page('registers', '/so', /^\/api\/record-types/, usual),
   page('register', directive, /^\/api\/directives\/directives/, [...manyToo, 'cut', 'first']),
   page('register-board', `${directive}?view=board`, /^\/api\/directives\/directives/, manyToo),
-  page('register-map', `${directive}?view=map`, /^\/api\/directives\/directives/, ['full']),
   page('record', ({ record }) => `${directive}?id=${record}`, /^\/api\/directives\/directives\/[0-9a-f]/, one),
   page('notices', '/so/directives/notice', /^\/api\/directives\/notices/, usual),
   page('progress', '/m/directives/tien-do', /^\/api\/directives\/progress/, [...usual, 'many']),

@@ -37,7 +37,9 @@ function Row({ row, registers }: { row: AuditRow; registers: readonly Register[]
       <td className="num nowrap">
         <Moment at={row.at} />
       </td>
-      <td data-label={t('audit.col.who')}>{row.actor?.name ?? <i>{t('audit.centre')}</i>}</td>
+      <td className="audit-who" data-label={t('audit.col.who')}>
+        {row.actor?.name ?? <i>{t('audit.centre')}</i>}
+      </td>
       <td className="wide">
         <div className="audit-what">
           <b>{local(actionWords(row.action, subject.kind, registers))}</b>
