@@ -33,6 +33,7 @@ import {
 } from './search.ts'
 import { NotFoundPage, PageFailed, PartNotFetched } from './shell/page-failed.tsx'
 import { isPartMissing, lazyPart } from './shell/renew.ts'
+import { withRight } from './shell/with-right.tsx'
 import { withLateTexts } from './text/i18n.ts'
 
 function Failed({ error, reset }: ErrorComponentProps) {
@@ -98,34 +99,55 @@ const situation = createRoute({
 const incidents = createRoute({
   ...page('/su-co'),
   validateSearch: stateSearch,
-  component: lazyPart(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+  component: withRight(
+    'incidents.read',
+    lazyPart(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+  ),
 })
 const incident = createRoute({
   ...page('/su-co/$id'),
-  component: lazyPart(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
+  component: withRight(
+    'incidents.read',
+    lazyPart(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
+  ),
 })
 const tasks = createRoute({
   ...page('/viec'),
   validateSearch: taskSearch,
-  component: lazyPart(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+  component: withRight(
+    'tasks.read',
+    lazyPart(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+  ),
 })
 const task = createRoute({
   ...page('/viec/$id'),
-  component: lazyPart(() => import('./tasks/task-page.tsx'), 'TaskPage'),
+  component: withRight(
+    'tasks.read',
+    lazyPart(() => import('./tasks/task-page.tsx'), 'TaskPage'),
+  ),
 })
 const indicators = createRoute({
   ...page('/chi-so'),
   validateSearch: indicatorSearch,
-  component: lazyPart(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
+  component: withRight(
+    'indicators.read',
+    lazyPart(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
+  ),
 })
 const reports = createRoute({
   ...page('/bao-cao'),
-  component: lazyPart(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  component: withRight(
+    'reports.read',
+    lazyPart(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  ),
 })
 const report = createRoute({
   ...page('/bao-cao/$id'),
   validateSearch: reportSearch,
-  component: lazyPart(() => import('./reports/report-page.tsx'), 'ReportPage'),
+  component: withRight(
+    'reports.read',
+    lazyPart(() => import('./reports/report-page.tsx'), 'ReportPage'),
+  ),
 })
 const registers = createRoute({
   ...page('/so'),
@@ -151,80 +173,128 @@ const oneImport = createRoute({
 })
 const assets = createRoute({
   ...page('/thiet-bi'),
-  component: lazyPart(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
+  component: withRight(
+    'assets.read',
+    lazyPart(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
+  ),
 })
 const assetList = createRoute({
   ...page('/thiet-bi/$module/$type'),
   validateSearch: assetsSearch,
-  component: lazyPart(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
+  component: withRight(
+    'assets.read',
+    lazyPart(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
+  ),
 })
 const asset = createRoute({
   ...page('/thiet-bi/$code'),
-  component: lazyPart(() => import('./assets/asset-page.tsx'), 'AssetPage'),
+  component: withRight(
+    'assets.read',
+    lazyPart(() => import('./assets/asset-page.tsx'), 'AssetPage'),
+  ),
 })
 const connections = createRoute({
   ...page('/ket-noi'),
-  component: lazyPart(() => withLateTexts(import('./connections/connections-page.tsx')), 'ConnectionsPage'),
+  component: withRight(
+    'connectors.read',
+    lazyPart(() => withLateTexts(import('./connections/connections-page.tsx')), 'ConnectionsPage'),
+  ),
 })
 const deadLetters = createRoute({
   ...page('/ket-noi/bi-tu-choi'),
   validateSearch: letterSearch,
-  component: lazyPart(() => withLateTexts(import('./connections/dead-letters-page.tsx')), 'DeadLettersPage'),
+  component: withRight(
+    'dead_letters.view',
+    lazyPart(() => withLateTexts(import('./connections/dead-letters-page.tsx')), 'DeadLettersPage'),
+  ),
 })
 const messages = createRoute({
   ...page('/tin-nhan'),
   validateSearch: messageSearch,
-  component: lazyPart(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
+  component: withRight(
+    'messages.read',
+    lazyPart(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
+  ),
 })
 const settingsChannels = createRoute({
   ...page('/cai-dat/kenh'),
-  component: lazyPart(() => withLateTexts(import('./messages/channels-page.tsx')), 'ChannelsPage'),
+  component: withRight(
+    'channels.manage',
+    lazyPart(() => withLateTexts(import('./messages/channels-page.tsx')), 'ChannelsPage'),
+  ),
 })
 const settings = createRoute({
   ...page('/cai-dat'),
   validateSearch: accountSearch,
-  component: lazyPart(() => withLateTexts(import('./settings/settings-page.tsx')), 'SettingsPage'),
+  component: withRight(
+    'accounts.read',
+    lazyPart(() => withLateTexts(import('./settings/settings-page.tsx')), 'SettingsPage'),
+  ),
 })
 const settingsAgencies = createRoute({
   ...page('/cai-dat/don-vi'),
   validateSearch: codeSearch,
-  component: lazyPart(() => withLateTexts(import('./settings/agencies-page.tsx')), 'AgenciesPage'),
+  component: withRight(
+    'agencies.read',
+    lazyPart(() => withLateTexts(import('./settings/agencies-page.tsx')), 'AgenciesPage'),
+  ),
 })
 const settingsAreas = createRoute({
   ...page('/cai-dat/dia-gioi'),
   validateSearch: areaSearch,
-  component: lazyPart(() => withLateTexts(import('./settings/areas-page.tsx')), 'AreasPage'),
+  component: withRight(
+    'areas.read',
+    lazyPart(() => withLateTexts(import('./settings/areas-page.tsx')), 'AreasPage'),
+  ),
 })
 
 const settingsMaps = createRoute({
   ...page('/cai-dat/ban-do'),
-  component: lazyPart(() => withLateTexts(import('./settings/own-maps-page.tsx')), 'OwnMapsPage'),
+  component: withRight(
+    'areas.read',
+    lazyPart(() => withLateTexts(import('./settings/own-maps-page.tsx')), 'OwnMapsPage'),
+  ),
 })
 const settingsRoles = createRoute({
   ...page('/cai-dat/vai-tro'),
   validateSearch: codeSearch,
-  component: lazyPart(() => withLateTexts(import('./settings/roles-page.tsx')), 'RolesPage'),
+  component: withRight(
+    'accounts.read',
+    lazyPart(() => withLateTexts(import('./settings/roles-page.tsx')), 'RolesPage'),
+  ),
 })
 const settingsFields = createRoute({
   ...page('/cai-dat/truong'),
   validateSearch: fieldsSearch,
-  component: lazyPart(() => withLateTexts(import('./settings/fields-page.tsx')), 'FieldsPage'),
+  component: withRight(
+    'records.manage_fields',
+    lazyPart(() => withLateTexts(import('./settings/fields-page.tsx')), 'FieldsPage'),
+  ),
 })
 
 const settingsRules = createRoute({
   ...page('/cai-dat/quy-tac'),
   validateSearch: ruleSearch,
-  component: lazyPart(() => withLateTexts(import('./settings/rules/rules-page.tsx')), 'RulesPage'),
+  component: withRight(
+    'rules.view',
+    lazyPart(() => withLateTexts(import('./settings/rules/rules-page.tsx')), 'RulesPage'),
+  ),
 })
 
 const settingsMaintenance = createRoute({
   ...page('/cai-dat/bao-tri'),
-  component: lazyPart(() => withLateTexts(import('./settings/maintenance/maintenance-page.tsx')), 'MaintenancePage'),
+  component: withRight(
+    'alerts.read',
+    lazyPart(() => withLateTexts(import('./settings/maintenance/maintenance-page.tsx')), 'MaintenancePage'),
+  ),
 })
 
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
-  component: lazyPart(() => withLateTexts(import('./settings/keeping/keeping-page.tsx')), 'KeepingPage'),
+  component: withRight(
+    'readings.keep',
+    lazyPart(() => withLateTexts(import('./settings/keeping/keeping-page.tsx')), 'KeepingPage'),
+  ),
 })
 
 const firstHour = createRoute({
@@ -234,13 +304,19 @@ const firstHour = createRoute({
 
 const settingsScreens = createRoute({
   ...page('/cai-dat/man-hinh'),
-  component: lazyPart(() => withLateTexts(import('./settings/screens/screens-page.tsx')), 'ScreensPage'),
+  component: withRight(
+    'accounts.manage',
+    lazyPart(() => withLateTexts(import('./settings/screens/screens-page.tsx')), 'ScreensPage'),
+  ),
 })
 
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
-  component: lazyPart(() => withLateTexts(import('./audit/audit-page.tsx')), 'AuditPage'),
+  component: withRight(
+    'audit.read',
+    lazyPart(() => withLateTexts(import('./audit/audit-page.tsx')), 'AuditPage'),
+  ),
 })
 
 const routeTree = root.addChildren([

@@ -107,7 +107,7 @@ test.for(forms)(
     await row.waitFor()
     await picture(page, `${form}-windows`)
     expect(await readFaults(page)).toEqual([])
-    await row.getByRole('button', { name: /^Hủy đợt/ }).click()
+    await row.getByRole('button', { name: /^Huỷ đợt/ }).click()
     await row.waitFor({ state: 'detached' })
     expect(faults).toEqual([])
     await context.close()

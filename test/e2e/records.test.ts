@@ -91,7 +91,7 @@ test('an area is drawn on the map, refused while it crosses itself, mended, move
   await form.locator('.draw-handle:not(.draw-middle)').nth(3).click()
   await form.getByRole('button', { name: 'Xong' }).waitFor({ state: 'detached' })
   await form.locator('.draw-handle:not(.draw-middle)').nth(3).click()
-  await form.getByRole('button', { name: 'Xóa điểm đang chọn' }).click()
+  await form.getByRole('button', { name: 'Xoá điểm đang chọn' }).click()
   expect(await drawn(form)).toHaveLength(3)
   await form.getByRole('button', { name: 'Hoàn tác' }).click()
   expect(await drawn(form)).toHaveLength(4)

@@ -74,6 +74,20 @@ export async function readAudit(
           where w.id = case when a.subject_kind = 'maintenance' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
         union all select k.title from platform.task k
           where k.id = case when a.subject_kind = 'task' and a.subject_id ~ '^[0-9a-f-]{36}$' then a.subject_id::uuid end
+        union all select n.number || ' · ' || n.title from platform.report n
+          where n.id = case when a.subject_kind = 'report' and a.subject_id ~ '^[0-9a-f-]{36}$' then a.subject_id::uuid end
+        union all select i.file_name from platform.data_import i
+          where i.id = case when a.subject_kind = 'import' and a.subject_id ~ '^[0-9a-f-]{36}$' then a.subject_id::uuid end
+        union all select i.name from platform.area_import i
+          where i.id = case when a.subject_kind = 'area_import' and a.subject_id ~ '^[0-9a-f-]{36}$' then a.subject_id::uuid end
+        union all select s.name from platform.screen_link s
+          where s.id = case when a.subject_kind = 'screen' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
+        union all select p.title from platform.agency_post p
+          where p.id = case when a.subject_kind = 'agency_post' and a.subject_id ~ '^[0-9]{1,9}$' then a.subject_id::int end
+        union all select f.field->'label'->>'vi' from platform.extra_field f
+          where a.subject_kind = 'extra_field' and f.record_type || '.' || f.key = a.subject_id
+        union all select l.name_vi from platform.record_deadline_rule l
+          where a.subject_kind = 'deadline_rule' and l.record_type || '.' || l.key = a.subject_id
       ) named on true
     order by a.at desc, a.id desc`.execute(tx)
   return rows.map((row) => ({

@@ -15,8 +15,8 @@ export interface AccountsShown {
 }
 
 /** Accounts in sight that pass a filter. */
-export function useAccounts(filter: AccountsShown, enabled: boolean) {
-  return usePages<Account>(['accounts', 'list', filter], `/api/accounts${query({ ...filter })}`, enabled)
+export function useAccounts(filter: AccountsShown) {
+  return usePages<Account>(['accounts', 'list', filter], `/api/accounts${query({ ...filter })}`)
 }
 
 /** One account. */

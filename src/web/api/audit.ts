@@ -14,24 +14,22 @@ export interface ShownAudit {
 }
 
 /** Rows that pass, newest first. */
-export const useAudit = (filter: ShownAudit, enabled: boolean) =>
-  usePages<AuditRow>(['audit', 'list', filter], `/api/audit${query({ ...filter })}`, enabled)
+export const useAudit = (filter: ShownAudit) =>
+  usePages<AuditRow>(['audit', 'list', filter], `/api/audit${query({ ...filter })}`)
 
 /** What occurs in the rows in sight. */
-export const useAuditChoices = (enabled: boolean) =>
+export const useAuditChoices = () =>
   useQuery({
     queryKey: ['audit', 'choices'],
     queryFn: ({ signal }) => get<AuditChoices>('/api/audit/choices', signal),
-    enabled,
   })
 
 /** How far the audit is sealed. No event tells of it: it is asked again. */
-export const useAuditSeal = (enabled: boolean) =>
+export const useAuditSeal = () =>
   useQuery({
     queryKey: ['audit', 'seal'],
     queryFn: ({ signal }) => get<AuditSeal>('/api/audit/seal', signal),
     refetchInterval: 10_000,
-    enabled,
   })
 
 /** Looks at the whole chain again. */

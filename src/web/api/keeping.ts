@@ -6,11 +6,10 @@ import { queryClient } from './query-client.ts'
 const key = ['readings', 'keeping']
 
 /** How many weeks readings are kept, and what stands. */
-export function useKeeping(allowed: boolean) {
+export function useKeeping() {
   return useQuery({
     queryKey: key,
     queryFn: ({ signal }) => get<Keeping>('/api/readings/keeping', signal),
-    enabled: allowed,
   })
 }
 

@@ -6,8 +6,9 @@ import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 
 /** Every verb there is; those of modules with their words. */
-export function usePermissions() {
+export function usePermissions(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['permissions'],
     queryFn: ({ signal }) => get<PermissionList>('/api/permissions', signal),
     staleTime: Number.POSITIVE_INFINITY,

@@ -10,7 +10,7 @@ import { ErrorBox, NotThere } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
-import { PageHead } from '../kit/panel.tsx'
+import { LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetFilters } from './asset-filters.tsx'
@@ -125,7 +125,7 @@ export function AssetListPage() {
   const kind = kinds.data?.find((each) => each.type === type && each.module.id === module)
   useTitle(kind ? local(kind.name) : t('asset.title'))
   if (kinds.error && !kinds.data) return <ErrorBox whole error={kinds.error} onRetry={() => void kinds.refetch()} />
-  if (!kinds.data) return <Loading rows={8} />
+  if (!kinds.data) return <LoadingPage title={t('asset.title')} />
   if (!kind) return <NotThere whole />
   const file = (format: string) =>
     `/api/assets/export.${format}${query({ ...search, sort: search.sort ?? 'worst', type, lang: t('register.exportLanguage') })}`

@@ -10,8 +10,7 @@ import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatMoment } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Loading } from '../kit/loading.tsx'
-import { Facts, PageHead } from '../kit/panel.tsx'
+import { Facts, LoadingPage, PageHead } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
@@ -151,7 +150,7 @@ export function AssetPage() {
   const kinds = useAssetKinds()
   useTitle(asset?.name ?? code)
   if (error && !asset) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
-  if (!asset) return <Loading rows={8} />
+  if (!asset) return <LoadingPage title={t('asset.title')} />
   const kind = kinds.data?.find(({ type }) => type === asset.type)
   return (
     <div className="page">

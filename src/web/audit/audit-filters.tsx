@@ -45,7 +45,7 @@ export function AuditFilters(): ReactNode {
   const { t, local, language } = useText()
   const search = useSearch({ from: '/shell/cai-dat/nhat-ky' })
   const navigate = useNavigate({ from: '/cai-dat/nhat-ky' })
-  const { data: choices } = useAuditChoices(true)
+  const { data: choices } = useAuditChoices()
   const { data: registers = [] } = useRegisters()
   const isNarrowed = Object.values(search).some((value) => value !== undefined)
   const set = (change: { [K in keyof typeof search]?: (typeof search)[K] | undefined }) => {

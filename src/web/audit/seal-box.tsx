@@ -51,7 +51,7 @@ function Faults({ seal }: { seal: AuditSeal }) {
 /** How far the audit is sealed, whether it was found whole, and the button that looks again. */
 export function SealBox() {
   const { t, language } = useText()
-  const { data: seal, error, refetch } = useAuditSeal(true)
+  const { data: seal, error, refetch } = useAuditSeal()
   const check = useAuditCheck()
   const problemText = useProblemText()
   if (error && !seal) return <ErrorBox error={error} onRetry={() => void refetch()} />
@@ -77,7 +77,7 @@ export function SealBox() {
           ) : (
             <span>{t('audit.seal.none')}</span>
           )}
-          {verified && (
+          {verified && isChecked && (
             <span>
               {t('audit.seal.checked', { rows: formatNumber(verified.rows, language) })} <Moment at={verified.at} />
             </span>

@@ -3,6 +3,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   account: (id) => `/cai-dat?ma=${id}`,
   agency: (id) => `/cai-dat/don-vi?ma=${id}`,
   area_import: () => '/cai-dat/dia-gioi?muc=imports',
+  basemap: () => '/cai-dat/ban-do',
   channel: () => '/cai-dat/kenh',
   channel_address: () => '/cai-dat/kenh',
   connector: () => '/ket-noi',
@@ -13,9 +14,12 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   import: (id) => `/nhap-du-lieu/${id}`,
   maintenance: () => '/cai-dat/bao-tri',
   reaction_fault: () => '/cai-dat/kenh',
+  reading_week: () => '/cai-dat/so-do',
+  readings: () => '/cai-dat/so-do',
   report: (id) => `/bao-cao/${id}`,
   role: (id) => `/cai-dat/vai-tro?ma=${id}`,
   rule: (id) => `/cai-dat/quy-tac?ma=${id}`,
+  screen: () => '/cai-dat/man-hinh',
   task: (id) => `/viec/${id}`,
 }
 

@@ -16,12 +16,14 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { ConnectionTabs } from './connection-tabs.tsx'
 import { LetterActions } from './letter-actions.tsx'
+import { letterDetail } from './letter-detail.ts'
 import { LetterGroups } from './letter-groups.tsx'
 import { LetterPanel } from './letter-panel.tsx'
 
 function Row({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void }) {
   const { t, language } = useText()
   const { counted, settled } = letter
+  const detail = letterDetail(letter.detail, language)
   return (
     <tr>
       <td className="num nowrap">
@@ -31,7 +33,11 @@ function Row({ letter, onOpen }: { letter: DeadLetter; onOpen: () => void }) {
         <button type="button" className="link" onClick={onOpen}>
           {t(`letter.reason.${letter.reason}`)}
         </button>
-        <small>{settled ? t(`letter.settled.${settled.outcome}`) : letter.detail}</small>
+        {settled ? (
+          <small>{t(`letter.settled.${settled.outcome}`)}</small>
+        ) : (
+          <small lang={detail.lang}>{detail.text}</small>
+        )}
         {counted && <small>{t('letter.countedOnly', { n: formatNumber(counted.count, language) })}</small>}
       </td>
       <td data-label={t('letter.sender')}>{letter.sender ?? t('common.empty')}</td>

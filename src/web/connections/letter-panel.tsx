@@ -6,11 +6,13 @@ import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
+import { letterDetail } from './letter-detail.ts'
 
 /** One refused message: why, what to do, and what it held. `actions`: what may be done with it while it is open. */
 export function LetterPanel(props: { id: number; actions: ReactNode; onClose: () => void }) {
   const { t, language } = useText()
   const { data: letter, error, refetch } = useDeadLetter(props.id)
+  const detail = letter && letterDetail(letter.detail, language)
   const title = letter ? t(`letter.reason.${letter.reason}`) : t('letter.one')
   return (
     <SidePanel
@@ -26,7 +28,9 @@ export function LetterPanel(props: { id: number; actions: ReactNode; onClose: ()
           <section>
             <h3>{t('letter.whatToDo')}</h3>
             <p>{t(`letter.mend.${letter.reason}`)}</p>
-            <p className="letter-detail">{letter.detail}</p>
+            <p className="letter-detail" lang={detail?.lang}>
+              {detail?.text}
+            </p>
           </section>
           {letter.counted && (
             <p className="letter-counted">

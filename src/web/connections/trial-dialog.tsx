@@ -9,6 +9,7 @@ import { formatNumber, formatValue } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Facts } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
+import { letterDetail } from './letter-detail.ts'
 import { mendOf } from './trial-mend.ts'
 
 /** The server's own limit; the bar is full then. */
@@ -82,7 +83,7 @@ function Outcome({ trial }: { trial: ConnectorTrial }) {
                 <b>
                   {asset}/{series}
                 </b>{' '}
-                {detail}
+                <span lang={letterDetail(detail, language).lang}>{letterDetail(detail, language).text}</span>
               </li>
             ))}
           </ul>

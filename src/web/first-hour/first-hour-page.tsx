@@ -1,16 +1,13 @@
 import './first-hour.css'
 import { Link } from '@tanstack/react-router'
-import { ApiProblem } from '../api/client.ts'
 import { useFirstHour } from '../api/first-hour.ts'
 import { useSession } from '../api/session.ts'
-import { ErrorBox } from '../kit/error-box.tsx'
+import { ErrorBox, NoRight } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageBody, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { FirstStep } from './first-step.tsx'
-
-const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
 
 /** The first hour of a centre that was started empty: five steps, each done elsewhere and seen done here. */
 export function FirstHourPage() {
@@ -19,7 +16,7 @@ export function FirstHourPage() {
   const { can, session } = useSession()
   const allowed = can('accounts.manage') && session?.reach === 'province'
   const { data, error, isPending, refetch } = useFirstHour(allowed, true)
-  if (session && !allowed) return <ErrorBox whole error={forbidden} />
+  if (session && !allowed) return <NoRight whole />
   const next = data?.steps.find(({ isDone, isSkipped }) => !isDone && !isSkipped)?.name
   return (
     <div className="page">

@@ -6,8 +6,7 @@ import { isWorking, useImport } from '../api/imports.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber, formatSize } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Loading } from '../kit/loading.tsx'
-import { PageHead } from '../kit/panel.tsx'
+import { LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { ColumnsStep } from './columns-step.tsx'
@@ -73,7 +72,7 @@ export function ImportPage() {
   const [editing, setEditing] = useState(false)
   useTitle(item?.fileName ?? t('import.title'))
   if (error && !item) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
-  if (!item) return <Loading rows={8} />
+  if (!item) return <LoadingPage title={t('import.title')} />
   const reached = stepOf(item)
   const step: Step = reached === 'preview' && editing ? 'columns' : reached
   const facts = {

@@ -28,7 +28,7 @@ function Row({ item }: { item: Import }) {
       </td>
       <td>{local(item.target.plural)}</td>
       <td>{item.agency.name}</td>
-      <td className="nowrap">{item.createdBy.name}</td>
+      <td>{item.createdBy.name}</td>
       <td className="num" data-label={t('import.col.rows')}>
         {formatNumber(item.rows, language, 0)}
       </td>

@@ -10,9 +10,8 @@ import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { FileAdder } from '../kit/file-adder.tsx'
 import { Icon } from '../kit/icon.tsx'
-import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
-import { PageHead } from '../kit/panel.tsx'
+import { LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
@@ -64,7 +63,7 @@ export function IncidentPage() {
       : [],
   )
   if (error && !incident) return <ErrorBox whole error={error} onRetry={() => refetch()} />
-  if (!incident) return <Loading rows={8} />
+  if (!incident) return <LoadingPage title={t('incident.title')} />
   const shut = () => setDialog(undefined)
   return (
     <div className="page">

@@ -20,7 +20,7 @@ function Row({ incident }: { incident: Incident }) {
       <td className="first nowrap">{incident.number}</td>
       <td className="wide">
         <span className="with-mark">
-          <Mark kind={incident.severity} held={incident.state === 'closed'} />
+          <Mark kind={incident.severity} held />
           <Link className="link" to="/su-co/$id" params={{ id: incident.id }}>
             {bindUnits(incident.title)}
           </Link>

@@ -19,19 +19,23 @@ function HomeLink() {
 export function NotThere({ whole = false }: { whole?: boolean }) {
   const { t } = useText()
   const [title, hint] = [t('state.notFound'), t('state.notFoundHint')]
-  return <EmptyState icon="minus" title={title} hint={hint} action={<HomeLink />} whole={whole} />
+  return <EmptyState icon="search" title={title} hint={hint} action={<HomeLink />} whole={whole} />
+}
+
+/** Shown where an account has no right: who gives it. */
+export function NoRight({ whole = false }: { whole?: boolean }) {
+  const { t } = useText()
+  const { session } = useSession()
+  const hint = t('state.forbiddenHint', { agency: session?.agency.name ?? '' })
+  return <EmptyState icon="lock" title={t('state.forbidden')} hint={hint} action={<HomeLink />} whole={whole} />
 }
 
 /** What failed and how to go on: no right, not found, or failed with a way to try again. `whole`: it stands instead of a page. */
 export function ErrorBox({ error, onRetry, whole = false }: { error: Error; onRetry?: () => void; whole?: boolean }) {
   const { t } = useText()
-  const { session } = useSession()
   const problemText = useProblemText()
   const status = error instanceof ApiProblem ? error.status : undefined
-  if (status === 403) {
-    const hint = t('state.forbiddenHint', { agency: session?.agency.name ?? '' })
-    return <EmptyState icon="lock" title={t('state.forbidden')} hint={hint} action={<HomeLink />} whole={whole} />
-  }
+  if (status === 403) return <NoRight whole={whole} />
   // What is asked for stands in the address: one that does not fit leads nowhere, and the server's sentence is for programmers.
   if (status === 404 || status === 400) return <NotThere whole={whole} />
   return (

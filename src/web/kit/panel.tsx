@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../text/use-text.ts'
 import { Icon } from './icon.tsx'
+import { Loading } from './loading.tsx'
 
 /** The panel at the right: a head with its title, a body that scrolls, actions fixed at the bottom. Covers a phone's page. */
 export function SidePanel(props: {
@@ -62,6 +63,16 @@ export function PageHead(props: { crumb?: ReactNode; title: ReactNode; actions?:
       </div>
       {props.actions && <div className="page-actions">{props.actions}</div>}
     </header>
+  )
+}
+
+/** A page whose content is still being fetched: its head stands at once, under the name of what it is about. */
+export function LoadingPage({ title }: { title: string }) {
+  return (
+    <div className="page">
+      <PageHead title={title} />
+      <Loading rows={8} />
+    </div>
   )
 }
 

@@ -13,6 +13,8 @@ export function TextDialog(props: {
   missing: string
   submit: string
   pending: boolean
+  /** One line is enough. */
+  short?: boolean
   /** Something said among the children stands against it. */
   blocked?: boolean
   error: Error | null
@@ -38,7 +40,13 @@ export function TextDialog(props: {
           general={props.error ? `${t('error.saveTitle')} ${problemText(props.error)}` : undefined}
         />
         <Field label={props.label} hint={props.hint} error={wrong} id="dialog-text">
-          {(control) => <textarea {...control} className="input" name="text" maxLength={4_000} data-autofocus />}
+          {(control) =>
+            props.short ? (
+              <input {...control} className="input" name="text" maxLength={100} autoComplete="off" data-autofocus />
+            ) : (
+              <textarea {...control} className="input" name="text" maxLength={4_000} data-autofocus />
+            )
+          }
         </Field>
         <div className="form-actions">
           <Button onClick={props.onClose}>{t('common.cancel')}</Button>

@@ -62,6 +62,8 @@ export interface FirstMap {
   areas: AreasGeoJson
   points: PointSources
   theme: string
+  /** What it is called to those who do not see it. */
+  title: string
   homeCode: string | null
   view: MapView | undefined
   /** Modules whose assets are left out, as `a,b`. */
@@ -118,6 +120,7 @@ export async function openMap(
     container: box,
     style: styleOf(first.areas, first.points, first.theme),
     attributionControl: false,
+    locale: { 'Map.Title': first.title },
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: nearestZoom,

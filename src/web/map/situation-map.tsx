@@ -79,8 +79,9 @@ export function SituationMap(props: {
   const { session } = useSession()
   const homeCode = session?.province.code ?? null
   const ready = areas.data !== undefined
-  const newest = useRef({ areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown, scale })
-  newest.current = { areas: areas.data, field, point, theme, homeCode, onChoose, shown, onShown, scale }
+  const title = t('map.canvas')
+  const newest = useRef({ areas: areas.data, field, point, theme, title, homeCode, onChoose, shown, onShown, scale })
+  newest.current = { areas: areas.data, field, point, theme, title, homeCode, onChoose, shown, onShown, scale }
 
   // Another base map is another map, of the same place.
   const baseId = shown.base
@@ -89,11 +90,12 @@ export function SituationMap(props: {
     const place = box.current
     const first = newest.current
     if (!ready || isLost || place === null || !first.areas) return
-    const { theme, homeCode } = first
+    const { theme, title, homeCode } = first
     const from = {
       areas: first.areas,
       points: pointSourcesOf(first.field, first.point),
       theme,
+      title,
       homeCode,
       view: view.current ?? parseView(first.shown.at),
       hide: first.shown.hide,

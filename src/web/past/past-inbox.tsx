@@ -4,10 +4,10 @@ import { usePastLines } from '../api/past.ts'
 import { groupLines, lineKey } from '../inbox/group-lines.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useText } from '../text/use-text.ts'
+import { PastFault } from './past-fault.tsx'
 import { PastLine } from './past-line.tsx'
 
 /** The inbox as it was at an instant: the same groups and lines, nothing to do. `at` is ISO. */
@@ -34,7 +34,7 @@ export function PastInbox(props: {
       </div>
       <div className={`scroll${list.isPlaceholderData ? ' past-waits' : ''}`}>
         {list.isPending && <Loading rows={6} />}
-        {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
+        {list.error && !items && <PastFault error={list.error} onRetry={() => void list.refetch()} />}
         {items?.length === 0 && <EmptyState icon="minus" title={t('past.none')} hint={t('past.noneHint')} />}
         {groupLines(items ?? [], null).map(({ group, items: lines }) => (
           <section key={group} aria-label={t(`inbox.${group === 'fresh' || group === 'taken' ? group : 'calmed'}`)}>

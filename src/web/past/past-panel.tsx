@@ -1,6 +1,7 @@
 import type { Alert } from '../../core/api/alerts.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { severities } from '../../core/severity.ts'
+import { usePastPoints } from '../api/past.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
@@ -9,11 +10,14 @@ import { SidePanel } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { PastAlertPanel } from './past-alert-panel.tsx'
 import { PastAssetPanel } from './past-asset-panel.tsx'
+import { PastFault } from './past-fault.tsx'
 
 const mostListed = 200
 
 /** What had something wrong at that time, worst first: for keyboard and screen reader, too. */
-function PastList({ points, onAsset }: { points: AssetsGeoJson | undefined; onAsset: (code: string) => void }) {
+function PastList(props: { at: string; points: AssetsGeoJson | undefined; onAsset: (code: string) => void }) {
+  const { at, points, onAsset } = props
+  const { error, refetch } = usePastPoints(at)
   const { t, language } = useText()
   const rank = (severity: Alert['severity'] | null) =>
     severity === null ? severities.length : severities.indexOf(severity)
@@ -23,7 +27,8 @@ function PastList({ points, onAsset }: { points: AssetsGeoJson | undefined; onAs
     .toSorted((a, b) => rank(a.severity) - rank(b.severity) || a.name.localeCompare(b.name, 'vi'))
   return (
     <SidePanel label={t('past.assets')} title={t('past.assets')}>
-      {!loud && <Loading />}
+      {!loud && !error && <Loading />}
+      {!loud && error && <PastFault error={error} onRetry={() => void refetch()} />}
       {loud?.length === 0 && <EmptyState icon="minus" title={t('past.noLoud')} />}
       <ul className="asset-list">
         {loud?.slice(0, mostListed).map((asset) => (
@@ -56,5 +61,5 @@ export function PastPanel(props: {
   const { at, alert, asset, points, onClose, onAsset, onAlert } = props
   if (alert) return <PastAlertPanel id={alert} at={at} onClose={onClose} onAsset={onAsset} />
   if (asset) return <PastAssetPanel code={asset} at={at} onClose={onClose} onAlert={onAlert} />
-  return <PastList points={points} onAsset={onAsset} />
+  return <PastList at={at} points={points} onAsset={onAsset} />
 }

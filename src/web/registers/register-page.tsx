@@ -8,7 +8,7 @@ import { ErrorBox, NotThere } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
-import { PageHead } from '../kit/panel.tsx'
+import { LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { NothingFound } from './nothing-found.tsx'
@@ -185,10 +185,11 @@ function Body({ register }: { register: Register }) {
 
 /** One register: its list or board with filters in the address, and the chosen record in a drawer beside it. */
 export function RegisterPage() {
+  const { t } = useText()
   const { module, type } = useParams({ from: '/shell/so/$module/$type' })
   const { data, error, refetch } = useRegisters()
   const register = data?.find((each) => each.key === `${module}.${type}`)
   if (error && !data) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
   if (data && !register) return <NotThere whole />
-  return register ? <Body key={register.key} register={register} /> : <Loading rows={8} />
+  return register ? <Body key={register.key} register={register} /> : <LoadingPage title={t('register.title')} />
 }

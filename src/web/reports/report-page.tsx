@@ -8,8 +8,7 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDateTime, partsOf } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Loading } from '../kit/loading.tsx'
-import { PageHead } from '../kit/panel.tsx'
+import { LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { SourcePanel } from './source-panel.tsx'
@@ -111,7 +110,7 @@ export function ReportPage() {
   const { data: report, error, refetch } = useReport(id)
   useTitle(report?.title ?? t('report.title'))
   if (error && !report) return <ErrorBox whole error={error} onRetry={() => refetch()} />
-  if (!report) return <Loading rows={8} />
+  if (!report) return <LoadingPage title={t('report.title')} />
   const line = report.lines.find((each) => each.key === chosen)
   const count = chosenCount === 'all' ? undefined : chosenCount
   const place = session?.province.name.replace(/^(Thành phố|Tỉnh)\s+/u, '') ?? ''

@@ -1,7 +1,6 @@
 import './own-maps.css'
 import type { Basemap } from '../../core/api/basemaps.ts'
 import { useBasemapActions, useBasemaps } from '../api/basemaps.ts'
-import { ApiProblem } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -14,8 +13,6 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { OwnMapForm, useFactsText } from './own-map-form.tsx'
 import { SettingsTabs } from './settings-tabs.tsx'
-
-const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
 
 function Row({ map, mayEdit }: { map: Basemap; mayEdit: boolean }) {
   const { t } = useText()
@@ -67,7 +64,6 @@ export function OwnMapsPage() {
   useTitle(t('ownMap.title'))
   const { can, session } = useSession()
   const { data, error, isPending, refetch } = useBasemaps()
-  if (session && !can('areas.read')) return <ErrorBox whole error={forbidden} />
   const mayEdit = can('areas.manage') && session?.reach === 'province'
   return (
     <div className="page">

@@ -57,9 +57,9 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
 }
 
 /** Every verb by group, in words, with those that `held` has and nobody declares any more; and the words for one verb. */
-export function useVerbs() {
+export function useVerbs(enabled = true) {
   const { t, local } = useText()
-  const { data, error, refetch } = usePermissions()
+  const { data, error, refetch } = usePermissions(enabled)
   const ofPlatform = groups.map(
     (key): VerbGroup => ({
       key,

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import type { Account } from '../../core/api/session.ts'
 import { useAccounts, useRoles } from '../api/accounts.ts'
-import { ApiProblem, query } from '../api/client.ts'
+import { query } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -19,7 +19,8 @@ import { SettingsTabs } from './settings-tabs.tsx'
 
 const NewAccountDialog = lazy(() => import('./new-account-dialog.tsx').then((m) => ({ default: m.NewAccountDialog })))
 
-const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
+/** What the panel of an account says as well: it goes where the list is narrow beside one. */
+const isInPanel = (column: string) => column === 'roles' || column === 'reach'
 
 function Row(props: { account: Account; roleName: (id: string) => string; onOpen: (id: number) => void }) {
   const { account, roleName, onOpen } = props
@@ -34,8 +35,8 @@ function Row(props: { account: Account; roleName: (id: string) => string; onOpen
       </td>
       <td className="first nowrap">{account.login}</td>
       <td>{account.agency.name}</td>
-      <td>{account.roles.map(roleName).join(', ')}</td>
-      <td>{t(`settings.reach.${account.reach}`)}</td>
+      <td className="account-more">{account.roles.map(roleName).join(', ')}</td>
+      <td className="account-more">{t(`settings.reach.${account.reach}`)}</td>
       <td className="state nowrap">{stateOf(account)}</td>
     </tr>
   )
@@ -45,17 +46,15 @@ function Row(props: { account: Account; roleName: (id: string) => string; onOpen
 export function SettingsPage() {
   const { t, local } = useText()
   useTitle(t('settings.title'))
-  const { can, session } = useSession()
-  const allowed = can('accounts.read')
+  const { can } = useSession()
   const search = useSearch({ from: '/shell/cai-dat' })
   const navigate = useNavigate({ from: '/cai-dat' })
   const { q, agency: agencyId, role, state, ma } = search
   const filter = { q, agencyId, role, state }
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
-  const { list, items } = useAccounts(useDeferredValue(filter), allowed)
-  const roles = useRoles(allowed)
+  const { list, items } = useAccounts(useDeferredValue(filter))
+  const roles = useRoles()
   const [adding, setAdding] = useState(false)
-  if (session && !allowed) return <ErrorBox whole error={forbidden} />
   const roleName = (id: string) => {
     const role = roles.data?.items.find((each) => each.id === id)
     return role ? local(role.name) : id
@@ -109,7 +108,7 @@ export function SettingsPage() {
               <thead>
                 <tr>
                   {(['name', 'login', 'agency', 'roles', 'reach', 'state'] as const).map((column) => (
-                    <th key={column} scope="col">
+                    <th key={column} scope="col" className={isInPanel(column) ? 'account-more' : undefined}>
                       {t(`settings.col.${column}`)}
                     </th>
                   ))}

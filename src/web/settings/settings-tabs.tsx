@@ -1,5 +1,6 @@
 import './settings.css'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -7,8 +8,15 @@ import { useText } from '../text/use-text.ts'
 export function SettingsTabs() {
   const { t } = useText()
   const { can } = useSession()
+  const tabs = useRef<HTMLElement>(null)
+  const here = useLocation({ select: ({ pathname }) => pathname })
+  // On a phone they are a strip that is wider than the page.
+  useEffect(() => {
+    const current = here && tabs.current?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (current && tabs.current) tabs.current.scrollLeft = current.offsetLeft - tabs.current.offsetLeft - 14
+  }, [here])
   return (
-    <nav className="page-tabs" aria-label={t('settings.title')}>
+    <nav ref={tabs} className="page-tabs" aria-label={t('settings.title')}>
       {can('accounts.read') && (
         <Link to="/cai-dat" activeOptions={{ exact: true, includeSearch: false }}>
           {t('settings.accounts')}

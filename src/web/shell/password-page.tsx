@@ -1,6 +1,6 @@
 import './sign-in.css'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { changePassword, useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -59,6 +59,11 @@ export function PasswordPage() {
         <Button type="submit" look="primary" disabled={change.isPending}>
           {t('password.submit')}
         </Button>
+        {session?.mustChangePassword === false && (
+          <Link to="/" className="btn btn-quiet">
+            {t('password.leave')}
+          </Link>
+        )}
       </form>
     </EntryFrame>
   )

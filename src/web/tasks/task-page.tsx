@@ -9,8 +9,7 @@ import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { Loading } from '../kit/loading.tsx'
-import { Facts, PageHead } from '../kit/panel.tsx'
+import { Facts, LoadingPage, PageHead } from '../kit/panel.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useTitle } from '../shell/use-title.ts'
@@ -128,7 +127,7 @@ export function TaskPage() {
   const { data: task, error, refetch } = useTask(id)
   useTitle(task?.title ?? t('task.title'))
   if (error && !task) return <ErrorBox whole error={error} onRetry={() => refetch()} />
-  if (!task) return <Loading rows={8} />
+  if (!task) return <LoadingPage title={t('task.title')} />
   const mine = covers(task.agency.id)
   return (
     <div className="page">

@@ -1,7 +1,5 @@
 import './keeping.css'
-import { ApiProblem } from '../../api/client.ts'
 import { useKeeping } from '../../api/keeping.ts'
-import { useSession } from '../../api/session.ts'
 import { ErrorBox } from '../../kit/error-box.tsx'
 import { formatNumber, formatSize } from '../../kit/format.ts'
 import { Loading } from '../../kit/loading.tsx'
@@ -12,16 +10,11 @@ import { SettingsTabs } from '../settings-tabs.tsx'
 import { dayOfWeek } from './day-of-week.ts'
 import { KeepingForm } from './keeping-form.tsx'
 
-const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
-
 /** Settings: how many weeks readings are kept. */
 export function KeepingPage() {
   const { t, language } = useText()
   useTitle(t('keeping.title'))
-  const { can, session } = useSession()
-  const allowed = can('readings.keep')
-  const { data, error, isPending, refetch } = useKeeping(allowed)
-  if (session && !allowed) return <ErrorBox whole error={forbidden} />
+  const { data, error, isPending, refetch } = useKeeping()
   return (
     <div className="page">
       <PageHead crumb={t('settings.title')} title={t('keeping.title')} />

@@ -40,7 +40,7 @@ function Row({ rule, onOpen }: { rule: RuleRow; onOpen: (id: string) => void }) 
           {t(`severity.${definition.severity}`)}
         </span>
       </td>
-      <td className="state" data-label={t('rule.col.state')}>
+      <td className="state nowrap" data-label={t('rule.col.state')}>
         {t(enabled ? 'rule.on' : 'rule.off')}, {t(`rule.origin.${origin}`)}
         {rule.newDefault && <div className="rules-new">{t('rule.newDefault')}</div>}
       </td>

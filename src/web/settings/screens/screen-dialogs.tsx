@@ -14,6 +14,7 @@ export function NewScreenDialog(props: { onMade: (link: MadeScreenLink) => void;
   const make = useMakeScreen()
   return (
     <TextDialog
+      short
       title={t('screen.make')}
       label={t('screen.name')}
       hint={t('screen.nameHint')}

@@ -1,8 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { MadeScreenLink, ScreenLink } from '../../../core/api/screens.ts'
-import { ApiProblem } from '../../api/client.ts'
 import { useScreens } from '../../api/screens.ts'
-import { useSession } from '../../api/session.ts'
 import { Moment } from '../../kit/age.tsx'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
@@ -18,8 +16,6 @@ import { SettingsTabs } from '../settings-tabs.tsx'
 const NewScreenDialog = lazy(() => import('./screen-dialogs.tsx').then((m) => ({ default: m.NewScreenDialog })))
 const LinkDialog = lazy(() => import('./screen-dialogs.tsx').then((m) => ({ default: m.LinkDialog })))
 const RevokeDialog = lazy(() => import('./screen-dialogs.tsx').then((m) => ({ default: m.RevokeDialog })))
-
-const forbidden = new ApiProblem({ type: 'about:blank', title: 'forbidden', status: 403, code: 'forbidden' })
 
 function Row({ link, onRevoke }: { link: ScreenLink; onRevoke: (link: ScreenLink) => void }) {
   const { t } = useText()
@@ -56,12 +52,10 @@ function Row({ link, onRevoke }: { link: ScreenLink; onRevoke: (link: ScreenLink
 export function ScreensPage() {
   const { t } = useText()
   useTitle(t('screen.title'))
-  const { can, session } = useSession()
   const { data, error, isPending, refetch } = useScreens()
   const [adding, setAdding] = useState(false)
   const [made, setMade] = useState<MadeScreenLink>()
   const [revoking, setRevoking] = useState<ScreenLink>()
-  if (session && !can('accounts.manage')) return <ErrorBox whole error={forbidden} />
   return (
     <div className="page">
       <PageHead

@@ -22,6 +22,7 @@ export const account: typeof texts = {
     short: 'The new password needs at least 14 characters',
     differ: 'The two entries differ',
     submit: 'Change password',
+    leave: 'Keep it, go to the situation',
     done: 'Password changed',
   },
 }

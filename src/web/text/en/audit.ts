@@ -8,6 +8,7 @@ export const audit: typeof vi = {
     col: { at: 'At', who: 'Who', what: 'What', agency: 'Agency' },
     centre: 'The centre by itself',
     detail: 'Detail',
+    openAlert: 'Open the alert',
     filter: {
       label: 'Narrow the audit',
       who: 'Who',

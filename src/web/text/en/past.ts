@@ -35,6 +35,8 @@ export const past: typeof texts = {
     notOpenHint: 'Return to the present to see this alert.',
     notInUse: 'This device was not in use at that time',
     earlier: '{{duration}} before that',
+    unknown: 'Nothing is known of that moment',
+    unknownHint: 'Drag the strip to the right, to where it is no longer hatched.',
     before: 'This is before the centre kept the past; choose a later time.',
   },
 }

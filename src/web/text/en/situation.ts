@@ -41,6 +41,7 @@ export const situation: typeof texts = {
   },
   map: {
     label: 'Situation map',
+    canvas: 'Map',
     attribution: 'Boundaries: Vietnam Natural Resources, Environment and Cartography Publishing House, for reference',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',

@@ -21,6 +21,7 @@ export const account = {
     short: 'Mật khẩu mới cần từ 14 ký tự',
     differ: 'Hai lần nhập không giống nhau',
     submit: 'Đổi mật khẩu',
+    leave: 'Thôi, về trang tình hình',
     done: 'Đã đổi mật khẩu',
   },
 }

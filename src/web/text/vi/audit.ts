@@ -6,6 +6,7 @@ export const audit = {
     col: { at: 'Lúc', who: 'Người làm', what: 'Việc', agency: 'Đơn vị' },
     centre: 'Trung tâm tự làm',
     detail: 'Chi tiết',
+    openAlert: 'Mở cảnh báo',
     filter: {
       label: 'Lọc nhật ký',
       who: 'Người làm',

@@ -34,6 +34,8 @@ export const past = {
     notOpenHint: 'Về hiện tại để xem cảnh báo này.',
     notInUse: 'Lúc đó thiết bị này chưa được dùng',
     earlier: 'trước đó {{duration}}',
+    unknown: 'Chưa có diễn biến của lúc đó',
+    unknownHint: 'Kéo dải thời gian sang phải, tới chỗ không còn gạch chéo.',
     before: 'Thời điểm này trước khi hệ thống ghi lại diễn biến; hãy chọn thời điểm sau.',
   },
 }

@@ -17,14 +17,14 @@ export const shape = {
     how: {
       point: 'Bấm trên bản đồ để đặt điểm; kéo để dời.',
       adding: 'Bấm trên bản đồ để thêm từng điểm. Bấm lại điểm đầu hoặc điểm cuối để xong.',
-      editing: 'Kéo một điểm để dời; bấm để chọn rồi xóa; bấm chấm nhỏ giữa cạnh để thêm điểm.',
+      editing: 'Kéo một điểm để dời; bấm để chọn rồi xoá; bấm chấm nhỏ giữa cạnh để thêm điểm.',
       many: 'Hình có hơn {{n}} điểm: sửa trong bảng tọa độ, hoặc lấy tệp khác.',
     },
     finish: 'Xong',
     goOn: 'Vẽ tiếp',
-    removeCorner: 'Xóa điểm đang chọn',
+    removeCorner: 'Xoá điểm đang chọn',
     undo: 'Hoàn tác',
-    clear: 'Xóa hình',
+    clear: 'Xoá hình',
     file: {
       take: 'Lấy từ tệp GeoJSON',
       not_geojson: 'Tệp này không phải GeoJSON đọc được. Chọn tệp khác.',

@@ -40,6 +40,7 @@ export const situation = {
   },
   map: {
     label: 'Bản đồ tình hình',
+    canvas: 'Bản đồ',
     attribution: 'Ranh giới: NXB Tài nguyên, Môi trường và Bản đồ Việt Nam, bản tham khảo',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',

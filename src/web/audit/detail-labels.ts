@@ -1,0 +1,134 @@
+import type { Text } from '../../core/text.ts'
+
+/** What each key of a row's detail is called, wherever it stands. */
+export const detailLabels: Readonly<Record<string, Text>> = {
+  accountId: { vi: 'Tài khoản', en: 'Account' },
+  added: { vi: 'Thêm', en: 'Added' },
+  after: { vi: 'Sau', en: 'After' },
+  agency: { vi: 'Đơn vị', en: 'Agency' },
+  aheadWeeks: { vi: 'Số tuần tạo sẵn', en: 'Weeks made ahead' },
+  alertId: { vi: 'Cảnh báo', en: 'Alert' },
+  amount: { vi: 'Thời hạn', en: 'Length' },
+  before: { vi: 'Trước', en: 'Before' },
+  believed: { vi: 'Được chấp nhận', en: 'Accepted' },
+  bytes: { vi: 'Dung lượng', en: 'Size' },
+  changed: { vi: 'Đã đổi', en: 'Changed' },
+  closed: { vi: 'Hết hiệu lực', en: 'Closed' },
+  code: { vi: 'Mã', en: 'Code' },
+  disableAccounts: { vi: 'Khoá tài khoản của đơn vị', en: 'Its accounts disabled' },
+  enabled: { vi: 'Đang bật', en: 'Switched on' },
+  faulty: { vi: 'Có lỗi', en: 'Faulty' },
+  fields: { vi: 'Các ô', en: 'Fields' },
+  from: { vi: 'Từ', en: 'From' },
+  hash: { vi: 'Mã băm', en: 'Hash' },
+  id: { vi: 'Mã', en: 'Id' },
+  ids: { vi: 'Các bản tin', en: 'Messages' },
+  keptDays: { vi: 'Số ngày lưu tệp', en: 'Days a file is kept' },
+  keptWeeks: { vi: 'Số tuần lưu số đo', en: 'Weeks readings are kept' },
+  kept: { vi: 'Bản ghi ngoài cơ sở dữ liệu', en: 'Kept outside the database' },
+  kind: { vi: 'Loại', en: 'Kind' },
+  line: { vi: 'Cùng dòng với cảnh báo', en: 'In the line of alert' },
+  losesWeeks: { vi: 'Số tuần bị xoá', en: 'Weeks deleted' },
+  kindChanged: { vi: 'Đổi loại', en: 'Kind changed' },
+  moved: { vi: 'Đổi cấp trên', en: 'Moved' },
+  name: { vi: 'Tên', en: 'Name' },
+  new: { vi: 'Thêm mới', en: 'New' },
+  no: { vi: 'Dòng số', en: 'Row' },
+  number: { vi: 'Số', en: 'Number' },
+  ok: { vi: 'Gửi được', en: 'Delivered' },
+  outside: { vi: 'Bản ghi ngoài lúc đó', en: 'What was kept outside then' },
+  permissions: { vi: 'Quyền', en: 'Permissions' },
+  reach: { vi: 'Phạm vi được xem', en: 'Reach' },
+  readings: { vi: 'Số đo, khoảng', en: 'Readings, about' },
+  reason: { vi: 'Lý do', en: 'Reason' },
+  relation: { vi: 'Quan hệ', en: 'Relation' },
+  removed: { vi: 'Bỏ', en: 'Removed' },
+  renamed: { vi: 'Đổi tên', en: 'Renamed' },
+  roles: { vi: 'Vai trò', en: 'Roles' },
+  rows: { vi: 'Số dòng', en: 'Rows' },
+  sent: { vi: 'Đã gửi lại', en: 'Sent again' },
+  settings: { vi: 'Các ô cài đặt', en: 'Settings' },
+  settled: { vi: 'Đã vào', en: 'Accepted' },
+  sha256: { vi: 'Mã băm SHA-256', en: 'SHA-256' },
+  shown: { vi: 'Bản đồ nền', en: 'Base map' },
+  sizeBytes: { vi: 'Dung lượng', en: 'Size' },
+  step: { vi: 'Bước', en: 'Step' },
+  successorId: { vi: 'Đơn vị tiếp nhận', en: 'Successor' },
+  target: { vi: 'Nhập vào', en: 'Brought into' },
+  title: { vi: 'Tên', en: 'Title' },
+  to: { vi: 'Đến', en: 'To' },
+  unchanged: { vi: 'Giữ nguyên', en: 'Unchanged' },
+  unit: { vi: 'Đơn vị tính', en: 'Unit' },
+  until: { vi: 'Đến', en: 'Until' },
+  version: { vi: 'Bản số', en: 'Version' },
+  warnWorkingHours: { vi: 'Nhắc trước, giờ làm việc', en: 'Warn before, working hours' },
+  why: { vi: 'Lý do', en: 'Reason' },
+}
+
+/** What `from` and `to` of a whole row are about, where it is not its state. */
+export const changeLabels: Readonly<Record<string, Text>> = {
+  'agency.renamed': { vi: 'Tên', en: 'Name' },
+  'agency.moved': { vi: 'Đơn vị cấp trên', en: 'Higher agency' },
+  'province.chosen': { vi: 'Tỉnh', en: 'Province' },
+}
+
+export const stateLabel: Text = { vi: 'Tình trạng', en: 'State' }
+export const statedBefore: Text = { vi: 'Trước đó', en: 'Before' }
+export const addedVerbs: Text = { vi: 'Thêm quyền', en: 'Permissions added' }
+export const takenVerbs: Text = { vi: 'Bớt quyền', en: 'Permissions removed' }
+
+/** Words for values that are names of ours. */
+export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  handling: {
+    new: { vi: 'chưa ai nhận', en: 'not taken' },
+    taken: { vi: 'đã có người nhận', en: 'taken' },
+    in_work: { vi: 'đang xử lý', en: 'in work' },
+    done: { vi: 'đã xong', en: 'done' },
+    dismissed: { vi: 'đã bỏ qua', en: 'dismissed' },
+  },
+  reach: {
+    agency: { vi: 'đơn vị mình', en: 'own agency' },
+    subtree: { vi: 'đơn vị mình và cấp dưới', en: 'own agency and those below' },
+    province: { vi: 'toàn tỉnh, thành phố', en: 'whole province' },
+  },
+  relation: {
+    powered_by: { vi: 'lấy điện từ', en: 'powered by' },
+    connected_through: { vi: 'nối mạng qua', en: 'connected through' },
+    hosted_on: { vi: 'chạy trên', en: 'hosted on' },
+    caused_by: { vi: 'do', en: 'caused by' },
+  },
+  step: {
+    province: { vi: 'chọn tỉnh', en: 'choose the province' },
+    agencies: { vi: 'nhập danh sách đơn vị', en: 'bring in the agencies' },
+    assets: { vi: 'nhập danh sách thiết bị', en: 'bring in the devices' },
+    device: { vi: 'nối thiết bị đầu tiên', en: 'connect the first device' },
+    people: { vi: 'mời người thứ hai', en: 'invite the second person' },
+  },
+  unit: {
+    hour: { vi: 'giờ', en: 'hours' },
+    working_hour: { vi: 'giờ làm việc', en: 'working hours' },
+    day: { vi: 'ngày', en: 'days' },
+    working_day: { vi: 'ngày làm việc', en: 'working days' },
+  },
+  outside: {
+    ahead: { vi: 'dài hơn nhật ký', en: 'longer than the audit' },
+    differs: { vi: 'khác nhật ký', en: 'different from the audit' },
+    missing: { vi: 'đã mất', en: 'gone' },
+    not_kept: { vi: 'không giữ', en: 'not kept' },
+  },
+  /** What of a device or a rule was changed. */
+  changed: {
+    name: { vi: 'tên', en: 'name' },
+    lon: { vi: 'vị trí', en: 'position' },
+    lat: { vi: 'vị trí', en: 'position' },
+    areaCode: { vi: 'địa bàn', en: 'area' },
+    attributes: { vi: 'thông số', en: 'attributes' },
+    title: { vi: 'tiêu đề', en: 'title' },
+    severity: { vi: 'mức', en: 'severity' },
+    latenessS: { vi: 'thời gian đợi số đo tới muộn', en: 'wait for late readings' },
+    scope: { vi: 'phạm vi', en: 'scope' },
+    condition: { vi: 'điều kiện', en: 'condition' },
+  },
+  /** Of an import, beside the kinds of things. */
+  target: { agency: { vi: 'danh sách đơn vị', en: 'list of agencies' } },
+}
