@@ -13,6 +13,8 @@ export async function openScreen(hash: string): Promise<Opening> {
   const token = tokenOf(hash)
   try {
     if (token) await send('POST', '/api/screens/open', { token })
+    // What was asked before the link was opened would answer that nobody is signed in.
+    await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey })
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
     return 'open'
   } catch (error) {
