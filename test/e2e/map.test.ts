@@ -395,3 +395,22 @@ test('a large screen opens by its link without a person, has nothing to press, a
   await page.getByText('Liên kết này không còn mở được màn hình').waitFor()
   await context.close()
 }, 90_000)
+
+test('a large screen opens although what it asked before is answered after its link was taken', async () => {
+  const { body: link } = await admin.ask('POST', '/api/screens', { name: 'Phòng chờ' })
+  const { context, page } = await openWindow(browser, centre.address, { width: 1920, height: 1080 })
+  const opened = page.waitForResponse('**/api/screens/open')
+  let isFirst = true
+  await page.route('**/api/session', async (route) => {
+    const answer = await route.fetch()
+    const waits = isFirst
+    isFirst = false
+    if (waits) await opened
+    await route.fulfill({ response: answer }).catch(() => undefined)
+  })
+  await page.goto(`/man-hinh-lon#${link.token}`)
+  const refused = page.getByText('Liên kết này không còn mở được màn hình')
+  await refused.or(page.locator('.screen .alert-title').first()).first().waitFor()
+  expect(await refused.count()).toBe(0)
+  await context.close()
+}, 60_000)

@@ -1,6 +1,4 @@
-import { type AgencyId, ask } from './fill-centre.ts'
-
-type Person = Parameters<typeof ask>[0]
+import { type AgencyId, ask, type Person } from './ask.ts'
 
 const work = [
   'Hoàn thành tháo gỡ cáp viễn thông treo sai quy định trên các tuyến đường trung tâm phường Thuận Hoá',

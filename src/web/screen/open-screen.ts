@@ -20,5 +20,7 @@ export async function openScreen(hash: string): Promise<Opening> {
   }
   const opened = token ? await send('POST', '/api/screens/open', { token }).then(() => 'open' as const, shut) : 'open'
   if (opened === 'revoked' || opened === 'no_link') return opened
+  // What was asked before the link was opened would answer that nobody is signed in.
+  await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey })
   return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).then(() => opened, shut)
 }
