@@ -37,7 +37,10 @@ export async function openLine(target: string): Promise<Line> {
     pairs.add(pair)
     join(pair)
     far.on('error', () => near.destroy())
-    near.on('close', () => far.destroy())
+    near.on('close', () => {
+      pairs.delete(pair)
+      far.destroy()
+    })
     far.on('close', () => {
       // The other side of a dead cable does not learn of it.
       if (state === 'hushed') return
@@ -72,7 +75,10 @@ export async function openLine(target: string): Promise<Line> {
       }
     },
     mend() {
+      const wasHushed = state === 'hushed'
       state = 'open'
+      // What flows already would flow twice.
+      if (!wasHushed) return
       for (const [near, far] of pairs) {
         join([near, far])
         if (far.destroyed) near.destroy()

@@ -9,6 +9,7 @@ import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
 
 const commune = '19930'
+const soon = { timeout: 20_000 }
 let centre: RunningCentre
 let browser: Browser
 let admin: Awaited<ReturnType<typeof signIn>>
@@ -60,7 +61,7 @@ test('a line of many opens to its parts as they stood, and each part to its pane
   const inbox = page.getByRole('region', { name: 'Cảnh báo lúc đó' })
   await inbox.getByRole('button', { name: /^Xem 7 cảnh báo của:/ }).click()
   const parts = inbox.getByRole('list', { name: 'Cảnh báo trong nhóm' }).getByRole('listitem')
-  await expect.poll(() => parts.count()).toBe(7)
+  await expect.poll(() => parts.count(), soon).toBe(7)
   expect((await admin.ask('GET', `/api/alerts/lines/${lineId}?group=fresh`)).body.items.length).toBeLessThan(7)
   await picture(page, 'past-parts')
   await parts.filter({ hasText: 'bao 5' }).getByRole('button').click()
@@ -68,7 +69,7 @@ test('a line of many opens to its parts as they stood, and each part to its pane
   await page.waitForURL((url) => url.searchParams.has('alert'))
   expect(await readFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Thu lại' }).click()
-  await expect.poll(() => parts.count()).toBe(0)
+  await expect.poll(() => parts.count(), soon).toBe(0)
   await context.close()
   expect(faults).toEqual([])
 }, 90_000)
@@ -125,8 +126,37 @@ test('the communes are tinted as they were counted then, and back in the present
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await page.getByText('Trực tiếp', { exact: true }).waitFor()
-  await expect.poll(() => tintOf(page), { timeout: 20_000 }).not.toBe(before)
+  await expect.poll(() => tintOf(page), soon).not.toBe(before)
   expect(await readFaults(page)).toEqual([])
   await context.close()
   expect(faults).toEqual([])
+}, 90_000)
+
+test('while time is hastened the bar tells the time that values carry, an alert by which time it goes; that it caught up is said once', async () => {
+  const { context, page } = await openWindow(browser, centre.address)
+  const [name = '', value = ''] = admin.cookie.split('=')
+  await context.addCookies([{ name, value, url: centre.address }])
+  const begunMs = Date.now() - 30 * 3_600_000
+  let isHastened = true
+  await page.route('**/api/summary', async (route) => {
+    const answer = await route.fetch()
+    const summary = await answer.json()
+    const replay = isHastened ? { speed: 60, at: new Date(begunMs).toISOString() } : summary.replay
+    await route.fulfill({ response: answer, json: { ...summary, replay } })
+  })
+  await page.goto(`/?alert=${flooded.id}`)
+  const told = page.locator('.replay-long')
+  await expect.poll(() => told.textContent(), soon).toMatch(/nhanh 60 lần, số liệu \d\d:\d\d \d\d\/\d\d$/)
+  const first = await told.textContent()
+  // A second of the clock is a minute of theirs.
+  await expect.poll(() => told.textContent(), soon).not.toBe(first)
+  await page.getByText('Lúc đo theo giờ của số liệu phát lại').waitFor()
+  const whole = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+  expect(whole, 'the bar has room for it').toBe(true)
+  await page.getByRole('button', { name: /^Tài khoản của/ }).click({ trial: true })
+  isHastened = false
+  expect((await admin.ask('POST', `/api/alerts/${flooded.id}/acknowledge`)).status).toBe(200)
+  await page.getByText('Trận lũ đã phát lại xong. Từ đây số đo được gửi lại đúng nhịp đo').waitFor()
+  expect(await told.textContent()).toMatch(/đúng nhịp đo$/)
+  await context.close()
 }, 90_000)

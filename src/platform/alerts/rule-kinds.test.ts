@@ -12,6 +12,7 @@ import { addRule, editRule } from '../rules/change-rules.ts'
 import { openEngine } from './engine.ts'
 import { evaluateNext } from './evaluate-next.ts'
 import { lookAtClock } from './look.ts'
+import { presentAlert, selectAlerts } from './read-alerts.ts'
 
 const log = pino({ level: 'silent' })
 const types = indexAssetTypes(await loadModules())
@@ -120,6 +121,8 @@ test('silence fires an hour after what was received last, whatever its event tim
   expect(await alertsOf(rule)).toHaveLength(1)
   await tick(131)
   expect(await alertsOf(rule)).toMatchObject([{}, { condition: 'firing', fired_at: clock(130) }])
+  const shown = await wall.service((tx) => selectAlerts(tx).where('al.ruleId', '=', rule).execute())
+  expect(shown.map((row) => presentAlert(row).judgedBy)).toEqual(['received', 'received'])
 })
 
 test('the time the centre was down is not the device’s silence', async () => {

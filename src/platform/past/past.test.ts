@@ -345,7 +345,12 @@ test('what another agency has is not there in the past either', async () => {
   )
   const { at } = await lookNow(farm)
   const [id] = rows.map((row) => row.id)
-  expect((await farm.get(past(`alerts/${id}`, at))).body).toMatchObject({ id, handling: 'new', steps: [] })
+  expect((await farm.get(past(`alerts/${id}`, at))).body).toMatchObject({
+    id,
+    handling: 'new',
+    steps: [],
+    judgedBy: 'measured',
+  })
   expect((await farm.get(past('assets/rieng-1', at))).body.alerts).toHaveLength(1)
   expect((await farm.get(past(`lines/${id}`, at, '&group=fresh'))).body.items).toHaveLength(1)
   const course = `&asset=rieng-1&series=water_level&from=${at}`
