@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, ensureProgram, mosquitto } from './debian-program.ts'
+import { chromium, curl, ensureProgram, mosquitto, mosquittoClients } from './debian-program.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
@@ -43,7 +43,7 @@ function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): 
 
 async function runTests(): Promise<{ passed: number; failed: number; skipped: number }> {
   const paths: NodeJS.ProcessEnv = {}
-  for (const wanted of [chromium, mosquitto]) {
+  for (const wanted of [chromium, mosquitto, mosquittoClients, curl]) {
     const { path, problem } = await ensureProgram(wanted)
     if (problem) {
       console.error(problem)

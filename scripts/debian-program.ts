@@ -35,12 +35,20 @@ export const mosquitto: Wanted = {
   debianPackage: 'mosquitto',
 }
 
-/** Publishers and subscribers of another maker, for the million messages. */
+/** Publishers and subscribers of another maker: of a million messages, and of a night. */
 export const mosquittoClients: Wanted = {
   title: 'mosquitto_pub and mosquitto_sub',
-  use: 'the tests of a million messages',
+  use: 'the tests with devices of another maker',
   names: ['mosquitto_pub'],
   debianPackage: 'mosquitto-clients',
+}
+
+/** The gateway of another maker that sends over HTTP. */
+export const curl: Wanted = {
+  title: 'curl',
+  use: 'the tests with devices of another maker',
+  names: ['curl'],
+  debianPackage: 'curl',
 }
 
 function find({ names, variable }: Wanted): string | undefined {

@@ -20,19 +20,22 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A window of its own with its own cookies. Faults of the page are gathered in `faults`. */
+/** A window of its own with its own cookies; `touch` makes it that of a phone. Faults of the page are gathered in `faults`. */
 export async function openWindow(
   browser: Browser,
   address: string,
   size: { width: number; height: number } = { width: 1366, height: 768 },
   colorScheme: 'light' | 'dark' = 'light',
   kept = false,
+  touch = false,
 ) {
   const context: BrowserContext = await browser.newContext({
     baseURL: address,
     viewport: size,
     locale: 'vi-VN',
     colorScheme,
+    hasTouch: touch,
+    isMobile: touch,
     // What it would answer goes past the routes that tests put in the way; the test of the phone lets it in.
     serviceWorkers: kept ? 'allow' : 'block',
   })

@@ -112,7 +112,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
 
   await line.click()
   const panel = water.page.getByRole('complementary', { name: 'Cảnh báo đang chọn' })
-  await panel.getByRole('button', { name: 'Nhận' }).click()
+  await panel.getByRole('button', { name: 'Nhận', exact: true }).click()
   await panel.getByText('Cán bộ trực A').first().waitFor()
   await panel.getByRole('button', { name: 'Mở sự cố' }).click()
   await water.page.waitForURL('**/su-co/**')

@@ -57,6 +57,26 @@ const alertsHandledInTime: Counted = {
     from platform.alert al where ${began(sql`al.raised_at`, window)}`,
 }
 
+/** Counted for the agency that must do it; who gave it sees it, too. What has been given is done or open, never dismissed. */
+const tasksDoneInTime: Counted = {
+  info: {
+    key: 'tasks_done_in_time',
+    name: { vi: 'Việc được giao xong đúng hạn', en: 'Tasks done in time' },
+    unit: '%',
+    formula: {
+      vi: 'Số việc báo xong trong hạn, chia cho số việc đã xong hoặc đã đến hạn, tính cho đơn vị phải làm. Việc còn trong hạn không tính.',
+      en: 'Tasks done by their deadline, out of those done or past it, counted for the agency that must do them. Those still within it are not counted.',
+    },
+    better: 'higher',
+  },
+  words: { noun: 'việc được giao', done: 'làm xong', dismissed: 'đã bỏ' },
+  permission: 'tasks.read',
+  rows: (window) => sql`
+    select t.id::text as place, t.agency_id, 'task' as kind, t.id::text as thing_id, t.due_at, t.done_at,
+      ${countOf(window.cutOffAt, sql`t.done_at`, sql`t.due_at`, sql`false`)} as count
+    from platform.task t where ${began(sql`t.assigned_at`, window)}`,
+}
+
 function countClocks(kind: RecordKind, indicator: Indicator): Counted {
   const { key, name, formula, words, deadline, agencyField, dismissedIn = [] } = indicator
   const agency = agencyField === undefined ? sql`k.agency_id` : sql`coalesce(r.${sql.ref(agencyField)}, k.agency_id)`
@@ -78,7 +98,7 @@ function countClocks(kind: RecordKind, indicator: Indicator): Counted {
  * @throws {Error} when two have the same key
  */
 export function indexIndicators(modules: readonly ModuleDefinition[]): ReadonlyMap<string, Counted> {
-  const all = new Map([[alertsHandledInTime.info.key, alertsHandledInTime]])
+  const all = new Map([alertsHandledInTime, tasksDoneInTime].map((own) => [own.info.key, own]))
   const kinds = indexRecordKinds(modules)
   for (const module of modules) {
     for (const indicator of module.indicators ?? []) {

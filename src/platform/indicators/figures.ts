@@ -94,6 +94,16 @@ export interface RowsWanted {
   readonly limit: number
 }
 
+/** What was counted, as search knows it; a task is none of the things and stands for itself. */
+const countedThing = sql`join lateral (
+    select kind, id, title, number, agency_id, area_code, lon, lat, state, opened_at, closed_at, address
+    from platform.thing where kind = c.kind and id = c.thing_id
+    union all
+    select 'task', task.id::text, title, incident_number, task.agency_id, null, null, null, state, assigned_at, done_at,
+      '/viec/' || task.id
+    from platform.task where task.id = case when c.kind = 'task' then c.thing_id::uuid end
+  ) t on true`
+
 /** A page of counted rows, latest first, each with the thing it is and, where that is an alert, the alert. */
 export async function readRows(
   tx: Db,
@@ -109,9 +119,7 @@ export async function readRows(
     with c as materialized (
       select * from (${counted}) c where ${sql.join(conditions, sql` and `)} order by c.place desc limit ${limit}
     ) select ${thingColumns}, null::float8 as distance_m, c.place, c.count, c.due_at, c.done_at
-    from c join platform.thing t on t.kind = c.kind and t.id = c.thing_id ${thingNames} order by c.place desc`.execute(
-    tx,
-  )
+    from c ${countedThing} ${thingNames} order by c.place desc`.execute(tx)
   const ids = rows.flatMap((row) => (row.kind === 'alert' ? [row.id] : []))
   const alerts = ids.length === 0 ? [] : await selectAlerts(tx).where('al.id', 'in', ids).execute()
   const byId = new Map(alerts.map((alert) => [alert.id, presentAlert(alert)]))

@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import { conflict, notFound } from '../../core/error.ts'
 import { uuidv7 } from '../../core/uuid.ts'
-import { addStep } from '../alerts/steps.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
@@ -8,14 +8,16 @@ import { announce } from '../live/events.ts'
 import { nextNumber } from './numbers.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-/** Opens an incident from an alert, which is taken by the way if nobody has it. @returns the incident's id */
+/** What is told of an incident renews every alert on screen; of so many at most it is told by name. */
+const mostTold = 100
+
+/**
+ * Opens an incident from an alert, which is taken by the way if nobody has it. What stands in a line below it comes along, as far as the
+ * actor handles it: a power cut is one incident, not one for each device. @returns the incident's id
+ */
 export async function openIncident(tx: Db, actor: Actor, alertId: string, title?: string): Promise<string> {
-  const alert = await tx
-    .selectFrom('platform.alert')
-    .selectAll()
-    .where('id', '=', alertId)
-    .forUpdate()
-    .executeTakeFirst()
+  const joining = await lockLineOf(tx, alertId)
+  const alert = joining.find(({ id }) => id === alertId)
   if (!alert) throw notFound(`alert ${alertId}`)
   if (alert.incidentId) throw conflict('in_incident', 'this alert is part of an incident already; open that one')
   if (alert.handling === 'done' || alert.handling === 'dismissed') {
@@ -38,17 +40,19 @@ export async function openIncident(tx: Db, actor: Actor, alertId: string, title?
       openedByName: actor.name,
     })
     .execute()
-  const taking = alert.takenAt ? {} : { takenAt: now, takenBy: actor.accountId, takenByName: actor.name }
-  await tx
-    .updateTable('platform.alert')
-    .set({ handling: 'in_work', incidentId: id, ...taking })
-    .where('id', '=', alertId)
-    .execute()
   const { agencyId } = alert
-  await addStep(tx, { alertId, agencyId, at: now, action: 'in_work', by: actor, comment: number })
   const entry = { incidentId: id, agencyId, authorAgencyId: agencyId, by: actor }
   await addTimelineEntry(tx, { ...entry, kind: 'incident.opened', text: title ?? alert.titleVi })
-  await addTimelineEntry(tx, { ...entry, kind: 'alert.joined', text: alert.titleVi, subject: alertId })
+  const text = joining.length === 1 ? alert.titleVi : `${alert.titleVi} (và ${joining.length - 1} cảnh báo cùng dòng)`
+  await addTimelineEntry(tx, { ...entry, kind: 'alert.joined', text, subject: alertId })
+  const ids = sql<string>`any(${joining.map((each) => each.id)}::uuid[])`
+  await sql`update platform.alert set handling = 'in_work', incident_id = ${id}, taken_at = coalesce(taken_at, ${now}),
+    taken_by_name = case when taken_at is null then ${actor.name} else taken_by_name end,
+    taken_by = case when taken_at is null then ${actor.accountId} else taken_by end
+    where id = ${ids}`.execute(tx)
+  await sql`insert into platform.alert_step (alert_id, agency_id, at, action, by_id, by_name, comment)
+    select id, agency_id, ${now}, 'in_work', ${actor.accountId}, ${actor.name}, ${number}
+    from platform.alert where id = ${ids} order by id`.execute(tx)
   await writeAudit(tx, actor, {
     agencyId,
     action: 'incident.opened',
@@ -56,9 +60,27 @@ export async function openIncident(tx: Db, actor: Actor, alertId: string, title?
     detail: { number, alertId },
   })
   await announce(tx, { kind: 'incident', action: 'opened', ids: [id], agencies: [agencyId] })
-  await announce(tx, { kind: 'alert', action: 'in_work', ids: [alertId], agencies: [agencyId] })
+  const agencies = [...new Set(joining.map((each) => each.agencyId))]
+  await announce(tx, {
+    kind: 'alert',
+    action: 'in_work',
+    ids: joining.slice(0, mostTold).map((each) => each.id),
+    agencies,
+  })
   return id
 }
+
+/** An alert, and what stands in the line that it heads and nobody works on yet; locked in the order in which whole lines are. */
+const lockLineOf = (tx: Db, id: string) =>
+  tx
+    .selectFrom('platform.alert')
+    .selectAll()
+    .where((is) =>
+      is.or([is('id', '=', id), is.and([is('lineId', '=', id), is('handling', 'in', ['new', 'taken'] as const)])]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 
 /** An open incident, locked until the commit. @throws {AppError} `not_found`, `incident_closed` */
 export async function lockOpenIncident(tx: Db, id: string) {
@@ -108,14 +130,17 @@ export async function closeIncident(tx: Db, actor: Actor, id: string, note: stri
     .set({ handling: 'done', doneAt: now })
     .where('incidentId', '=', id)
     .where('handling', '=', 'in_work')
-    .returning('id')
+    .returning(['id', 'agencyId'])
     .execute()
-  for (const alert of alerts) await addStep(tx, { alertId: alert.id, agencyId, at: now, action: 'done', by: actor })
+  const ids = alerts.map((alert) => alert.id)
+  await sql`insert into platform.alert_step (alert_id, agency_id, at, action, by_id, by_name)
+    select id, agency_id, ${now}, 'done', ${actor.accountId}, ${actor.name}
+    from platform.alert where id = any(${ids}::uuid[]) order by id`.execute(tx)
   const entry = { incidentId: id, agencyId, authorAgencyId: agencyId, by: actor }
   await addTimelineEntry(tx, { ...entry, kind: 'incident.closed', text: note })
   const subject = { kind: 'incident', id }
   await writeAudit(tx, actor, { agencyId, action: 'incident.closed', subject, detail: { number: incident.number } })
   await announce(tx, { kind: 'incident', action: 'closed', ids: [id], agencies: [agencyId] })
-  if (alerts.length > 0)
-    await announce(tx, { kind: 'alert', action: 'done', ids: alerts.map((alert) => alert.id), agencies: [agencyId] })
+  const agencies = [...new Set(alerts.map((alert) => alert.agencyId))]
+  if (alerts.length > 0) await announce(tx, { kind: 'alert', action: 'done', ids: ids.slice(0, mostTold), agencies })
 }

@@ -43,7 +43,8 @@ export function useLineActions() {
   const post = (id: string, what: string, body?: object) =>
     send<LineDone>('POST', `/api/alerts/lines/${id}/${what}`, body)
   const take = useMutation({
-    mutationFn: ({ id, group }: { id: string; group: LineGroup }) => post(id, 'acknowledge', { group }),
+    mutationFn: ({ id, group, comment }: { id: string; group: LineGroup; comment?: string }) =>
+      post(id, 'acknowledge', comment === undefined ? { group } : { group, comment }),
     onSuccess,
   })
   const release = useMutation({ mutationFn: ({ id }: { id: string }) => post(id, 'release'), onSuccess })

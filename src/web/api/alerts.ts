@@ -31,7 +31,8 @@ export function useAlertActions() {
     refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [alert.id] })
   }
   const take = useMutation({
-    mutationFn: ({ id }: { id: string }) => send<unknown>('POST', `/api/alerts/${id}/acknowledge`, {}),
+    mutationFn: ({ id, comment }: { id: string; comment?: string }) =>
+      send<unknown>('POST', `/api/alerts/${id}/acknowledge`, comment === undefined ? {} : { comment }),
     onSuccess: after,
   })
   const release = useMutation({

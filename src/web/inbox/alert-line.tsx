@@ -41,7 +41,8 @@ export const AlertLine = memo(function AlertLine(props: Props) {
       className={classes}
       id={`alert-${alert.id}`}
       onPointerEnter={hold}
-      onPointerLeave={onLeave}
+      // A finger leaves with every touch: what it took keeps its place until it touches another.
+      onPointerLeave={({ pointerType }) => pointerType !== 'touch' && onLeave()}
       onFocus={hold}
       onBlur={onLeave}
     >

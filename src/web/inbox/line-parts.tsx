@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
-import { useLineActions, useLineParts } from '../api/alert-lines.ts'
+import { useLineParts } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
 import { Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -8,18 +8,16 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
-import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 
 const ShelveDialog = lazy(() => import('./shelve-dialog.tsx').then((m) => ({ default: m.ShelveDialog })))
-const TextDialog = lazy(() => import('../kit/text-dialog.tsx').then((m) => ({ default: m.TextDialog })))
+const DismissDialog = lazy(() => import('./dismiss-dialog.tsx').then((m) => ({ default: m.DismissDialog })))
 
 /** The alerts of a line, and what can be done with all of them. */
 export function LineParts({ line, onOpen }: { line: AlertLine; onOpen: (alert: Alert) => void }) {
   const { t, local, language } = useText()
   const { can } = useSession()
   const { list, items } = useLineParts(line)
-  const { dismiss } = useLineActions()
   const [asking, setAsking] = useState<'dismiss' | 'shelve'>()
   const close = () => setAsking(undefined)
   const n = formatNumber(line.count, language)
@@ -55,31 +53,7 @@ export function LineParts({ line, onOpen }: { line: AlertLine; onOpen: (alert: A
         {asking === 'shelve' && (
           <ShelveDialog alert={{ ...line.alert, severity: line.severity }} line={line} onClose={close} />
         )}
-        {asking === 'dismiss' && (
-          <TextDialog
-            title={t('line.dismissTitle')}
-            label={t('alert.dismissReason')}
-            hint={t('alert.dismissHint')}
-            missing={t('alert.dismissMissing')}
-            submit={t('line.dismissAll', { n })}
-            pending={dismiss.isPending}
-            error={dismiss.error}
-            onSubmit={(reason) =>
-              dismiss.mutate(
-                { id: line.id, group: line.group, reason },
-                {
-                  onSuccess: ({ left }) => {
-                    if (left > 0) say(t('line.left', { n: left }))
-                    close()
-                  },
-                },
-              )
-            }
-            onClose={close}
-          >
-            <p className="prose">{local(line.alert.title)}</p>
-          </TextDialog>
-        )}
+        {asking === 'dismiss' && <DismissDialog alert={line.alert} line={line} onClose={close} />}
       </Suspense>
     </div>
   )

@@ -4,7 +4,10 @@ import { useCommands } from '../kit/commands.ts'
 import { isTyping, singleKeysOn } from '../kit/keys.ts'
 import { useText } from '../text/use-text.ts'
 
-/** J and K choose the next and the previous line, A takes the chosen one. Off while typing. */
+/**
+ * J and K choose the next and the previous line and give it the focus, so that one that is taken keeps its place until the next is
+ * chosen; A takes the chosen one, O opens its parts. Off while typing.
+ */
 export function useInboxKeys(inbox: {
   lines: readonly AlertLine[]
   chosen: string | undefined
@@ -17,6 +20,14 @@ export function useInboxKeys(inbox: {
     { id: 'inbox.next', group: 'here', text: t('keys.next'), keys: 'j' },
     { id: 'inbox.before', group: 'here', text: t('keys.before'), keys: 'k' },
     { id: 'inbox.take', group: 'here', text: t('keys.take'), keys: 'a' },
+    {
+      id: 'inbox.parts',
+      group: 'here',
+      text: t('keys.parts'),
+      keys: 'o',
+      keysOnly: true,
+      run: () => document.querySelector<HTMLElement>('.inbox .alert-chosen [aria-expanded]')?.click(),
+    },
   ])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -27,7 +38,9 @@ export function useInboxKeys(inbox: {
       const next = lines[Math.min(Math.max(at + step, 0), lines.length - 1)]?.alert
       if (step !== 0 && next) {
         onOpen(next)
-        document.getElementById(`alert-${next.id}`)?.scrollIntoView({ block: 'nearest' })
+        const line = document.getElementById(`alert-${next.id}`)
+        line?.querySelector<HTMLElement>('.alert-title')?.focus({ preventScroll: true })
+        line?.scrollIntoView({ block: 'nearest' })
       }
       const here = lines[at]
       if (key === 'a' && here) onTake(here)

@@ -43,6 +43,8 @@ function Crumb({ incident }: { incident: IncidentDetail }) {
   )
 }
 
+const focusNote = () => document.querySelector<HTMLElement>('.composer textarea')?.focus()
+
 /** One incident: its story, what must be done, the alerts it came from. */
 export function IncidentPage() {
   const { t } = useText()
@@ -58,7 +60,8 @@ export function IncidentPage() {
     manage
       ? [
           { ...here, id: 'incident.assign', text: t('task.assign'), keys: 't', run: () => setDialog('assign') },
-          { ...here, id: 'incident.close', text: t('incident.close'), run: () => setDialog('close') },
+          { ...here, id: 'incident.note', text: t('incident.note'), keys: 'n', run: focusNote },
+          { ...here, id: 'incident.close', text: t('incident.close'), keys: 'x', run: () => setDialog('close') },
         ]
       : [],
   )

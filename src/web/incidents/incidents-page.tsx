@@ -8,6 +8,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
+import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
@@ -44,6 +45,7 @@ function Row({ incident }: { incident: Incident }) {
 export function IncidentsPage() {
   const { t } = useText()
   useTitle(t('incident.title'))
+  useRowKeys()
   const { state = 'open' } = useSearch({ from: '/shell/su-co' })
   const navigate = useNavigate({ from: '/su-co' })
   const { list, items } = useIncidents(state)

@@ -4,8 +4,10 @@ import { useIncidentActions } from '../api/incidents.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
+import { sendForm } from '../kit/keys.ts'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { type FoldedEntry, foldResolved } from './fold-resolved.ts'
 
 const icons: Record<TimelineEntry['kind'], IconName> = {
   'incident.opened': 'flag',
@@ -19,7 +21,7 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'incident.closed': 'check',
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, more }: FoldedEntry) {
   const { t } = useText()
   return (
     <li>
@@ -34,6 +36,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           <p className="prose">
             {t(`incident.kind.${entry.kind}`)}
             {entry.text && `: ${entry.text}`}
+            {more > 0 && ` ${t('incident.andMore', { n: more })}`}
           </p>
         )}
         <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
@@ -53,7 +56,7 @@ function NoteBox({ id }: { id: string }) {
     if (text.trim() !== '') note.mutate(text.trim(), { onSuccess: () => setText('') })
   }
   return (
-    <form className="composer" onSubmit={submit}>
+    <form className="composer" onSubmit={submit} onKeyDown={sendForm}>
       <textarea
         className="input"
         aria-label={t('incident.note')}
@@ -77,18 +80,18 @@ function NoteBox({ id }: { id: string }) {
 /** The story of an incident, newest first, and the box to add to it. */
 export function Timeline({ incident, manage }: { incident: IncidentDetail; manage: boolean }) {
   const { t } = useText()
-  const entries = [...incident.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  const folded = foldResolved([...incident.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)))
   return (
     <section className="incident-column" aria-label={t('incident.timeline')}>
       <div className="panel-head">
         <h2 className="panel-title">{t('incident.timeline')}</h2>
-        <span className="quiet">{t('incident.entries', { n: entries.length })}</span>
+        <span className="quiet">{t('incident.entries', { n: folded.length })}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="scroll" tabIndex={0}>
         <ol className="timeline">
-          {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+          {folded.map((each) => (
+            <Entry key={each.entry.id} {...each} />
           ))}
         </ol>
       </div>

@@ -9,6 +9,7 @@ import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
+import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { FigureSum } from './figure-sum.tsx'
@@ -124,6 +125,7 @@ function Result({ result, onOpen }: { result: IndicatorResult; onOpen: OpenRows 
 export function IndicatorsPage() {
   const { t, local } = useText()
   useTitle(t('indicator.title'))
+  useRowKeys()
   const search = useSearch({ from: '/shell/chi-so' })
   const navigate = useNavigate({ from: '/chi-so' })
   const all = useIndicators()

@@ -25,7 +25,7 @@ export function RowsPanel(props: {
     count: count === 'all' ? undefined : count,
   })
   return (
-    <SidePanel label={t('indicator.rowsTitle')} title={t('indicator.rowsTitle')} onClose={props.onClose}>
+    <SidePanel answers label={t('indicator.rowsTitle')} title={t('indicator.rowsTitle')} onClose={props.onClose}>
       <div className="block">
         <p className="crumb">
           <span>{local(indicator.name)}</span>

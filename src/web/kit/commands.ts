@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import type { IconName } from './icon.tsx'
 
 /** Something that can be done here and now, by keys or from the palette. */
@@ -33,7 +33,8 @@ const same = (a: Command, b: Command | undefined) =>
 /** Offers commands while the component stands. They may be made anew with every drawing. */
 export function useCommands(commands: readonly Command[]): void {
   const place = useRef({})
-  useEffect(() => {
+  // A key that is pressed as soon as the page stands is not lost.
+  useLayoutEffect(() => {
     const before = offered.get(place.current)
     const isNew = before?.length !== commands.length || !commands.every((each, at) => same(each, before[at]))
     offered.set(place.current, commands)

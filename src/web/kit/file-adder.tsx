@@ -2,6 +2,7 @@ import './files.css'
 import { useRef, useState } from 'react'
 import { useText } from '../text/use-text.ts'
 import { Button } from './button.tsx'
+import { useCommands } from './commands.ts'
 import { formatShare } from './format.ts'
 import { Icon } from './icon.tsx'
 import { say } from './toast.tsx'
@@ -19,6 +20,10 @@ export function FileAdder({ label, send, only }: { label: string; send: SendFile
   const [sending, setSending] = useState<{ name: string; share: number }>()
   const [faults, setFaults] = useState<readonly { name: string; text: string }[]>([])
 
+  const choose = () => chosen.current?.click()
+  useCommands(
+    only || sending ? [] : [{ id: 'file.add', group: 'here', icon: 'clip', text: label, keys: 'f', run: choose }],
+  )
   async function add(files: readonly File[]) {
     setFaults([])
     for (const file of files) {
@@ -39,7 +44,7 @@ export function FileAdder({ label, send, only }: { label: string; send: SendFile
     <div className="file-adder">
       {!only && (
         <>
-          <Button small disabled={sending !== undefined} onClick={() => chosen.current?.click()}>
+          <Button small disabled={sending !== undefined} onClick={choose}>
             <Icon name="plus" size={14} />
             {label}
           </Button>

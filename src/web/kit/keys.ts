@@ -26,6 +26,23 @@ export function keyOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>
   return shiftKey ? key.toUpperCase() : key.toLowerCase()
 }
 
+/** Ctrl Enter sends the form in which it is pressed, as its button does: not while that is disabled. */
+export function sendForm(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault'>,
+): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !(event.target instanceof Element)) return
+  event.preventDefault()
+  event.target.closest('form')?.querySelector<HTMLElement>('button[type="submit"]')?.click()
+}
+
+/** Esc leaves the field one types in, so that single keys are commands again; a list that is open below it closes first. */
+export function leaveField(event: KeyboardEvent): void {
+  const { target } = event
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !(target instanceof HTMLElement)) return
+  const isField = target.matches('input, textarea, select') && target.getAttribute('aria-expanded') !== 'true'
+  if (isField && !target.closest('[role="dialog"], [role="menu"]')) document.getElementById('main')?.focus()
+}
+
 /** Gathers keys into pairs. @returns the keys typed so far that may be meant, the longer first */
 export function gatherKeys(): (key: string, atMs: number) => readonly string[] {
   let before: { key: string; atMs: number } | null = null

@@ -2,24 +2,42 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../text/use-text.ts'
 import { Icon } from './icon.tsx'
 import { Loading } from './loading.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
-/** The panel at the right: a head with its title, a body that scrolls, actions fixed at the bottom. Covers a phone's page. */
+/**
+ * The panel at the right: a head with its title, a body that scrolls, actions fixed at the bottom. Covers a phone's page. One that
+ * `answers` what was pressed takes the focus from it and closes with Esc; afterwards the focus is back.
+ */
 export function SidePanel(props: {
   label: string
   title: ReactNode
+  answers?: boolean
   onClose?: () => void
   actions?: ReactNode
   children: ReactNode
 }) {
   const { t } = useText()
-  const { onClose } = props
+  const { onClose, answers = false } = props
+  const isOpen = onClose !== undefined
+  const panel = useRef<HTMLElement>(null)
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // On a phone the panel covers the page, so reading goes on inside it.
-    if (onClose && window.matchMedia('(max-width: 700px)').matches) head.current?.focus()
-  }, [onClose])
+    const isOver = window.matchMedia('(max-width: 700px)').matches
+    if (isOpen && (answers || isOver) && !panel.current?.contains(document.activeElement)) head.current?.focus()
+  }, [isOpen, answers])
+  useFocusBack()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && panel.current?.contains(document.activeElement))
+        onClose?.()
+    }
+    if (!answers) return
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [onClose, answers])
   return (
-    <aside className={`panel panel-side${onClose ? ' panel-open' : ''}`} aria-label={props.label}>
+    <aside ref={panel} className={`panel panel-side${onClose ? ' panel-open' : ''}`} aria-label={props.label}>
       <div className="panel-head">
         <h2 ref={head} tabIndex={-1} className="panel-title">
           {props.title}

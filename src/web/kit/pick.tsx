@@ -24,6 +24,10 @@ export function Pick(props: {
       value={props.value}
       onChange={props.onChange}
       searchable
+      // Enter takes what fits best, and what is typed into a choice that was made replaces it. A press puts its caret after its click.
+      selectFirstOptionOnChange
+      onFocus={({ currentTarget }) => currentTarget.select()}
+      onClick={({ currentTarget }) => setTimeout(() => currentTarget.select())}
       limit={100}
       {...(props.placeholder ? { placeholder: props.placeholder } : {})}
       nothingFoundMessage={props.nothing}

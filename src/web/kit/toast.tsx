@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useText } from '../text/use-text.ts'
+import { useCommands } from './commands.ts'
 
 interface Toast {
   id: number
@@ -32,6 +33,15 @@ export function ToastPlace() {
     },
     () => toast,
   )
+  const undo =
+    shown?.undo &&
+    (() => {
+      shown.undo?.()
+      set(null)
+    })
+  useCommands(
+    undo ? [{ id: 'undo', group: 'always', text: t('common.undo'), keys: 'z', keysOnly: true, run: undo }] : [],
+  )
   useEffect(() => {
     if (shown === null) return
     const timer = setTimeout(() => set(null), shown.undo ? 10_000 : 6_000)
@@ -42,15 +52,9 @@ export function ToastPlace() {
       {shown && (
         <div className="toast" key={shown.id}>
           <span>{shown.text}</span>
-          {shown.undo && (
-            <button
-              type="button"
-              onClick={() => {
-                shown.undo?.()
-                set(null)
-              }}
-            >
-              {t('common.undo')}
+          {undo && (
+            <button type="button" aria-keyshortcuts="Z" onClick={undo}>
+              {t('common.undo')} <kbd>Z</kbd>
             </button>
           )}
         </div>

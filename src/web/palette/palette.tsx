@@ -1,5 +1,6 @@
 import './palette.css'
 import { Modal } from '@mantine/core'
+import { useFocusBack } from '../kit/use-focus-back.ts'
 import type { PaletteMode } from '../shell/palette-place.ts'
 import { closePalette } from '../shell/palette-place.ts'
 import { useText } from '../text/use-text.ts'
@@ -9,6 +10,7 @@ import { KeyHelp } from './key-help.tsx'
 /** The dialog in which everything is found and done, or the list of keys. */
 export function Palette({ mode }: { mode: PaletteMode }) {
   const { t } = useText()
+  useFocusBack()
   if (mode === 'keys') return <KeyHelp onClose={closePalette} />
   return (
     <Modal.Root

@@ -21,14 +21,15 @@ const icons: Record<string, IconName> = {
 /** Keys as they stand on the keyboard. */
 export function Keys({ keys }: { keys: string }) {
   const { t } = useText()
-  const parts = keys === 'Ctrl K' ? ['Ctrl', 'K'] : keys.split(' ')
+  const isChord = keys.startsWith('Ctrl ')
+  const parts = keys.split(' ')
   const word = (key: string) =>
-    /^[A-Z]$/.test(key) && keys !== 'Ctrl K' ? ['Shift', key] : [key.length === 1 ? key.toUpperCase() : key]
+    /^[A-Z]$/.test(key) && !isChord ? ['Shift', key] : [key.length === 1 ? key.toUpperCase() : key]
   return (
     <span className="keys">
       {parts.map((part, at) => (
         <span key={part}>
-          {at > 0 && keys !== 'Ctrl K' && <small> {t('keys.followedBy')} </small>}
+          {at > 0 && !isChord && <small> {t('keys.followedBy')} </small>}
           {word(part).map((each) => (
             <kbd key={each}>{each}</kbd>
           ))}

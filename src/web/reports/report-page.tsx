@@ -9,6 +9,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDateTime, partsOf } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { LoadingPage, PageHead } from '../kit/panel.tsx'
+import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { SourcePanel } from './source-panel.tsx'
@@ -109,6 +110,7 @@ export function ReportPage() {
   const periodText = usePeriodText()
   const { data: report, error, refetch } = useReport(id)
   useTitle(report?.title ?? t('report.title'))
+  useRowKeys()
   if (error && !report) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!report) return <LoadingPage title={t('report.title')} />
   const line = report.lines.find((each) => each.key === chosen)

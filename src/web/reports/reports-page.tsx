@@ -5,12 +5,14 @@ import { useReports } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'
 import { Button } from '../kit/button.tsx'
+import { useCommands } from '../kit/commands.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDateTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
+import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -38,15 +40,31 @@ function Row({ report }: { report: Report }) {
 export function ReportsPage() {
   const { t } = useText()
   useTitle(t('report.title'))
+  useRowKeys()
   const { can } = useSession()
   const { list, items } = useReports()
   const [creating, setCreating] = useState(false)
+  const mayCreate = can('reports.create')
+  useCommands(
+    mayCreate
+      ? [
+          {
+            id: 'report.create',
+            group: 'here',
+            icon: 'doc',
+            text: t('report.create'),
+            keys: 'n',
+            run: () => setCreating(true),
+          },
+        ]
+      : [],
+  )
   return (
     <div className="page">
       <PageHead
         title={t('report.title')}
         actions={
-          can('reports.create') && (
+          mayCreate && (
             <Button look="primary" onClick={() => setCreating(true)}>
               <Icon name="plus" size={16} />
               {t('report.create')}

@@ -41,7 +41,7 @@ export function SourcePanel({
       ? t('report.todayMoved')
       : t('report.todayDiffers', { value: `${figureText(now.value, unit)}` })
   return (
-    <SidePanel label={t('report.where')} title={t('report.where')} onClose={onClose}>
+    <SidePanel answers label={t('report.where')} title={t('report.where')} onClose={onClose}>
       <div className="block">
         <p className="crumb">
           <span>{t('report.crumbLine', { number: report.number })}</span>

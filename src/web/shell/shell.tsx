@@ -18,6 +18,7 @@ import { usePalette } from './palette-place.ts'
 import { Rail } from './rail.tsx'
 import { fetchAhead, wasRenewed } from './renew.ts'
 import { useCommandKeys } from './use-command-keys.ts'
+import { usePageFocus } from './use-page-focus.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 import { VersionBand } from './version-band.tsx'
 
@@ -43,6 +44,7 @@ export function Shell() {
   const palette = usePalette()
   useShellCommands()
   useCommandKeys()
+  usePageFocus()
   useEffect(keepForOffline, [])
   useEffect(() => {
     const timer = setTimeout(() => void fetchAhead(fetchPalette), paletteAfterMs)

@@ -1,7 +1,7 @@
 import './sign-in.css'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../api/client.ts'
 import { signIn } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -18,6 +18,8 @@ export function SignInPage() {
   const navigate = useNavigate()
   const { to, ended } = useSearch({ from: '/dang-nhap' })
   const problemText = useProblemText()
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const [errors, setErrors] = useState<Record<string, string>>({})
   const enter = useMutation({
     mutationFn: ({ login, password }: { login: string; password: string }) => signIn(login, password),
@@ -46,7 +48,14 @@ export function SignInPage() {
         <ErrorSummary errors={errors} general={general} />
         <Field label={t('signIn.login')} id="login" error={errors.login}>
           {(control) => (
-            <input {...control} className="input" name="login" autoComplete="username" autoCapitalize="none" />
+            <input
+              {...control}
+              ref={first}
+              className="input"
+              name="login"
+              autoComplete="username"
+              autoCapitalize="none"
+            />
           )}
         </Field>
         <Field label={t('signIn.password')} id="password" error={errors.password}>

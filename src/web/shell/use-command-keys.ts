@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { currentCommands } from '../kit/commands.ts'
-import { gatherKeys, isTyping, keyOf, singleKeysOn } from '../kit/keys.ts'
+import { gatherKeys, isTyping, keyOf, leaveField, singleKeysOn } from '../kit/keys.ts'
 import { isPaletteOpen, openPalette } from './palette-place.ts'
 
-/** Runs what is offered when its keys are pressed: Ctrl K everywhere, single keys and pairs where nothing is being typed. */
+/** Runs what is offered when its keys are pressed: Ctrl K everywhere, single keys and pairs where nothing is being typed; Esc ends typing. */
 export function useCommandKeys(): void {
   useEffect(() => {
     const gather = gatherKeys()
@@ -13,6 +13,7 @@ export function useCommandKeys(): void {
         openPalette('find')
         return
       }
+      leaveField(event)
       if (isTyping(event) || isPaletteOpen() || !singleKeysOn()) return
       const meant = gather(keyOf(event), event.timeStamp)
       const commands = currentCommands().toReversed()

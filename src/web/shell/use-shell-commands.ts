@@ -28,6 +28,7 @@ export function useShellCommands(): void {
     { id: 'find', group: 'always', text: t('palette.find'), keys: 'Ctrl K', keysOnly: true },
     { id: 'keys', group: 'always', text: t('palette.keys'), keys: '?', icon: 'note', run: () => openPalette('keys') },
     { id: 'act', group: 'always', text: t('palette.act'), keys: '>', keysOnly: true, run: () => openPalette('act') },
+    { id: 'send', group: 'always', text: t('palette.sends'), keys: 'Ctrl Enter', keysOnly: true },
     { id: 'close', group: 'always', text: t('palette.closes'), keys: 'Esc', keysOnly: true },
     go('g t', 'situation', t('nav.situation'), 'map', () => navigate({ to: '/' })),
     go('g s', 'incidents', t('nav.incidents'), 'flag', () => navigate({ to: '/su-co' })),

@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import type { AlertDetail } from '../../core/api/alerts.ts'
 import { useAlert } from '../api/alerts.ts'
 import { useAsset } from '../api/assets.ts'
+import { useLineOf } from '../inbox/use-line-of.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatValue } from '../kit/format.ts'
+import { formatNumber, formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
@@ -69,7 +70,8 @@ function AlertFacts({ alert, onAsset }: { alert: AlertDetail; onAsset: (code: st
 
 /** The chosen alert: what happened, who has it, what was done, and the readings it came from. */
 export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (code: string) => void }) {
-  const { t } = useText()
+  const { t, language } = useText()
+  const line = useLineOf(props)
   const { data: alert, error, refetch } = useAlert(props.id)
   const { data: asset } = useAsset(alert?.asset.code)
   const cadenceS = asset?.series.find((series) => series.key === alert?.series)?.cadenceS
@@ -90,6 +92,11 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
                 <Since at={alert.raisedAt} />
               </span>
             </AlertHead>
+            {line?.by && (
+              <p className="quiet">
+                {t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: formatNumber(line.count - 1, language) })}
+              </p>
+            )}
             <OriginLine origin={alert.origin} sourceAt={null} />
           </div>
           <AlertFacts alert={alert} onAsset={props.onAsset} />

@@ -41,7 +41,8 @@ export function SummaryStrip({ at }: { at?: string | undefined }) {
     .map((severity) => (
       <span key={severity}>
         <Mark kind={severity} size={14} />
-        {severity === 'crit' ? t('summary.crit', { n: number(open?.crit ?? 0) }) : number(open?.[severity])}
+        {severity === 'crit' && <span className="strip-wide">{t('summary.crit', { n: number(open?.crit) })}</span>}
+        <span className={severity === 'crit' ? 'strip-narrow' : undefined}>{number(open?.[severity])}</span>
       </span>
     ))
   return (

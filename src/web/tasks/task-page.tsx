@@ -38,7 +38,7 @@ function TaskActions({ task, mine }: { task: Task; mine: boolean }) {
       ? [{ ...here, id: 'task.accept', text: t('task.accept'), keys: 'a', run: take }]
       : []),
     ...(mayWork && task.state === 'accepted' && task.evidence.length > 0
-      ? [{ ...here, id: 'task.complete', text: t('task.complete'), run: () => setCompleting(true) }]
+      ? [{ ...here, id: 'task.complete', text: t('task.complete'), keys: 'x', run: () => setCompleting(true) }]
       : []),
   ])
   if (task.state === 'done') return null

@@ -8,6 +8,7 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
+import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { IncidentLink } from './incident-link.tsx'
@@ -40,6 +41,7 @@ function Row({ task }: { task: Task }) {
 export function TasksPage() {
   const { t } = useText()
   useTitle(t('task.title'))
+  useRowKeys()
   const search = useSearch({ from: '/shell/viec' })
   const { side = 'all', state = 'open' } = search
   const navigate = useNavigate({ from: '/viec' })

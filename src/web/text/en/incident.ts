@@ -16,6 +16,7 @@ export const incident: typeof texts = {
     openFor: 'open {{duration}}',
     closedAt: 'closed {{time}}',
     timeline: 'Timeline',
+    andMore: 'and {{n}} more',
     entries: 'Entries: {{n}}',
     note: 'Write a note',
     notePlaceholder: 'Write a note…',

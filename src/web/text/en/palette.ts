@@ -7,7 +7,8 @@ export const palette: typeof vi = {
     find: 'Find everything, do things',
     act: 'Find actions only',
     keys: 'Show the keys',
-    closes: 'Close what is open',
+    closes: 'Close what is open, leave a field',
+    sends: 'Send the form being filled in',
     placeholder: 'Name, number, code; no diacritics needed. Type > for actions only',
     results: 'Results',
     group: {
@@ -63,5 +64,6 @@ export const palette: typeof vi = {
     toMap: 'To the map',
     toPanel: 'To the panel at the right',
     take: 'Take the chosen alert',
+    parts: 'Show or fold the alerts of the line',
   },
 }

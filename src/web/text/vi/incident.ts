@@ -16,6 +16,7 @@ export const incident = {
     closedAt: 'đóng {{time}}',
     timeline: 'Diễn biến',
     entries: '{{n}} mục',
+    andMore: 'và {{n}} cảnh báo khác',
     note: 'Ghi diễn biến',
     notePlaceholder: 'Ghi diễn biến…',
     noteSubmit: 'Ghi',

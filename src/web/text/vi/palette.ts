@@ -6,7 +6,8 @@ export const palette = {
     find: 'Tìm mọi thứ, làm nhanh',
     act: 'Chỉ tìm thao tác',
     keys: 'Xem các phím tắt',
-    closes: 'Đóng phần đang mở',
+    closes: 'Đóng phần đang mở, rời ô đang gõ',
+    sends: 'Gửi biểu mẫu đang nhập',
     placeholder: 'Tên, số, mã; không cần dấu. Gõ > để chỉ tìm thao tác',
     results: 'Kết quả',
     group: {
@@ -62,5 +63,6 @@ export const palette = {
     toMap: 'Đến bản đồ',
     toPanel: 'Đến bảng bên phải',
     take: 'Nhận cảnh báo đang chọn',
+    parts: 'Xem, thu các cảnh báo trong nhóm',
   },
 }
