@@ -13,7 +13,9 @@ export function SettingsTabs() {
   // On a phone they are a strip that is wider than the page.
   useEffect(() => {
     const current = here && tabs.current?.querySelector<HTMLElement>('[aria-current="page"]')
-    if (current && tabs.current) tabs.current.scrollLeft = current.offsetLeft - tabs.current.offsetLeft - 14
+    if (!current || !tabs.current) return
+    const room = tabs.current.clientWidth - current.offsetWidth
+    tabs.current.scrollLeft = current.offsetLeft - tabs.current.offsetLeft - room / 2
   }, [here])
   return (
     <nav ref={tabs} className="page-tabs" aria-label={t('settings.title')}>
