@@ -13,7 +13,7 @@ export const people = {
   officer: {
     login: 'truc-dem',
     password: 'nước lên lúc hai giờ sáng',
-    name: 'Lê Thị Trực',
+    name: 'Cán bộ trực đêm',
     agency: 'H57.900',
     roles: ['duty_officer'],
     reach: 'subtree',
@@ -21,7 +21,7 @@ export const people = {
   electrician: {
     login: 'truc-dien',
     password: 'đóng điện khi nước rút',
-    name: 'Hồ Văn Điện',
+    name: 'Cán bộ điện lực',
     agency: 'H57.924',
     roles: ['handler'],
     reach: 'agency',
@@ -29,7 +29,7 @@ export const people = {
   ward: {
     login: 'phuong-hoa-chau',
     password: 'đưa dân lên chỗ cao ráo',
-    name: 'Phan Thị Châu',
+    name: 'Cán bộ phường Hoá Châu',
     agency: 'H57.825',
     roles: ['handler'],
     reach: 'agency',
