@@ -12,6 +12,8 @@ export function usePageFocus(): void {
     // The first page begins at its top.
     if (from === undefined || from === path) return
     const main = document.getElementById('main')
-    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true })
+    // A dialog that was opened meanwhile keeps it.
+    const isTaken = main?.contains(document.activeElement) || document.activeElement?.closest('[role="dialog"]')
+    if (!isTaken) main?.focus({ preventScroll: true })
   }, [path])
 }
