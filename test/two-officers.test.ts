@@ -206,6 +206,7 @@ const doors: Record<string, Door> = {
   'GET /api/summary': { own: 'figures' },
   'GET /api/alerts/by-area': { own: 'figures' },
   'GET /api/indicators/{key}': { own: 'figures' },
+  'GET /api/indicators/{key}/course': { own: 'figures' },
   'GET /api/live': { own: 'live events' },
   'GET /api/assets': { list: '/api/assets', own: (_, asset) => `"${asset}"` },
   'GET /api/asset-types': { own: 'counts of assets' },
@@ -228,6 +229,8 @@ const doors: Record<string, Door> = {
   'GET /api/past/lines/{id}': { own: 'src/platform/past/past.test.ts' },
   'GET /api/past/alerts/{id}': { own: 'src/platform/past/past.test.ts' },
   'GET /api/past/assets/{code}': { own: 'src/platform/past/past.test.ts' },
+  'GET /api/past/areas': { own: 'src/platform/past/past.test.ts' },
+  'GET /api/past/course': { own: 'src/platform/past/past.test.ts' },
   'GET /api/screens': { own: 'src/platform/screens/screens.test.ts' },
   'GET /api/map/tiles/{z}/{x}/{y}': { own: 'src/platform/map/tiles.test.ts' },
   'GET /api/assets/{code}': { one: (_, asset) => `/api/assets/${asset}`, missing: '/api/assets/nowhere' },
@@ -687,6 +690,9 @@ test('figures count the rows of one’s own agency only', async () => {
   const [first, second] = await Promise.all([farm, trade].map(({ person }) => person.get(address)))
   expect(first?.body).toMatchObject({ total: { fired: 2 }, agencies: [{ agency: { code: 'H57.907' }, fired: 2 }] })
   expect(second?.body).toMatchObject({ total: { fired: 1 }, agencies: [{ agency: { code: 'H57.909' }, fired: 1 }] })
+  const course = `/api/indicators/alerts_handled_in_time/course?period=${thisMonth()}`
+  const courses = await Promise.all([farm, trade].map(({ person }) => person.get(course)))
+  expect(courses.map(({ body }) => body.points.at(-1))).toMatchObject([{ fired: 2 }, { fired: 1 }])
   const rows = await trade.person.get(
     `/api/indicators/alerts_handled_in_time/rows?period=${thisMonth()}&agencyId=${farmId}`,
   )

@@ -154,7 +154,7 @@ async function tryMove(page: Page, walked: Walked, side: Side, move: string, med
   if (rule.file && model.files === 0) {
     expect(await send.isDisabled(), 'no step without its file').toBe(true)
     const file = { name: 'anh.pdf', mimeType: 'application/pdf', buffer: Buffer.from('nội dung') }
-    await dialog.locator('input[type=file]').setInputFiles(file)
+    await dialog.getByLabel('Thêm tệp').setInputFiles(file)
     await dialog.getByRole('link', { name: 'Tải anh.pdf' }).waitFor()
     model.files += 1
   }

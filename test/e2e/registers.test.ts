@@ -49,7 +49,7 @@ const drawerOf = (page: Page) => page.locator('.panel-side')
 
 async function attach(page: Page): Promise<void> {
   const file = { name: 'Biên bản.pdf', mimeType: 'application/pdf', buffer: Buffer.from('nội dung trình diễn') }
-  await dialogOf(page).locator('input[type=file]').setInputFiles(file)
+  await dialogOf(page).getByLabel('Thêm tệp').setInputFiles(file)
   await dialogOf(page).getByRole('link', { name: 'Tải Biên bản.pdf' }).waitFor()
 }
 

@@ -55,6 +55,16 @@ export const IndicatorResult = z
   .meta({ id: 'IndicatorResult' })
 export type IndicatorResult = z.infer<typeof IndicatorResult>
 
+/** How an indicator went over the twelve periods up to one, all agencies in sight together, as known at the cut-off. */
+export const IndicatorCourse = z
+  .object({
+    key: z.string(),
+    cutOffAt: Instant,
+    points: z.array(z.object({ period: PeriodKey, value: z.number().nullable(), fired: z.int() })),
+  })
+  .meta({ id: 'IndicatorCourse' })
+export type IndicatorCourse = z.infer<typeof IndicatorCourse>
+
 /** One thing that was counted; where it is an alert, the alert as it stands now. */
 export const IndicatorRow = z
   .object({

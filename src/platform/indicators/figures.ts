@@ -31,7 +31,7 @@ export async function figuresByAgency(
 }
 
 /** One figure from its counts; no value where nothing is due yet. */
-function figureOf(agency: IndicatorFigure['agency'], tally: ReadonlyMap<AlertCount, number>): IndicatorFigure {
+export function figureOf(agency: IndicatorFigure['agency'], tally: ReadonlyMap<AlertCount, number>): IndicatorFigure {
   const inTime = tally.get('in_time') ?? 0
   const late = tally.get('late') ?? 0
   const notDue = tally.get('not_due') ?? 0

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { Instant, pageOf } from '../../core/api/common.ts'
-import { AlertCount, IndicatorInfo, IndicatorResult, IndicatorRow, PeriodKey } from '../../core/api/indicators.ts'
+import {
+  AlertCount,
+  IndicatorCourse,
+  IndicatorInfo,
+  IndicatorResult,
+  IndicatorRow,
+  PeriodKey,
+} from '../../core/api/indicators.ts'
 import { notFound } from '../../core/error.ts'
-import { parsePeriod } from '../../core/period.ts'
+import { parsePeriod, shiftPeriod } from '../../core/period.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
@@ -10,9 +17,12 @@ import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { iso } from '../http/present.ts'
 import { type Counted, indicatorsFor, type Window } from './counted.ts'
+import { figuresOver } from './course.ts'
 import { figuresByAgency, readRows, sumFigures } from './figures.ts'
 
 const params = z.object({ key: z.string() })
+/** A year of months, three years of quarters. */
+const courseLength = 12
 
 /** The window of a period as it stood at `cutOffAt`. */
 export function windowOf(period: string, cutOffAt: Date): Window {
@@ -69,6 +79,34 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
         total: sumFigures(agencies),
         agencies,
       }
+    },
+  )
+
+  app.get(
+    '/api/indicators/:key/course',
+    {
+      config: { require: 'indicators.read' },
+      schema: {
+        summary: 'An indicator over the twelve periods up to one, all agencies in sight together',
+        params,
+        querystring: z.object({ period: PeriodKey, cutOffAt: cutOff }),
+        response: { 200: IndicatorCourse },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const counted = find(actor, request.params.key)
+      const cutOffAt = cutOffOf(request.query)
+      const periods = Array.from({ length: courseLength }, (_, at) =>
+        shiftPeriod(request.query.period, at - courseLength + 1),
+      )
+      const windows = periods.map((period) => windowOf(period, cutOffAt))
+      const figures = await wall.read(actor, (tx) => figuresOver(tx, counted, windows))
+      const points = figures.flatMap(({ value, fired }, at) => {
+        const period = periods[at]
+        return period === undefined ? [] : [{ period, value, fired }]
+      })
+      return { key: counted.info.key, cutOffAt: iso(cutOffAt), points }
     },
   )
 

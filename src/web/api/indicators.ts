@@ -1,5 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { AlertCount, IndicatorInfo, IndicatorResult, IndicatorRow } from '../../core/api/indicators.ts'
+import type {
+  AlertCount,
+  IndicatorCourse,
+  IndicatorInfo,
+  IndicatorResult,
+  IndicatorRow,
+} from '../../core/api/indicators.ts'
 import { get, query } from './client.ts'
 import { usePages } from './pages.ts'
 
@@ -18,6 +24,16 @@ export function useIndicator(key: string | undefined, period: string) {
     queryKey: ['indicator', key, period],
     queryFn: ({ signal }) => get<IndicatorResult>(`/api/indicators/${key}${query({ period })}`, signal),
     enabled: key !== undefined,
+  })
+}
+
+/** How one indicator went over twelve periods; fetched anew every few minutes, not with every change of the field. */
+export function useIndicatorCourse(key: string, period: string) {
+  return useQuery({
+    queryKey: ['indicator-course', key, period],
+    queryFn: ({ signal }) => get<IndicatorCourse>(`/api/indicators/${key}/course${query({ period })}`, signal),
+    staleTime: 60_000,
+    refetchInterval: 5 * 60_000,
   })
 }
 

@@ -17,6 +17,7 @@ import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 import { IncidentSide } from './incident-side.tsx'
 import { IncidentTasks } from './incident-tasks.tsx'
+import { StageBar } from './stage-bar.tsx'
 import { Timeline } from './timeline.tsx'
 
 const AssignDialog = lazy(() => import('./assign-dialog.tsx').then((m) => ({ default: m.AssignDialog })))
@@ -89,6 +90,7 @@ export function IncidentPage() {
           )
         }
       />
+      <StageBar incident={incident} />
       <div className="incident">
         <Timeline incident={incident} manage={manage} />
         <IncidentTasks incident={incident} onAssign={manage ? () => setDialog('assign') : undefined} />

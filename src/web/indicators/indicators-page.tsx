@@ -7,12 +7,13 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
-import { PageHead, Segments } from '../kit/panel.tsx'
+import { PageHead } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { FigureSum } from './figure-sum.tsx'
+import { IndicatorCards } from './indicator-cards.tsx'
 import { periodOf } from './period.ts'
 import { PeriodPicker } from './period-picker.tsx'
 import { RowsPanel } from './rows-panel.tsx'
@@ -123,7 +124,7 @@ function Result({ result, onOpen }: { result: IndicatorResult; onOpen: OpenRows 
 
 /** Indicators per agency and period. Each figure opens the rows it counted; what is shown is in the address. */
 export function IndicatorsPage() {
-  const { t, local } = useText()
+  const { t } = useText()
   useTitle(t('indicator.title'))
   useRowKeys()
   const search = useSearch({ from: '/shell/chi-so' })
@@ -151,18 +152,17 @@ export function IndicatorsPage() {
           <PeriodPicker value={period} onChange={(chosen) => void navigate({ search: { ...view, period: chosen } })} />
         }
       />
-      {all.data && all.data.items.length > 1 && info && (
-        <div className="filters">
-          <Segments
-            label={t('indicator.pick')}
-            value={info.key}
-            options={all.data.items.map((each) => [each.key, local(each.name)] as const)}
-            onChange={(key) => void navigate({ search: { ...view, key } })}
-          />
-        </div>
-      )}
       <div className={`indicators${figure ? ' indicators-split' : ''}`}>
-        <div className="indicators-main">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <div className="indicators-main" tabIndex={0}>
+          {all.data && all.data.items.length > 1 && info && (
+            <IndicatorCards
+              items={all.data.items}
+              chosen={info.key}
+              period={period}
+              onChoose={(key) => void navigate({ search: { ...view, key } })}
+            />
+          )}
           {error && !result.data && <ErrorBox error={error} onRetry={() => void result.refetch()} />}
           {all.data?.items.length === 0 && (
             <EmptyState icon="chart" title={t('indicator.none')} hint={t('indicator.noneHint')} />

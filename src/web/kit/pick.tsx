@@ -26,6 +26,8 @@ export function Pick(props: {
       searchable
       // Enter takes what fits best, and what is typed into a choice that was made replaces it. A press puts its caret after its click.
       selectFirstOptionOnChange
+      // A dialog that begins in it shall be seen whole: the list opens by typing, by a press or by the arrow down.
+      openOnFocus={false}
       onFocus={({ currentTarget }) => currentTarget.select()}
       onClick={({ currentTarget }) => setTimeout(() => currentTarget.select())}
       limit={100}
