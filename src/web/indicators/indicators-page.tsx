@@ -153,8 +153,7 @@ export function IndicatorsPage() {
         }
       />
       <div className={`indicators${figure ? ' indicators-split' : ''}`}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <div className="indicators-main" tabIndex={0}>
+        <div className="indicators-main">
           {all.data && all.data.items.length > 1 && info && (
             <IndicatorCards
               items={all.data.items}
