@@ -162,7 +162,7 @@ export async function openTestCentre(
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  withinMs = 10_000,
+  withinMs = 20_000,
 ): Promise<T> {
   const endMs = Date.now() + withinMs
   for (;;) {

@@ -74,7 +74,9 @@ test.for(forms)(
     await line.getByRole('button', { name: /^Đưa trở lại/ }).click()
     await inbox.getByText('Đang mở').first().click()
     await line.getByRole('button', { name: /^Nhận/ }).click()
-    // A line keeps its place while the pointer or the focus is on it.
+    // A line keeps its place while the pointer or the focus is on it; the button under both is gone by then.
+    await line.getByText('Quản trị').first().waitFor()
+    await inbox.getByRole('region', { name: 'Chưa ai nhận' }).getByText(`${form}-nguon`).first().waitFor()
     await inbox.getByRole('heading', { name: 'Cảnh báo', exact: true }).hover()
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await inbox.getByRole('region', { name: 'Đã có người nhận' }).getByText(`${form}-nguon`).first().waitFor()

@@ -1,6 +1,6 @@
 import './inbox.css'
 import { Link } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
@@ -18,6 +18,7 @@ import { InboxFoot } from './inbox-foot.tsx'
 import { ShiftBar } from './shift-bar.tsx'
 import { useBringBack } from './use-bring-back.ts'
 import { useHeldBack } from './use-held-back.ts'
+import { useHeldLine } from './use-held-line.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { useTakeLine } from './use-take-line.ts'
 
@@ -46,7 +47,7 @@ export function Inbox(props: {
   const mayHandle = can('alerts.handle')
   const take = useTakeLine()
   const bringBack = useBringBack()
-  const [held, setHeld] = useState<{ key: string; group: LineGroup } | null>(null)
+  const { held, hold, leave } = useHeldLine()
   const body = useRef<HTMLDivElement>(null)
   const back = useHeldBack((items ?? []).map((line) => ({ id: lineKey(line), line })))
   const groups = groupLines(
@@ -56,11 +57,6 @@ export function Inbox(props: {
   const inOrder = groups.flatMap((group) => group.items)
   useInboxKeys({ lines: inOrder, chosen, onOpen, onTake: take })
 
-  const hold = useCallback((line: Line) => {
-    const key = lineKey(line)
-    setHeld((now) => (now?.key === key ? now : { key, group: line.group }))
-  }, [])
-  const leave = useCallback(() => setHeld(null), [])
   const counts = page?.lines
   const number = (n: number) => formatNumber(n, language)
   const inView: readonly LineGroup[] = view === 'work' ? ['fresh', 'taken', 'calmed'] : [view]
