@@ -15,6 +15,11 @@ beforeAll(async () => {
   address = await centre.app.listen({ host: '127.0.0.1', port: 0 })
   agencyId = await centre.agencyId('H57.907')
   person = await centre.officer('truc', 'H57.907')
+  // That an account was made is told, too, and shall be told before the first page listens.
+  const page = await openLive(address, person.cookie)
+  await insert('made')
+  await until('what was made is told', async () => page.has('made'))
+  page.close()
 })
 afterAll(() => centre.close())
 
