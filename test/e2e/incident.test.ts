@@ -1,21 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { insertStorm } from '../insert-storm.ts'
-import { adminPassword, type RunningCentre, runCentre } from '../running-centre.ts'
-import { openBrowser, openWindow } from './browser.ts'
+import { adminPassword } from '../running-centre.ts'
+import { openWindow } from './browser.ts'
 import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
+import { withCentre } from './with-centre.ts'
 
-let centre: RunningCentre
-let browser: Browser
-beforeAll(async () => {
-  centre = await runCentre()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await centre?.stop()
-})
+const made = withCentre()
 
 /** A photo as a camera makes one: drawn and packed by the browser. */
 async function makePhoto(page: Page): Promise<Buffer> {
@@ -43,9 +35,9 @@ test.for(forms)(
   'a photo from the place is added to the incident, said, seen in place and saved as it was: %s',
   { timeout: 120_000 },
   async ([form, size, scheme]) => {
-    const look = { query: (text: string, values: unknown[]) => centre.look(text, values) }
+    const look = { query: (text: string, values: unknown[]) => made.centre.look(text, values) }
     await insertStorm(look, { agencyCode: 'H57.907', prefix: form, count: 1, severity: 'crit' })
-    const { context, page, faults } = await openWindow(browser, centre.address, size, scheme)
+    const { context, page, faults } = await openWindow(made.browser, made.centre.address, size, scheme)
     const session = await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
     expect(session.ok()).toBe(true)
     const { items } = await (await page.request.get(`/api/alerts?asset=${form}-1`)).json()
