@@ -226,3 +226,33 @@ test('a part that the old build never fetched is gone: going there loads the new
   expect(new URL(page.url()).pathname).toBe('/bao-cao')
   expect(await stood(page)).toBe(false)
 }, 180_000)
+
+test('parts fetched for later that are gone, one after the other, load nothing anew: nobody asked for them', async () => {
+  const { context, page } = await openWindow(browser, line.address)
+  contexts.push(context)
+  await context.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
+  // Whoever loads a page anew asks first whether the centre answers.
+  let isAsked = false
+  page.on('request', (asked) => {
+    isAsked ||= asked.method() === 'HEAD'
+  })
+  await page.addInitScript(() =>
+    window.addEventListener('vite:preloadError', () => {
+      const { dataset } = document.documentElement
+      dataset.missed = String(Number(dataset.missed ?? 0) + 1)
+    }),
+  )
+  const missed = async () => Number(await page.locator('html').getAttribute('data-missed'))
+  await page.route(/\/assets\/palette-(?!place)[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
+  await page.route(/\/assets\/vi-late-[^/]*\.js$/, async (route) => {
+    await until('the page misses the first', async () => (await missed()) > 0)
+    await route.fulfill({ status: 404 })
+  })
+  await page.goto('/')
+  await mark(page)
+  await until('the page misses the second', async () => (await missed()) > 1)
+  // Time enough to ask, which must not come.
+  await page.waitForTimeout(2_000)
+  expect(isAsked).toBe(false)
+  expect(await stood(page)).toBe(true)
+}, 120_000)

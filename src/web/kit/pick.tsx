@@ -5,6 +5,7 @@ import '@mantine/core/styles/ScrollArea.layer.css'
 import '@mantine/core/styles/UnstyledButton.layer.css'
 import '@mantine/core/styles/CloseButton.layer.css'
 import { Select } from '@mantine/core'
+import { useState } from 'react'
 import type { FieldProps } from './field.tsx'
 import { matchesSearch } from './fold.ts'
 
@@ -17,6 +18,7 @@ export function Pick(props: {
   placeholder?: string
   nothing: string
 }) {
+  const [isTyping, setTyping] = useState(false)
   return (
     <Select
       {...props.control}
@@ -26,14 +28,22 @@ export function Pick(props: {
       searchable
       // Enter takes what fits best, and what is typed into a choice that was made replaces it. A press puts its caret after its click.
       selectFirstOptionOnChange
+      // Opened by typing or with nothing chosen it begins at what fits best, and elsewhere at what is chosen, which is looked for a moment
+      // later: after the keys of somebody who types fast, whose Enter would then take nothing.
+      selectFirstOptionOnDropdownOpen={isTyping || props.value === null}
+      onKeyDown={({ key }) => setTyping(!key.startsWith('Arrow'))}
       // A dialog that begins in it shall be seen whole: the list opens by typing, by a press or by the arrow down.
       openOnFocus={false}
       onFocus={({ currentTarget }) => currentTarget.select()}
-      onClick={({ currentTarget }) => setTimeout(() => currentTarget.select())}
+      onClick={({ currentTarget }) => {
+        setTyping(false)
+        setTimeout(() => currentTarget.select())
+      }}
       limit={100}
       {...(props.placeholder ? { placeholder: props.placeholder } : {})}
       nothingFoundMessage={props.nothing}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
+      // Kept at hand, so that even what is pasted as a whole finds the list to choose from.
+      comboboxProps={{ keepMounted: true, transitionProps: { duration: 0 } }}
       classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option' }}
       filter={({ options, search }) =>
         options.filter((option) => 'label' in option && matchesSearch(option.label, search))

@@ -16,17 +16,16 @@ import { Bar } from './bar.tsx'
 import { LiveBand } from './live-band.tsx'
 import { usePalette } from './palette-place.ts'
 import { Rail } from './rail.tsx'
-import { fetchAhead, wasRenewed } from './renew.ts'
+import { wasRenewed } from './renew.ts'
 import { useCommandKeys } from './use-command-keys.ts'
+import { useFetchAhead } from './use-fetch-ahead.ts'
 import { usePageFocus } from './use-page-focus.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 import { VersionBand } from './version-band.tsx'
 
-// It names the pages of the settings.
+/** It names the pages of the settings. Once it was fetched ahead, nothing typed after Ctrl K is lost. */
 const fetchPalette = () => withLateTexts(import('../palette/palette.tsx'))
 const Palette = lazy(() => fetchPalette().then((m) => ({ default: m.Palette })))
-/** Some seconds after the page stands the dialog is at hand, so that nothing typed after Ctrl K is lost. */
-const paletteAfterMs = 5_000
 
 const FirstHourBand = lazy(() =>
   import('../first-hour/first-hour-band.tsx').then((m) => ({ default: m.FirstHourBand })),
@@ -46,10 +45,7 @@ export function Shell() {
   useCommandKeys()
   usePageFocus()
   useEffect(keepForOffline, [])
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchAhead(fetchPalette), paletteAfterMs)
-    return () => clearTimeout(timer)
-  }, [])
+  useFetchAhead(fetchPalette)
   useEffect(() => (account === undefined ? undefined : followChanges(account)), [account])
   useEffect(() => {
     if (wasRenewed()) say(t('app.renewed'))

@@ -9,6 +9,7 @@ import { Loading } from '../kit/loading.tsx'
 import type { Shown } from '../map/situation-map.tsx'
 import { useLookBack } from '../past/use-look-back.ts'
 import { situationSearch } from '../search.ts'
+import { useFetchAhead } from '../shell/use-fetch-ahead.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetList } from './asset-list.tsx'
@@ -18,7 +19,8 @@ import { useSituationKeys } from './use-situation-keys.ts'
 // The map and the panels come after the strip and the inbox: those answer first.
 const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => ({ default: m.SituationMap })))
 const AssetPanel = lazy(() => import('./asset-panel.tsx').then((m) => ({ default: m.AssetPanel })))
-const ArrivalNotice = lazy(() => import('./arrival-notice.tsx').then((m) => ({ default: m.ArrivalNotice })))
+const fetchArrivalNotice = () => import('./arrival-notice.tsx')
+const ArrivalNotice = lazy(() => fetchArrivalNotice().then((m) => ({ default: m.ArrivalNotice })))
 const TimeStrip = lazy(() => import('../past/time-strip.tsx').then((m) => ({ default: m.TimeStrip })))
 const PastBand = lazy(() => import('../past/past-band.tsx').then((m) => ({ default: m.PastBand })))
 const PastInbox = lazy(() => import('../past/past-inbox.tsx').then((m) => ({ default: m.PastInbox })))
@@ -70,6 +72,7 @@ export function SituationPage() {
   }, [close])
 
   useSituationKeys()
+  useFetchAhead(fetchArrivalNotice)
 
   return (
     <div className={time ? 'situation situation-past' : 'situation'}>

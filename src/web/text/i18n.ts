@@ -33,7 +33,10 @@ let isLateWanted = false
  */
 export async function withLateTexts<Page>(page: Promise<Page>): Promise<Page> {
   const language: Language = i18next.language === 'en' ? 'en' : 'vi'
-  const [loaded, texts] = await Promise.all([page, lateTextsOf(language)])
+  const both = [page, lateTextsOf(language)] as const
+  // A failure is told once both have ended: whoever fetched ahead must not hear of the other afterwards.
+  await Promise.allSettled(both)
+  const [loaded, texts] = await Promise.all(both)
   isLateWanted = true
   i18next.addResourceBundle(language, 'translation', texts)
   return loaded
