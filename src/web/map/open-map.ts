@@ -55,6 +55,8 @@ export interface MapEvents {
   onGroup: (at: { lon: number; lat: number }) => void
   /** The map was pressed where no mark is. */
   onPress: (at: { lon: number; lat: number }) => void
+  /** Areas, names and what is wrong are drawn for the first time. */
+  onDrawn: () => void
 }
 
 /** What a map begins with. Without a view it shows all areas. */
@@ -100,7 +102,7 @@ export interface OpenMap {
 export async function openMap(
   box: HTMLElement,
   first: FirstMap,
-  { onChoose, onBase, onMoved, onGroup, onPress }: MapEvents,
+  { onChoose, onBase, onMoved, onGroup, onPress, onDrawn }: MapEvents,
 ): Promise<OpenMap> {
   const [base] = await Promise.all([openBaseMap(first.baseId), loadFace()])
   const ground: Ground = { base, homeCode: first.homeCode }
@@ -143,6 +145,7 @@ export async function openMap(
     if (!originalEvent && !isOwn) return
     onMoved(view())
   })
+  tellDrawn(map, onDrawn)
   map.setMissingStyleImageResolver((id) => {
     const mark = drawMapImage(id)
     if (mark && !map.hasImage(id)) map.addImage(id, mark.image, { pixelRatio: mark.pixelRatio })
@@ -252,6 +255,18 @@ export async function openMap(
     },
     close: () => map.remove(),
   }
+}
+
+const firstDrawn = ['areas', 'labels', 'loud']
+
+/** Tells once when the first picture stands that is worth to be looked at. */
+function tellDrawn(map: GlMap, tell: () => void): void {
+  const look = () => {
+    if (!firstDrawn.every((source) => map.getSource(source) && map.isSourceLoaded(source))) return
+    map.off('render', look)
+    tell()
+  }
+  map.on('render', look)
 }
 
 /** Tells how much of the base is there, now and when a part of it turns out not to be readable. */

@@ -26,6 +26,7 @@ import { circleText, type MapView, parseCircle, parseView, radii, usualRadiusM, 
 import type { BaseState, OpenMap } from './open-map.ts'
 import { type ChosenPoint, type Field, nothing, pointSourcesOf } from './point-sources.ts'
 import { RadiusPanel } from './radius-panel.tsx'
+import { MapSketch } from './sketch/map-sketch.tsx'
 import { usePrint } from './use-print.ts'
 import { useTileRefresh } from './use-tile-refresh.ts'
 
@@ -70,6 +71,7 @@ export function SituationMap(props: {
   }, [isPast, pastPoints, alerts.data])
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
+  const [isDrawn, setDrawn] = useState(false)
   const [fault, setFault] = useState<'machine' | 'line' | null>(null)
   const isLost = fault === 'line'
   const [{ base, source }, setBase] = useState<{ base: BaseState; source: string | null }>({
@@ -115,6 +117,7 @@ export function SituationMap(props: {
             const circle = parseCircle(newest.current.shown.near)
             if (circle) newest.current.onShown({ near: circleText({ ...circle, ...at }) })
           },
+          onDrawn: () => !gone && setDrawn(true),
         }),
       )
       .then((made) => {
@@ -128,6 +131,7 @@ export function SituationMap(props: {
       view.current = opened?.view() ?? view.current
       opened?.close()
       setMap(undefined)
+      setDrawn(false)
     }
   }, [ready, baseId, isLost])
   // What draws it could not be fetched: it is asked for again as soon as the centre is heard.
@@ -141,9 +145,8 @@ export function SituationMap(props: {
     if (map && areas.data) map.draw(areas.data, pointSourcesOf(field, point), theme)
   }, [map, areas.data, theme])
 
-  useEffect(() => {
-    map?.update(pointSourcesOf(field, point))
-  }, [map, field, point])
+  const points = useMemo(() => pointSourcesOf(field, point), [field, point])
+  useEffect(() => map?.update(points), [map, points])
   useTileRefresh(map)
 
   const chosenCode = point?.code
@@ -157,7 +160,8 @@ export function SituationMap(props: {
   const counts = useAreaCounts(isTinted && !isPast).data
   const pastCounts = usePastAreaCounts(past?.at, isTinted).data
   const tinted = isTinted ? (isPast ? pastCounts : counts) : undefined
-  useEffect(() => map?.shade(tinted ? shadeOf(tinted) : null), [map, tinted])
+  const shade = useMemo(() => (tinted ? shadeOf(tinted) : null), [tinted])
+  useEffect(() => map?.shade(shade), [map, shade])
   useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
   const circle = parseCircle(shown.near)
   const { picture, print } = usePrint(map)
@@ -172,11 +176,19 @@ export function SituationMap(props: {
     return address.href
   }
 
+  const sketchView = useMemo(() => parseView(shown.at), [shown.at])
+  const sketched = areas.data && alerts.data && !isDrawn && !isLost && (
+    <MapSketch
+      {...{ areas: areas.data, points, theme, shade, label: t('map.canvas'), onChoose }}
+      view={view.current ?? sketchView}
+    />
+  )
   const error = areas.error ?? alerts.error
   const isThere = ready && alerts.data !== undefined
   return (
     <section className="map-frame" aria-label={t('map.label')}>
-      <div className="map" ref={box} />
+      {sketched}
+      <div className={isDrawn ? 'map' : 'map map-on-its-way'} ref={box} />
       {!isThere && !error && <Loading />}
       {error && !isThere && (
         <ErrorBox
@@ -187,7 +199,6 @@ export function SituationMap(props: {
           }}
         />
       )}
-      {fault === 'machine' && <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />}
       {isLost && <EmptyState icon="map" title={t('map.notFetched')} hint={t('map.notFetchedHint')} />}
       {map && (
         <>
@@ -209,6 +220,7 @@ export function SituationMap(props: {
         <img src={picture} alt="" />
       </div>
       <p className="map-foot">
+        {fault === 'machine' && <span className="map-base-fault">{t('map.plain')}</span>}
         {base !== 'whole' && <span className="map-base-fault">{t(`mapBase.${base}`)}</span>}
         {left > 0 && <span className="map-base-fault">{t('mapTool.left', { n: formatNumber(left, language) })}</span>}
         <MapSource own={source} isWhole={base !== 'missing'} />

@@ -55,6 +55,7 @@ export const situation: typeof texts = {
     failed: 'This machine cannot draw the map',
     notFetched: 'The map could not be fetched yet',
     notFetchedHint: 'It is fetched by itself once the server is reached. The lists of alerts and devices are complete.',
+    plain: 'The browser has no WebGL: only a plain map is drawn.',
     failedHint: 'The browser has no WebGL. The lists of alerts and devices are complete.',
   },
   assets: {

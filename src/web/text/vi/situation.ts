@@ -54,6 +54,7 @@ export const situation = {
     failed: 'Máy này không vẽ được bản đồ',
     notFetched: 'Chưa tải được bản đồ',
     notFetchedHint: 'Bản đồ tự tải lại khi nối được tới máy chủ. Danh sách cảnh báo và thiết bị vẫn đủ.',
+    plain: 'Trình duyệt không có WebGL: chỉ vẽ được bản đồ đơn giản.',
     failedHint: 'Trình duyệt không có WebGL. Danh sách cảnh báo và thiết bị vẫn đủ.',
   },
   assets: {
