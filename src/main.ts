@@ -11,8 +11,8 @@ import { readSecret } from './platform/db/embedded/secrets.ts'
 import { openDatabase } from './platform/db/open-database.ts'
 import { openPool } from './platform/db/pool.ts'
 import { startField } from './platform/field/start-field.ts'
-import { ensureTlsPair, readTlsPair, type TlsPair } from './platform/http/certificate.ts'
-import { type Broker, openBroker } from './platform/ingest/broker.ts'
+import type { TlsPair } from './platform/http/certificate.ts'
+import type { Broker } from './platform/ingest/broker.ts'
 import { plainAddress } from './platform/ingest/broker-url.ts'
 import { findSender } from './platform/ingest/credentials.ts'
 import { openMqttDoor } from './platform/ingest/mqtt.ts'
@@ -100,6 +100,7 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
     if (field) closers.push(field.close)
     if (config.replay && !door) step('nothing is replayed: the replay speaks to the own broker; open it with MQTT_PORT')
     if (config.broker) {
+      const { openBroker } = await import('./platform/ingest/broker.ts')
       const centreId = readSecret(config.dataDir, 'centreId')
       broker = openBroker({ settings: config.broker, centreId, ingest: centre.ingest, log })
       closers.push(broker.close)
@@ -138,6 +139,8 @@ const mqttDoor = ({ host, mqttPort }: Config): Door[] =>
 
 async function findTls({ tls, dataDir, host }: Config): Promise<TlsPair | null> {
   if (tls === null) return null
+  // What few centres need is loaded where it is: every start waits for what stands above.
+  const { ensureTlsPair, readTlsPair } = await import('./platform/http/certificate.ts')
   return tls === 'own' ? ensureTlsPair(join(dataDir, 'tls'), host) : readTlsPair(tls.certFile, tls.keyFile)
 }
 

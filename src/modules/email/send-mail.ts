@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net'
 import { rootCertificates } from 'node:tls'
-import { createTransport } from 'nodemailer'
 import { type ChannelIo, type ChannelMessage, type Receipt, Undeliverable } from '../../core/channel.ts'
 import { composeMail } from './compose.ts'
 import type { MailSettings } from './settings.ts'
@@ -13,6 +12,7 @@ const answerWithinMs = 20_000
  */
 export async function sendMail(message: ChannelMessage, settings: MailSettings, io: ChannelIo): Promise<Receipt> {
   const { host, port, security, user, password, roots_pem: roots } = settings
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     host,
     port,
