@@ -81,7 +81,7 @@ export interface Database {
     shelvedReason: string | null
     mutedUntil: Date | null
     lineId: string | null
-    lineBy: 'cause' | 'area' | null
+    lineBy: 'above' | 'cause' | 'area' | null
     lineDue: Generated<boolean>
   }
   'platform.alertPast': {

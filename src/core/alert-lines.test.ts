@@ -4,11 +4,13 @@ import { type LineAlert, lineAlerts } from './alert-lines.ts'
 const settings = { causeMinutes: 10, areaMinutes: 10, areaAtLeast: 5 }
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 7, 0) + minute * 60_000)
 const alert = (id: string, asset: string, minute: number, area: string | null = null, rule = 1): LineAlert => ({
-  id,
-  asset,
-  rule,
-  area,
+  ...{ id, asset, rule, area, measure: null, rank: 2 },
   firedAt: at(minute),
+})
+/** A level of what is judged on an asset; 1 is the worst. */
+const level = (id: string, asset: string, minute: number, rank: number, area: string | null = null): LineAlert => ({
+  ...alert(id, asset, minute, area, rank),
+  ...{ measure: 'water>', rank },
 })
 const depends = (...pairs: [string, string][]) => {
   const map = new Map<string, string[]>()
@@ -55,6 +57,37 @@ test('five of one rule in one commune within ten minutes are a line, four are no
   expect(lineAlerts([...five.slice(0, 4), alert('9', 'a9', 5, 'W1', 2)], new Map(), settings).size).toBe(0)
 })
 
+test('levels of one danger are one line under the worst that fires, however far apart they fired', () => {
+  const rising = [level('bd1', 'river', 0, 3), level('bd2', 'river', 300, 2), level('bd3', 'river', 900, 1)]
+  expect([...lineAlerts(rising, new Map(), settings)].sort()).toEqual([
+    ['bd1', { head: 'bd3', by: 'above' }],
+    ['bd2', { head: 'bd3', by: 'above' }],
+  ])
+  expect([...lineAlerts(rising.slice(0, 2), new Map(), settings)]).toEqual([['bd1', { head: 'bd2', by: 'above' }]])
+  const apart = [
+    level('a', 'river', 0, 3),
+    level('b', 'other', 0, 2),
+    { ...level('c', 'river', 0, 1), measure: 'water<' },
+  ]
+  expect(lineAlerts(apart, new Map(), settings).size).toBe(0)
+})
+
+test('of levels as severe as each other the later stands for all', () => {
+  const same = [level('low', 'battery', 0, 2), level('lower', 'battery', 60, 2)]
+  expect([...lineAlerts(same, new Map(), settings)]).toEqual([['low', { head: 'lower', by: 'above' }]])
+})
+
+test('a lesser level goes where the worst one goes: to its cause, or into the line of its commune', () => {
+  const cut = [alert('p', 'station', 900), level('l1', 'river', 0, 3), level('l2', 'river', 905, 1)]
+  const byCause = lineAlerts(cut, depends(['river', 'station']), settings)
+  expect(byCause.get('l2')).toEqual({ head: 'p', by: 'cause' })
+  expect(byCause.get('l1')).toEqual({ head: 'p', by: 'above' })
+  const five = [0, 2, 4, 6, 10].map((minute, index) => level(`${index}`, `a${index}`, minute, 1, 'W1'))
+  const byArea = lineAlerts([...five, level('low', 'a3', 1, 3, 'W1')], new Map(), settings)
+  expect(byArea.get('3')).toEqual({ head: '0', by: 'area' })
+  expect(byArea.get('low')).toEqual({ head: '0', by: 'above' })
+})
+
 /** A generator of random numbers that gives the same ones every time (mulberry32). */
 function dice(seed: number) {
   let state = seed
@@ -72,9 +105,10 @@ test('whatever fires and depends on whatever, every alert is in exactly one line
     const assets = Array.from({ length: 2 + roll(12) }, (_, index) => `a${index}`)
     const some = () => assets[roll(assets.length)] ?? 'a0'
     const links = depends(...Array.from({ length: roll(20) }, (): [string, string] => [some(), some()]))
-    const alerts = Array.from({ length: roll(40) }, (_, index) =>
-      alert(`${index}`, some(), roll(40), roll(3) === 0 ? null : `W${roll(2)}`, roll(2)),
-    )
+    const alerts = Array.from({ length: roll(40) }, (_, index) => ({
+      ...alert(`${index}`, some(), roll(40), roll(3) === 0 ? null : `W${roll(2)}`, roll(2)),
+      ...{ measure: roll(2) === 0 ? null : `m${roll(2)}`, rank: 1 + roll(4) },
+    }))
     const places = lineAlerts(alerts, links, settings)
     const known = new Map(alerts.map((each) => [each.id, each]))
     const lines = new Map<string, string[]>()
@@ -86,6 +120,16 @@ test('whatever fires and depends on whatever, every alert is in exactly one line
       lines.set(head, [...(lines.get(head) ?? []), id])
     }
     expect([...lines.values()].flat().length).toBe(alerts.length)
+    for (const a of alerts) {
+      for (const b of alerts.filter(
+        ({ asset, measure }) => measure !== null && asset === a.asset && measure === a.measure,
+      )) {
+        const [of, ofOther] = [a.id, b.id].map((id) => places.get(id)?.head ?? id)
+        expect(of, `seed ${seed}: levels ${a.id} and ${b.id} are in one line`).toBe(ofOther)
+        if (of === b.id && a !== b)
+          expect(b.rank, `seed ${seed}: ${b.id} stands for ${a.id}`).toBeLessThanOrEqual(a.rank)
+      }
+    }
     for (const [head, ids] of lines) {
       const byArea = ids.filter((id) => places.get(id)?.by === 'area')
       if (byArea.length > 0) expect(ids.length, `seed ${seed}: ${head}`).toBeGreaterThanOrEqual(settings.areaAtLeast)

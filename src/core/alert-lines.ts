@@ -5,6 +5,10 @@ export interface LineAlert {
   readonly rule: number
   /** Code of the commune; null where it has none. */
   readonly area: string | null
+  /** What is judged, the same for all levels of one danger on one asset; null where there are no levels. */
+  readonly measure: string | null
+  /** Of its severity: 1 is the worst. */
+  readonly rank: number
   readonly firedAt: Date
 }
 
@@ -20,7 +24,7 @@ export interface LineSettings {
 /** Which alert heads the line of another, and why. An alert that heads its own line has no place. */
 export interface LinePlace {
   readonly head: string
-  readonly by: 'cause' | 'area'
+  readonly by: 'above' | 'cause' | 'area'
 }
 
 const minuteMs = 60_000
@@ -28,7 +32,7 @@ const byTime = (a: LineAlert, b: LineAlert) =>
   a.firedAt.getTime() - b.firedAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /**
- * Puts alerts that fire into lines. One whose asset depends, by any number of steps, on an asset whose alert fires at about the same
+ * Puts alerts that fire into lines. Of several levels of one danger on one asset the worst stands for all. One whose asset depends, by any number of steps, on an asset whose alert fires at about the same
  * time is part of that one's line; of what is left, many of one rule in one commune are one line, headed by the earliest. The outcome
  * depends on the alerts alone, not on the order in which they came.
  * @param causesOf assets that an asset depends on directly
@@ -41,26 +45,40 @@ export function lineAlerts(
 ): Map<string, LinePlace> {
   const inOrder = alerts.toSorted(byTime)
   const ofAsset = Map.groupBy(inOrder, ({ asset }) => asset)
+  const above = findAbove(inOrder)
+  const leading = inOrder.filter(({ id }) => !above.has(id))
   const parents = new Map<string, LineAlert>()
-  for (const alert of inOrder) {
+  for (const alert of leading) {
     const cause = findCause(alert, ofAsset, causesOf, settings.causeMinutes * minuteMs)
-    if (cause) parents.set(alert.id, cause)
+    if (cause) parents.set(alert.id, above.get(cause.id) ?? cause)
   }
   const places = new Map<string, LinePlace>()
   const heads = new Set<string>()
-  for (const alert of inOrder) {
+  for (const alert of leading) {
     const head = findHead(alert, parents)
     if (head === alert) continue
     places.set(alert.id, { head: head.id, by: 'cause' })
     heads.add(head.id)
   }
-  const rest = inOrder.filter(({ id, area }) => area !== null && !places.has(id) && !heads.has(id))
+  const rest = leading.filter(({ id, area }) => area !== null && !places.has(id) && !heads.has(id))
   for (const alike of Map.groupBy(rest, ({ rule, area }) => `${rule}/${area}`).values()) {
     for (const [head, ...parts] of crowds(alike, settings)) {
       for (const part of parts) if (head) places.set(part.id, { head: head.id, by: 'area' })
     }
   }
+  for (const [id, leader] of above) places.set(id, { head: places.get(leader.id)?.head ?? leader.id, by: 'above' })
   return places
+}
+
+/** For each alert that is a lesser level of what fires on its asset, the worst level; of equals the latest, which is the farther one. */
+function findAbove(inOrder: readonly LineAlert[]): Map<string, LineAlert> {
+  const above = new Map<string, LineAlert>()
+  const levels = Map.groupBy(inOrder, ({ id, asset, measure }) => (measure === null ? id : `${asset} ${measure}`))
+  for (const alike of levels.values()) {
+    const worst = alike.reduce((found, each) => (each.rank <= found.rank ? each : found))
+    for (const each of alike) if (each !== worst) above.set(each.id, worst)
+  }
+  return above
 }
 
 /** The earliest alert on the nearest asset that this one's depends on. */

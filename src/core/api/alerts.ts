@@ -7,6 +7,9 @@ export const Condition = z.enum(['firing', 'resolved']).meta({ id: 'Condition' }
 export const Handling = z.enum(['new', 'taken', 'in_work', 'done', 'dismissed']).meta({ id: 'Handling' })
 export type Handling = z.infer<typeof Handling>
 
+/** Why an alert stands in the line of another: a lesser level on the same asset, an effect of it, or one of many in a commune. */
+const LineBy = z.enum(['above', 'cause', 'area'])
+
 export const Alert = z
   .object({
     id: Uuid,
@@ -42,7 +45,7 @@ export const Alert = z
     /** Fired in a maintenance window that lasts until then. */
     mutedUntil: Instant.nullable(),
     /** The alert that heads its line, and why it is there; null where it heads its own. */
-    line: z.object({ id: Uuid, by: z.enum(['cause', 'area']) }).nullable(),
+    line: z.object({ id: Uuid, by: LineBy }).nullable(),
   })
   .meta({ id: 'Alert' })
 export type Alert = z.infer<typeof Alert>
@@ -72,7 +75,7 @@ export const Dismiss = z.strictObject({ reason: z.string().trim().min(1).max(2_0
 export const LineGroup = z.enum(['fresh', 'taken', 'calmed', 'shelved', 'muted']).meta({ id: 'LineGroup' })
 export type LineGroup = z.infer<typeof LineGroup>
 
-/** Alerts of one cause, or of one rule in one commune, shown as one. Every open alert is in exactly one. */
+/** Alerts of one cause, levels of one danger, or alerts of one rule in one commune, shown as one. Every open alert is in exactly one. */
 export const AlertLine = z
   .object({
     /** Of the alert that heads it, also where that is not to be seen. */
@@ -80,7 +83,7 @@ export const AlertLine = z
     group: LineGroup,
     /** The greatest of its parts'. */
     severity: SeveritySchema,
-    by: z.enum(['cause', 'area']).nullable(),
+    by: LineBy.nullable(),
     /** The alert that is shown: the head, or the worst part where the head is elsewhere. */
     alert: Alert,
     /** How many alerts it holds, that one included, and how many of them nobody has. */

@@ -120,6 +120,7 @@ export type IncidentDetail = z.infer<typeof IncidentDetail>
 export const NewIncident = z
   .strictObject({ alertId: Uuid, title: z.string().trim().min(1).max(300).optional() })
   .meta({ id: 'NewIncident' })
+export const JoinIncident = z.strictObject({ alertId: Uuid }).meta({ id: 'JoinIncident' })
 export const NewNote = z.strictObject({ text: z.string().trim().min(1).max(4_000) }).meta({ id: 'NewNote' })
 export const CloseIncident = z.strictObject({ note: z.string().trim().min(1).max(4_000) }).meta({ id: 'CloseIncident' })
 

@@ -30,8 +30,11 @@ export async function keepLines(tx: Db): Promise<number> {
     select id from platform.alert where line_due order by id for no key update skip locked)`.execute(tx)
   if (!numAffectedRows) return 0
   const { rows } = await sql<Standing>`
-    select al.id, a.code as asset, al.rule_id as rule, al.area_code as area, al.fired_at, al.agency_id, al.line_id, al.line_by
-    from platform.alert al join platform.asset a on a.id = al.asset_id where al.condition = 'firing'`.execute(tx)
+    select al.id, a.code as asset, al.rule_id as rule, al.area_code as area, al.fired_at, al.agency_id, al.line_id, al.line_by,
+      platform.severity_rank(al.severity) as rank,
+      case when r.condition->>'kind' = 'threshold' then al.series_id || left(r.condition->>'op', 1) end as measure
+    from platform.alert al join platform.asset a on a.id = al.asset_id join platform.alert_rule r on r.id = al.rule_id
+    where al.condition = 'firing'`.execute(tx)
   const places = lineAlerts(rows, await readCauses(tx), await readAlertSettings(tx))
   const moved = rows.filter(({ id, lineId, lineBy }) => {
     const place = places.get(id)
@@ -74,7 +77,7 @@ async function inherit(tx: Db, ids: readonly string[]): Promise<void> {
       shelved_by_name = head.shelved_by_name, shelved_reason = head.shelved_reason,
       muted_until = greatest(part.muted_until, head.muted_until)
     from platform.alert head
-    where part.id = any(${ids}::uuid[]) and head.id = part.line_id and part.line_by = 'cause' and part.handling = 'new'
+    where part.id = any(${ids}::uuid[]) and head.id = part.line_id and part.line_by in ('cause', 'above') and part.handling = 'new'
       and (head.shelved_until > now() or head.muted_until > now()) and part.shelved_until is null
       and platform.severity_rank(part.severity) >= platform.severity_rank(head.severity)`.execute(tx)
 }

@@ -266,3 +266,30 @@ test('ten thousand firing alerts are read as lines, page by page, each alert onc
   const whole = (await lines(one, '?limit=1')).items[0]
   expect(whole.severity).toBe('crit')
 }, 150_000)
+
+test('levels of one station are one line under the worst, which calls again when the next level is passed', async () => {
+  await fire('song', 1, { severity: 'minor' })
+  await isShape(['fresh minor  1 song-1'])
+  const [{ alert }] = (await lines()).items
+  expect((await one.post(`/api/alerts/${alert.id}/acknowledge`)).status).toBe(200)
+  await isShape(['taken minor  1 song-1'])
+  await centre.admin.query(
+    `insert into platform.alert (id, rule_id, asset_id, series_id, agency_id, area_code, severity, title_vi, title_en, value, threshold,
+      origin, condition, handling, fired_at, raised_at, due_at, line_due)
+    select gen_random_uuid(), r.id, al.asset_id, al.series_id, al.agency_id, al.area_code, 'crit', al.title_vi, al.title_en, 6, 5.5,
+      al.origin, 'firing', 'new', now() + interval '5 hours', now(), al.due_at, true
+    from platform.alert al, platform.alert_rule r where al.id = $1 and r.id <> al.rule_id and r.condition->>'kind' = 'threshold'
+      and r.condition->>'op' like '>%' limit 1`,
+    [alert.id],
+  )
+  await isShape(['fresh crit above 2 song-1'])
+  const [line] = (await lines()).items
+  expect(line).toMatchObject({ count: 2, untaken: 1, alert: { severity: 'crit', handling: 'new' } })
+  expect((await one.post(`/api/alerts/lines/${line.id}/acknowledge`, { group: 'fresh' })).body).toMatchObject({ changed: 1 })
+  await isShape(['taken crit above 2 song-1'])
+  await centre.admin.query(
+    `update platform.alert set condition = 'resolved', resolved_at = now(), line_due = true where id = $1`,
+    [line.id],
+  )
+  await isShape(['taken minor  1 song-1', 'calmed crit  1 song-1'])
+})

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { AlertLines, LineGroup } from '../../core/api/alerts.ts'
+import type { AlertLine, AlertLines, LineGroup } from '../../core/api/alerts.ts'
 import { type Severity, severities } from '../../core/severity.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
@@ -37,6 +37,7 @@ const linesOf = (condition: RawBuilder<unknown>, { rows, moment }: LineSource) =
   ),
   lines as materialized (
     select line_id, bucket, count(*)::int as count, count(*) filter (where untaken)::int as untaken, min(rank) as rank,
+      -- The reason that tells most: the cause of its parts, then their commune, then that they are levels of one.
       max(line_by) as line_by, max(raised_at) as newest_at, max(fired_at) as fired_at,
       (array_agg(id order by id <> line_id, rank, fired_at desc, id))[1] as shown,
       case when bucket <> 'open' then array_position(array['', '', 'calmed', 'shelved', 'muted'], bucket)
@@ -51,7 +52,7 @@ interface Line {
   readonly count: number
   readonly untaken: number
   readonly rank: number
-  readonly lineBy: 'cause' | 'area' | null
+  readonly lineBy: AlertLine['by']
   readonly newestAt: Date
   readonly shown: string
   readonly place: number

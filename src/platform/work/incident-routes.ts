@@ -5,6 +5,7 @@ import {
   Incident,
   IncidentDetail,
   IncidentsQuery,
+  JoinIncident,
   NewIncident,
   NewNote,
   NewTask,
@@ -19,7 +20,7 @@ import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { accountRef, iso } from '../http/present.ts'
-import { addNote, closeIncident, openIncident } from './incidents.ts'
+import { addNote, closeIncident, joinIncident, openIncident } from './incidents.ts'
 import { presentIncident, presentTasks, readIncidentEvidence, selectIncidents, selectTasks } from './read-work.ts'
 import { readTask } from './task-routes.ts'
 import { assignTask } from './tasks.ts'
@@ -81,6 +82,27 @@ export function incidentRoutes(app: App, wall: Wall): void {
       return wall.as(actor, async (tx) => {
         await addNote(tx, actor, request.params.id, request.body.text)
         return readDetail(tx, request.params.id)
+      })
+    },
+  )
+
+  app.post(
+    '/api/incidents/:id/alerts',
+    {
+      config: { require: 'incidents.manage' },
+      schema: {
+        summary: 'Put an alert and the line it heads into an incident',
+        params,
+        body: JoinIncident,
+        response: { 200: IncidentDetail },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { id } = request.params
+      return wall.as(actor, async (tx) => {
+        await joinIncident(tx, actor, id, request.body.alertId)
+        return readDetail(tx, id)
       })
     },
   )

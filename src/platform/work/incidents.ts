@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { conflict, notFound } from '../../core/error.ts'
+import { severities } from '../../core/severity.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -16,13 +17,7 @@ const mostTold = 100
  * actor handles it: a power cut is one incident, not one for each device. @returns the incident's id
  */
 export async function openIncident(tx: Db, actor: Actor, alertId: string, title?: string): Promise<string> {
-  const joining = await lockLineOf(tx, alertId)
-  const alert = joining.find(({ id }) => id === alertId)
-  if (!alert) throw notFound(`alert ${alertId}`)
-  if (alert.incidentId) throw conflict('in_incident', 'this alert is part of an incident already; open that one')
-  if (alert.handling === 'done' || alert.handling === 'dismissed') {
-    throw conflict('already_finished', 'this alert is finished already')
-  }
+  const { alert, joining } = await lockJoining(tx, alertId)
   const now = new Date()
   const id = uuidv7(now)
   const number = await nextNumber(tx, 'SC', now)
@@ -43,8 +38,64 @@ export async function openIncident(tx: Db, actor: Actor, alertId: string, title?
   const { agencyId } = alert
   const entry = { incidentId: id, agencyId, authorAgencyId: agencyId, by: actor }
   await addTimelineEntry(tx, { ...entry, kind: 'incident.opened', text: title ?? alert.titleVi })
+  await takeIn(tx, actor, { id, number, agencyId }, { alert, joining }, now)
+  await writeAudit(tx, actor, {
+    agencyId,
+    action: 'incident.opened',
+    subject: { kind: 'incident', id },
+    detail: { number, alertId },
+  })
+  await announce(tx, { kind: 'incident', action: 'opened', ids: [id], agencies: [agencyId] })
+  return id
+}
+
+/**
+ * Puts an alert, with what stands in the line below it, into an incident that is open already, as {@link openIncident} does into a new
+ * one. An incident becomes as severe as the worst that joins it.
+ * @throws {AppError} `not_found`, `incident_closed`, `in_incident`, `already_finished`
+ */
+export async function joinIncident(tx: Db, actor: Actor, incidentId: string, alertId: string): Promise<void> {
+  const incident = await lockOpenIncident(tx, incidentId)
+  const { alert, joining } = await lockJoining(tx, alertId)
+  await takeIn(tx, actor, incident, { alert, joining }, new Date())
+  const { number, agencyId } = incident
+  const severity = severities.find((each) => each === alert.severity || each === incident.severity) ?? alert.severity
+  await tx.updateTable('platform.incident').set({ severity }).where('id', '=', incidentId).execute()
+  await writeAudit(tx, actor, {
+    agencyId,
+    action: 'incident.joined',
+    subject: { kind: 'incident', id: incidentId },
+    detail: { number, alertId },
+  })
+  await announce(tx, { kind: 'incident', action: 'joined', ids: [incidentId], agencies: [agencyId] })
+}
+
+type Joining = Awaited<ReturnType<typeof lockJoining>>
+
+/** The alert that is asked for and what comes along with it, locked. @throws {AppError} `not_found`, `in_incident`, `already_finished` */
+async function lockJoining(tx: Db, alertId: string) {
+  const joining = await lockLineOf(tx, alertId)
+  const alert = joining.find(({ id }) => id === alertId)
+  if (!alert) throw notFound(`alert ${alertId}`)
+  if (alert.incidentId) throw conflict('in_incident', 'this alert is part of an incident already; open that one')
+  if (alert.handling === 'done' || alert.handling === 'dismissed') {
+    throw conflict('already_finished', 'this alert is finished already')
+  }
+  return { alert, joining }
+}
+
+/** Makes alerts parts of an incident: they are worked on from now, by who had them or else by who does this. */
+async function takeIn(
+  tx: Db,
+  actor: Actor,
+  incident: { readonly id: string; readonly number: string; readonly agencyId: number },
+  { alert, joining }: Joining,
+  now: Date,
+): Promise<void> {
+  const { id, number, agencyId } = incident
   const text = joining.length === 1 ? alert.titleVi : `${alert.titleVi} (và ${joining.length - 1} cảnh báo cùng dòng)`
-  await addTimelineEntry(tx, { ...entry, kind: 'alert.joined', text, subject: alertId })
+  const entry = { incidentId: id, agencyId, authorAgencyId: agencyId, by: actor }
+  await addTimelineEntry(tx, { ...entry, kind: 'alert.joined', text, subject: alert.id })
   const ids = sql<string>`any(${joining.map((each) => each.id)}::uuid[])`
   await sql`update platform.alert set handling = 'in_work', incident_id = ${id}, taken_at = coalesce(taken_at, ${now}),
     taken_by_name = case when taken_at is null then ${actor.name} else taken_by_name end,
@@ -53,13 +104,6 @@ export async function openIncident(tx: Db, actor: Actor, alertId: string, title?
   await sql`insert into platform.alert_step (alert_id, agency_id, at, action, by_id, by_name, comment)
     select id, agency_id, ${now}, 'in_work', ${actor.accountId}, ${actor.name}, ${number}
     from platform.alert where id = ${ids} order by id`.execute(tx)
-  await writeAudit(tx, actor, {
-    agencyId,
-    action: 'incident.opened',
-    subject: { kind: 'incident', id },
-    detail: { number, alertId },
-  })
-  await announce(tx, { kind: 'incident', action: 'opened', ids: [id], agencies: [agencyId] })
   const agencies = [...new Set(joining.map((each) => each.agencyId))]
   await announce(tx, {
     kind: 'alert',
@@ -67,7 +111,6 @@ export async function openIncident(tx: Db, actor: Actor, alertId: string, title?
     ids: joining.slice(0, mostTold).map((each) => each.id),
     agencies,
   })
-  return id
 }
 
 /** An alert, and what stands in the line that it heads and nobody works on yet; locked in the order in which whole lines are. */

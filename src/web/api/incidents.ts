@@ -29,6 +29,15 @@ export function useOpenIncident() {
   })
 }
 
+/** Puts an alert, with the line it heads, into an incident that is open. */
+export function useJoinIncident() {
+  return useMutation({
+    mutationFn: ({ id, alertId }: { id: string; alertId: string }) =>
+      send<Incident>('POST', `/api/incidents/${id}/alerts`, { alertId }),
+    onSuccess: (incident) => refresh(incident.id),
+  })
+}
+
 /** What a person may do inside an incident. */
 export function useIncidentActions(id: string) {
   const note = useMutation({

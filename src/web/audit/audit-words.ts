@@ -67,6 +67,7 @@ const verbs: Readonly<Record<string, Text>> = {
   ended_in_maintenance: { vi: 'tự dịu trong đợt bảo trì', en: 'over within its maintenance' },
   evidence: { vi: 'thêm minh chứng', en: 'evidence added' },
   evidence_added: { vi: 'thêm minh chứng', en: 'evidence added' },
+  joined: { vi: 'gộp thêm cảnh báo', en: 'joined by an alert' },
   file_added: { vi: 'thêm tệp', en: 'file added' },
   given: { vi: 'giao', en: 'given' },
   keeping_set: { vi: 'đặt thời gian lưu', en: 'time of keeping set' },

@@ -7,6 +7,7 @@ import { formatNumber, formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { useText } from '../text/use-text.ts'
+import { lineBy } from './line-by.ts'
 import { LineFacts } from './line-facts.tsx'
 import { LineParts } from './line-parts.tsx'
 
@@ -59,7 +60,7 @@ export const AlertLine = memo(function AlertLine(props: Props) {
         <LineFacts line={line} />
         {count > 1 && (
           <p className="line-sum">
-            <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: number(count - 1) })}</span>
+            <span>{t(lineBy(line.by), { n: number(count - 1) })}</span>
             <button
               type="button"
               className="link"

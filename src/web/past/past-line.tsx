@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
+import { lineBy } from '../inbox/line-by.ts'
 import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
 import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Mark } from '../kit/mark.tsx'
@@ -36,7 +37,7 @@ export function PastLine(props: {
         <LineFacts line={line} />
         {count > 1 && (
           <p className="line-sum">
-            <span>{t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: number(count - 1) })}</span>
+            <span>{t(lineBy(line.by), { n: number(count - 1) })}</span>
             <button
               type="button"
               className="link"

@@ -4,6 +4,7 @@ import type { AlertLine, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
 import { groupLines, lineKey } from '../inbox/group-lines.ts'
 import { InboxEmpty } from '../inbox/inbox-empty.tsx'
+import { lineBy } from '../inbox/line-by.ts'
 import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
 import { Since } from '../kit/age.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -27,11 +28,7 @@ function Line({ line }: { line: AlertLine }) {
       <div className="alert-text">
         <p className="alert-title prose">{local(alert.title)}</p>
         <LineFacts line={line} />
-        {count > 1 && (
-          <p className="alert-facts">
-            {t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: formatNumber(count - 1, language) })}
-          </p>
-        )}
+        {count > 1 && <p className="alert-facts">{t(lineBy(line.by), { n: formatNumber(count - 1, language) })}</p>}
         {alert.takenBy && <LineHolder alert={alert} atMs={serverNow()} />}
       </div>
       <div className="alert-side">

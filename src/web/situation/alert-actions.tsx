@@ -15,6 +15,7 @@ import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 
 const DismissDialog = lazy(() => import('../inbox/dismiss-dialog.tsx').then((m) => ({ default: m.DismissDialog })))
+const JoinDialog = lazy(() => import('../inbox/join-dialog.tsx').then((m) => ({ default: m.JoinDialog })))
 const TakeDialog = lazy(() => import('../inbox/take-dialog.tsx').then((m) => ({ default: m.TakeDialog })))
 const ShelveDialog = lazy(() => import('../inbox/shelve-dialog.tsx').then((m) => ({ default: m.ShelveDialog })))
 
@@ -31,7 +32,7 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
   const navigate = useNavigate()
   const problemText = useProblemText()
   const open = useOpenIncident()
-  const [asking, setAsking] = useState<'take' | 'shelve' | 'dismiss'>()
+  const [asking, setAsking] = useState<'take' | 'shelve' | 'dismiss' | 'join'>()
   const close = () => setAsking(undefined)
   const take = () => (line ? takeLine(line) : takeOne(alert))
   const { incident } = alert
@@ -50,7 +51,12 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
           { ...command, id: 'alert.comment', text: t('alert.takeWith'), keys: 'c', run: () => setAsking('take') },
         ]
       : []),
-    ...(mayOpen ? [{ ...command, id: 'alert.open', text: t('alert.open'), keys: 'i', run: openIncident }] : []),
+    ...(mayOpen
+      ? [
+          { ...command, id: 'alert.open', text: t('alert.open'), keys: 'i', run: openIncident },
+          { ...command, id: 'alert.join', text: t('alert.join'), run: () => setAsking('join') },
+        ]
+      : []),
     ...(mayHandle
       ? [
           { ...command, id: 'alert.shelve', text: t('shelf.action'), keys: 's', run: () => setAsking('shelve') },
@@ -88,6 +94,7 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
       <Button onClick={() => setAsking('dismiss')}>
         {line ? t('line.dismissAll', { n: number(line.count) }) : t('alert.dismiss')}
       </Button>
+      {can('incidents.manage') && <Button onClick={() => setAsking('join')}>{t('alert.join')}</Button>}
       {can('incidents.manage') && (
         <Button look={fresh ? 'plain' : 'primary'} disabled={open.isPending} onClick={openIncident}>
           <Icon name="flag" size={16} />
@@ -101,6 +108,7 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
         </Button>
       )}
       <Suspense>
+        {asking === 'join' && <JoinDialog alert={alert} line={line} onClose={close} onJoined={goTo} />}
         {asking === 'take' && <TakeDialog alert={alert} line={line} onClose={close} />}
         {asking === 'shelve' && (
           <ShelveDialog

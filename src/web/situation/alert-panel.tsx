@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { AlertDetail } from '../../core/api/alerts.ts'
 import { useAlert } from '../api/alerts.ts'
 import { useAsset } from '../api/assets.ts'
+import { lineBy } from '../inbox/line-by.ts'
 import { useLineOf } from '../inbox/use-line-of.ts'
 import { Moment, Since } from '../kit/age.tsx'
 import { DeadlineChip } from '../kit/deadline-chip.tsx'
@@ -92,11 +93,7 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
                 <Since at={alert.raisedAt} />
               </span>
             </AlertHead>
-            {line?.by && (
-              <p className="quiet">
-                {t(line.by === 'cause' ? 'line.byCause' : 'line.byArea', { n: formatNumber(line.count - 1, language) })}
-              </p>
-            )}
+            {line?.by && <p className="quiet">{t(lineBy(line.by), { n: formatNumber(line.count - 1, language) })}</p>}
             <OriginLine origin={alert.origin} sourceAt={null} />
           </div>
           <AlertFacts alert={alert} onAsset={props.onAsset} />

@@ -38,7 +38,7 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
     await hit(page.getByRole('option', { name }))
   }
   /** Writes into the dialog that is open and sends it off. */
-  async function answer(label: string, text: string, submit: string): Promise<void> {
+  async function answer(label: string, text: string, submit: string | RegExp): Promise<void> {
     await write(dialog.getByLabel(label, { exact: true }), text)
     await hit(button(dialog, submit))
     await dialog.waitFor({ state: 'detached' })
@@ -79,7 +79,8 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
     },
     async takeWith(comment) {
       await hit(button(panel, 'Nhận, ghi chú…'))
-      await answer('Ghi chú', comment, 'Nhận')
+      // The levels below it come along.
+      await answer('Ghi chú', comment, /^Nhận cả \d+$/)
     },
     async shelve(reason) {
       await hit(button(panel, 'Gác…'))

@@ -3,6 +3,7 @@ import type { alertLine as texts } from '../vi/alert-line.ts'
 /** Lines of the inbox, shelving, sound of a shift. */
 export const alertLine: typeof texts = {
   line: {
+    byAbove: '… and {{n}} lower levels of this device',
     byCause: '… and {{n}} dependent devices',
     byArea: '… and {{n}} alerts of the same kind in this commune',
     open: 'Show {{n}} alerts',

@@ -1,6 +1,7 @@
 /** Lines of the inbox, shelving, sound of a shift. */
 export const alertLine = {
   line: {
+    byAbove: '… và {{n}} mức thấp hơn của thiết bị này',
     byCause: '… và {{n}} thiết bị phụ thuộc',
     byArea: '… và {{n}} cảnh báo cùng loại trong xã, phường này',
     open: 'Xem {{n}} cảnh báo',
