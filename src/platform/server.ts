@@ -68,6 +68,7 @@ import { type FindReplay, type FindSimulated, situationRoutes } from './situatio
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
+import { pictureRoutes } from './work/picture-routes.ts'
 import { taskRoutes } from './work/task-routes.ts'
 
 /** The centre over a migrated, seeded database: everything but listening. */
@@ -236,6 +237,7 @@ export function registerRoutes(
   keepingRoutes(app, wall)
   firstHourRoutes(app, wall)
   incidentRoutes(app, wall)
+  pictureRoutes(app, wall, indexAssetTypes(options.modules))
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
   const indicators = indexIndicators(options.modules)
