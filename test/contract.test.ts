@@ -242,8 +242,8 @@ const bodies: Record<string, object> = {
   'POST /api/incidents/{id}/figures': { kind: 'x', value: 1, whole: 2, at: '2026-01-01T00:00:00Z', source: 'x' },
   'POST /api/incidents/{id}/commander': { accountId: 1 },
   // `true` is what `hasWhole` and `retired` take.
-  'POST /api/figure-kinds': { key: 'x', name: { vi: 'x', en: 'x' }, unit: { vi: 'x', en: 'x' } },
-  'POST /api/figure-kinds/{key}': { name: { vi: 'x', en: 'x' }, unit: { vi: 'x', en: 'x' } },
+  'POST /api/incidents/figure-kinds': { key: 'x', name: { vi: 'x', en: 'x' }, unit: { vi: 'x', en: 'x' } },
+  'POST /api/incidents/figure-kinds/{key}': { name: { vi: 'x', en: 'x' }, unit: { vi: 'x', en: 'x' } },
   'POST /api/tasks/{id}/complete': { result: 'x' },
   'POST /api/reports': { period: '2026-11', agencyId: 1 },
   'POST /api/things/{kind}/{id}/links': { relation: 'powered_by', to: { kind: 'asset', id: 'phu-oc' } },

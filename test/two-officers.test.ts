@@ -262,8 +262,8 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/incidents/${walk.incidentId}/affected`,
     missing: `/api/incidents/${nobody}/affected`,
   },
-  'GET /api/incident-commanders': { list: '/api/incident-commanders', own: (_, asset) => `truc-${asset}` },
-  'GET /api/figure-kinds': { everyone: 'kinds of the province, the same for all' },
+  'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
+  'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
   'GET /api/tasks': { list: '/api/tasks?state=all&side=all', own: (walk) => walk.taskId },
   'GET /api/tasks/{id}': { one: (walk) => `/api/tasks/${walk.taskId}`, missing: `/api/tasks/${nobody}` },
   'GET /api/evidence/{id}/file': {
@@ -400,8 +400,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
     }),
   'POST /api/incidents/{id}/commander': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/commander`, { accountId: 1 }),
-  'POST /api/figure-kinds': { everyone: 'needs the reach of the whole province' },
-  'POST /api/figure-kinds/{key}': { everyone: 'needs the reach of the whole province' },
+  'POST /api/incidents/figure-kinds': { everyone: 'needs the reach of the whole province' },
+  'POST /api/incidents/figure-kinds/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
   'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
   'POST /api/basemaps': { everyone: 'maps of the province; needs areas.manage and the whole province' },

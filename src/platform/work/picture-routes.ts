@@ -52,7 +52,7 @@ export function pictureRoutes(app: App, wall: Wall, types: ReadonlyMap<string, A
   )
 
   app.get(
-    '/api/incident-commanders',
+    '/api/incidents/commanders',
     {
       config: managing,
       schema: {
@@ -84,7 +84,7 @@ export function pictureRoutes(app: App, wall: Wall, types: ReadonlyMap<string, A
 function figureKindRoutes(app: App, wall: Wall): void {
   const response = { 200: z.object({ items: z.array(FigureKind) }) }
   app.get(
-    '/api/figure-kinds',
+    '/api/incidents/figure-kinds',
     {
       config: { require: 'incidents.read' },
       schema: { summary: 'What is counted of incidents, those not asked for any more included', response },
@@ -93,7 +93,7 @@ function figureKindRoutes(app: App, wall: Wall): void {
   )
 
   app.post(
-    '/api/figure-kinds',
+    '/api/incidents/figure-kinds',
     { config: setting, schema: { summary: 'Add a kind of figure', body: NewFigureKind, response } },
     async (request) => {
       const actor = provinceWideOnly(actorOf(request))
@@ -105,7 +105,7 @@ function figureKindRoutes(app: App, wall: Wall): void {
   )
 
   app.post(
-    '/api/figure-kinds/:key',
+    '/api/incidents/figure-kinds/:key',
     {
       config: setting,
       schema: {

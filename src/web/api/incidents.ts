@@ -35,7 +35,7 @@ export function useAffected(id: string, isOpen: boolean) {
 export function useFigureKinds() {
   return useQuery({
     queryKey: ['figure-kinds'],
-    queryFn: async ({ signal }) => (await get<{ items: FigureKind[] }>('/api/figure-kinds', signal)).items,
+    queryFn: async ({ signal }) => (await get<{ items: FigureKind[] }>('/api/incidents/figure-kinds', signal)).items,
   })
 }
 
@@ -43,7 +43,7 @@ export function useFigureKinds() {
 export function useCommanders() {
   return useQuery({
     queryKey: ['incident-commanders'],
-    queryFn: async ({ signal }) => (await get<{ items: Commander[] }>('/api/incident-commanders', signal)).items,
+    queryFn: async ({ signal }) => (await get<{ items: Commander[] }>('/api/incidents/commanders', signal)).items,
   })
 }
 
