@@ -12,6 +12,7 @@ export const FigureKind = z
   .object({
     key: z.string(),
     name: LocalText,
+    /** Empty where the name says it. */
     unit: LocalText,
     /** Told with the whole that it is a part of. */
     hasWhole: z.boolean(),
@@ -49,15 +50,12 @@ export const NewFigure = z
   .meta({ id: 'NewFigure' })
 export type NewFigure = z.infer<typeof NewFigure>
 
-const words = (longest: number) => {
-  const text = z.string().trim().min(1).max(longest)
-  return z.strictObject({ vi: text, en: text })
-}
+const words = (text: z.ZodString) => z.strictObject({ vi: text, en: text })
 export const NewFigureKind = z
   .strictObject({
     key: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, 'small letters, digits and underscores'),
-    name: words(80),
-    unit: words(24),
+    name: words(z.string().trim().min(1).max(80)),
+    unit: words(z.string().trim().max(24)),
     hasWhole: z.boolean().default(false),
   })
   .meta({ id: 'NewFigureKind' })

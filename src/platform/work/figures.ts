@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { IncidentFigure, NewFigure } from '../../core/api/incident-picture.ts'
 import { AppError } from '../../core/error.ts'
+import { localDateOf } from '../../core/local-time.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -47,7 +48,7 @@ export async function tellFigure(tx: Db, actor: Actor, id: string, figure: NewFi
     })
     .execute()
   const said = [number(value), whole === null ? '' : `/ ${number(whole)}`, kind.unitVi].filter(Boolean).join(' ')
-  const text = `${kind.nameVi} ${said} (${source}, lúc ${moment.format(at)})`
+  const text = `${kind.nameVi} ${said} (${source}, lúc ${momentText(at)})`
   const entry = { incidentId: id, agencyId, authorAgencyId: agencyId, by: actor }
   await addTimelineEntry(tx, { ...entry, kind: 'figure.told', text, subject: kind.key })
   const detail = { kind: kind.key, value, whole, at: iso(at) }
@@ -56,10 +57,12 @@ export async function tellFigure(tx: Db, actor: Actor, id: string, figure: NewFi
 }
 
 const number = (value: number) => value.toLocaleString('vi-VN')
-const moment = new Intl.DateTimeFormat('vi-VN', {
-  ...{ day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false },
-  timeZone: 'Asia/Ho_Chi_Minh',
-})
+/** `14:26 ngày 21/11`, of Asia/Ho_Chi_Minh. */
+function momentText(at: Date): string {
+  const [, month, day] = localDateOf(at).split('-')
+  const time = at.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' })
+  return `${time} ngày ${day}/${month}`
+}
 
 /** The last figure of each kind that was told of an incident, in the order of kinds: the latest by when it holds, then by when it was told. */
 export async function readFigures(tx: Db, incidentId: string): Promise<IncidentFigure[]> {

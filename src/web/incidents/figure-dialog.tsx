@@ -83,7 +83,11 @@ export function FigureDialog({ incident, onClose }: { incident: IncidentDetail; 
           )}
         </Field>
         <Field
-          label={kind ? t('incident.figure.valueIn', { unit: local(kind.unit) }) : t('incident.figure.value')}
+          label={
+            kind && local(kind.unit) !== ''
+              ? t('incident.figure.valueIn', { unit: local(kind.unit) })
+              : t('incident.figure.value')
+          }
           id="figure-value"
           error={wrong['figure-value']}
         >

@@ -11,6 +11,7 @@ create table platform.figure_kind (
   key text primary key check (key ~ '^[a-z][a-z0-9_]{1,39}$'),
   name_vi text not null,
   name_en text not null,
+  -- Empty where the name says it.
   unit_vi text not null,
   unit_en text not null,
   -- A part of a whole that is told with it: people in safety, of those to bring there.
@@ -19,10 +20,10 @@ create table platform.figure_kind (
   retired_at timestamptz
 );
 insert into platform.figure_kind (key, name_vi, name_en, unit_vi, unit_en, has_whole, position) values
-  ('communes_flooded', 'Xã, phường có ngập', 'Communes flooded', 'xã, phường', 'communes', false, 1),
-  ('households_to_move', 'Hộ phải di dời', 'Households to move', 'hộ', 'households', false, 2),
-  ('people_safe', 'Người đã đến nơi an toàn', 'People in safety', 'người', 'people', true, 3),
-  ('households_without_power', 'Hộ mất điện', 'Households without power', 'hộ', 'households', false, 4),
+  ('communes_flooded', 'Xã, phường có ngập', 'Communes flooded', '', '', false, 1),
+  ('households_to_move', 'Hộ phải di dời', 'Households to move', '', '', false, 2),
+  ('people_safe', 'Người đã đến nơi an toàn', 'People in safety', '', '', true, 3),
+  ('households_without_power', 'Mất điện', 'Without power', 'hộ', 'households', false, 4),
   ('roads_cut', 'Đường bị chia cắt', 'Roads cut', 'đoạn', 'stretches', false, 5);
 grant select on platform.figure_kind to nhip_app, nhip_all, nhip_service;
 grant insert, update (name_vi, name_en, unit_vi, unit_en, retired_at) on platform.figure_kind to nhip_app;
