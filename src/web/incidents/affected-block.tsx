@@ -71,7 +71,7 @@ function AssetLine({ asset }: { asset: AffectedAsset }) {
   const kind = severity ?? (silent ? 'mute' : null)
   return (
     <li>
-      {kind ? <Mark kind={kind} held={taken} size={14} /> : <span className="map-calm" />}
+      {kind ? <Mark kind={kind} held={taken} size={14} /> : <span className="figure-calm" />}
       <div>
         <Link className="link" to="/" search={{ asset: code }}>
           {name}

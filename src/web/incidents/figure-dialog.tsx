@@ -59,11 +59,6 @@ export function FigureDialog({ incident, onClose }: { incident: IncidentDetail; 
   }
 
   const failed = tell.error ?? error
-  const input =
-    (name: string, initial = '', longest = 200) =>
-    (control: { id: string }) => (
-      <input {...control} className="input" name={name} defaultValue={initial} maxLength={longest} autoComplete="off" />
-    )
   const number = (name: string) => (control: { id: string }) => (
     <input {...control} className="input input-short num" name={name} inputMode="decimal" autoComplete="off" />
   )
@@ -99,7 +94,16 @@ export function FigureDialog({ incident, onClose }: { incident: IncidentDetail; 
           </Field>
         )}
         <Field label={t('incident.figure.at')} id="figure-at" error={wrong['figure-at']}>
-          {input('at', writeInstant(new Date(serverNow()).toISOString()), 20)}
+          {(control) => (
+            <input
+              {...control}
+              className="input input-short"
+              name="at"
+              defaultValue={writeInstant(new Date(serverNow()).toISOString())}
+              maxLength={20}
+              autoComplete="off"
+            />
+          )}
         </Field>
         <Field
           label={t('incident.figure.source')}
@@ -107,7 +111,7 @@ export function FigureDialog({ incident, onClose }: { incident: IncidentDetail; 
           id="figure-source"
           error={wrong['figure-source']}
         >
-          {input('source')}
+          {(control) => <input {...control} className="input" name="source" maxLength={200} autoComplete="off" />}
         </Field>
         <div className="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
