@@ -264,6 +264,9 @@ const doors: Record<string, Door> = {
   },
   'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
   'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
+  'GET /api/map/layers': { everyone: 'layers that modules declare, the same for all' },
+  'GET /api/map/layers/{layer}': { own: 'src/platform/map/amounts.test.ts' },
+  'GET /api/past/layers/{layer}': { own: 'src/platform/map/amounts.test.ts' },
   'GET /api/tasks': { list: '/api/tasks?state=all&side=all', own: (walk) => walk.taskId },
   'GET /api/tasks/{id}': { one: (walk) => `/api/tasks/${walk.taskId}`, missing: `/api/tasks/${nobody}` },
   'GET /api/evidence/{id}/file': {

@@ -43,7 +43,9 @@ import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { indexAreaLayers } from './map/area-layers.ts'
 import { FieldMap } from './map/field-map.ts'
+import { layerRoutes } from './map/layer-routes.ts'
 import { mapRoutes } from './map/routes.ts'
 
 import { channelRoutes } from './messages/channel-routes.ts'
@@ -261,6 +263,7 @@ export function registerRoutes(
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
   mapRoutes(app, options.fieldMap)
+  layerRoutes(app, wall, indexAreaLayers(options.modules))
   pastRoutes(app, wall, indexAssetTypes(options.modules))
   liveRoutes(app, hub, findActor)
 }
