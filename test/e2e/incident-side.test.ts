@@ -156,3 +156,53 @@ test('without what draws the map the page is whole', { timeout: 120_000 }, async
   await page.getByRole('region', { name: 'Người tham gia' }).waitFor()
   await context.close()
 })
+
+const settingSizes = [
+  [{ width: 1366, height: 768 }, 'light'],
+  [{ width: 390, height: 844 }, 'dark'],
+] as const
+
+test.for(settingSizes)('what is counted is set in the settings: %o', { timeout: 120_000 }, async ([size, scheme]) => {
+  const { context, page, faults } = await openWindow(made.browser, made.centre.address, size, scheme)
+  const [key, name] = [`lost_${size.width}`, `Trâu bò chết ${size.width}`]
+  const incident = await openIncident(page, `loai-${size.width}`)
+  await page.goto('/cai-dat/so-lieu')
+  await page.getByRole('button', { name: 'Thêm loại số liệu' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Thêm loại số liệu' })
+  await dialog.getByLabel('Tên bằng tiếng Việt').fill(name)
+  await dialog.getByLabel('Tên bằng tiếng Anh').fill('Cattle lost')
+  const send = dialog.getByRole('button', { name: 'Thêm loại số liệu' })
+  await send.click()
+  await dialog
+    .getByText(/^Mã gồm 2 đến 40 chữ thường/)
+    .first()
+    .waitFor()
+  await dialog.getByLabel('Mã', { exact: true }).fill('roads_cut')
+  await send.click()
+  await dialog.getByText('Mã này đang dùng hoặc đã từng dùng. Nhập mã khác.').first().waitFor()
+  await dialog.getByLabel('Mã', { exact: true }).fill(key)
+  await picture(page, `figure-kind-dialog-${size.width}`)
+  await send.click()
+  await dialog.waitFor({ state: 'detached' })
+  const row = page.getByRole('row', { name })
+  await row.getByText('Đang dùng').waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await picture(page, `figure-kinds-${size.width}`)
+  const offered = async () => {
+    await page.goto(`/su-co/${incident.id}`)
+    await page.getByRole('button', { name: 'Ghi số liệu' }).click()
+    await page.getByRole('dialog').getByLabel('Số liệu gì').fill(name)
+    return page.getByRole('option', { name })
+  }
+  await (await offered()).waitFor()
+  await page.goto('/cai-dat/so-lieu')
+  await row.getByRole('button', { name: `Thôi dùng: ${name}` }).click()
+  await row.getByText('Thôi dùng', { exact: true }).first().waitFor()
+  await row.getByRole('button', { name: `Dùng lại: ${name}` }).waitFor()
+  const option = await offered()
+  await page.getByText('Không có loại số liệu nào').waitFor()
+  expect(await option.count()).toBe(0)
+  // That a code is taken answers 400, and the browser writes that down.
+  expect(faults.filter((text) => !text.includes('400'))).toEqual([])
+  await context.close()
+})

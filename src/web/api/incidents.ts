@@ -1,5 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Affected, Commander, FigureKind, NewFigure } from '../../core/api/incident-picture.ts'
+import type {
+  Affected,
+  Commander,
+  FigureKind,
+  FigureKindEdit,
+  NewFigure,
+  NewFigureKind,
+} from '../../core/api/incident-picture.ts'
 import type { Incident, IncidentDetail, NewTask, Task } from '../../core/api/work.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
@@ -37,6 +44,21 @@ export function useFigureKinds() {
     queryKey: ['figure-kinds'],
     queryFn: async ({ signal }) => (await get<{ items: FigureKind[] }>('/api/incidents/figure-kinds', signal)).items,
   })
+}
+
+/** What whoever answers for the province does with kinds of figures. */
+export function useFigureKindActions() {
+  const kept = { onSuccess: () => queryClient.invalidateQueries({ queryKey: ['figure-kinds'] }) }
+  const add = useMutation({
+    mutationFn: (kind: NewFigureKind) => send<unknown>('POST', '/api/incidents/figure-kinds', kind),
+    ...kept,
+  })
+  const change = useMutation({
+    mutationFn: ({ key, ...kind }: FigureKindEdit & { key: string }) =>
+      send<unknown>('POST', `/api/incidents/figure-kinds/${key}`, kind),
+    ...kept,
+  })
+  return { add, change }
 }
 
 /** Who may be named to lead an incident. */
