@@ -32,6 +32,7 @@ export interface Database {
     closedAt: Date | null
     successorId: number | null
     closedReason: string | null
+    dutyPhone: string | null
   }
   'platform.agencyName': {
     id: GeneratedAlways<number>
@@ -486,6 +487,16 @@ export interface Database {
     addedBy: number
     removedAt: Date | null
   }
+  'platform.figureKind': {
+    key: string
+    nameVi: string
+    nameEn: string
+    unitVi: string
+    unitEn: string
+    hasWhole: Generated<boolean>
+    position: number
+    retiredAt: Date | null
+  }
   'platform.handlingLimit': {
     severity: 'crit' | 'major' | 'minor' | 'info'
     workingDays: number
@@ -517,6 +528,21 @@ export interface Database {
     closedAt: Date | null
     closedBy: number | null
     closedByName: string | null
+    commanderId: number | null
+    commanderName: string | null
+  }
+  'platform.incidentFigure': {
+    id: string
+    incidentId: string
+    agencyId: number
+    kind: string
+    value: number
+    whole: number | null
+    at: Date
+    source: string
+    enteredAt: Date
+    byId: number
+    byName: string
   }
   'platform.ingestAnswer': {
     sender: string
@@ -907,7 +933,7 @@ export interface Database {
     agencyId: number
     authorAgencyId: number
     at: Date
-    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed'
+    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told'
     byId: number | null
     byName: string | null
     text: string

@@ -258,6 +258,15 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/incidents/${walk.incidentId}`,
     missing: `/api/incidents/${nobody}`,
   },
+  'GET /api/incidents/{id}/affected': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/affected`,
+    missing: `/api/incidents/${nobody}/affected`,
+  },
+  'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
+  'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
+  'GET /api/map/layers': { everyone: 'layers that modules declare, the same for all' },
+  'GET /api/map/layers/{layer}': { own: 'src/platform/map/amounts.test.ts' },
+  'GET /api/past/layers/{layer}': { own: 'src/platform/map/amounts.test.ts' },
   'GET /api/tasks': { list: '/api/tasks?state=all&side=all', own: (walk) => walk.taskId },
   'GET /api/tasks/{id}': { one: (walk) => `/api/tasks/${walk.taskId}`, missing: `/api/tasks/${nobody}` },
   'GET /api/evidence/{id}/file': {
@@ -355,6 +364,7 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/areas/imports/{id}/undo': { everyone: 'needs the reach of the whole province' },
   'POST /api/agencies': { everyone: 'refused below agencies that are not one’s own, src/platform/agencies' },
   'POST /api/agencies/{code}/rename': { everyone: 'refused below' },
+  'POST /api/agencies/{code}/phone': { everyone: 'refused below' },
   'POST /api/agencies/{code}/move': { everyone: 'refused below' },
   'POST /api/agencies/{code}/close': { everyone: 'refused below' },
   'POST /api/agencies/{code}/posts': { everyone: 'refused below' },
@@ -387,6 +397,14 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
+  'POST /api/incidents/{id}/figures': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/figures`, {
+      ...{ kind: 'roads_cut', value: 1, at: new Date().toISOString(), source: 'thử' },
+    }),
+  'POST /api/incidents/{id}/commander': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/commander`, { accountId: 1 }),
+  'POST /api/incidents/figure-kinds': { everyone: 'needs the reach of the whole province' },
+  'POST /api/incidents/figure-kinds/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
   'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
   'POST /api/basemaps': { everyone: 'maps of the province; needs areas.manage and the whole province' },
@@ -540,6 +558,7 @@ test('an agency of the other is not changed, and who holds a post in it is not t
   const before = await everything()
   for (const [verb, body] of [
     ['rename', { name: 'thử', from: '2026-01-01' }],
+    ['phone', { dutyPhone: '02343822111' }],
     ['move', { parentId: tradeId }],
     ['close', { reason: 'thử' }],
     ['posts', { accountId: of(tradeId).id, title: 'thử', from: '2026-01-01' }],

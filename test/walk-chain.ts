@@ -89,6 +89,8 @@ export async function walkChain(
   const evidence = await upload(centre, doer, task.id, `${asset}.jpg`, Buffer.from(`ảnh ${asset}`))
   if (evidence.statusCode !== 201) throw new Error(`evidence: ${evidence.body}`)
   made(await person.post(`/api/incidents/${incident.id}/notes`, { text: `ghi chú ${asset}` }), 'note')
+  const figure = { kind: 'roads_cut', value: 2, at: new Date().toISOString(), source: `báo cáo của ${asset}` }
+  made(await person.post(`/api/incidents/${incident.id}/figures`, figure), 'figure')
   const report = made(await person.post('/api/reports', { period: thisMonth(), agencyId }), 'report')
   return {
     person,

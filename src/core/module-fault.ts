@@ -1,3 +1,4 @@
+import { areaLayerFault } from './area-layer.ts'
 import { channelFault } from './channel.ts'
 import { formFault, formFieldsOf } from './form-field.ts'
 import { indicatorFault } from './indicator.ts'
@@ -55,6 +56,13 @@ export function moduleFault(definition: ModuleDefinition): string | null {
     const several = Object.entries(formFieldsOf(attributes)).find(([, field]) => field.kind === 'lines')
     if (several)
       return `${at}, asset ${type}, field ${several[0]}: several texts are for settings; an attribute is one value`
+  }
+  const { areaLayers = [] } = definition
+  const layerTwice = firstTwice(areaLayers.map(({ key }) => key))
+  if (layerTwice !== undefined) return `${at}: area layer ${layerTwice} is declared twice`
+  for (const layer of areaLayers) {
+    const fault = areaLayerFault(layer, assets)
+    if (fault) return `${at}, ${fault}`
   }
   for (const connector of connectors) {
     if (!connector.config.safeParse({}).success)

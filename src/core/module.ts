@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { AreaLayer } from './area-layer.ts'
 import type { Channel } from './channel.ts'
 import type { Indicator } from './indicator.ts'
 import { moduleFault } from './module-fault.ts'
@@ -112,6 +113,8 @@ export interface ModuleDefinition<P extends string = string> {
   readonly name: Text
   readonly permissions?: readonly ModulePermission<P>[]
   readonly assets?: readonly AssetType[]
+  /** Tints of the communes on the map, from what its assets report. */
+  readonly areaLayers?: readonly AreaLayer[]
   readonly records?: readonly RecordType<NoInfer<P>>[]
   readonly connectors?: readonly Connector[]
   readonly rules?: readonly RuleDefault[]

@@ -43,7 +43,9 @@ import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { indexAreaLayers } from './map/area-layers.ts'
 import { FieldMap } from './map/field-map.ts'
+import { layerRoutes } from './map/layer-routes.ts'
 import { mapRoutes } from './map/routes.ts'
 
 import { channelRoutes } from './messages/channel-routes.ts'
@@ -68,6 +70,7 @@ import { type FindReplay, type FindSimulated, situationRoutes } from './situatio
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
+import { pictureRoutes } from './work/picture-routes.ts'
 import { taskRoutes } from './work/task-routes.ts'
 
 /** The centre over a migrated, seeded database: everything but listening. */
@@ -236,6 +239,7 @@ export function registerRoutes(
   keepingRoutes(app, wall)
   firstHourRoutes(app, wall)
   incidentRoutes(app, wall)
+  pictureRoutes(app, wall, indexAssetTypes(options.modules))
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
   const indicators = indexIndicators(options.modules)
@@ -259,6 +263,7 @@ export function registerRoutes(
   letterRoutes(app, { ...options, findBroker })
   brokerRoutes(app, findBroker)
   mapRoutes(app, options.fieldMap)
+  layerRoutes(app, wall, indexAreaLayers(options.modules))
   pastRoutes(app, wall, indexAssetTypes(options.modules))
   liveRoutes(app, hub, findActor)
 }

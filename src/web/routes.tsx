@@ -289,6 +289,14 @@ const settingsMaintenance = createRoute({
   ),
 })
 
+const settingsFigures = createRoute({
+  ...page('/cai-dat/so-lieu'),
+  component: withRight(
+    'records.manage_fields',
+    lazyPart(() => withLateTexts(import('./settings/figures/figures-page.tsx')), 'FiguresPage'),
+  ),
+})
+
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
   component: withRight(
@@ -352,6 +360,7 @@ const routeTree = root.addChildren([
     settingsFields,
     settingsRules,
     settingsMaintenance,
+    settingsFigures,
     settingsKeeping,
     settingsScreens,
     settingsAudit,

@@ -22,6 +22,7 @@ describe('what addresses may carry', () => {
   it('a view of the map that was typed wrong is dropped, and the rest of the link still opens', () => {
     const link = { at: '9.5,16.4,107.6', near: '107.6,16.4,2000', layer: 'alerts', asset: 'phu-oc' }
     expect(situationSearch(link)).toEqual(link)
+    expect(situationSearch({ layer: 'environment.rain_6h' })).toEqual({ layer: 'environment.rain_6h' })
     expect(situationSearch({ ...link, at: '9.5,164,107.6', near: 'here', layer: 'rain' })).toEqual({ asset: 'phu-oc' })
   })
   it('what is not known is dropped', () => {

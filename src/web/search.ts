@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../core/api/dead-letters.ts'
-import { parseCircle, parseView } from './map/map-view.ts'
+import { isLayer, parseCircle, parseView } from './map/map-view.ts'
 
 /** What the address of each page may carry after `?`. Anything else is dropped, so a mistyped link still opens. */
 
@@ -40,6 +40,7 @@ function instant(value: unknown): string | undefined {
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
 const moduleList = (value: string | undefined) =>
   value && /^[a-z][a-z0-9_-]*(,[a-z][a-z0-9_-]*)*$/.test(value) && value.length <= 500 ? value : undefined
+const layerName = (value: string | undefined) => (value && isLayer(value) ? value : undefined)
 const baseNumber = (value: unknown) =>
   value !== undefined && value !== '' && Number.isSafeInteger(Number(value)) && Number(value) >= 0
     ? Number(value)
@@ -52,7 +53,7 @@ export const situationSearch = (raw: Raw) =>
     rule: text(raw.rule),
     // What the map shows: its middle and zoom, the layer of the communes, the circle of the radius tool.
     at: parseView(raw.at) && text(raw.at),
-    layer: oneOf(raw.layer, ['alerts'] as const),
+    layer: layerName(text(raw.layer)),
     near: parseCircle(raw.near) && text(raw.near),
     // Modules that the map leaves out, as `a,b`, and the base map by its number: 0 is the shipped one, none what the centre shows.
     hide: moduleList(text(raw.hide)),

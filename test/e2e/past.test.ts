@@ -115,7 +115,7 @@ const tintOf = (page: Page) =>
 test('the communes are tinted as they were counted then, and back in the present as they are counted now', async () => {
   const { context, page, faults } = await lookBack()
   await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
-  await page.getByRole('checkbox', { name: 'Cảnh báo theo xã' }).check()
+  await page.getByRole('radio', { name: 'Cảnh báo theo xã' }).check()
   await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
   const before = await tintOf(page)
   await picture(page, 'past-tint')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { areaKinds } from '../area-kind.ts'
 import { AccountRef, AgencyRef, AreaRef, Instant, LocalText } from './common.ts'
+import { Phone } from './incident-picture.ts'
 
 const Day = z.iso.date()
 
@@ -14,6 +15,8 @@ export const Agency = z
     parentId: z.int().nullable(),
     areaCode: z.string().nullable(),
     demonstration: z.boolean(),
+    /** Where somebody answers at any hour. */
+    dutyPhone: Phone.nullable(),
     closedAt: Instant.nullable(),
   })
   .meta({ id: 'Agency' })
@@ -76,6 +79,7 @@ export const NewAgency = z
       .regex(/^\d{2}$|^\d{5}$/, '2 or 5 digits')
       .nullable()
       .default(null),
+    dutyPhone: Phone.nullable().default(null),
     /** First day under this name. */
     from: Day,
   })
@@ -83,6 +87,7 @@ export const NewAgency = z
 export type NewAgency = z.infer<typeof NewAgency>
 
 export const RenameAgency = z.strictObject({ name: agencyName, from: Day }).meta({ id: 'RenameAgency' })
+export const CallAgency = z.strictObject({ dutyPhone: Phone.nullable() }).meta({ id: 'CallAgency' })
 export const MoveAgency = z.strictObject({ parentId: z.int() }).meta({ id: 'MoveAgency' })
 export const CloseAgency = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, AreaRef, Instant, SeveritySchema, Uuid } from './common.ts'
+import { IncidentContact, IncidentFigure, IncidentPerson } from './incident-picture.ts'
 
 /** A file that shows what was done; immutable, known by its SHA-256. */
 export const Evidence = z
@@ -78,6 +79,8 @@ export const TimelineEntry = z
       'task.done',
       'note',
       'incident.closed',
+      'commander.named',
+      'figure.told',
     ]),
     by: AccountRef.nullable(),
     text: z.string(),
@@ -102,6 +105,8 @@ export const Incident = z
     openedBy: AccountRef,
     closedAt: Instant.nullable(),
     closedBy: AccountRef.nullable(),
+    /** Who leads it, once somebody was named. */
+    commander: AccountRef.nullable(),
     tasksOpen: z.int(),
     tasksTotal: z.int(),
   })
@@ -114,6 +119,12 @@ export const IncidentDetail = Incident.extend({
   /** Files of the incident itself; those of its tasks are with the tasks. */
   evidence: z.array(Evidence),
   timeline: z.array(TimelineEntry),
+  /** The last that was told of each kind; earlier ones stand in the story. */
+  figures: z.array(IncidentFigure),
+  /** The commander first, then who did most. */
+  people: z.array(IncidentPerson),
+  /** The agency that leads, then those with tasks. */
+  contacts: z.array(IncidentContact),
 }).meta({ id: 'IncidentDetail' })
 export type IncidentDetail = z.infer<typeof IncidentDetail>
 

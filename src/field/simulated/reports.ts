@@ -31,6 +31,8 @@ const hourS = 3_600
  */
 export function stepS(type: Device['type'], speed: number): number {
   const cadence = cadenceS[type]
+  // What fell in an hour that is not told of is missing from every sum.
+  if (type === 'rain_gauge') return cadence
   return Math.max(cadence, Math.min(cadence * Math.max(1, speed / 30), 2 * hourS))
 }
 

@@ -165,5 +165,17 @@ export default defineModule({
       series: [{ key: 'pm2_5', name: { vi: 'Bụi mịn PM2,5', en: 'Fine dust PM2.5' }, unit: 'µg/m³', cadenceS: 3600 }],
     },
   ],
+  areaLayers: [
+    {
+      key: 'rain_6h',
+      name: { vi: 'Lượng mưa 6 giờ', en: 'Rain of 6 hours' },
+      assetType: 'rain_gauge',
+      series: 'rain',
+      unit: 'mm',
+      hours: 6,
+      // Classes of ours, for the eye; no limit of a decision is meant.
+      limits: [65, 100, 150, 200],
+    },
+  ],
   rules: [...riverRules, ...rainRules, ...airRules, ...silenceRules, riseRule],
 })

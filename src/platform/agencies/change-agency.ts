@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { CloseAgency, MoveAgency, NewAgency, RenameAgency } from '../../core/api/places.ts'
+import type { CallAgency, CloseAgency, MoveAgency, NewAgency, RenameAgency } from '../../core/api/places.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import { areasInForce } from '../areas/in-force.ts'
@@ -65,6 +65,13 @@ export async function renameAgency(tx: Db, actor: Actor, code: string, wanted: z
   }
   await tx.updateTable('platform.agency').set({ name }).where('id', '=', id).execute()
   await audit(tx, actor, id, 'agency.renamed', code, { from: oldName, to: name })
+}
+
+/** Says where an agency is called at any hour; null where that is nowhere. */
+export async function callAgency(tx: Db, actor: Actor, code: string, { dutyPhone }: z.infer<typeof CallAgency>) {
+  const { id } = await ownOpenAgency(tx, actor, code)
+  await tx.updateTable('platform.agency').set({ dutyPhone }).where('id', '=', id).execute()
+  await audit(tx, actor, id, 'agency.phone_set', code, { dutyPhone })
 }
 
 /** Puts an agency below another. @throws {AppError} `agency_cycle` when that one lies below it */

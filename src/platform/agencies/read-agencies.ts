@@ -77,10 +77,10 @@ export async function readAgency(tx: Db, code: string): Promise<AgencyDetail> {
 function selectAgencies(tx: Db) {
   return tx
     .selectFrom('platform.agency')
-    .select(['id', 'code', 'name', 'kind', 'parentId', 'areaCode', 'demonstration', 'closedAt'])
+    .select(['id', 'code', 'name', 'kind', 'parentId', 'areaCode', 'demonstration', 'dutyPhone', 'closedAt'])
 }
 
 function presentAgency(row: Awaited<ReturnType<ReturnType<typeof selectAgencies>['execute']>>[number]): Agency {
-  const { id, code, name, kind, parentId, areaCode, demonstration, closedAt } = row
-  return { id, code, name, kind, parentId, areaCode, demonstration, closedAt: isoOrNull(closedAt) }
+  const { id, code, name, kind, parentId, areaCode, demonstration, dutyPhone, closedAt } = row
+  return { id, code, name, kind, parentId, areaCode, demonstration, dutyPhone, closedAt: isoOrNull(closedAt) }
 }

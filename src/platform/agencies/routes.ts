@@ -3,6 +3,7 @@ import {
   Agency,
   AgencyDetail,
   AgencyEffects,
+  CallAgency,
   CloseAgency,
   EndAgencyPost,
   MoveAgency,
@@ -13,7 +14,7 @@ import {
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
-import { closeAgency, createAgency, moveAgency, renameAgency } from './change-agency.ts'
+import { callAgency, closeAgency, createAgency, moveAgency, renameAgency } from './change-agency.ts'
 import { addPost, endPost } from './posts.ts'
 import { listAgencies, readAgency } from './read-agencies.ts'
 import { readEffects } from './read-effects.ts'
@@ -87,6 +88,16 @@ export function agencyRoutes(app: App, wall: Wall): void {
     async (request) => {
       const [actor, { code }] = [actorOf(request), request.params]
       await wall.service((tx) => renameAgency(tx, actor, code, request.body))
+      return wall.read(actor, (tx) => readAgency(tx, code))
+    },
+  )
+
+  app.post(
+    '/api/agencies/:code/phone',
+    { config: changing, schema: { summary: 'Say where it is called at any hour', params, body: CallAgency, response } },
+    async (request) => {
+      const [actor, { code }] = [actorOf(request), request.params]
+      await wall.service((tx) => callAgency(tx, actor, code, request.body))
       return wall.read(actor, (tx) => readAgency(tx, code))
     },
   )

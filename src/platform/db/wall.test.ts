@@ -28,6 +28,7 @@ const ownerless = new Set([
     'role',
     'alert_rule',
     'handling_limit',
+    'figure_kind',
   ],
   ...[
     'session',

@@ -26,6 +26,7 @@ const names = {
   name: text('Tên', 'Name'),
   parent: text('Đơn vị cấp trên', 'Agency above'),
   area: text('Xã, phường', 'Commune'),
+  dutyPhone: text('Số trực', 'Duty phone'),
 }
 const field = (key: string, label: ImportField['label'], kind: ImportField['field'], required = false) => ({
   ...{ key, label, required, personal: false, field: kind },
@@ -45,6 +46,14 @@ const fields: ImportField[] = [
     synonyms: ['cấp trên', 'trực thuộc', 'đơn vị cha', 'mã cấp trên', 'parent', 'cơ quan cấp trên'],
   },
   field('areaCode', names.area, { kind: 'area', label: names.area }),
+  {
+    ...field('dutyPhone', names.dutyPhone, { kind: 'text', label: names.dutyPhone, maxLength: 30 }),
+    hint: text(
+      'Của ca trực, không của riêng ai; mở ngày đêm',
+      'Of whoever is on duty, day and night, not of one person',
+    ),
+    synonyms: ['điện thoại trực', 'số điện thoại', 'điện thoại', 'phone', 'duty phone', 'hotline', 'đường dây nóng'],
+  },
 ]
 
 /**
@@ -134,12 +143,15 @@ const onceEach = (faults: readonly RowFault[]) =>
   faults.filter(({ field }, at) => faults.findIndex((other) => other.field === field) === at)
 
 function valuesOf({ values }: ReadRow): AgencyWrite['values'] {
+  // As people write them: 0234 3822 111, (0234) 3822.111.
+  const phone = String(values.get('dutyPhone') ?? '').replaceAll(/[\s().-]/g, '')
   const areaCode = isFilled(values.get('areaCode')) ? String(values.get('areaCode')) : null
   return {
     code: String(values.get('code') ?? ''),
     name: String(values.get('name') ?? ''),
     kind: areaCode?.length === 5 ? 'commune_committee' : 'department',
     areaCode,
+    dutyPhone: phone === '' ? null : phone,
     from: localDateOf(new Date()),
   }
 }

@@ -11,17 +11,13 @@ import {
   NewTask,
   Task,
 } from '../../core/api/work.ts'
-import { notFound } from '../../core/error.ts'
-import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
-import { loadCalendar } from '../calendar/load-calendar.ts'
-import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
-import { accountRef, iso } from '../http/present.ts'
 import { addNote, closeIncident, joinIncident, openIncident } from './incidents.ts'
-import { presentIncident, presentTasks, readIncidentEvidence, selectIncidents, selectTasks } from './read-work.ts'
+import { readDetail } from './read-detail.ts'
+import { presentIncident, selectIncidents } from './read-work.ts'
 import { readTask } from './task-routes.ts'
 import { assignTask } from './tasks.ts'
 
@@ -141,31 +137,4 @@ export function incidentRoutes(app: App, wall: Wall): void {
       })
     },
   )
-}
-
-async function readDetail(tx: Db, id: string): Promise<IncidentDetail> {
-  const incident = await selectIncidents(tx).where('inc.id', '=', id).executeTakeFirst()
-  if (!incident) throw notFound(`incident ${id}`)
-  const alerts = await selectAlerts(tx).where('al.incidentId', '=', id).orderBy('al.id').execute()
-  const tasks = await selectTasks(tx).where('t.incidentId', '=', id).orderBy('t.id').execute()
-  const story = await tx
-    .selectFrom('platform.timelineEntry')
-    .selectAll()
-    .where('incidentId', '=', id)
-    .orderBy('id', 'desc')
-    .execute()
-  return {
-    ...presentIncident(incident),
-    alerts: alerts.map(presentAlert),
-    tasks: await presentTasks(tx, tasks, await loadCalendar(tx), new Date()),
-    evidence: await readIncidentEvidence(tx, id),
-    timeline: story.map((entry) => ({
-      id: entry.id,
-      at: iso(entry.at),
-      kind: entry.kind,
-      by: accountRef(entry.byId, entry.byName),
-      text: entry.text,
-      subject: entry.subject,
-    })),
-  }
 }

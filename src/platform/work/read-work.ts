@@ -36,6 +36,7 @@ export function presentIncident(row: IncidentRow): Incident {
     openedBy: { id: row.openedBy, name: row.openedByName },
     closedAt: isoOrNull(row.closedAt),
     closedBy: accountRef(row.closedBy, row.closedByName),
+    commander: accountRef(row.commanderId, row.commanderName),
     tasksOpen: row.tasksOpen,
     tasksTotal: row.tasksTotal,
   }

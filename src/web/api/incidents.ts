@@ -1,4 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  Affected,
+  Commander,
+  FigureKind,
+  FigureKindEdit,
+  NewFigure,
+  NewFigureKind,
+} from '../../core/api/incident-picture.ts'
 import type { Incident, IncidentDetail, NewTask, Task } from '../../core/api/work.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
@@ -16,6 +24,48 @@ export function useIncident(id: string) {
   return useQuery({
     queryKey: ['incident', id],
     queryFn: ({ signal }) => get<IncidentDetail>(`/api/incidents/${id}`, signal),
+  })
+}
+
+/** What an incident touches now; asked for only while it is open. */
+export function useAffected(id: string, isOpen: boolean) {
+  return useQuery({
+    queryKey: ['incident', id, 'affected'],
+    queryFn: ({ signal }) => get<Affected>(`/api/incidents/${id}/affected`, signal),
+    // Silence comes without any event.
+    refetchInterval: 30_000,
+    enabled: isOpen,
+  })
+}
+
+/** What is counted of incidents, those not asked for any more included. */
+export function useFigureKinds() {
+  return useQuery({
+    queryKey: ['figure-kinds'],
+    queryFn: async ({ signal }) => (await get<{ items: FigureKind[] }>('/api/incidents/figure-kinds', signal)).items,
+  })
+}
+
+/** What whoever answers for the province does with kinds of figures. */
+export function useFigureKindActions() {
+  const kept = { onSuccess: () => queryClient.invalidateQueries({ queryKey: ['figure-kinds'] }) }
+  const add = useMutation({
+    mutationFn: (kind: NewFigureKind) => send<unknown>('POST', '/api/incidents/figure-kinds', kind),
+    ...kept,
+  })
+  const change = useMutation({
+    mutationFn: ({ key, ...kind }: FigureKindEdit & { key: string }) =>
+      send<unknown>('POST', `/api/incidents/figure-kinds/${key}`, kind),
+    ...kept,
+  })
+  return { add, change }
+}
+
+/** Who may be named to lead an incident. */
+export function useCommanders() {
+  return useQuery({
+    queryKey: ['incident-commanders'],
+    queryFn: async ({ signal }) => (await get<{ items: Commander[] }>('/api/incidents/commanders', signal)).items,
   })
 }
 
@@ -57,7 +107,15 @@ export function useIncidentActions(id: string) {
       uploadFile(`/api/incidents/${id}/evidence`, file, onProgress),
     onSuccess: () => refresh(id),
   })
-  return { note, assign, close, upload }
+  const tell = useMutation({
+    mutationFn: (figure: NewFigure) => send<unknown>('POST', `/api/incidents/${id}/figures`, figure),
+    onSuccess: () => refresh(id),
+  })
+  const lead = useMutation({
+    mutationFn: (accountId: number) => send<unknown>('POST', `/api/incidents/${id}/commander`, { accountId }),
+    onSuccess: () => refresh(id),
+  })
+  return { note, assign, close, upload, tell, lead }
 }
 
 /** When a task given now with so many working days is due, by the province's calendar. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Alert, AlertDetail, AlertLine, AlertLines } from '../../core/api/alerts.ts'
+import type { AreaAmounts } from '../../core/api/area-amounts.ts'
 import type { Course } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import type { DayStrip, PastAsset, PastSummary } from '../../core/api/past.ts'
@@ -70,6 +71,16 @@ export function usePastAreaCounts(at: string | undefined, enabled: boolean) {
     queryKey: ['past', 'areas', at],
     queryFn: ({ signal }) => get<AreaCounts>(`/api/past/areas${query({ at })}`, signal),
     enabled: enabled && at !== undefined,
+    ...settled,
+  })
+}
+
+/** What a layer had added up to in each commune at an instant; asked for only where there are both. */
+export function usePastAreaAmounts(at: string | undefined, layer: string | undefined) {
+  return useQuery({
+    queryKey: ['past', 'layer', layer, at],
+    queryFn: ({ signal }) => get<AreaAmounts>(`/api/past/layers/${layer}${query({ at })}`, signal),
+    enabled: layer !== undefined && at !== undefined,
     ...settled,
   })
 }

@@ -58,8 +58,8 @@ export function useCreateAgency() {
   })
 }
 
-/** Renames, moves or closes an agency, or gives a post in it. */
-export function useChangeAgency(code: string, verb: 'rename' | 'move' | 'close' | 'posts') {
+/** Renames, moves or closes an agency, says where it is called, or gives a post in it. */
+export function useChangeAgency(code: string, verb: 'rename' | 'phone' | 'move' | 'close' | 'posts') {
   return useMutation({
     mutationFn: (body: object) => send<AgencyDetail>('POST', `/api/agencies/${encodeURIComponent(code)}/${verb}`, body),
     onSuccess: refreshAgencies,

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { AreaAmounts, AreaLayerRef } from '../../core/api/area-amounts.ts'
 import type { AreasGeoJson, MapAlerts } from '../../core/api/geojson.ts'
 import type { AreaCounts, Summary } from '../../core/api/situation.ts'
 import type { Thing } from '../../core/api/things.ts'
@@ -51,6 +52,27 @@ export function useAreaCounts(enabled: boolean) {
     queryFn: ({ signal }) => get<AreaCounts>('/api/alerts/by-area', signal),
     refetchInterval: 60_000,
     enabled,
+  })
+}
+
+/** The tints of the communes that modules bring. */
+export function useAreaLayers(enabled: boolean) {
+  return useQuery({
+    queryKey: ['area-layers'],
+    queryFn: async ({ signal }) => (await get<{ items: AreaLayerRef[] }>('/api/map/layers', signal)).items,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
+  })
+}
+
+/** What a layer adds up to in each commune; asked for only where one is shown. */
+export function useAreaAmounts(layer: string | undefined) {
+  return useQuery({
+    queryKey: ['area-amounts', layer],
+    queryFn: ({ signal }) => get<AreaAmounts>(`/api/map/layers/${layer}`, signal),
+    // Each reading moves it: it is asked for at its own pace.
+    refetchInterval: 20_000,
+    enabled: layer !== undefined,
   })
 }
 

@@ -11,6 +11,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   deadline_rule: (id) => `/cai-dat/truong?so=${id.split('.').slice(0, 2).join('.')}`,
   delivery: () => '/tin-nhan',
   extra_field: (id) => `/cai-dat/truong?so=${id.split('.').slice(0, 2).join('.')}`,
+  figure_kind: () => '/cai-dat/so-lieu',
   import: (id) => `/nhap-du-lieu/${id}`,
   maintenance: () => '/cai-dat/bao-tri',
   reaction_fault: () => '/cai-dat/kenh',

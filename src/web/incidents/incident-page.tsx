@@ -21,6 +21,8 @@ import { StageBar } from './stage-bar.tsx'
 import { Timeline } from './timeline.tsx'
 
 const AssignDialog = lazy(() => import('./assign-dialog.tsx').then((m) => ({ default: m.AssignDialog })))
+const FigureDialog = lazy(() => import('./figure-dialog.tsx').then((m) => ({ default: m.FigureDialog })))
+const CommanderDialog = lazy(() => import('./commander-dialog.tsx').then((m) => ({ default: m.CommanderDialog })))
 const CloseDialog = lazy(() => import('./close-dialog.tsx').then((m) => ({ default: m.CloseDialog })))
 
 function Crumb({ incident }: { incident: IncidentDetail }) {
@@ -53,7 +55,7 @@ export function IncidentPage() {
   const { can } = useSession()
   const { data: incident, error, refetch } = useIncident(id)
   const { upload } = useIncidentActions(id)
-  const [dialog, setDialog] = useState<'assign' | 'close'>()
+  const [dialog, setDialog] = useState<'assign' | 'close' | 'tell' | 'lead'>()
   useTitle(incident?.number ?? t('incident.title'))
   const manage = can('incidents.manage') && incident?.state === 'open'
   const here = { group: 'here', icon: 'flag' } as const
@@ -62,6 +64,7 @@ export function IncidentPage() {
       ? [
           { ...here, id: 'incident.assign', text: t('task.assign'), keys: 't', run: () => setDialog('assign') },
           { ...here, id: 'incident.note', text: t('incident.note'), keys: 'n', run: focusNote },
+          { ...here, id: 'incident.tell', text: t('incident.figure.tell'), keys: 'u', run: () => setDialog('tell') },
           { ...here, id: 'incident.close', text: t('incident.close'), keys: 'x', run: () => setDialog('close') },
         ]
       : [],
@@ -94,10 +97,17 @@ export function IncidentPage() {
       <div className="incident">
         <Timeline incident={incident} manage={manage} />
         <IncidentTasks incident={incident} onAssign={manage ? () => setDialog('assign') : undefined} />
-        <IncidentSide incident={incident} manage={manage} />
+        <IncidentSide
+          incident={incident}
+          manage={manage}
+          onTell={() => setDialog('tell')}
+          onLead={() => setDialog('lead')}
+        />
       </div>
       <Suspense>
         {dialog === 'assign' && <AssignDialog incident={incident} onClose={shut} />}
+        {dialog === 'tell' && <FigureDialog incident={incident} onClose={shut} />}
+        {dialog === 'lead' && <CommanderDialog incident={incident} onClose={shut} />}
         {dialog === 'close' && <CloseDialog incident={incident} onClose={shut} />}
       </Suspense>
     </div>

@@ -1,6 +1,8 @@
+import './incident-side.css'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { IncidentDetail } from '../../core/api/work.ts'
-import { useIncidentActions } from '../api/incidents.ts'
+import { useAffected, useIncidentActions } from '../api/incidents.ts'
 import { Moment } from '../kit/age.tsx'
 import { FileAdder } from '../kit/file-adder.tsx'
 import { FileList } from '../kit/file-list.tsx'
@@ -8,7 +10,13 @@ import { Mark } from '../kit/mark.tsx'
 import { Facts } from '../kit/panel.tsx'
 import { listedEvidence } from '../tasks/listed-evidence.ts'
 import { useText } from '../text/use-text.ts'
+import { AffectedBlock } from './affected-block.tsx'
 import { agenciesOf } from './agencies-of.ts'
+import { CallLink } from './call-link.tsx'
+import { PeopleBlock } from './people-block.tsx'
+
+// The page is whole without it; what draws it comes after everything else.
+const IncidentMap = lazy(() => import('./incident-map.tsx').then((m) => ({ default: m.IncidentMap })))
 
 function Alerts({ incident }: { incident: IncidentDetail }) {
   const { t, local } = useText()
@@ -34,6 +42,7 @@ function Alerts({ incident }: { incident: IncidentDetail }) {
 
 function Agencies({ incident }: { incident: IncidentDetail }) {
   const { t } = useText()
+  const phones = new Map(incident.contacts.map(({ agency, phone }) => [agency.id, phone]))
   return (
     <ul className="mini-list">
       {agenciesOf(incident).map(({ agency, leads, done, total }) => (
@@ -46,6 +55,7 @@ function Agencies({ incident }: { incident: IncidentDetail }) {
                 .join(', ')}
             </small>
           </div>
+          <CallLink agency={agency.name} phone={phones.get(agency.id) ?? null} />
         </li>
       ))}
     </ul>
@@ -72,13 +82,25 @@ function Evidence({ incident, manage }: { incident: IncidentDetail; manage: bool
   )
 }
 
-/** What an incident came from, who works on it, what shows it, and its facts. */
-export function IncidentSide({ incident, manage }: { incident: IncidentDetail; manage: boolean }) {
+/** Where an incident is, what it touches, who works on it, what it came from, what shows it, and its facts. */
+export function IncidentSide(props: {
+  incident: IncidentDetail
+  manage: boolean
+  onTell: () => void
+  onLead: () => void
+}) {
+  const { incident, manage, onTell, onLead } = props
   const { t } = useText()
+  const { data: affected } = useAffected(incident.id, incident.state === 'open')
   return (
     <section className="incident-column incident-side" aria-label={t('incident.facts')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="scroll" tabIndex={0}>
+        <Suspense fallback={<div className="incident-map" />}>
+          <IncidentMap incident={incident} affected={affected} />
+        </Suspense>
+        <AffectedBlock incident={incident} affected={affected} onTell={manage ? onTell : undefined} />
+        <PeopleBlock incident={incident} onLead={manage ? onLead : undefined} />
         <section className="block" aria-label={t('incident.alerts')}>
           <h3>{t('incident.alerts')}</h3>
           <Alerts incident={incident} />

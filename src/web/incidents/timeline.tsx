@@ -19,6 +19,8 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'task.done': 'check',
   note: 'note',
   'incident.closed': 'check',
+  'commander.named': 'user',
+  'figure.told': 'chart',
 }
 
 function Entry({ entry, more }: FoldedEntry) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { roundLimits, shadeOf } from './area-classes.ts'
+import { roundLimits, shadeOf, shadeOfAmounts } from './area-classes.ts'
 
 it('limits are round, and the highest class is in use', () => {
   expect(roundLimits(0)).toEqual([1, 2, 3, 4])
@@ -25,4 +25,13 @@ it('no alert is the palest class, and a commune without devices has none', () =>
     ]),
   )
   expect(shade.classes.get('d')).toBeUndefined()
+})
+
+it('an amount is of the class whose limit it has reached, and too little known is none', () => {
+  const layer = { key: 'a.b', name: { vi: 'x', en: 'x' }, unit: 'mm', hours: 6, limits: [65, 100, 150, 200] }
+  const amounts = [0, 64.9, 65, 149.9, 200, 512].map((amount, i) => ({ code: String(i), amount, devices: 1 }))
+  const { classes, limits } = shadeOfAmounts({ layer, areas: amounts })
+  expect([...classes.values()]).toEqual([0, 0, 1, 2, 4, 4])
+  expect(limits).toEqual([65, 100, 150, 200])
+  expect(classes.get('9')).toBeUndefined()
 })

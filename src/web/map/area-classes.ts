@@ -1,3 +1,4 @@
+import type { AreaAmounts } from '../../core/api/area-amounts.ts'
 import type { AreaCounts } from '../../core/api/situation.ts'
 
 /** How the communes are tinted: the class of each that has one, 0 to 4; the others have no data and are hatched. */
@@ -27,6 +28,12 @@ export function roundLimits(most: number): readonly number[] {
 /** The communes by how many alerts are open in each. Those without any device in sight have no class. */
 export function shadeOf({ areas }: Pick<AreaCounts, 'areas'>): AreaShade {
   const limits = roundLimits(Math.max(0, ...areas.map(({ alerts }) => alerts)))
-  const classOf = (count: number) => limits.filter((limit) => count >= limit).length
-  return { limits, classes: new Map(areas.map(({ code, alerts }) => [code, classOf(alerts)])) }
+  return { limits, classes: new Map(areas.map(({ code, alerts }) => [code, classOf(alerts, limits)])) }
 }
+
+/** The communes by what a layer adds up to in each, in its own classes. Those of which too little is known have none. */
+export function shadeOfAmounts({ layer: { limits }, areas }: Pick<AreaAmounts, 'layer' | 'areas'>): AreaShade {
+  return { limits, classes: new Map(areas.map(({ code, amount }) => [code, classOf(amount, limits)])) }
+}
+
+const classOf = (value: number, limits: readonly number[]) => limits.filter((limit) => value >= limit).length

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useAssetKinds } from '../api/assets.ts'
 import { useBasemaps } from '../api/basemaps.ts'
 import { useSession } from '../api/session.ts'
+import { useAreaLayers } from '../api/situation.ts'
 import { formatNumber } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import type { Shown } from './situation-map.tsx'
@@ -38,20 +39,34 @@ export function LayerMenu(props: { id: string; shown: Shown; onShown: (change: S
           ))}
         </fieldset>
       )}
-      <fieldset>
-        <legend>{t('mapTool.areas')}</legend>
-        <label>
-          <input
-            type="checkbox"
-            checked={shown.layer === 'alerts'}
-            onChange={({ target }) => onShown({ layer: target.checked ? 'alerts' : undefined })}
-          />
-          <span>{t('mapTool.layer')}</span>
-        </label>
-      </fieldset>
+      <TintChoice layer={shown.layer} onChoose={(layer) => onShown({ layer })} />
       {isPast && <p className="prose">{t('mapTool.pastLayers')}</p>}
       <BaseChoice base={shown.base} onChoose={(base) => onShown({ base })} />
     </div>
+  )
+}
+
+/** By what the communes are tinted: one at a time, or by nothing. */
+function TintChoice({ layer, onChoose }: { layer: string | undefined; onChoose: (layer: string | undefined) => void }) {
+  const { t, local } = useText()
+  const { can } = useSession()
+  const { data: layers = [] } = useAreaLayers(can('readings.read'))
+  const name = useId()
+  const choices = [
+    { key: undefined, name: t('mapTool.noLayer') },
+    { key: 'alerts', name: t('mapTool.layer') },
+    ...layers.map((each) => ({ key: each.key, name: `${local(each.name)}, ${each.unit}` })),
+  ]
+  return (
+    <fieldset>
+      <legend>{t('mapTool.areas')}</legend>
+      {choices.map((choice) => (
+        <label key={choice.key ?? ''}>
+          <input type="radio" name={name} checked={layer === choice.key} onChange={() => onChoose(choice.key)} />
+          <span>{choice.name}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

@@ -1,18 +1,16 @@
-import type { AreaCounts } from '../../core/api/situation.ts'
 import { severities } from '../../core/severity.ts'
-import { formatMoment, formatNumber } from '../kit/format.ts'
+import { formatNumber } from '../kit/format.ts'
 import { Mark } from '../kit/mark.tsx'
-import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
-import { shadeOf } from './area-classes.ts'
+import type { Tint } from './use-tint.ts'
 
-/** What the tints of the communes mean: unit, moment, classes, and the hatch. */
-function Ramp({ counts }: { counts: AreaCounts }) {
-  const { t, language } = useText()
-  const { limits } = shadeOf(counts)
+/** What the tints of the communes mean: of what, of when, classes, and the hatch. */
+function Ramp({ tint }: { tint: Tint }) {
+  const { language } = useText()
+  const { limits } = tint.shade
   return (
     <div className="map-ramp">
-      <h4>{t('mapTool.ramp', { at: formatMoment(counts.at, serverNow()) })}</h4>
+      <h4>{tint.title}</h4>
       <ol className="map-ramp-steps">
         {[0, ...limits].map((limit, rank) => (
           <li key={limit}>
@@ -24,21 +22,22 @@ function Ramp({ counts }: { counts: AreaCounts }) {
           </li>
         ))}
       </ol>
+      {tint.note && <p>{tint.note}</p>}
       <p>
         <i className="map-hatch" />
-        {t('mapTool.unknown')}
+        {tint.unknown}
       </p>
     </div>
   )
 }
 
 /** What the shapes on the map mean, and the tints where there are any. Always shown. */
-export function MapLegend({ counts }: { counts: AreaCounts | undefined }) {
+export function MapLegend({ tint }: { tint: Tint | undefined }) {
   const { t } = useText()
   return (
     <div className="map-legend">
       <h3 className="visually-hidden">{t('map.legend')}</h3>
-      {counts && <Ramp counts={counts} />}
+      {tint && <Ramp tint={tint} />}
       <ul className="map-marks">
         {severities.map((severity) => (
           <li key={severity}>

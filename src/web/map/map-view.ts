@@ -56,3 +56,6 @@ export function ringOf({ lon, lat, radiusM }: Circle): [number, number][] {
     return [lon + wide * Math.cos(turn), lat + high * Math.sin(turn)]
   })
 }
+
+/** Whether an address names a tint of the communes so: `alerts`, or a layer of a module as `<module>.<layer>`. */
+export const isLayer = (value: string): boolean => /^(alerts|[a-z][a-z0-9-]{0,40}\.[a-z][a-z0-9_]{0,40})$/.test(value)

@@ -74,6 +74,10 @@ export interface FirstMap {
   baseId: number | undefined
   /** How much larger than drawn it is shown. */
   scale: number
+  /** What it shows without a view, where that is less than all areas: corners, the south-west first. */
+  focus?: [[number, number], [number, number]] | null
+  /** It is a picture beside other things: nothing on it is moved or pressed. */
+  isStill?: boolean
 }
 
 export interface OpenMap {
@@ -117,11 +121,13 @@ export async function openMap(
     }
   }
   const start = first.view
-  const bounds = boundsOf(first.areas)
+  const bounds = first.focus ?? boundsOf(first.areas)
+  const isStill = first.isStill ?? false
   const map = new GlMap({
     container: box,
     style: styleOf(first.areas, first.points, first.theme),
     attributionControl: false,
+    interactive: !isStill,
     locale: { 'Map.Title': first.title },
     dragRotate: false,
     pitchWithRotate: false,
@@ -134,7 +140,7 @@ export async function openMap(
         : {}),
   })
   map.touchZoomRotate.disableRotation()
-  map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-right')
+  if (!isStill) map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-right')
   tellBase(map, base, onBase)
   const view = () => ({ zoom: map.getZoom(), lat: map.getCenter().lat, lon: map.getCenter().lng })
   // Tests and whoever looks for a fault ask the map itself what it has drawn.

@@ -6,9 +6,8 @@ import type { Asset } from '../../core/api/assets.ts'
 import type { AssetsGeoJson } from '../../core/api/geojson.ts'
 import { useAsset } from '../api/assets.ts'
 import { watchOpenings } from '../api/live.ts'
-import { usePastAreaCounts } from '../api/past.ts'
 import { useSession } from '../api/session.ts'
-import { useAreaCounts, useAreas, useMapAlerts } from '../api/situation.ts'
+import { useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDateTime, formatNumber } from '../kit/format.ts'
@@ -17,7 +16,6 @@ import { useTheme } from '../kit/theme.ts'
 import { useNow } from '../kit/use-now.ts'
 import { isPartMissing } from '../shell/renew.ts'
 import { useText } from '../text/use-text.ts'
-import { shadeOf } from './area-classes.ts'
 import { MapBar } from './map-bar.tsx'
 import { MapLegend } from './map-legend.tsx'
 import { MapSource } from './map-source.tsx'
@@ -29,11 +27,13 @@ import { RadiusPanel } from './radius-panel.tsx'
 import { MapSketch } from './sketch/map-sketch.tsx'
 import { usePrint } from './use-print.ts'
 import { useTileRefresh } from './use-tile-refresh.ts'
+import { useTint } from './use-tint.ts'
 
 /** What the page's address says about the map: `hide` modules as `a,b`, `base` as {@link FirstMap.baseId}. */
 export interface Shown {
   at?: string | undefined
-  layer?: 'alerts' | undefined
+  /** {@link isLayer} */
+  layer?: string | undefined
   near?: string | undefined
   hide?: string | undefined
   base?: number | undefined
@@ -156,12 +156,8 @@ export function SituationMap(props: {
   }, [map, chosenCode])
 
   const left = isPast ? 0 : (alerts.data?.total ?? 0) - (alerts.data?.features.length ?? 0)
-  const isTinted = shown.layer === 'alerts'
-  const counts = useAreaCounts(isTinted && !isPast).data
-  const pastCounts = usePastAreaCounts(past?.at, isTinted).data
-  const tinted = isTinted ? (isPast ? pastCounts : counts) : undefined
-  const shade = useMemo(() => (tinted ? shadeOf(tinted) : null), [tinted])
-  useEffect(() => map?.shade(shade), [map, shade])
+  const tint = useTint(shown.layer, past?.at)
+  useEffect(() => map?.shade(tint?.shade ?? null), [map, tint?.shade])
   useEffect(() => map?.circle(parseCircle(shown.near) ?? null), [map, shown.near])
   const circle = parseCircle(shown.near)
   const { picture, print } = usePrint(map)
@@ -179,7 +175,7 @@ export function SituationMap(props: {
   const sketchView = useMemo(() => parseView(shown.at), [shown.at])
   const sketched = areas.data && alerts.data && !isDrawn && !isLost && (
     <MapSketch
-      {...{ areas: areas.data, points, theme, shade, label: t('map.canvas'), onChoose }}
+      {...{ areas: areas.data, points, theme, shade: tint?.shade ?? null, label: t('map.canvas'), onChoose }}
       view={view.current ?? sketchView}
     />
   )
@@ -213,7 +209,7 @@ export function SituationMap(props: {
           onClose={() => onShown({ near: undefined })}
         />
       )}
-      <MapLegend counts={tinted} />
+      <MapLegend tint={tint} />
       <div className="map-paper">
         <h2>{session?.province.name}</h2>
         <p>{t('mapTool.printed', { at: formatDateTime(now) })}</p>

@@ -14,6 +14,7 @@ const parts = [
   ['/cai-dat/dia-gioi', 'areas.title', 'areas.read'],
   ['/cai-dat/ban-do', 'ownMap.title', 'areas.read'],
   ['/cai-dat/truong', 'extraField.title', 'records.manage_fields'],
+  ['/cai-dat/so-lieu', 'figureKind.title', 'records.manage_fields'],
   ['/cai-dat/quy-tac', 'rule.title', 'rules.view'],
   ['/cai-dat/bao-tri', 'maintenance.title', 'alerts.read'],
   ['/cai-dat/so-do', 'keeping.title', 'readings.keep'],

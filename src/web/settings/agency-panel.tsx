@@ -30,11 +30,21 @@ function Detail(props: { agency: AgencyDetail; onOpen: Open; children: ReactNode
   const { agency, onOpen } = props
   const { t } = useText()
   const days = useDays()
-  const { parent, area, closedAt, closedReason, successor, names, children } = agency
+  const { parent, area, dutyPhone, closedAt, closedReason, successor, names, children } = agency
   const facts = [
     [t('agencies.code'), agency.code],
     [t('agencies.parent'), parent ? <AgencyLink key="parent" agency={parent} onOpen={onOpen} /> : t('common.empty')],
     [t('agencies.area'), area?.name ?? t('common.empty')],
+    [
+      t('agencies.dutyPhone'),
+      dutyPhone ? (
+        <a key="phone" href={`tel:${dutyPhone}`}>
+          {dutyPhone}
+        </a>
+      ) : (
+        t('common.empty')
+      ),
+    ],
     ...(closedAt ? [[t('agencies.state'), t('agencies.closedOn', { day: formatDate(closedAt) })] as const] : []),
     ...(closedReason ? [[t('agencies.reason'), closedReason] as const] : []),
     ...(successor
@@ -84,6 +94,7 @@ export function AgencyPanel({ code, onOpen, onClose }: { code: string; onOpen: O
         isOpen && (
           <>
             <Button onClick={() => setAsked('rename')}>{t('agencies.rename')}</Button>
+            <Button onClick={() => setAsked('phone')}>{t('agencies.dutyPhone')}</Button>
             {agency.parent && (
               <>
                 <Button onClick={() => setAsked('move')}>{t('agencies.move')}</Button>

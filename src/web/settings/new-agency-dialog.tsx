@@ -38,6 +38,7 @@ export function NewAgencyDialog({ onClose, onMade }: { onClose: () => void; onMa
       kind: 'office',
       parentId: Number(parent),
       areaCode: null,
+      dutyPhone: null,
       from: read('from'),
     }
     const found = {

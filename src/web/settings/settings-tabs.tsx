@@ -29,6 +29,7 @@ export function SettingsTabs() {
       {can('areas.read') && <Link to="/cai-dat/dia-gioi">{t('areas.title')}</Link>}
       {can('areas.read') && <Link to="/cai-dat/ban-do">{t('ownMap.title')}</Link>}
       {can('records.manage_fields') && <Link to="/cai-dat/truong">{t('extraField.title')}</Link>}
+      {can('records.manage_fields') && <Link to="/cai-dat/so-lieu">{t('figureKind.title')}</Link>}
       {can('rules.view') && <Link to="/cai-dat/quy-tac">{t('rule.title')}</Link>}
       {can('alerts.read') && <Link to="/cai-dat/bao-tri">{t('maintenance.title')}</Link>}
       {can('readings.keep') && <Link to="/cai-dat/so-do">{t('keeping.title')}</Link>}

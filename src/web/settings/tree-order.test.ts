@@ -10,6 +10,7 @@ const agency = (id: number, name: string, parentId: number | null): Agency => ({
   parentId,
   areaCode: null,
   demonstration: false,
+  dutyPhone: null,
   closedAt: null,
 })
 const agencies = [agency(1, 'Ủy ban', null), agency(3, 'Đội hai', 2), agency(2, 'Sở Nội vụ', 1), agency(4, 'Lẻ', 9)]

@@ -6,6 +6,7 @@ import { areas } from './en/areas.ts'
 import { broker } from './en/broker.ts'
 import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
+import { figureKind } from './en/figure-kind.ts'
 import { keeping } from './en/keeping.ts'
 import { letter } from './en/letter.ts'
 import { ownMap } from './en/own-map.ts'
@@ -29,6 +30,7 @@ export const enLate: LateTexts = {
   ...connection,
   ...trial,
   ...broker,
+  ...figureKind,
   ...keeping,
   ...letter,
   ...extraField,

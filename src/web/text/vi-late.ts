@@ -6,6 +6,7 @@ import { areas } from './vi/areas.ts'
 import { broker } from './vi/broker.ts'
 import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
+import { figureKind } from './vi/figure-kind.ts'
 import { keeping } from './vi/keeping.ts'
 import { letter } from './vi/letter.ts'
 import { ownMap } from './vi/own-map.ts'
@@ -28,6 +29,7 @@ export const viLate = {
   ...connection,
   ...trial,
   ...broker,
+  ...figureKind,
   ...keeping,
   ...letter,
   ...extraField,
