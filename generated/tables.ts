@@ -518,6 +518,17 @@ export interface Database {
     closedBy: number | null
     closedByName: string | null
   }
+  'platform.indicatorTarget': {
+    id: GeneratedAlways<number>
+    indicator: string
+    period: string
+    value: number | null
+    responsible: number | null
+    why: string
+    setAt: Date
+    setBy: number
+    setByName: string
+  }
   'platform.ingestAnswer': {
     sender: string
     key: string

@@ -31,6 +31,7 @@ export const platformPermissions = [
   'tasks.read',
   'tasks.work',
   'indicators.read',
+  'indicators.set_targets',
   'reports.read',
   'reports.create',
   'things.read',

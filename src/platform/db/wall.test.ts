@@ -43,6 +43,8 @@ const ownerless = new Set([
     'extra_field',
   ],
   ...['reaction', 'reaction_fault', 'channel', 'ingest_answer', 'dead_letter_hour', 'audit_unsealed', 'audit_seal'],
+  // What all agencies are measured by is public among them; the service alone writes it.
+  ...['indicator_target'],
   ...['rollup_mark', 'rollup_due', 'rollup_backfill', 'reading_retention', 'basemap'],
 ])
 

@@ -50,6 +50,7 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'messages.read': 'alerts',
   'channels.manage': 'administration',
   'indicators.read': 'figures',
+  'indicators.set_targets': 'figures',
   'reports.read': 'figures',
   'reports.create': 'figures',
   'things.read': 'general',

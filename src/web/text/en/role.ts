@@ -102,7 +102,7 @@ export const role: typeof texts = {
       rules: { view: 'See alert rules', edit: 'Edit, add, switch off alert rules' },
       incidents: { read: 'See incidents', manage: 'Open and close incidents; give tasks' },
       tasks: { read: 'See tasks', work: 'Accept and finish tasks' },
-      indicators: { read: 'See indicators' },
+      indicators: { read: 'See indicators', set_targets: 'Set targets of indicators' },
       reports: { read: 'See reports', create: 'Write and freeze reports' },
       things: { read: 'Search, see what belongs together', link: 'Link and unlink things' },
       records: { manage_fields: 'Add fields to registers, set their deadlines' },

@@ -101,7 +101,7 @@ export const role = {
       rules: { view: 'Xem quy tắc cảnh báo', edit: 'Sửa, thêm, tắt quy tắc cảnh báo' },
       incidents: { read: 'Xem sự cố', manage: 'Mở, đóng sự cố; giao việc' },
       tasks: { read: 'Xem việc', work: 'Nhận việc, báo xong việc' },
-      indicators: { read: 'Xem chỉ số' },
+      indicators: { read: 'Xem chỉ số', set_targets: 'Đặt mục tiêu của chỉ số' },
       reports: { read: 'Xem báo cáo', create: 'Lập và chốt báo cáo' },
       things: { read: 'Tìm kiếm, xem liên quan', link: 'Thêm, kết thúc liên quan' },
       records: { manage_fields: 'Thêm trường, đặt thời hạn của sổ' },
