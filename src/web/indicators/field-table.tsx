@@ -36,9 +36,9 @@ function Row({ item, period }: { item: BoardIndicator; period: string }) {
       </td>
       <td className="board-target" data-label={t('target.beside')}>
         <TargetBar value={figure.value} target={target?.value ?? null} verdict={verdict} />
-        <small className="board-verdict">
+        <span className="board-verdict">
           <VerdictWords item={item} />
-        </small>
+        </span>
       </td>
       <td className="board-course">
         <Sparkline values={values} target={target?.value} isBad={verdict === 'missed'} />

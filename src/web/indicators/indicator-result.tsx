@@ -56,8 +56,6 @@ export function IndicatorDetail(props: {
             {t('indicator.asOf', { time: formatDateTime(result.cutOffAt) })},{' '}
             {t(`indicator.better.${indicator.better}`)}
           </p>
-        </div>
-        <div>
           <FigureSum figure={total} />
           <p className="quiet">
             {t('indicator.formula')}: {local(indicator.formula)}

@@ -33,19 +33,21 @@ export function SourcesCard() {
       {data?.items.length === 0 && (
         <p className="quiet">{data.counts.total === data.counts.never ? t('sources.nothing') : t('sources.none')}</p>
       )}
-      <ul>
-        {data?.items.map((asset) => {
-          const newest = newestOf(asset)
-          return (
-            <li key={asset.id}>
-              <Link className="link" to="/thiet-bi/$code" params={{ code: asset.code }}>
-                {asset.name}
-              </Link>
-              {newest && <Age series={newest} />}
-            </li>
-          )
-        })}
-      </ul>
+      {data && data.items.length > 0 && (
+        <ul>
+          {data.items.map((asset) => {
+            const newest = newestOf(asset)
+            return (
+              <li key={asset.id}>
+                <Link className="link" to="/thiet-bi/$code" params={{ code: asset.code }}>
+                  {asset.name}
+                </Link>
+                {newest && <Age series={newest} />}
+              </li>
+            )
+          })}
+        </ul>
+      )}
       {rest > 0 && (
         <p>
           <Link className="link" to="/thiet-bi">
