@@ -232,6 +232,8 @@ const bodies: Record<string, object> = {
   'POST /api/incidents/{id}/close': { note: 'x' },
   'POST /api/tasks/{id}/complete': { result: 'x' },
   'POST /api/indicators/{key}/targets': { period: '2026-11', value: 0.9, responsibleId: 1, why: 'x' },
+  'POST /api/reports/{id}/return': { reason: 'x' },
+  'POST /api/reports/{id}/texts': { section: 'tasks', text: 'x' },
   'POST /api/reports': { period: '2026-11', agencyId: 1 },
   'POST /api/things/{kind}/{id}/links': { relation: 'powered_by', to: { kind: 'asset', id: 'phu-oc' } },
   'PATCH /api/imports/{id}': { sheet: 'a', mapping: [null] },

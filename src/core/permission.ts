@@ -34,6 +34,7 @@ export const platformPermissions = [
   'indicators.set_targets',
   'reports.read',
   'reports.create',
+  'reports.approve',
   'things.read',
   'things.link',
   'records.manage_fields',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Alert } from './alerts.ts'
-import { AccountRef, AgencyRef, Instant, LocalText, Uuid } from './common.ts'
+import { AccountRef, AgencyRef, Instant, LocalText } from './common.ts'
 import { Thing } from './things.ts'
 
 /** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
@@ -139,45 +139,3 @@ export const IndicatorRow = z
   })
   .meta({ id: 'IndicatorRow' })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
-
-export const ReportLine = z
-  .object({
-    key: z.string(),
-    indicator: z.string(),
-    /** The sentence as written, and where in it the figure stands. */
-    text: z.string(),
-    figureText: z.string(),
-    /** The sentence in parts; `counts` says what a number in it counts, null for words between numbers. */
-    parts: z.array(
-      z.object({
-        text: z.string(),
-        counts: z.enum(['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed']).nullable(),
-      }),
-    ),
-    figure: IndicatorFigure,
-    /** The same figure computed now, beside the frozen one; null where nothing computes it any more. */
-    today: IndicatorFigure.nullable(),
-  })
-  .meta({ id: 'ReportLine' })
-export type ReportLine = z.infer<typeof ReportLine>
-
-/** A report frozen at its cut-off. */
-export const Report = z
-  .object({
-    id: Uuid,
-    number: z.string(),
-    title: z.string(),
-    agency: AgencyRef,
-    period: PeriodKey,
-    cutOffAt: Instant,
-    createdAt: Instant,
-    createdBy: z.object({ id: z.int(), name: z.string() }),
-    demonstration: z.boolean(),
-  })
-  .meta({ id: 'Report' })
-export type Report = z.infer<typeof Report>
-
-export const ReportDetail = Report.extend({ lines: z.array(ReportLine) }).meta({ id: 'ReportDetail' })
-export type ReportDetail = z.infer<typeof ReportDetail>
-
-export const NewReport = z.strictObject({ period: PeriodKey, agencyId: z.int() }).meta({ id: 'NewReport' })

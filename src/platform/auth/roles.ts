@@ -52,6 +52,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'rules.edit',
       'readings.keep',
       'indicators.set_targets',
+      'reports.approve',
     ],
   },
   {
@@ -82,6 +83,6 @@ export const defaultRoles: readonly RoleDefault[] = [
     id: 'leader',
     nameVi: 'Lãnh đạo',
     nameEn: 'Leader',
-    permissions: [...reading, 'rules.view', 'audit.read', 'indicators.set_targets'],
+    permissions: [...reading, 'rules.view', 'audit.read', 'indicators.set_targets', 'reports.approve'],
   },
 ]

@@ -55,8 +55,10 @@ let centre: TestCentre
 
 beforeAll(async () => {
   centre = await openTestCentre()
-  const { person } = await walkChain(centre)
+  const { person, reportId } = await walkChain(centre)
   const agencyId = await centre.agencyId('H57.907')
+  expect((await person.post(`/api/reports/${reportId}/texts`, { section: 'tasks', text: 'x' })).status).toBe(200)
+  expect((await person.post(`/api/reports/${reportId}/send`)).status).toBe(200)
   await makeRecords(centre, person, agencyId, 'Hồ sơ')
   const address = '/api/directives/directives'
   const draft = await person.post(address, { agencyId, values: { title: 'Việc', lead: agencyId } })

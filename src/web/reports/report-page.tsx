@@ -1,6 +1,7 @@
 import './report.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { AlertCount, ReportDetail, ReportLine } from '../../core/api/indicators.ts'
+import type { AlertCount } from '../../core/api/indicators.ts'
+import type { ReportDetail, ReportLine } from '../../core/api/reports.ts'
 import { useReport } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import type { Report } from '../../core/api/indicators.ts'
+import type { Report } from '../../core/api/reports.ts'
 import { useReports } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'

@@ -1,4 +1,5 @@
-import type { AlertCount, IndicatorFigure, ReportDetail, ReportLine } from '../../core/api/indicators.ts'
+import type { AlertCount, IndicatorFigure } from '../../core/api/indicators.ts'
+import type { ReportDetail, ReportLine } from '../../core/api/reports.ts'
 import { useIndicators } from '../api/indicators.ts'
 import { useReportRows } from '../api/reports.ts'
 import { FigureSum } from '../indicators/figure-sum.tsx'

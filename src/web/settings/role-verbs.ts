@@ -53,6 +53,7 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'indicators.set_targets': 'figures',
   'reports.read': 'figures',
   'reports.create': 'figures',
+  'reports.approve': 'figures',
   'things.read': 'general',
   'things.link': 'general',
 }

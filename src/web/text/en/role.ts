@@ -103,7 +103,7 @@ export const role: typeof texts = {
       incidents: { read: 'See incidents', manage: 'Open and close incidents; give tasks' },
       tasks: { read: 'See tasks', work: 'Accept and finish tasks' },
       indicators: { read: 'See indicators', set_targets: 'Set targets of indicators' },
-      reports: { read: 'See reports', create: 'Write and freeze reports' },
+      reports: { read: 'See reports', create: 'Write and freeze reports', approve: 'Approve reports' },
       things: { read: 'Search, see what belongs together', link: 'Link and unlink things' },
       records: { manage_fields: 'Add fields to registers, set their deadlines' },
     },

@@ -102,7 +102,7 @@ export const role = {
       incidents: { read: 'Xem sự cố', manage: 'Mở, đóng sự cố; giao việc' },
       tasks: { read: 'Xem việc', work: 'Nhận việc, báo xong việc' },
       indicators: { read: 'Xem chỉ số', set_targets: 'Đặt mục tiêu của chỉ số' },
-      reports: { read: 'Xem báo cáo', create: 'Lập và chốt báo cáo' },
+      reports: { read: 'Xem báo cáo', create: 'Lập và chốt báo cáo', approve: 'Duyệt báo cáo' },
       things: { read: 'Tìm kiếm, xem liên quan', link: 'Thêm, kết thúc liên quan' },
       records: { manage_fields: 'Thêm trường, đặt thời hạn của sổ' },
     },
