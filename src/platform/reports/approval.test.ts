@@ -102,7 +102,7 @@ test('each is told what may be done, and why not', async () => {
   expect(await read(id, leader)).toMatchObject({ mayWrite: false, mayCountAnew: false })
   await move(leader, id, 'approve')
   expect(allowed(await read(id, leader))).toEqual([])
-  expect((await move(leader, id, 'return', { reason: 'x' })).body).toMatchObject({ code: 'wrong_state', status: 409 })
+  expect((await move(leader, id, 'return', { reason: 'x' })).body).toMatchObject({ code: 'report_moved', status: 409 })
 })
 
 test('a person of another agency neither sees nor moves it; a role without the verb moves nothing', async () => {
@@ -125,7 +125,7 @@ test('what people write is kept while it is a draft, and stands once it is sent'
   ])
   await move(writer, id, 'send')
   const refused = await move(writer, id, 'texts', { section: 'shortcomings', text: 'x' })
-  expect(refused.body).toMatchObject({ code: 'wrong_state', status: 409 })
+  expect(refused.body).toMatchObject({ code: 'report_moved', status: 409 })
   expect((await read(id)).texts).toMatchObject([{ text: 'Mất điện ba ngày.' }])
 })
 
@@ -144,7 +144,7 @@ test('counted anew it is the next version of its number, with what was written; 
     [2, 'draft'],
     [1, 'replaced'],
   ])
-  expect((await move(writer, first.id, 'send')).body).toMatchObject({ code: 'wrong_state' })
+  expect((await move(writer, first.id, 'send')).body).toMatchObject({ code: 'report_moved' })
   expect((await move(writer, first.id, 'versions')).body).toMatchObject({ code: 'not_newest' })
   const { items } = (await writer.get('/api/reports')).body
   expect(items.filter((each: { number: string }) => each.number === first.number)).toMatchObject([{ version: 2 }])

@@ -23,7 +23,7 @@ async function holdReport(tx: Db, id: string) {
 
 /**
  * Sends a report for approval, takes it back, returns it with a reason, or approves it.
- * @throws {AppError} `wrong_state`, `second_person` where the approver made it, sent it or wrote in it
+ * @throws {AppError} `report_moved`, `second_person` where the approver made it, sent it or wrote in it
  */
 export async function moveReport(tx: Db, actor: Actor, id: string, move: ReportMove, comment = ''): Promise<void> {
   const report = await holdReport(tx, id)
@@ -34,7 +34,7 @@ export async function moveReport(tx: Db, actor: Actor, id: string, move: ReportM
       detail: 'you wrote or sent this report; another person must approve it',
     })
   if (refusal === 'not_permitted') throw new AppError('not_permitted', 403, { detail: reportRules[move].permission })
-  if (refusal) throw conflict('wrong_state', `the report is ${report.state}; open it anew to see what may be done`)
+  if (refusal) throw conflict('report_moved', `the report is ${report.state}; open it anew to see what may be done`)
   const now = new Date()
   const { to } = reportRules[move]
   const who = { id: actor.accountId, name: actor.name }
@@ -60,13 +60,13 @@ export async function moveReport(tx: Db, actor: Actor, id: string, move: ReportM
 
 /**
  * Writes one of the texts beside the figures; empty takes it out.
- * @throws {AppError} `wrong_state` where the report was sent, approved or replaced
+ * @throws {AppError} `report_moved` where the report was sent, approved or replaced
  */
 export async function writeText(tx: Db, actor: Actor, id: string, { section, text }: ReportText): Promise<void> {
   const report = await holdReport(tx, id)
   if (!isReportOpen(report.state))
     throw conflict(
-      'wrong_state',
+      'report_moved',
       `the report is ${report.state}: what it says stands; take it back or have it returned`,
     )
   const edited = { text, editedAt: new Date(), editedBy: actor.accountId, editedByName: actor.name }

@@ -1,3 +1,4 @@
+import './quality.css'
 import type { Quality } from '../../core/api/indicators.ts'
 import { type QualityState, type QualityWord, qualityState, qualityWords } from '../../core/quality.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'

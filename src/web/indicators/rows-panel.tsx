@@ -40,9 +40,9 @@ export function RowsPanel(props: {
           <span className="dot">{whose}</span>
           <b className="dot">{count === 'all' ? t('indicator.fired') : t(`indicator.count.${count}`)}</b>
         </p>
-        <FigureSum figure={figure} />
+        <FigureSum figure={figure} count={count === 'all' ? undefined : count} />
       </div>
-      <RowsTable pages={pages} />
+      <RowsTable pages={pages} cutOffAt={cutOffAt} />
     </SidePanel>
   )
 }

@@ -40,6 +40,8 @@ export const indicator: typeof texts = {
     rowsCol: { alert: 'What', counted: 'Counted as' },
     count: { in_time: 'In time', late: 'Late', not_due: 'Not due yet', dismissed: 'Dismissed' },
     better: { higher: 'higher is better', lower: 'lower is better' },
+    shareSum: '{{inTime}} : ({{inTime}} + {{late}}) = {{share}}',
+    lateBy: '{{duration}} late',
     thisPeriod: 'This period',
     changed: 'Change',
     course: '12 periods',

@@ -39,6 +39,8 @@ export const indicator = {
     rowsCol: { alert: 'Nội dung', counted: 'Tính là' },
     count: { in_time: 'Đúng hạn', late: 'Trễ hạn', not_due: 'Chưa đến hạn', dismissed: 'Bỏ qua' },
     better: { higher: 'cao hơn là tốt hơn', lower: 'thấp hơn là tốt hơn' },
+    shareSum: '{{inTime}} : ({{inTime}} + {{late}}) = {{share}}',
+    lateBy: 'trễ {{duration}}',
     thisPeriod: 'Kỳ này',
     changed: 'Thay đổi',
     course: '12 kỳ',
