@@ -55,7 +55,7 @@ export async function moveReport(tx: Db, actor: Actor, id: string, move: ReportM
   const kind = stepOf[move]
   const step = { reportId: id, agencyId: report.agencyId, kind, comment, at: now, byId: who.id, byName: who.name }
   await tx.insertInto('platform.reportStep').values(step).execute()
-  await tellOf(tx, actor, report, kind)
+  await tell(tx, actor, report, kind)
 }
 
 /**
@@ -75,10 +75,10 @@ export async function writeText(tx: Db, actor: Actor, id: string, { section, tex
     .values({ reportId: id, agencyId: report.agencyId, section, ...edited })
     .onConflict((conflicting) => conflicting.columns(['reportId', 'section']).doUpdateSet(edited))
     .execute()
-  await tellOf(tx, actor, report, 'written')
+  await tell(tx, actor, report, 'written')
 }
 
-async function tellOf(tx: Db, actor: Actor, report: { id: string; agencyId: number }, action: string): Promise<void> {
+async function tell(tx: Db, actor: Actor, report: { id: string; agencyId: number }, action: string): Promise<void> {
   const { id, agencyId } = report
   await writeAudit(tx, actor, { agencyId, action: `report.${action}`, subject: { kind: 'report', id } })
   await announce(tx, { kind: 'report', action, ids: [id], agencies: [agencyId] })

@@ -12,6 +12,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   delivery: () => '/tin-nhan',
   extra_field: (id) => `/cai-dat/truong?so=${id.split('.').slice(0, 2).join('.')}`,
   import: (id) => `/nhap-du-lieu/${id}`,
+  indicator: (id) => `/chi-so?key=${id}`,
   maintenance: () => '/cai-dat/bao-tri',
   reaction_fault: () => '/cai-dat/kenh',
   reading_week: () => '/cai-dat/so-do',
