@@ -22,8 +22,8 @@ async function makeAlerts(prefix: string): Promise<void> {
       select al.id, row_number() over (order by a.code) as n from platform.alert al
       join platform.asset a on a.id = al.asset_id where a.code like $1 || '-%'
     ) update platform.alert al set handling = case when n > 8 then 'dismissed' else 'done' end, condition = 'resolved',
-      resolved_at = al.raised_at, due_at = al.raised_at + interval '1 minute',
-      done_at = al.raised_at + case when n in (7, 8) then interval '2 minutes' else interval '0' end
+      resolved_at = al.raised_at, done_at = al.raised_at,
+      due_at = al.raised_at + case when n in (7, 8) then interval '-1 minute' else interval '1 minute' end
     from numbered where numbered.id = al.id`,
     [prefix],
   )
@@ -55,7 +55,7 @@ test('an indicator is set a target, stands beside it by field and by commune, an
   const table = page.getByRole('region', { name: 'Theo lĩnh vực' })
   const row = table.getByRole('row').filter({ hasText: 'Cảnh báo xử lý đúng hạn' })
   await row.getByText('chưa đặt mục tiêu').waitFor()
-  expect(await row.innerText()).toContain('75%')
+  expect(await row.textContent()).toContain('75%')
 
   await row.getByRole('link', { name: 'Cảnh báo xử lý đúng hạn' }).click()
   await page.getByRole('button', { name: 'Đặt mục tiêu' }).click()
