@@ -276,6 +276,10 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/reports/${walk.reportId}/lines/alerts_handled_in_time/rows`,
     missing: `/api/reports/${nobody}/lines/alerts_handled_in_time/rows`,
   },
+  'GET /api/reports/{id}/lines/{key}/rows.xlsx': {
+    one: (walk) => `/api/reports/${walk.reportId}/lines/alerts_handled_in_time/rows.xlsx`,
+    missing: `/api/reports/${nobody}/lines/alerts_handled_in_time/rows.xlsx`,
+  },
   'GET /api/reports/{id}/document.docx': {
     one: (walk) => `/api/reports/${walk.reportId}/document.docx`,
     missing: `/api/reports/${nobody}/document.docx`,

@@ -2,6 +2,7 @@ import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
 import { insertAlerts } from '../../../test/insert-alerts.ts'
+import { readZip } from '../../../test/read-zip.ts'
 import { thisMonth } from '../../../test/walk-chain.ts'
 
 const agency = 'H57.907'
@@ -78,6 +79,22 @@ test('each number of each sentence opens as many rows as it says', async () => {
     if (line.figure.value !== null) expect(value).toBe(line.figure.value)
   }
   expect(opened).toBeGreaterThanOrEqual(6)
+})
+
+test('the rows are kept in a file as they counted, all or those of one number', async () => {
+  const { id } = await write()
+  const sheetOf = async (query = '') => {
+    const { bytes, status } = await person.get(`/api/reports/${id}/lines/${key}/rows.xlsx${query}`)
+    expect(status).toBe(200)
+    return readZip(bytes)['xl/worksheets/sheet1.xml'] ?? ''
+  }
+  const rowsOf = (sheet: string) => sheet.match(/<row /g)?.length ?? 0
+  expect(rowsOf(await sheetOf())).toBe(6)
+  const late = await sheetOf('?count=late')
+  expect(rowsOf(late)).toBe(2)
+  expect(late).toContain('Trễ hạn')
+  expect(late).not.toContain('Đúng hạn')
+  expect(await sheetOf('?count=late&lang=en')).toContain('Counted as')
 })
 
 test('a target that is set later does not change what was written', async () => {

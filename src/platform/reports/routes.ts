@@ -1,19 +1,19 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
 import { NewReport, Report, ReportDetail } from '../../core/api/reports.ts'
-import { notFound } from '../../core/error.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import { paperBlocks } from '../../core/report-paper.ts'
 import { readProvince } from '../areas/province.ts'
 import type { Wall } from '../db/wall.ts'
+import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import type { Counted } from '../indicators/counted.ts'
 import { readRows } from '../indicators/figures.ts'
 import { writeReportDocument } from './document.ts'
+import { frozenRows, tableOfRows } from './export-rows.ts'
 import { moveRoutes } from './move-routes.ts'
 import { isNewest, presentReport, readReport, selectReports } from './read-report.ts'
 import { createReport } from './write-report.ts'
@@ -100,17 +100,31 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
       const { count, limit, after } = request.query
       const { id, key } = request.params
       const { items, places } = await wall.read(actorOf(request), async (tx) => {
-        const line = await tx
-          .selectFrom('platform.reportLine')
-          .select('key')
-          .where('reportId', '=', id)
-          .where('key', '=', key)
-          .executeTakeFirst()
-        if (!line) throw notFound(`line ${key} of report ${id}`)
-        const frozen = sql`select * from platform.report_row where report_id = ${id} and line_key = ${key}`
+        const frozen = await frozenRows(tx, id, key)
         return readRows(tx, frozen, { count, after, limit: limit + 1 })
       })
       return pageOfRows(request, reply, items, limit, (item) => places[items.indexOf(item)] ?? '')
+    },
+  )
+
+  app.get(
+    '/api/reports/:id/lines/:key/rows.xlsx',
+    {
+      config: { require: 'reports.read' },
+      schema: {
+        summary: 'The rows a frozen figure was counted from, as a file',
+        params: params.extend({ key: z.string() }),
+        querystring: z.object({ count: AlertCount.optional(), lang: z.enum(['vi', 'en']).default('vi') }),
+        response: { 200: z.any().describe('a workbook') },
+      },
+    },
+    async (request, reply) => {
+      const { id, key } = request.params
+      const { count, lang } = request.query
+      const table = await wall.read(actorOf(request), async (tx) =>
+        tableOfRows(tx, await frozenRows(tx, id, key), count, lang),
+      )
+      return sendTable(reply, 'xlsx', `${key}-${id.slice(-6)}`, table)
     },
   )
 

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { AlertCount, IndicatorFigure } from '../../core/api/indicators.ts'
 import type { ReportDetail, ReportLine } from '../../core/api/reports.ts'
 import { figureSum } from '../../core/figure-sum.ts'
+import { query } from '../api/client.ts'
 import { useIndicators } from '../api/indicators.ts'
 import { useReportRows } from '../api/reports.ts'
 import { FigureSum } from '../indicators/figure-sum.tsx'
@@ -30,7 +32,7 @@ export function SourcePanel({
   count: AlertCount | undefined
   onClose: () => void
 }) {
-  const { t, local } = useText()
+  const { t, local, language } = useText()
   const periodText = usePeriodText()
   const figureText = useFigureText()
   const { data: indicators } = useIndicators()
@@ -38,6 +40,7 @@ export function SourcePanel({
   const info = indicators?.items.find((each) => each.key === line.indicator)
   const unit = info?.unit ?? '%'
   const { today } = line
+  const rowCount = line.figure[figureSum(line.figure, count).result]
   const same = today !== null && sameFigure(line.figure, today)
   const movedText = (now: IndicatorFigure) =>
     now.value === line.figure.value
@@ -51,14 +54,38 @@ export function SourcePanel({
       ? ''
       : t('report.doneSince', { n: open.length, done: open.length - stillOpen, open: stillOpen })
   return (
-    <SidePanel answers label={t('report.where')} title={t('report.where')} onClose={onClose}>
+    <SidePanel
+      answers
+      label={t('report.where')}
+      title={t('report.where')}
+      onClose={onClose}
+      actions={
+        <>
+          {rowCount > 0 && (
+            <a
+              className="btn btn-plain"
+              href={`/api/reports/${report.id}/lines/${encodeURIComponent(line.key)}/rows.xlsx${query({ count, lang: language })}`}
+              download
+            >
+              <Icon name="download" size={16} />
+              {t('report.downloadRows', { n: rowCount })}
+            </a>
+          )}
+          {info && (
+            <Link className="btn btn-plain" to="/chi-so" search={{ key: line.indicator, period: report.period }}>
+              {t('report.openIndicator')}
+            </Link>
+          )}
+        </>
+      }
+    >
       <div className="block">
         <p className="crumb">
           <span>{t('report.crumbLine', { number: report.number })}</span>
           <Icon name="right" size={12} />
           <span>{info ? local(info.name) : line.indicator}</span>
           <Icon name="right" size={12} />
-          <b>{t('common.rows', { n: line.figure[figureSum(line.figure, count).result] })}</b>
+          <b>{t('common.rows', { n: rowCount })}</b>
         </p>
         <FigureSum figure={line.figure} count={count} />
       </div>

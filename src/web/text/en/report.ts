@@ -88,6 +88,8 @@ export const report: typeof texts = {
     },
     targetThen: 'Target at the cut-off',
     qualityThen: 'Quality at the cut-off',
+    downloadRows: 'Download {{n}} rows',
+    openIndicator: 'Open indicator',
     doneSince: 'Of {{n}} rows not done then, {{done}} are done by now, {{open}} are not.',
     crumbLine: 'Report {{number}}',
   },

@@ -87,6 +87,8 @@ export const report = {
     },
     targetThen: 'Mục tiêu lúc chốt',
     qualityThen: 'Chất lượng lúc chốt',
+    downloadRows: 'Tải {{n}} dòng',
+    openIndicator: 'Mở chỉ số',
     doneSince: 'Trong {{n}} dòng chưa xong lúc chốt, nay đã xong {{done}}, còn {{open}}.',
     crumbLine: 'Báo cáo {{number}}',
   },
