@@ -544,6 +544,17 @@ export interface Database {
     byId: number
     byName: string
   }
+  'platform.indicatorTarget': {
+    id: GeneratedAlways<number>
+    indicator: string
+    period: string
+    value: number | null
+    responsible: number | null
+    why: string
+    setAt: Date
+    setBy: number
+    setByName: string
+  }
   'platform.ingestAnswer': {
     sender: string
     key: string
@@ -765,6 +776,14 @@ export interface Database {
     createdBy: number
     createdByName: string
     demonstration: boolean
+    version: Generated<number>
+    state: Generated<'draft' | 'sent' | 'returned' | 'approved' | 'replaced'>
+    sentAt: Date | null
+    sentBy: number | null
+    sentByName: string | null
+    decidedAt: Date | null
+    decidedBy: number | null
+    decidedByName: string | null
   }
   'platform.reportLine': {
     reportId: string
@@ -776,6 +795,13 @@ export interface Database {
     figureText: string
     parts: Json
     figure: Json
+    section: string | null
+    shortcoming: Json | null
+    target: number | null
+    better: 'higher' | 'lower' | null
+    basis: 'devices' | 'tasks' | 'records' | null
+    quality: Json | null
+    responsible: string | null
   }
   'platform.reportRow': {
     reportId: string
@@ -787,6 +813,25 @@ export interface Database {
     thingId: string
     dueAt: Date
     doneAt: Date | null
+  }
+  'platform.reportStep': {
+    id: GeneratedAlways<number>
+    reportId: string
+    agencyId: number
+    kind: 'sent' | 'withdrawn' | 'returned' | 'approved' | 'replaced'
+    comment: Generated<string>
+    at: Date
+    byId: number
+    byName: string
+  }
+  'platform.reportText': {
+    reportId: string
+    agencyId: number
+    section: 'shortcomings' | 'tasks' | 'proposals'
+    text: string
+    editedAt: Date
+    editedBy: number
+    editedByName: string
   }
   'platform.role': {
     id: string

@@ -206,7 +206,9 @@ const doors: Record<string, Door> = {
   'GET /api/summary': { own: 'figures' },
   'GET /api/alerts/by-area': { own: 'figures' },
   'GET /api/indicators/{key}': { own: 'figures' },
-  'GET /api/indicators/{key}/course': { own: 'figures' },
+  'GET /api/indicators/board': { own: 'figures' },
+  'GET /api/indicators/{key}/areas': { own: 'figures' },
+  'GET /api/indicators/{key}/targets': { everyone: 'what all agencies are measured by is public among them' },
   'GET /api/live': { own: 'live events' },
   'GET /api/assets': { list: '/api/assets', own: (_, asset) => `"${asset}"` },
   'GET /api/asset-types': { own: 'counts of assets' },
@@ -282,6 +284,10 @@ const doors: Record<string, Door> = {
   'GET /api/reports/{id}/lines/{key}/rows': {
     one: (walk) => `/api/reports/${walk.reportId}/lines/alerts_handled_in_time/rows`,
     missing: `/api/reports/${nobody}/lines/alerts_handled_in_time/rows`,
+  },
+  'GET /api/reports/{id}/lines/{key}/rows.xlsx': {
+    one: (walk) => `/api/reports/${walk.reportId}/lines/alerts_handled_in_time/rows.xlsx`,
+    missing: `/api/reports/${nobody}/lines/alerts_handled_in_time/rows.xlsx`,
   },
   'GET /api/reports/{id}/document.docx': {
     one: (walk) => `/api/reports/${walk.reportId}/document.docx`,
@@ -379,7 +385,15 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/assets/{code}/retire': ({ asset }) => change(`/api/assets/${asset}/retire`, { version: 1, reason: 'thử' }),
   'POST /api/assets/{code}/restore': ({ asset }) => change(`/api/assets/${asset}/restore`, { version: 1 }),
   'POST /api/assets/{code}/credentials': ({ asset }) => change(`/api/assets/${asset}/credentials`, { name: 'thu' }),
+  'POST /api/indicators/{key}/targets': { everyone: 'needs the reach of the whole province' },
   'POST /api/reports': { everyone: 'refused for agencies that are not one’s own, below' },
+  'POST /api/reports/{id}/send': ({ reportId }) => change(`/api/reports/${reportId}/send`),
+  'POST /api/reports/{id}/withdraw': ({ reportId }) => change(`/api/reports/${reportId}/withdraw`),
+  'POST /api/reports/{id}/versions': ({ reportId }) => change(`/api/reports/${reportId}/versions`),
+  'POST /api/reports/{id}/texts': ({ reportId }) =>
+    change(`/api/reports/${reportId}/texts`, { section: 'tasks', text: 'thử' }),
+  'POST /api/reports/{id}/approve': { everyone: 'refused for those of others, src/platform/reports/approval.test.ts' },
+  'POST /api/reports/{id}/return': { everyone: 'refused for those of others, src/platform/reports/approval.test.ts' },
   'POST /api/alerts/{id}/acknowledge': ({ alertId }) => change(`/api/alerts/${alertId}/acknowledge`),
   'POST /api/alerts/{id}/release': ({ alertId }) => change(`/api/alerts/${alertId}/release`),
   'POST /api/alerts/{id}/shelve': ({ alertId }) =>
@@ -466,6 +480,8 @@ async function everything(): Promise<unknown> {
     'timeline_entry',
     'evidence',
     'report',
+    'report_text',
+    'report_step',
     'asset',
     'account',
     'agency',
@@ -709,9 +725,22 @@ test('figures count the rows of one’s own agency only', async () => {
   const [first, second] = await Promise.all([farm, trade].map(({ person }) => person.get(address)))
   expect(first?.body).toMatchObject({ total: { fired: 2 }, agencies: [{ agency: { code: 'H57.907' }, fired: 2 }] })
   expect(second?.body).toMatchObject({ total: { fired: 1 }, agencies: [{ agency: { code: 'H57.909' }, fired: 1 }] })
-  const course = `/api/indicators/alerts_handled_in_time/course?period=${thisMonth()}`
-  const courses = await Promise.all([farm, trade].map(({ person }) => person.get(course)))
-  expect(courses.map(({ body }) => body.points.at(-1))).toMatchObject([{ fired: 2 }, { fired: 1 }])
+  const board = `/api/indicators/board?period=${thisMonth()}`
+  const boards = await Promise.all([farm, trade].map(({ person }) => person.get(board)))
+  expect(boards.map(({ body }) => body.items[0])).toMatchObject([
+    { figure: { fired: 2 }, onlyAgency: { code: 'H57.907' } },
+    { figure: { fired: 1 }, onlyAgency: { code: 'H57.909' } },
+  ])
+  expect(boards.map(({ body }) => body.items[0].points.at(-1))).toMatchObject([{ fired: 2 }, { fired: 1 }])
+  const areas = `/api/indicators/alerts_handled_in_time/areas?period=${thisMonth()}`
+  const split = await Promise.all([farm, trade].map(({ person }) => person.get(areas)))
+  const placed = split.map(({ body }) =>
+    [body.unplaced, ...body.areas.map((area: { figure: object }) => area.figure)].reduce(
+      (sum, { fired }) => sum + fired,
+      0,
+    ),
+  )
+  expect(placed).toEqual([2, 1])
   const rows = await trade.person.get(
     `/api/indicators/alerts_handled_in_time/rows?period=${thisMonth()}&agencyId=${farmId}`,
   )

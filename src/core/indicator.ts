@@ -34,6 +34,7 @@ export function indicatorFault(indicator: Indicator, records: readonly RecordTyp
   const at = `indicator ${indicator.key}`
   if (!/^[a-z][a-z0-9_]{0,60}$/.test(indicator.key))
     return `${at}: write its key in lower-case letters, digits and underscores`
+  if (indicator.key === 'board') return `${at}: this is an address of the centre; choose another key`
   const record = records.find(({ type }) => type === indicator.record)
   if (!record) return `${at}: no record type ${indicator.record} here`
   if (!record.deadlines?.some(({ key }) => key === indicator.deadline))

@@ -105,6 +105,7 @@ export const indicatorSearch = (raw: Raw) => {
     key: text(raw.key),
     period: period && periodPattern.test(period) ? period : undefined,
     agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
+    area: text(raw.area),
     count: oneOf(raw.count, counts),
   })
 }

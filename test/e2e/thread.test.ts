@@ -146,6 +146,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
   await water.page.getByText('Đã đóng').first().waitFor()
 
   await water.page.getByRole('link', { name: 'Chỉ số' }).first().click()
+  await water.page.getByRole('button', { name: 'Cảnh báo xử lý đúng hạn' }).click()
   await water.page.getByRole('button', { name: /^1 Đúng hạn, Sở Nông nghiệp và Môi trường/ }).waitFor()
 
   await water.page.getByRole('link', { name: 'Báo cáo' }).first().click()

@@ -16,9 +16,14 @@ const data = (name: string) => readFileSync(join(import.meta.dirname, '../../dat
  */
 export async function fillCentre(centre: TestCentre): Promise<void> {
   const admin = await centre.administrator()
-  const { person } = await walkChain(centre, { agency: 'H57.901', asset: 'tram-chuoi' })
+  const { person, reportId } = await walkChain(centre, { agency: 'H57.901', asset: 'tram-chuoi' })
   const agencyId = await centre.agencyId('H57.901')
   await openMail(centre, admin, agencyId)
+  const text = { section: 'proposals', text: 'Thêm trạm đo mưa' }
+  made(await person.post(`/api/reports/${reportId}/texts`, text), 'text')
+  made(await person.post(`/api/reports/${reportId}/send`), 'send')
+  const target = { period: '2026', value: 0.9, responsibleId: agencyId, why: 'Kế hoạch năm' }
+  made(await admin.post('/api/indicators/alerts_handled_in_time/targets', target), 'target')
   const fields = await addFields(admin)
   const records = await makeRecords(centre, person, agencyId, 'Bản ghi cũ')
   const directive = '/api/directives/directives'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Alert } from './alerts.ts'
-import { AgencyRef, Instant, LocalText, Uuid } from './common.ts'
+import { AccountRef, AgencyRef, Instant, LocalText } from './common.ts'
 import { Thing } from './things.ts'
 
 /** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
@@ -16,6 +16,10 @@ export const IndicatorInfo = z
     unit: z.string(),
     formula: LocalText,
     better: z.enum(['higher', 'lower']),
+    /** The field of work it belongs to: a module, or what every centre does. */
+    field: z.object({ id: z.string(), name: LocalText }),
+    /** What is looked at to say how good its data are. */
+    basis: z.enum(['devices', 'tasks', 'records']),
   })
   .meta({ id: 'IndicatorInfo' })
 export type IndicatorInfo = z.infer<typeof IndicatorInfo>
@@ -55,15 +59,74 @@ export const IndicatorResult = z
   .meta({ id: 'IndicatorResult' })
 export type IndicatorResult = z.infer<typeof IndicatorResult>
 
-/** How an indicator went over the twelve periods up to one, all agencies in sight together, as known at the cut-off. */
-export const IndicatorCourse = z
+/** How many of what was looked at are as they should be; null: nothing is known. */
+export const QualityTally = z.object({ good: z.int(), of: z.int() }).nullable().meta({ id: 'QualityTally' })
+
+/** Right, complete, clean and alive: what the data of an indicator are worth. */
+export const Quality = z
+  .object({ right: QualityTally, complete: QualityTally, clean: QualityTally, alive: QualityTally })
+  .meta({ id: 'Quality' })
+export type Quality = z.infer<typeof Quality>
+
+/** What an indicator should be in a period: a share from 0 to 1, null where it was taken back. */
+export const Target = z
+  .object({
+    id: z.int(),
+    period: PeriodKey,
+    value: z.number().nullable(),
+    /** The agency that answers for it. */
+    responsible: AgencyRef.nullable(),
+    why: z.string(),
+    setAt: Instant,
+    setBy: AccountRef,
+  })
+  .meta({ id: 'Target' })
+export type Target = z.infer<typeof Target>
+
+export const NewTarget = z
+  .strictObject({
+    period: PeriodKey,
+    value: z.number().min(0).max(1).nullable().describe('null takes back what is set for this very period'),
+    responsibleId: z.int().nullable(),
+    why: z.string().trim().min(1).max(500).describe('the decision or plan it stands in'),
+  })
+  .meta({ id: 'NewTarget' })
+export type NewTarget = z.infer<typeof NewTarget>
+
+/** All that is said of an indicator at one look: its figure, target, course, and what its data are worth. */
+export const BoardIndicator = z
+  .object({
+    indicator: IndicatorInfo,
+    figure: IndicatorFigure,
+    /** How many agencies in sight have a figure; the agency where it is one alone. */
+    agencies: z.int(),
+    onlyAgency: AgencyRef.nullable(),
+    /** The twelve periods up to this one. */
+    points: z.array(z.object({ period: PeriodKey, value: z.number().nullable(), fired: z.int() })),
+    target: Target.nullable(),
+    verdict: z.enum(['met', 'missed']).nullable(),
+    quality: Quality,
+    /** When the newest came of what it is counted from. */
+    newestAt: Instant.nullable(),
+  })
+  .meta({ id: 'BoardIndicator' })
+export type BoardIndicator = z.infer<typeof BoardIndicator>
+
+export const IndicatorBoard = z
+  .object({ period: PeriodKey, cutOffAt: Instant, items: z.array(BoardIndicator) })
+  .meta({ id: 'IndicatorBoard' })
+export type IndicatorBoard = z.infer<typeof IndicatorBoard>
+
+/** An indicator by commune; `unplaced` is what lies in none, so that all add up to the total. */
+export const IndicatorAreas = z
   .object({
     key: z.string(),
     cutOffAt: Instant,
-    points: z.array(z.object({ period: PeriodKey, value: z.number().nullable(), fired: z.int() })),
+    areas: z.array(z.object({ code: z.string(), figure: IndicatorFigure })),
+    unplaced: IndicatorFigure,
   })
-  .meta({ id: 'IndicatorCourse' })
-export type IndicatorCourse = z.infer<typeof IndicatorCourse>
+  .meta({ id: 'IndicatorAreas' })
+export type IndicatorAreas = z.infer<typeof IndicatorAreas>
 
 /** One thing that was counted; where it is an alert, the alert as it stands now. */
 export const IndicatorRow = z
@@ -76,45 +139,3 @@ export const IndicatorRow = z
   })
   .meta({ id: 'IndicatorRow' })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
-
-export const ReportLine = z
-  .object({
-    key: z.string(),
-    indicator: z.string(),
-    /** The sentence as written, and where in it the figure stands. */
-    text: z.string(),
-    figureText: z.string(),
-    /** The sentence in parts; `counts` says what a number in it counts, null for words between numbers. */
-    parts: z.array(
-      z.object({
-        text: z.string(),
-        counts: z.enum(['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed']).nullable(),
-      }),
-    ),
-    figure: IndicatorFigure,
-    /** The same figure computed now, beside the frozen one; null where nothing computes it any more. */
-    today: IndicatorFigure.nullable(),
-  })
-  .meta({ id: 'ReportLine' })
-export type ReportLine = z.infer<typeof ReportLine>
-
-/** A report frozen at its cut-off. */
-export const Report = z
-  .object({
-    id: Uuid,
-    number: z.string(),
-    title: z.string(),
-    agency: AgencyRef,
-    period: PeriodKey,
-    cutOffAt: Instant,
-    createdAt: Instant,
-    createdBy: z.object({ id: z.int(), name: z.string() }),
-    demonstration: z.boolean(),
-  })
-  .meta({ id: 'Report' })
-export type Report = z.infer<typeof Report>
-
-export const ReportDetail = Report.extend({ lines: z.array(ReportLine) }).meta({ id: 'ReportDetail' })
-export type ReportDetail = z.infer<typeof ReportDetail>
-
-export const NewReport = z.strictObject({ period: PeriodKey, agencyId: z.int() }).meta({ id: 'NewReport' })

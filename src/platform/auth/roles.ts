@@ -51,6 +51,8 @@ export const defaultRoles: readonly RoleDefault[] = [
       'rules.view',
       'rules.edit',
       'readings.keep',
+      'indicators.set_targets',
+      'reports.approve',
     ],
   },
   {
@@ -77,5 +79,10 @@ export const defaultRoles: readonly RoleDefault[] = [
     nameEn: 'Handler',
     permissions: [...reading, 'tasks.work'],
   },
-  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: [...reading, 'rules.view', 'audit.read'] },
+  {
+    id: 'leader',
+    nameVi: 'Lãnh đạo',
+    nameEn: 'Leader',
+    permissions: [...reading, 'rules.view', 'audit.read', 'indicators.set_targets', 'reports.approve'],
+  },
 ]

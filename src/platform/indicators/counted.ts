@@ -3,13 +3,8 @@ import type { AlertCount, IndicatorInfo } from '../../core/api/indicators.ts'
 import type { Indicator, SentenceWords } from '../../core/indicator.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
 import { indexRecordKinds, type RecordKind } from '../records/record-kind.ts'
-
-/** What began from `from` up to, not including, `to`, as it stood at `cutOffAt`. */
-export interface Window {
-  readonly from: Date
-  readonly to: Date
-  readonly cutOffAt: Date
-}
+import { type QualityStatement, qualityOfDevices, qualityOfRecords, qualityOfTasks } from './quality.ts'
+import type { Window } from './window.ts'
 
 /** An indicator as the centre computes it: figure and rows come from the same statement, so they cannot differ. */
 export interface Counted {
@@ -19,7 +14,12 @@ export interface Counted {
   readonly permission: string | null
   /** One row for each thing counted: place (unique, later ones above), agency_id, kind and thing_id, due_at, done_at, count. */
   rows(window: Window): RawBuilder<unknown>
+  /** How good the data are that it counts. */
+  readonly quality: QualityStatement
 }
+
+/** The field of what every centre does, whatever its modules. */
+const operations = { id: 'operations', name: { vi: 'Trực và điều hành', en: 'Watch and operations' } }
 
 /** How something with a deadline counts at the cut-off. At the very deadline there is time still. */
 const countOf = (
@@ -41,6 +41,8 @@ const began = (at: RawBuilder<unknown>, { from, to, cutOffAt }: Window) =>
 const alertsHandledInTime: Counted = {
   info: {
     key: 'alerts_handled_in_time',
+    field: operations,
+    basis: 'devices',
     name: { vi: 'Cảnh báo xử lý đúng hạn', en: 'Alerts handled in time' },
     unit: '%',
     formula: {
@@ -55,12 +57,15 @@ const alertsHandledInTime: Counted = {
     select al.id::text as place, al.agency_id, 'alert' as kind, al.id::text as thing_id, al.due_at, al.done_at,
       ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`)} as count
     from platform.alert al where ${began(sql`al.raised_at`, window)}`,
+  quality: qualityOfDevices,
 }
 
 /** Counted for the agency that must do it; who gave it sees it, too. What has been given is done or open, never dismissed. */
 const tasksDoneInTime: Counted = {
   info: {
     key: 'tasks_done_in_time',
+    field: operations,
+    basis: 'tasks',
     name: { vi: 'Việc được giao xong đúng hạn', en: 'Tasks done in time' },
     unit: '%',
     formula: {
@@ -75,13 +80,14 @@ const tasksDoneInTime: Counted = {
     select t.id::text as place, t.agency_id, 'task' as kind, t.id::text as thing_id, t.due_at, t.done_at,
       ${countOf(window.cutOffAt, sql`t.done_at`, sql`t.due_at`, sql`false`)} as count
     from platform.task t where ${began(sql`t.assigned_at`, window)}`,
+  quality: qualityOfTasks,
 }
 
-function countClocks(kind: RecordKind, indicator: Indicator): Counted {
+function countClocks({ id, name: field }: ModuleDefinition, kind: RecordKind, indicator: Indicator): Counted {
   const { key, name, formula, words, deadline, agencyField, dismissedIn = [] } = indicator
   const agency = agencyField === undefined ? sql`k.agency_id` : sql`coalesce(r.${sql.ref(agencyField)}, k.agency_id)`
   return {
-    info: { key, name, formula, unit: '%', better: 'higher' },
+    info: { key, name, formula, unit: '%', better: 'higher', field: { id, name: field }, basis: 'records' },
     words,
     permission: kind.record.permissions.read,
     rows: (window) => sql`
@@ -90,6 +96,7 @@ function countClocks(kind: RecordKind, indicator: Indicator): Counted {
         ${countOf(window.cutOffAt, sql`k.stopped_at`, sql`k.due_at`, sql`r.state = any(${[...dismissedIn]}::text[])`)} as count
       from platform.record_clock k join ${sql.table(kind.table)} r on r.id = k.record_id
       where k.record_type = ${kind.key} and k.rule_key = ${deadline} and ${began(sql`k.started_at`, window)}`,
+    quality: qualityOfRecords(kind, deadline, agency),
   }
 }
 
@@ -105,7 +112,7 @@ export function indexIndicators(modules: readonly ModuleDefinition[]): ReadonlyM
       if (all.has(indicator.key)) throw new Error(`module ${module.id}: indicator ${indicator.key} is declared twice`)
       const kind = kinds.get(`${module.id}.${indicator.record}`)
       if (!kind) throw new Error(`module ${module.id}: indicator ${indicator.key} counts no record type`)
-      all.set(indicator.key, countClocks(kind, indicator))
+      all.set(indicator.key, countClocks(module, kind, indicator))
     }
   }
   return all

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { AlertCount, IndicatorFigure } from '../../core/api/indicators.ts'
 import type { Db } from '../db/pool.ts'
-import type { Counted, Window } from './counted.ts'
+import type { Counted } from './counted.ts'
 import { figureOf } from './figures.ts'
+import type { Window } from './window.ts'
 
 /** The figure of all agencies in sight in each of several windows, in their order; one statement, however many there are. */
 export async function figuresOver(tx: Db, counted: Counted, windows: readonly Window[]): Promise<IndicatorFigure[]> {

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type TestCentre } from '../../../test/centre.ts'
 import { insertAlerts } from '../../../test/insert-alerts.ts'
 import type { AlertCount } from '../../core/api/indicators.ts'
-import { indexIndicators, type Window } from './counted.ts'
+import { indexIndicators } from './counted.ts'
 import { figuresByAgency, readRows, sumFigures } from './figures.ts'
-import { windowOf } from './routes.ts'
+import { type Window, windowOf } from './window.ts'
 
 let centre: TestCentre
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 import { presentThing, type ThingRow, thingColumns, thingNames } from '../things/read-things.ts'
-import type { Counted, Window } from './counted.ts'
+import type { Counted } from './counted.ts'
+import type { Window } from './window.ts'
 
 /** Figures per agency, of the rows the transaction's actor may see. */
 export async function figuresByAgency(

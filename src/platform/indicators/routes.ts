@@ -2,34 +2,29 @@ import { z } from 'zod'
 import { Instant, pageOf } from '../../core/api/common.ts'
 import {
   AlertCount,
-  IndicatorCourse,
+  type BoardIndicator,
+  IndicatorAreas,
+  IndicatorBoard,
   IndicatorInfo,
   IndicatorResult,
   IndicatorRow,
   PeriodKey,
 } from '../../core/api/indicators.ts'
 import { notFound } from '../../core/error.ts'
-import { parsePeriod, shiftPeriod } from '../../core/period.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { iso } from '../http/present.ts'
-import { type Counted, indicatorsFor, type Window } from './counted.ts'
-import { figuresOver } from './course.ts'
+import { figuresByArea, rowsInArea } from './areas.ts'
+import { readBoardIndicator } from './board.ts'
+import { type Counted, indicatorsFor } from './counted.ts'
 import { figuresByAgency, readRows, sumFigures } from './figures.ts'
+import { targetRoutes } from './target-routes.ts'
+import { windowOf } from './window.ts'
 
 const params = z.object({ key: z.string() })
-/** A year of months, three years of quarters. */
-const courseLength = 12
-
-/** The window of a period as it stood at `cutOffAt`. */
-export function windowOf(period: string, cutOffAt: Date): Window {
-  const { from, to } = parsePeriod(period)
-  return { from, to, cutOffAt }
-}
-
 const cutOff = Instant.optional().describe(
   'as of this instant; default now. Figure and rows agree when both name the same',
 )
@@ -44,6 +39,7 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
     if (!counted) throw notFound(`indicator ${key}`)
     return counted
   }
+  targetRoutes(app, wall, find)
 
   app.get(
     '/api/indicators',
@@ -52,6 +48,30 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
       schema: { summary: 'What is counted', response: { 200: z.object({ items: z.array(IndicatorInfo) }) } },
     },
     async (request) => ({ items: indicatorsFor(indicators, actorOf(request).permissions).map(({ info }) => info) }),
+  )
+
+  app.get(
+    '/api/indicators/board',
+    {
+      config: { require: 'indicators.read' },
+      schema: {
+        summary: 'Every indicator in a period with its target, course, and what its data are worth',
+        querystring: z.object({ period: PeriodKey }),
+        response: { 200: IndicatorBoard },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { period } = request.query
+      const cutOffAt = new Date()
+      const items = await wall.read(actor, async (tx) => {
+        const found: BoardIndicator[] = []
+        for (const counted of indicatorsFor(indicators, actor.permissions))
+          found.push(await readBoardIndicator(tx, counted, period, cutOffAt))
+        return found
+      })
+      return { period, cutOffAt: iso(cutOffAt), items }
+    },
   )
 
   app.get(
@@ -83,30 +103,24 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
   )
 
   app.get(
-    '/api/indicators/:key/course',
+    '/api/indicators/:key/areas',
     {
       config: { require: 'indicators.read' },
       schema: {
-        summary: 'An indicator over the twelve periods up to one, all agencies in sight together',
+        summary: 'An indicator in a period, per commune',
         params,
         querystring: z.object({ period: PeriodKey, cutOffAt: cutOff }),
-        response: { 200: IndicatorCourse },
+        response: { 200: IndicatorAreas },
       },
     },
     async (request) => {
       const actor = actorOf(request)
       const counted = find(actor, request.params.key)
       const cutOffAt = cutOffOf(request.query)
-      const periods = Array.from({ length: courseLength }, (_, at) =>
-        shiftPeriod(request.query.period, at - courseLength + 1),
+      const figures = await wall.read(actor, (tx) =>
+        figuresByArea(tx, counted, windowOf(request.query.period, cutOffAt)),
       )
-      const windows = periods.map((period) => windowOf(period, cutOffAt))
-      const figures = await wall.read(actor, (tx) => figuresOver(tx, counted, windows))
-      const points = figures.flatMap(({ value, fired }, at) => {
-        const period = periods[at]
-        return period === undefined ? [] : [{ period, value, fired }]
-      })
-      return { key: counted.info.key, cutOffAt: iso(cutOffAt), points }
+      return { key: counted.info.key, cutOffAt: iso(cutOffAt), ...figures }
     },
   )
 
@@ -121,6 +135,7 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
           period: PeriodKey,
           cutOffAt: cutOff,
           agencyId: z.coerce.number().int().optional(),
+          area: z.string().max(20).optional().describe('code of a commune; «none»: those that lie in none'),
           count: AlertCount.optional(),
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
           after: z.string().max(200).optional(),
@@ -131,8 +146,9 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
     async (request, reply) => {
       const actor = actorOf(request)
       const counted = find(actor, request.params.key)
-      const { period, agencyId, count, limit, after } = request.query
-      const rows = counted.rows(windowOf(period, cutOffOf(request.query)))
+      const { period, agencyId, area, count, limit, after } = request.query
+      const all = counted.rows(windowOf(period, cutOffOf(request.query)))
+      const rows = area === undefined ? all : rowsInArea(all, area === 'none' ? null : area)
       const { items, places } = await wall.read(actor, (tx) =>
         readRows(tx, rows, { agencyId, count, after, limit: limit + 1 }),
       )

@@ -14,11 +14,13 @@ const report: ReportDocument = {
   subtitle: 'Kết quả công tác tháng 11 năm 2026',
   to: 'Ủy ban nhân dân thành phố Huế',
   paragraphs: [
+    { heading: 'I. Kết quả' },
     ['Thực hiện chế độ báo cáo định kỳ, ', 'kết quả như sau:'],
     ['Đã xử lý đúng hạn 9/11 cảnh báo đã xong hoặc đến hạn (', { text: '81,8%', href }, ').'],
   ],
   recipients: ['Như trên'],
   demonstration: true,
+  draft: 2,
 }
 
 let file: Buffer

@@ -17,6 +17,9 @@ import { centred, page, plainTable, rule, run, sizes, textWidthMm, twips } from 
 /** The layout these documents follow: Decree 30/2020/NĐ-CP, Annex I. Written into each file as the property `profile`. */
 export const reportProfile = 'nd30-2020'
 
+/** A paragraph: its runs, or a heading in bold. */
+export type ReportParagraph = readonly ReportRun[] | { readonly heading: string }
+
 /** Text of a paragraph; with `href` (an absolute address) it is a link to the page it was taken from. */
 export type ReportRun = string | { readonly text: string; readonly href: string }
 
@@ -34,11 +37,14 @@ export interface ReportDocument {
   readonly subtitle: string
   /** The superior it goes up to, for «Kính gửi»; left out otherwise. */
   readonly to?: string
-  readonly paragraphs: readonly (readonly ReportRun[])[]
+  /** The last is no heading. */
+  readonly paragraphs: readonly ReportParagraph[]
   /** Lines of «Nơi nhận» before the last, «Lưu: VT.». */
   readonly recipients?: readonly string[]
   /** Marks the document so that nobody takes it for a real one. */
   readonly demonstration: boolean
+  /** Which draft it is, while nobody has approved it; null once somebody has. */
+  readonly draft: number | null
 }
 
 const rightMm = 98
@@ -121,7 +127,8 @@ function titleBlock(input: ReportDocument): Paragraph[] {
   const bold = { size: sizes.title, bold: true }
   const lineMm = Math.min(input.subtitle.length * letterMm, textWidthMm) * 0.4
   const block = [
-    ...(input.demonstration ? [demonstrationLine()] : []),
+    ...(input.demonstration ? [boxedLine('Số liệu trình diễn – không phải báo cáo chính thức')] : []),
+    ...(input.draft === null ? [] : [boxedLine(`DỰ THẢO LẦN ${input.draft}`)]),
     centred(input.title.toUpperCase(), bold, { spacing: { before: 240 } }),
     centred(input.subtitle, bold),
     rule(lineMm, textWidthMm),
@@ -130,10 +137,10 @@ function titleBlock(input: ReportDocument): Paragraph[] {
   return [...block, centred(`Kính gửi: ${input.to}`, { size: sizes.body }, { spacing: { before: 240 } })]
 }
 
-function demonstrationLine(): Paragraph {
+function boxedLine(text: string): Paragraph {
   const side = { style: BorderStyle.SINGLE, size: 6, space: 4, color: '000000' }
   return centred(
-    'Số liệu trình diễn – không phải báo cáo chính thức',
+    text,
     { size: sizes.title, bold: true },
     {
       border: { top: side, bottom: side, left: side, right: side },
@@ -145,7 +152,9 @@ function demonstrationLine(): Paragraph {
 
 function body(input: ReportDocument): Paragraph[] {
   const last = input.paragraphs.length - 1
-  const text = input.paragraphs.map((runs, i) => bodyParagraph(i === last ? endText(runs) : runs, i === last))
+  const text = input.paragraphs.map((each, i) =>
+    'heading' in each ? headingParagraph(each.heading) : bodyParagraph(i === last ? endText(each) : each, i === last),
+  )
   return [new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }), ...text]
 }
 
@@ -154,6 +163,15 @@ function endText(runs: readonly ReportRun[]): ReportRun[] {
   const last = runs.at(-1)
   if (typeof last !== 'string') return [...runs, './.']
   return [...runs.slice(0, -1), `${last.replace(/\.$/, '')}./.`]
+}
+
+function headingParagraph(text: string): Paragraph {
+  return new Paragraph({
+    indent: { firstLine: twips(10) },
+    spacing: { before: 160 },
+    keepNext: true,
+    children: [run(text, { size: sizes.body, bold: true })],
+  })
 }
 
 function bodyParagraph(runs: readonly ReportRun[], isLast: boolean): Paragraph {

@@ -1,18 +1,22 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
-import { AlertCount, IndicatorRow, NewReport, Report, ReportDetail } from '../../core/api/indicators.ts'
-import { notFound } from '../../core/error.ts'
+import { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
+import { NewReport, Report, ReportDetail } from '../../core/api/reports.ts'
 import { localDateOf } from '../../core/local-time.ts'
+import { paperBlocks } from '../../core/report-paper.ts'
 import { readProvince } from '../areas/province.ts'
 import type { Wall } from '../db/wall.ts'
+import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import type { Counted } from '../indicators/counted.ts'
 import { readRows } from '../indicators/figures.ts'
 import { writeReportDocument } from './document.ts'
-import { createReport, presentReport, readReport, selectReports } from './reports.ts'
+import { frozenRows, tableOfRows } from './export-rows.ts'
+import { moveRoutes } from './move-routes.ts'
+import { isNewest, presentReport, readReport, selectReports } from './read-report.ts'
+import { createReport } from './write-report.ts'
 
 const params = z.object({ id: Uuid })
 /** The part of a link that narrows a line's rows to those a number counts. */
@@ -24,12 +28,14 @@ function narrowTo(counts: NonNullable<ReportDetail['lines'][number]['parts'][num
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<string, Counted>): void {
+  moveRoutes(app, wall, indicators)
+
   app.get(
     '/api/reports',
     {
       config: { require: 'reports.read' },
       schema: {
-        summary: 'Reports, newest first',
+        summary: 'Reports, newest first, each in its newest version',
         querystring: z.object({
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
           after: Uuid.optional(),
@@ -41,6 +47,7 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
       const { limit, after } = request.query
       const rows = await wall.read(actorOf(request), (tx) =>
         selectReports(tx)
+          .where(isNewest)
           .$if(after !== undefined, (query) => query.where('r.id', '<', after ?? ''))
           .orderBy('r.id', 'desc')
           .limit(limit + 1)
@@ -59,7 +66,7 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
     async (request, reply) => {
       const actor = actorOf(request)
       const report = await wall.as(actor, async (tx) =>
-        readReport(tx, await createReport(tx, actor, request.body, indicators), indicators),
+        readReport(tx, actor, await createReport(tx, actor, request.body, indicators), indicators),
       )
       return reply.code(201).header('location', `/api/reports/${report.id}`).send(report)
     },
@@ -68,7 +75,10 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
   app.get(
     '/api/reports/:id',
     { config: { require: 'reports.read' }, schema: { summary: 'One report', params, response: { 200: ReportDetail } } },
-    async (request) => wall.read(actorOf(request), (tx) => readReport(tx, request.params.id, indicators)),
+    async (request) => {
+      const actor = actorOf(request)
+      return wall.read(actor, (tx) => readReport(tx, actor, request.params.id, indicators))
+    },
   )
 
   app.get(
@@ -90,17 +100,31 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
       const { count, limit, after } = request.query
       const { id, key } = request.params
       const { items, places } = await wall.read(actorOf(request), async (tx) => {
-        const line = await tx
-          .selectFrom('platform.reportLine')
-          .select('key')
-          .where('reportId', '=', id)
-          .where('key', '=', key)
-          .executeTakeFirst()
-        if (!line) throw notFound(`line ${key} of report ${id}`)
-        const frozen = sql`select * from platform.report_row where report_id = ${id} and line_key = ${key}`
+        const frozen = await frozenRows(tx, id, key)
         return readRows(tx, frozen, { count, after, limit: limit + 1 })
       })
       return pageOfRows(request, reply, items, limit, (item) => places[items.indexOf(item)] ?? '')
+    },
+  )
+
+  app.get(
+    '/api/reports/:id/lines/:key/rows.xlsx',
+    {
+      config: { require: 'reports.read' },
+      schema: {
+        summary: 'The rows a frozen figure was counted from, as a file',
+        params: params.extend({ key: z.string() }),
+        querystring: z.object({ count: AlertCount.optional(), lang: z.enum(['vi', 'en']).default('vi') }),
+        response: { 200: z.any().describe('a workbook') },
+      },
+    },
+    async (request, reply) => {
+      const { id, key } = request.params
+      const { count, lang } = request.query
+      const table = await wall.read(actorOf(request), async (tx) =>
+        tableOfRows(tx, await frozenRows(tx, id, key), count, lang),
+      )
+      return sendTable(reply, 'xlsx', `${key}-${id.slice(-6)}`, table)
     },
   )
 
@@ -115,8 +139,9 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
       },
     },
     async (request, reply) => {
-      const { report, province } = await wall.read(actorOf(request), async (tx) => ({
-        report: await readReport(tx, request.params.id, indicators),
+      const actor = actorOf(request)
+      const { report, province } = await wall.read(actor, async (tx) => ({
+        report: await readReport(tx, actor, request.params.id, indicators),
         province: await readProvince(tx),
       }))
       const page = `${request.protocol}://${request.host}/bao-cao/${report.id}`
@@ -128,12 +153,14 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
         date: localDateOf(new Date(report.createdAt)),
         title: 'BÁO CÁO',
         subtitle: report.title,
-        paragraphs: report.lines.map((line) =>
-          line.parts.map(({ text, counts }) =>
-            counts ? { text, href: `${page}?line=${encodeURIComponent(line.key)}${narrowTo(counts)}` } : text,
-          ),
-        ),
+        paragraphs: paperBlocks(report).map((block) => {
+          if ('heading' in block) return block
+          if ('text' in block) return [block.text]
+          const href = `${page}?line=${encodeURIComponent(block.line.key)}`
+          return block.parts.map(({ text, counts }) => (counts ? { text, href: `${href}${narrowTo(counts)}` } : text))
+        }),
         demonstration: report.demonstration,
+        draft: report.state === 'approved' ? null : report.version,
       })
       return reply
         .header('content-disposition', `attachment; filename="${report.number}.docx"`)

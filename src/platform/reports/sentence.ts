@@ -22,18 +22,47 @@ type Counts = Pick<IndicatorFigure, 'inTime' | 'late' | 'notDue' | 'dismissed' |
 
 /**
  * The sentence of an indicator in Vietnamese, in the words for what it counts. Where nothing has come due it says so in words: an empty share is
- * never written as 0%. A cut-off before the end of the period is named, with its local time.
+ * never written as 0%. A cut-off before the end of the period is named, with its local time. `target` is a share from 0 to 1.
  */
-export function writeSentence(said: SentenceWords, figure: Counts, period: string, cutOffAt: Date): Sentence {
+export function writeSentence(
+  said: SentenceWords,
+  figure: Counts,
+  period: string,
+  cutOffAt: Date,
+  target: number | null = null,
+): Sentence {
   const parts: SentencePart[] = [
     words(`Trong ${periodLabel(period, 'vi')}${cutOffWords(period, cutOffAt)}, `),
-    ...statement(said, figure),
+    ...statement(said, figure, target),
     words('.'),
   ]
   const text = parts.map((part) => part.text).join('')
   const figureText = parts.find((part) => part.counts === 'value')?.text ?? ''
   return { text, figureText, parts }
 }
+
+/** What fell short of an indicator: what was late, and the target where it was missed. Null where nothing did. */
+export function writeShortcoming(
+  name: string,
+  { noun }: SentenceWords,
+  figure: Counts,
+  missed: number | null,
+): SentencePart[] | null {
+  const { inTime, late } = figure
+  const lateParts = late > 0 ? [number(`${formatNumber(late)} ${noun}`, 'late'), words(' trễ hạn')] : []
+  const targetParts =
+    missed === null
+      ? []
+      : [
+          words(late > 0 ? '; đạt ' : 'đạt '),
+          number(formatShare(inTime, inTime + late), 'value'),
+          words(`, chưa tới mục tiêu ${formatTarget(missed)}`),
+        ]
+  if (lateParts.length + targetParts.length === 0) return null
+  return [words(`${name}: `), ...lateParts, ...targetParts, words('.')]
+}
+
+const formatTarget = (target: number) => `${formatNumber(target * 100)}%`
 
 /**
  * A share in per cent as Vietnamese writes it, one decimal: 9 of 11 is `81,8%`. Rounding never makes an incomplete share
@@ -52,7 +81,11 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(value)
 }
 
-function statement({ noun, done, dismissed: why }: SentenceWords, figure: Counts): SentencePart[] {
+function statement(
+  { noun, done, dismissed: why }: SentenceWords,
+  figure: Counts,
+  target: number | null,
+): SentencePart[] {
   const { inTime, late, notDue, dismissed, fired } = figure
   if (fired === 0) return [number(`không có ${noun} nào`, 'value'), words(' thuộc trách nhiệm')]
 
@@ -61,7 +94,8 @@ function statement({ noun, done, dismissed: why }: SentenceWords, figure: Counts
   const parts = [words('có '), number(many(fired), 'fired'), words(' thuộc trách nhiệm; ')]
   if (due > 0) {
     parts.push(words(`đã ${done} đúng hạn `), number(`${formatNumber(inTime)}/${formatNumber(due)}`, 'inTime'))
-    parts.push(words(` ${noun} đã xong hoặc đến hạn (`), number(formatShare(inTime, due), 'value'), words(')'))
+    parts.push(words(` ${noun} đã xong hoặc đến hạn (`), number(formatShare(inTime, due), 'value'))
+    parts.push(words(target === null ? ')' : `, mục tiêu ${formatTarget(target)})`))
   } else {
     parts.push(number(notDue > 0 ? `chưa có ${noun} nào đến hạn` : `không có ${noun} nào phải ${done}`, 'value'))
   }

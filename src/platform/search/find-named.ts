@@ -3,6 +3,7 @@ import type { Found, FoundGroup } from '../../core/api/search.ts'
 import { fold, searchWords } from '../../core/fold.ts'
 import { readAccounts } from '../auth/account-list.ts'
 import type { Db } from '../db/pool.ts'
+import { isNewest } from '../reports/read-report.ts'
 
 /** Lists so short that they are read whole: a province has some two hundred agencies and communes. */
 type NamedGroup = Exclude<FoundGroup, 'asset' | 'alert' | 'incident' | 'record' | 'task'>
@@ -71,6 +72,7 @@ const readAll: Record<Exclude<NamedGroup, 'person'>, (tx: Db) => Promise<Found[]
       .selectFrom('platform.report as r')
       .innerJoin('platform.agency as ag', 'ag.id', 'r.agencyId')
       .select(['r.id', 'r.number', 'r.title', 'ag.name as agencyName'])
+      .where(isNewest)
       .orderBy('r.createdAt', 'desc')
       // Ten years of a report a day.
       .limit(4_000)

@@ -1,13 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type {
   AlertCount,
-  IndicatorCourse,
+  IndicatorAreas,
+  IndicatorBoard,
   IndicatorInfo,
   IndicatorResult,
   IndicatorRow,
+  NewTarget,
+  Target,
 } from '../../core/api/indicators.ts'
-import { get, query } from './client.ts'
+import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
+import { queryClient } from './query-client.ts'
 
 /** Every indicator this installation computes. */
 export function useIndicators() {
@@ -15,6 +19,16 @@ export function useIndicators() {
     queryKey: ['indicators'],
     queryFn: ({ signal }) => get<{ items: IndicatorInfo[] }>('/api/indicators', signal),
     staleTime: 10 * 60_000,
+  })
+}
+
+/** Every indicator in a period at one look; fetched anew every minute, not with every change of the field. */
+export function useIndicatorBoard(period: string) {
+  return useQuery({
+    queryKey: ['indicator-board', period],
+    queryFn: ({ signal }) => get<IndicatorBoard>(`/api/indicators/board${query({ period })}`, signal),
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -27,22 +41,45 @@ export function useIndicator(key: string | undefined, period: string) {
   })
 }
 
-/** How one indicator went over twelve periods; fetched anew every few minutes, not with every change of the field. */
-export function useIndicatorCourse(key: string, period: string) {
+/** One indicator over one period by commune; fetched anew every minute. */
+export function useIndicatorAreas(key: string | undefined, period: string) {
   return useQuery({
-    queryKey: ['indicator-course', key, period],
-    queryFn: ({ signal }) => get<IndicatorCourse>(`/api/indicators/${key}/course${query({ period })}`, signal),
-    staleTime: 60_000,
-    refetchInterval: 5 * 60_000,
+    queryKey: ['indicator-areas', key, period],
+    queryFn: ({ signal }) => get<IndicatorAreas>(`/api/indicators/${key}/areas${query({ period })}`, signal),
+    refetchInterval: 60_000,
+    enabled: key !== undefined,
   })
 }
 
-/** The rows behind one figure; all counts when `count` is left out, all agencies when `agencyId` is. */
-export function useIndicatorRows(
-  key: string,
-  period: string,
-  rows: { cutOffAt: string; agencyId?: number | undefined; count?: AlertCount | undefined },
-) {
+/** What was set as target of an indicator, newest first. */
+export function useTargets(key: string) {
+  return useQuery({
+    queryKey: ['indicator-targets', key],
+    queryFn: ({ signal }) => get<{ items: Target[] }>(`/api/indicators/${key}/targets`, signal),
+  })
+}
+
+/** Sets what an indicator should be in a period, or takes it back. */
+export function useSetTarget(key: string) {
+  return useMutation({
+    mutationFn: (target: NewTarget) => send<{ items: Target[] }>('POST', `/api/indicators/${key}/targets`, target),
+    onSuccess: (targets) => {
+      queryClient.setQueryData(['indicator-targets', key], targets)
+      return queryClient.invalidateQueries({ queryKey: ['indicator-board'] })
+    },
+  })
+}
+
+/** Which rows behind a figure: all counts when `count` is left out, all agencies when `agencyId` is, all communes when `area` is. */
+export interface RowsBehind {
+  readonly cutOffAt: string
+  readonly agencyId?: number | undefined
+  readonly area?: string | undefined
+  readonly count?: AlertCount | undefined
+}
+
+/** The rows behind one figure. */
+export function useIndicatorRows(key: string, period: string, rows: RowsBehind) {
   return usePages<IndicatorRow>(
     ['indicator', key, period, 'rows', rows],
     `/api/indicators/${key}/rows${query({ period, ...rows })}`,

@@ -1,5 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { AlertCount, IndicatorRow, Report, ReportDetail } from '../../core/api/indicators.ts'
+import type { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
+import type { Report, ReportDetail, ReportText } from '../../core/api/reports.ts'
+import type { ReportMove } from '../../core/report-state.ts'
 import { get, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -34,3 +36,32 @@ export function useCreateReport() {
     onSuccess: (report) => refreshAfter(queryClient, { kind: 'report', action: 'created', ids: [report.id] }),
   })
 }
+
+function useReportChange<Wanted = void>(path: (wanted: Wanted) => { to: string; body?: object }, id: string) {
+  return useMutation({
+    mutationFn: (wanted: Wanted) => {
+      const { to, body } = path(wanted)
+      return send<ReportDetail>('POST', `/api/reports/${id}/${to}`, body)
+    },
+    onSuccess: (report) => {
+      queryClient.setQueryData(['report', report.id], report)
+      refreshAfter(queryClient, { kind: 'report', action: 'moved', ids: [id] })
+    },
+  })
+}
+
+/** Sends a report, takes it back, approves it, or returns it with a reason. */
+export const useMoveReport = (id: string) =>
+  useReportChange(
+    ({ move, reason }: { move: ReportMove; reason?: string }) => ({
+      to: move,
+      ...(reason === undefined ? {} : { body: { reason } }),
+    }),
+    id,
+  )
+
+/** Writes what stands beside the figures. */
+export const useWriteText = (id: string) => useReportChange((body: ReportText) => ({ to: 'texts', body }), id)
+
+/** Counts a report anew, as its next version. */
+export const useCountAnew = (id: string) => useReportChange(() => ({ to: 'versions' }), id)

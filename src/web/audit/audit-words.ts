@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, Text>> = {
   first_hour: { vi: 'Bước bắt đầu', en: 'First hour' },
   import: { vi: 'Lần nhập dữ liệu', en: 'Import' },
   incident: { vi: 'Sự cố', en: 'Incident' },
+  indicator: { vi: 'Chỉ số', en: 'Indicator' },
   link: { vi: 'Liên kết', en: 'Link' },
   maintenance: { vi: 'Bảo trì', en: 'Maintenance' },
   province: { vi: 'Tỉnh của trung tâm', en: 'Province' },
@@ -36,6 +37,7 @@ const kinds: Readonly<Record<string, Text>> = {
   rule: { vi: 'Quy tắc', en: 'Rule' },
   screen: { vi: 'Màn hình lớn', en: 'Large screen' },
   setting: { vi: 'Cài đặt', en: 'Setting' },
+  target: { vi: 'Mục tiêu', en: 'Target' },
   task: { vi: 'Việc', en: 'Task' },
 }
 
@@ -45,6 +47,7 @@ const verbs: Readonly<Record<string, Text>> = {
   added: { vi: 'thêm', en: 'added' },
   address_added: { vi: 'thêm địa chỉ', en: 'address added' },
   address_removed: { vi: 'bỏ địa chỉ', en: 'address removed' },
+  approved: { vi: 'duyệt', en: 'approved' },
   applied: { vi: 'áp dụng', en: 'applied' },
   assigned: { vi: 'giao', en: 'assigned' },
   cancelled: { vi: 'huỷ', en: 'cancelled' },
@@ -87,14 +90,19 @@ const verbs: Readonly<Record<string, Text>> = {
   renamed: { vi: 'đổi tên', en: 'renamed' },
   renewed: { vi: 'cấp lại', en: 'renewed' },
   replayed: { vi: 'gửi lại', en: 'sent again' },
+  replaced: { vi: 'thay bằng bản sau', en: 'replaced by the next version' },
   restored: { vi: 'dùng lại', en: 'restored' },
   retired: { vi: 'ngừng dùng', en: 'retired' },
+  returned: { vi: 'trả lại kèm lý do', en: 'returned with a reason' },
   retried: { vi: 'thử lại', en: 'tried again' },
   reviewed: { vi: 'xem trước', en: 'reviewed' },
   revoked: { vi: 'thu hồi', en: 'revoked' },
+  sent: { vi: 'gửi duyệt', en: 'sent for approval' },
+  set: { vi: 'đặt', en: 'set' },
   settled: { vi: 'xử lý xong', en: 'settled' },
   shelved: { vi: 'gác lại', en: 'shelved' },
   skipped: { vi: 'tạm bỏ qua', en: 'skipped' },
+  taken_back: { vi: 'bỏ', en: 'taken back' },
   taken: { vi: 'nhận', en: 'taken' },
   tested: { vi: 'thử', en: 'tested' },
   undone: { vi: 'hoàn tác', en: 'undone' },
@@ -102,6 +110,8 @@ const verbs: Readonly<Record<string, Text>> = {
   unshelved: { vi: 'thôi gác', en: 'unshelved' },
   update: { vi: 'chọn làm nền', en: 'chosen' },
   uploaded: { vi: 'tải tệp lên', en: 'uploaded' },
+  withdrawn: { vi: 'rút lại', en: 'withdrawn' },
+  written: { vi: 'viết', en: 'written in' },
 }
 
 const plain = (word: string): Text => ({ vi: word.replaceAll('_', ' '), en: word.replaceAll('_', ' ') })

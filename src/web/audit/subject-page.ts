@@ -13,6 +13,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   extra_field: (id) => `/cai-dat/truong?so=${id.split('.').slice(0, 2).join('.')}`,
   figure_kind: () => '/cai-dat/so-lieu',
   import: (id) => `/nhap-du-lieu/${id}`,
+  indicator: (id) => `/chi-so?key=${id}`,
   maintenance: () => '/cai-dat/bao-tri',
   reaction_fault: () => '/cai-dat/kenh',
   reading_week: () => '/cai-dat/so-do',

@@ -1,55 +1,57 @@
-import type { IndicatorInfo } from '../../core/api/indicators.ts'
-import { useIndicatorCourse } from '../api/indicators.ts'
+import type { BoardIndicator } from '../../core/api/indicators.ts'
 import { useText } from '../text/use-text.ts'
+import { Newest } from './newest.tsx'
+import { QualityMarks } from './quality-marks.tsx'
 import { Sparkline } from './sparkline.tsx'
 import { useChangeText } from './use-change-text.ts'
 import { useFigureText } from './use-figure-text.ts'
+import { VerdictWords } from './verdict-words.tsx'
 
-interface CardProps {
-  readonly info: IndicatorInfo
-  readonly period: string
-  readonly isChosen: boolean
-  readonly onChoose: () => void
-}
-
-function Card({ info, period, isChosen, onChoose }: CardProps) {
-  const { t, local } = useText()
+function Card({ item, isChosen, onChoose }: { item: BoardIndicator; isChosen: boolean; onChoose: () => void }) {
+  const { local } = useText()
   const figureText = useFigureText()
   const changeText = useChangeText()
-  const { data, error } = useIndicatorCourse(info.key, period)
-  const values = data?.points.map(({ value }) => value) ?? []
-  const [before = null, now = null] = values.slice(-2)
+  const { indicator, figure, target, verdict } = item
+  const values = item.points.map(({ value }) => value)
   return (
     <li className={`card indicator-card${isChosen ? ' indicator-chosen' : ''}`}>
       <button type="button" aria-pressed={isChosen} onClick={onChoose}>
-        {local(info.name)}
+        {local(indicator.name)}
       </button>
       <div className="indicator-card-figure">
-        <b>{error ? t('indicator.notRead') : data ? figureText(now, info.unit) : '…'}</b>
-        <Sparkline values={values} />
+        <b>{figureText(figure.value, indicator.unit)}</b>
+        <Sparkline values={values} target={target?.value} isBad={verdict === 'missed'} />
       </div>
-      <p className="quiet">{data ? changeText(before, now, info.unit) : '\u00a0'}</p>
+      <p className="indicator-card-target">
+        <VerdictWords item={item} />
+        <span>{changeText(values.at(-2) ?? null, figure.value, indicator.unit)}</span>
+      </p>
+      <div className="indicator-card-foot">
+        <Newest at={item.newestAt} />
+        <QualityMarks quality={item.quality} basis={indicator.basis} />
+      </div>
     </li>
   )
 }
 
-/** Every indicator with its value in a period, what changed since the one before, and its course; one of them is chosen. */
+/** The first four stand out; all are in the table. */
+const most = 4
+
+/** The first indicators with value, target, change, course, age and quality; one of them may be chosen. */
 export function IndicatorCards(props: {
-  items: readonly IndicatorInfo[]
-  chosen: string
-  period: string
+  items: readonly BoardIndicator[]
+  chosen: string | undefined
   onChoose: (key: string) => void
 }) {
   const { t } = useText()
   return (
     <ul className="indicator-cards" aria-label={t('indicator.pick')}>
-      {props.items.map((info) => (
+      {props.items.slice(0, most).map((item) => (
         <Card
-          key={info.key}
-          info={info}
-          period={props.period}
-          isChosen={info.key === props.chosen}
-          onChoose={() => props.onChoose(info.key)}
+          key={item.indicator.key}
+          item={item}
+          isChosen={item.indicator.key === props.chosen}
+          onChoose={() => props.onChoose(item.indicator.key)}
         />
       ))}
     </ul>

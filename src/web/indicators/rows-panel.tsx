@@ -1,5 +1,6 @@
 import type { AlertCount, IndicatorFigure, IndicatorInfo } from '../../core/api/indicators.ts'
 import { useIndicatorRows } from '../api/indicators.ts'
+import { useAreas } from '../api/situation.ts'
 import { SidePanel } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { FigureSum } from './figure-sum.tsx'
@@ -13,15 +14,21 @@ export function RowsPanel(props: {
   /** The rows are those of this very instant, so that they add up to the figure. */
   cutOffAt: string
   figure: IndicatorFigure
+  /** Only those in this commune; «none»: in none. */
+  area: string | undefined
   count: AlertCount | 'all'
   onClose: () => void
 }) {
   const { t, local } = useText()
   const periodText = usePeriodText()
-  const { indicator, period, cutOffAt, figure, count } = props
+  const { indicator, period, cutOffAt, figure, area, count } = props
+  const areas = useAreas()
+  const place = areas.data?.features.find(({ properties }) => properties.code === area)?.properties.name
+  const whose = area === 'none' ? t('indicator.unplaced') : (place ?? figure.agency?.name ?? t('indicator.total'))
   const pages = useIndicatorRows(indicator.key, period, {
     cutOffAt,
     agencyId: figure.agency?.id,
+    area,
     count: count === 'all' ? undefined : count,
   })
   return (
@@ -30,12 +37,12 @@ export function RowsPanel(props: {
         <p className="crumb">
           <span>{local(indicator.name)}</span>
           <span className="dot">{periodText(period)}</span>
-          <span className="dot">{figure.agency?.name ?? t('indicator.total')}</span>
+          <span className="dot">{whose}</span>
           <b className="dot">{count === 'all' ? t('indicator.fired') : t(`indicator.count.${count}`)}</b>
         </p>
-        <FigureSum figure={figure} />
+        <FigureSum figure={figure} count={count === 'all' ? undefined : count} />
       </div>
-      <RowsTable pages={pages} />
+      <RowsTable pages={pages} cutOffAt={cutOffAt} />
     </SidePanel>
   )
 }

@@ -7,11 +7,14 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
+import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
 
 /** What was counted: an alert with its mark and incident, or another thing with its number. */
-function Row({ row }: { row: IndicatorRow }) {
+function Row({ row, cutOffAt }: { row: IndicatorRow; cutOffAt: string }) {
   const { t, local } = useText()
+  const { duration } = useWords()
+  const lateMs = Date.parse(row.doneAt ?? cutOffAt) - Date.parse(row.dueAt)
   const { alert, thing } = row
   return (
     <tr>
@@ -38,13 +41,16 @@ function Row({ row }: { row: IndicatorRow }) {
           )}
         </small>
       </td>
-      <td className="nowrap">{t(`indicator.count.${row.count}`)}</td>
+      <td className="nowrap">
+        {t(`indicator.count.${row.count}`)}
+        {row.count === 'late' && lateMs > 0 && <small>{t('indicator.lateBy', { duration: duration(lateMs) })}</small>}
+      </td>
     </tr>
   )
 }
 
-/** The rows a figure counted, each opening what it is. */
-export function RowsTable({ pages }: { pages: ReturnType<typeof usePages<IndicatorRow>> }) {
+/** The rows a figure counted at the cut-off, each opening what it is. */
+export function RowsTable({ pages, cutOffAt }: { pages: ReturnType<typeof usePages<IndicatorRow>>; cutOffAt: string }) {
   const { t } = useText()
   const { list, items } = pages
   if (list.error && !items) return <ErrorBox error={list.error} onRetry={() => list.refetch()} />
@@ -63,7 +69,7 @@ export function RowsTable({ pages }: { pages: ReturnType<typeof usePages<Indicat
         </thead>
         <tbody>
           {items.map((row) => (
-            <Row key={`${row.thing.kind} ${row.thing.id} ${row.dueAt}`} row={row} />
+            <Row key={`${row.thing.kind} ${row.thing.id} ${row.dueAt}`} row={row} cutOffAt={cutOffAt} />
           ))}
         </tbody>
       </table>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import type { Report } from '../../core/api/indicators.ts'
+import type { Report } from '../../core/api/reports.ts'
 import { useReports } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'
@@ -15,6 +15,7 @@ import { PageHead } from '../kit/panel.tsx'
 import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
+import { ReportStateChip } from './report-state.tsx'
 
 const CreateDialog = lazy(() => import('./create-dialog.tsx').then((m) => ({ default: m.CreateDialog })))
 
@@ -31,6 +32,9 @@ function Row({ report }: { report: Report }) {
       <td>{report.agency.name}</td>
       <td className="state nowrap">{periodText(report.period)}</td>
       <td className="num">{formatDateTime(report.cutOffAt)}</td>
+      <td>
+        <ReportStateChip report={report} />
+      </td>
       <td>{report.createdBy.name}</td>
     </tr>
   )
@@ -87,6 +91,7 @@ export function ReportsPage() {
                 <th scope="col" className="num">
                   {t('report.col.cutOff')}
                 </th>
+                <th scope="col">{t('report.col.state')}</th>
                 <th scope="col">{t('report.col.by')}</th>
               </tr>
             </thead>

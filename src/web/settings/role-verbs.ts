@@ -50,8 +50,10 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'messages.read': 'alerts',
   'channels.manage': 'administration',
   'indicators.read': 'figures',
+  'indicators.set_targets': 'figures',
   'reports.read': 'figures',
   'reports.create': 'figures',
+  'reports.approve': 'figures',
   'things.read': 'general',
   'things.link': 'general',
 }

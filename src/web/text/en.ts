@@ -7,6 +7,7 @@ import { assetPanel } from './en/asset-panel.ts'
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { course } from './en/course.ts'
+import { figures } from './en/figures.ts'
 import { file } from './en/file.ts'
 import { firstHour } from './en/first-hour.ts'
 import { imports } from './en/import.ts'
@@ -17,6 +18,7 @@ import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
 import { palette } from './en/palette.ts'
 import { past } from './en/past.ts'
+import { quality } from './en/quality.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { screen } from './en/screen.ts'
@@ -39,6 +41,8 @@ export const en: FirstTexts = {
   ...file,
   ...task,
   ...indicator,
+  ...quality,
+  ...figures,
   ...report,
   ...arrival,
   ...palette,

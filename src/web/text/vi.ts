@@ -7,6 +7,7 @@ import { assetPanel } from './vi/asset-panel.ts'
 import { audit } from './vi/audit.ts'
 import { common } from './vi/common.ts'
 import { course } from './vi/course.ts'
+import { figures } from './vi/figures.ts'
 import { file } from './vi/file.ts'
 import { firstHour } from './vi/first-hour.ts'
 import { imports } from './vi/import.ts'
@@ -17,6 +18,7 @@ import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
 import { palette } from './vi/palette.ts'
 import { past } from './vi/past.ts'
+import { quality } from './vi/quality.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { screen } from './vi/screen.ts'
@@ -39,6 +41,8 @@ export const vi = {
   ...file,
   ...task,
   ...indicator,
+  ...quality,
+  ...figures,
   ...report,
   ...arrival,
   ...palette,

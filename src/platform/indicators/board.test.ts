@@ -33,21 +33,25 @@ const now = periodAt(new Date(), 'month')
 test.for([now, shiftPeriod(now, -9), periodAt(new Date(), 'quarter'), periodAt(new Date(), 'year')])(
   'each of the twelve points up to %s is the figure of its period, and nothing of others is counted',
   async (period) => {
-    const { body } = await officer.get(`/api/indicators/${key}/course?period=${period}`)
+    const { body } = await officer.get(`/api/indicators/board?period=${period}`)
+    const { points } = body.items.find(({ indicator }: { indicator: { key: string } }) => indicator.key === key)
     const periods = Array.from({ length: 12 }, (_, at) => shiftPeriod(period, at - 11))
-    expect(body.points.map((point: { period: string }) => point.period)).toEqual(periods)
-    for (const point of body.points) {
+    expect(points.map((point: { period: string }) => point.period)).toEqual(periods)
+    for (const point of points) {
       const alone = await officer.get(`/api/indicators/${key}?period=${point.period}&cutOffAt=${body.cutOffAt}`)
       const { value, fired } = alone.body.total
       expect(point).toEqual({ period: point.period, value, fired })
     }
-    const counted = body.points.filter(({ value }: { value: number | null }) => value !== null)
+    const counted = points.filter(({ value }: { value: number | null }) => value !== null)
     expect(counted.length).toBeGreaterThan(2)
     expect(new Set(counted.map(({ value }: { value: number }) => value)).size).toBeGreaterThan(1)
   },
 )
 
-test('an indicator that one may not see, and a period of another form, are refused', async () => {
-  expect((await officer.get('/api/indicators/none/course?period=2026-11')).status).toBe(404)
-  expect((await officer.get(`/api/indicators/${key}/course?period=11-2026`)).status).toBe(400)
+test('the figure of a board is that of its agencies, and a period of another form is refused', async () => {
+  const { body } = await officer.get(`/api/indicators/board?period=${now}`)
+  const found = body.items.find(({ indicator }: { indicator: { key: string } }) => indicator.key === key)
+  const alone = (await officer.get(`/api/indicators/${key}?period=${now}&cutOffAt=${body.cutOffAt}`)).body
+  expect(found).toMatchObject({ figure: alone.total, agencies: 1, onlyAgency: { code: 'H57.907' }, target: null })
+  expect((await officer.get('/api/indicators/board?period=11-2026')).status).toBe(400)
 })

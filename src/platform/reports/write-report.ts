@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { AgencyRef } from '../../core/api/common.ts'
+import { AppError, conflict, notFound } from '../../core/error.ts'
+import { periodLabel } from '../../core/period.ts'
+import { uuidv7 } from '../../core/uuid.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { Actor } from '../auth/actor.ts'
+import type { Db } from '../db/pool.ts'
+import { type Counted, indicatorsFor } from '../indicators/counted.ts'
+import { windowOf } from '../indicators/window.ts'
+import { announce } from '../live/events.ts'
+import { nextNumber } from '../work/numbers.ts'
+import { freezeLines } from './freeze-report.ts'
+
+interface Version {
+  readonly number: string
+  readonly version: number
+  readonly period: string
+  readonly agency: AgencyRef & { demonstration: boolean }
+}
+
+/**
+ * Writes a report of an agency for a period and freezes it: its sentences, its figures and the rows each figure was counted from. One
+ * line for alerts, and one for each further indicator that the actor may see and that counted anything.
+ * @returns its id
+ * @throws {AppError} `unknown_agency` for one the actor may not see, `period_not_begun`
+ */
+export async function createReport(
+  tx: Db,
+  actor: Actor,
+  wanted: { period: string; agencyId: number },
+  indicators: ReadonlyMap<string, Counted>,
+): Promise<string> {
+  const agency = actor.agencyIds.includes(wanted.agencyId) ? await findAgency(tx, wanted.agencyId) : undefined
+  if (!agency) {
+    const message = 'choose one of your own agencies'
+    throw new AppError('unknown_agency', 400, { detail: message, errors: [{ path: 'agencyId', message }] })
+  }
+  const now = new Date()
+  if (windowOf(wanted.period, now).from > now) {
+    const message = 'this period has not begun; choose an earlier one'
+    throw new AppError('period_not_begun', 400, { detail: message, errors: [{ path: 'period', message }] })
+  }
+  const number = await nextNumber(tx, 'BC', now)
+  return freezeVersion(tx, actor, { number, version: 1, period: wanted.period, agency }, now, indicators)
+}
+
+/**
+ * Counts a report anew as the next version of its number; what people wrote in it is taken along. One that was approved stands beside
+ * it, any other is replaced.
+ * @returns the id of the new version
+ * @throws {AppError} `not_newest` where there is a newer version already
+ */
+export async function countAnew(
+  tx: Db,
+  actor: Actor,
+  id: string,
+  indicators: ReadonlyMap<string, Counted>,
+): Promise<string> {
+  const old = await tx.selectFrom('platform.report').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const agency = old && (await findAgency(tx, old.agencyId))
+  if (!old || !agency) throw notFound(`report ${id}`)
+  const newer = await tx
+    .selectFrom('platform.report')
+    .select('id')
+    .where('number', '=', old.number)
+    .where('version', '>', old.version)
+    .executeTakeFirst()
+  if (newer) throw conflict('not_newest', `${old.number} has a newer version: count that one anew`)
+  const now = new Date()
+  if (old.state !== 'approved') {
+    await tx.updateTable('platform.report').set({ state: 'replaced' }).where('id', '=', id).execute()
+    const who = { byId: actor.accountId, byName: actor.name }
+    await tx
+      .insertInto('platform.reportStep')
+      .values({ reportId: id, agencyId: agency.id, kind: 'replaced', at: now, ...who })
+      .execute()
+    await announce(tx, { kind: 'report', action: 'replaced', ids: [id], agencies: [agency.id] })
+  }
+  const { number, period } = old
+  const next = await freezeVersion(tx, actor, { number, version: old.version + 1, period, agency }, now, indicators)
+  await sql`insert into platform.report_text (report_id, agency_id, section, text, edited_at, edited_by, edited_by_name)
+    select ${next}, agency_id, section, text, edited_at, edited_by, edited_by_name from platform.report_text
+    where report_id = ${id}`.execute(tx)
+  return next
+}
+
+const findAgency = (tx: Db, id: number) =>
+  tx
+    .selectFrom('platform.agency')
+    .select(['id', 'code', 'name', 'demonstration'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+async function freezeVersion(
+  tx: Db,
+  actor: Actor,
+  { number, version, period, agency: { demonstration, ...agency } }: Version,
+  now: Date,
+  indicators: ReadonlyMap<string, Counted>,
+): Promise<string> {
+  const id = uuidv7(now)
+  await tx
+    .insertInto('platform.report')
+    .values({
+      ...{ id, number, version, period, demonstration },
+      title: `Kết quả công tác ${periodLabel(period, 'vi')}`,
+      agencyId: agency.id,
+      cutOffAt: now,
+      createdAt: now,
+      createdBy: actor.accountId,
+      createdByName: actor.name,
+    })
+    .execute()
+  const frozen = { reportId: id, agency, period, cutOffAt: now }
+  await freezeLines(tx, frozen, indicatorsFor(indicators, actor.permissions))
+  await writeAudit(tx, actor, {
+    agencyId: agency.id,
+    action: 'report.created',
+    subject: { kind: 'report', id },
+    detail: { number, version },
+  })
+  await announce(tx, { kind: 'report', action: 'created', ids: [id], agencies: [agency.id] })
+  return id
+}

@@ -1,0 +1,75 @@
+import type { AlertCount, IndicatorFigure, IndicatorResult } from '../../core/api/indicators.ts'
+import { formatNumber } from '../kit/format.ts'
+import { useText } from '../text/use-text.ts'
+import { useFigureText } from './use-figure-text.ts'
+
+export type Count = AlertCount | 'all'
+export type OpenRows = (figure: IndicatorFigure, count: Count) => void
+
+const columns = [
+  ['all', 'fired'],
+  ['in_time', 'inTime'],
+  ['late', 'late'],
+  ['not_due', 'notDue'],
+  ['dismissed', 'dismissed'],
+] as const
+
+function FigureCells({ figure, onOpen }: { figure: IndicatorFigure; onOpen: OpenRows }) {
+  const { t, language } = useText()
+  const agency = figure.agency?.name ?? t('indicator.total')
+  return columns.map(([count, key]) => {
+    const number = formatNumber(figure[key], language)
+    const name = t('indicator.openRows', { figure: number, count: t(`indicator.${key}`), agency })
+    return (
+      <td key={count} className="num" data-label={t(`indicator.${key}`)}>
+        <button type="button" className="figure" aria-label={name} onClick={() => onOpen(figure, count)}>
+          {number}
+        </button>
+      </td>
+    )
+  })
+}
+
+/** An indicator per agency and in all; each figure opens the rows it counted. */
+export function AgencyTable({ result, onOpen }: { result: IndicatorResult; onOpen: OpenRows }) {
+  const { t } = useText()
+  const figureText = useFigureText()
+  const { unit } = result.indicator
+  return (
+    <table className="table figures">
+      <thead>
+        <tr>
+          <th scope="col">{t('indicator.agency')}</th>
+          <th scope="col" className="num">
+            {t('indicator.value')}
+          </th>
+          {columns.map(([count, key]) => (
+            <th key={count} scope="col" className="num">
+              {t(`indicator.${key}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {result.agencies.map((figure) => (
+          <tr key={figure.agency?.id ?? 0}>
+            <td className="wide">{figure.agency?.name}</td>
+            <td className="num" data-label={t('indicator.value')}>
+              <b>{figureText(figure.value, unit)}</b>
+            </td>
+            <FigureCells figure={figure} onOpen={onOpen} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td className="wide">{t('indicator.total')}</td>
+          <td className="num" data-label={t('indicator.value')}>
+            <b>{figureText(result.total.value, unit)}</b>
+          </td>
+          <FigureCells figure={result.total} onOpen={onOpen} />
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
