@@ -823,6 +823,18 @@ export interface Database {
     enabled: boolean
     definition: Json
   }
+  'platform.savedView': {
+    id: Generated<string>
+    agencyId: number
+    madeBy: number
+    madeByName: string
+    register: string
+    name: string
+    look: string
+    isShared: Generated<boolean>
+    madeAt: Generated<Date>
+    removedAt: Date | null
+  }
   'platform.screenLink': {
     id: GeneratedAlways<number>
     agencyId: number

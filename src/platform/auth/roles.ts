@@ -51,6 +51,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'rules.view',
       'rules.edit',
       'readings.keep',
+      'views.share',
     ],
   },
   {
@@ -69,6 +70,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'reports.create',
       'connectors.read',
       'dead_letters.view',
+      'views.share',
     ],
   },
   {
@@ -77,5 +79,10 @@ export const defaultRoles: readonly RoleDefault[] = [
     nameEn: 'Handler',
     permissions: [...reading, 'tasks.work'],
   },
-  { id: 'leader', nameVi: 'Lãnh đạo', nameEn: 'Leader', permissions: [...reading, 'rules.view', 'audit.read'] },
+  {
+    id: 'leader',
+    nameVi: 'Lãnh đạo',
+    nameEn: 'Leader',
+    permissions: [...reading, 'rules.view', 'audit.read', 'views.share'],
+  },
 ]

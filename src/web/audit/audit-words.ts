@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, Text>> = {
   screen: { vi: 'Màn hình lớn', en: 'Large screen' },
   setting: { vi: 'Cài đặt', en: 'Setting' },
   task: { vi: 'Việc', en: 'Task' },
+  view: { vi: 'Cách xem chung', en: 'Shared view' },
 }
 
 /** What was done, as it follows the name of what it was done to. */
@@ -88,11 +89,13 @@ const verbs: Readonly<Record<string, Text>> = {
   reviewed: { vi: 'xem trước', en: 'reviewed' },
   revoked: { vi: 'thu hồi', en: 'revoked' },
   settled: { vi: 'xử lý xong', en: 'settled' },
+  shared: { vi: 'đưa ra dùng chung', en: 'shared' },
   shelved: { vi: 'gác lại', en: 'shelved' },
   skipped: { vi: 'tạm bỏ qua', en: 'skipped' },
   taken: { vi: 'nhận', en: 'taken' },
   tested: { vi: 'thử', en: 'tested' },
   undone: { vi: 'hoàn tác', en: 'undone' },
+  unshared: { vi: 'thôi dùng chung', en: 'no longer shared' },
   unmuted: { vi: 'hết bảo trì, vẫn còn', en: 'maintenance over, still there' },
   unshelved: { vi: 'thôi gác', en: 'unshelved' },
   update: { vi: 'chọn làm nền', en: 'chosen' },
