@@ -7,7 +7,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 
-export type View = 'table' | 'board' | 'map'
+export type View = 'table' | 'board' | 'calendar' | 'map'
 
 /** At the right of a register's head: how it is seen, export of exactly what is filtered, `children` of others, a new record. */
 export function RegisterActions(props: {
@@ -32,6 +32,7 @@ export function RegisterActions(props: {
         options={[
           ['table', t('register.view.table')],
           ['board', t('register.view.board')],
+          ...(register.dates.length > 0 ? [['calendar', t('register.view.calendar')] as const] : []),
           ...(register.geometry ? [['map', t('shape.view')] as const] : []),
         ]}
         onChange={props.onView}
