@@ -231,6 +231,10 @@ const settings = createRoute({
     lazyPart(() => withLateTexts(import('./settings/settings-page.tsx')), 'SettingsPage'),
   ),
 })
+const settingsList = createRoute({
+  ...page('/cai-dat/muc'),
+  component: lazyPart(() => withLateTexts(import('./settings/settings-list-page.tsx')), 'SettingsListPage'),
+})
 const settingsAgencies = createRoute({
   ...page('/cai-dat/don-vi'),
   validateSearch: codeSearch,
@@ -345,6 +349,7 @@ const routeTree = root.addChildren([
     messages,
     settings,
     settingsChannels,
+    settingsList,
     settingsAgencies,
     settingsAreas,
     settingsMaps,

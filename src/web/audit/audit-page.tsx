@@ -11,7 +11,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
-import { SettingsTabs } from '../settings/settings-tabs.tsx'
+import { SettingsNav } from '../settings/settings-nav.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AuditDetail } from './audit-detail.tsx'
@@ -81,7 +81,7 @@ export function AuditPage() {
           </a>
         ))}
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="scroll audit-body">
         <p className="prose audit-lead">{t('audit.lead')}</p>
         <SealBox />

@@ -15,7 +15,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AccountFilters } from './account-filters.tsx'
 import { AccountPanel, useAccountState } from './account-panel.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 
 const NewAccountDialog = lazy(() => import('./new-account-dialog.tsx').then((m) => ({ default: m.NewAccountDialog })))
 
@@ -86,7 +86,7 @@ export function SettingsPage() {
           </>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <AccountFilters />
       <div className={`settings-split${ma === undefined ? '' : ' settings-split-open'}`}>
         <div className="table-wrap">

@@ -16,7 +16,7 @@ import { say } from '../../kit/toast.tsx'
 import { useProblemText } from '../../kit/use-problem-text.ts'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 
 const WindowDialog = lazy(() => import('./window-dialog.tsx').then((m) => ({ default: m.WindowDialog })))
 
@@ -107,7 +107,7 @@ export function MaintenancePage() {
           </>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="maintenance-hint">
         <p className="prose">{t('maintenance.hint')}</p>
         <label className="settings-check">

@@ -15,7 +15,7 @@ import { Mark } from '../../kit/mark.tsx'
 import { PageHead } from '../../kit/panel.tsx'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 import { RulePanel } from './rule-panel.tsx'
 import { useSentence } from './use-sentence.ts'
 
@@ -117,7 +117,7 @@ export function RulesPage() {
           </>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="rules-filters">
         <input
           className="input settings-search"
