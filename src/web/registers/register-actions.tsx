@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { query } from '../api/client.ts'
 import { type Register, type RegisterFilter, useRecordCounts } from '../api/records.ts'
 import { Button } from '../kit/button.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Segments } from '../kit/panel.tsx'
@@ -37,16 +38,7 @@ export function RegisterActions(props: {
         ]}
         onChange={props.onView}
       />
-      {(['xlsx', 'csv'] as const).map((format) => {
-        const words = format === 'xlsx' ? t('register.exportXlsx') : t('register.exportCsv')
-        return (
-          <a key={format} className="btn btn-plain" href={address(format)} title={hint} aria-label={words} download>
-            <Icon name="download" size={16} />
-            <span className="register-export-long">{words}</span>
-            <span className="register-export-short">{format.toUpperCase()}</span>
-          </a>
-        )
-      })}
+      <ExportLinks formats={bothFormats} addressOf={address} hint={hint} />
       {props.children}
       {register.may.create && (
         <Button look="primary" onClick={props.onNew} aria-keyshortcuts="n">

@@ -1,9 +1,9 @@
 import type { Register, RegisterFilter } from '../api/records.ts'
+import { writeDate } from '../kit/typed-date.ts'
 import { useText } from '../text/use-text.ts'
 import { chosenDate, dateLabel } from './calendar/date-label.ts'
 import { readTerms, toggleName, toggleTerm, writeTerms } from './filter-terms.ts'
 import { fieldsOf } from './register-fields.ts'
-import { writeDate } from './typed-value.ts'
 
 interface Condition {
   readonly key: string

@@ -7,6 +7,7 @@ import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
@@ -69,12 +70,7 @@ export function SettingsPage() {
         title={t('settings.accounts')}
         actions={
           <>
-            {['csv', 'xlsx'].map((format) => (
-              <a key={format} className="btn btn-plain" href={file(format)} download>
-                <Icon name="download" size={16} />
-                {format.toUpperCase()}
-              </a>
-            ))}
+            <ExportLinks formats={bothFormats} addressOf={file} />
             {can('accounts.manage') ? (
               <Button look="primary" onClick={() => setAdding(true)}>
                 <Icon name="plus" size={16} />

@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
+import { bothFormats, ExportLinks } from '../../kit/export-links.tsx'
 import { formatDateTime } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Loading } from '../../kit/loading.tsx'
@@ -90,12 +91,7 @@ export function MaintenancePage() {
         title={t('maintenance.title')}
         actions={
           <>
-            {['csv', 'xlsx'].map((format) => (
-              <a key={format} className="btn btn-plain" href={file(format)} download>
-                <Icon name="download" size={16} />
-                {format.toUpperCase()}
-              </a>
-            ))}
+            <ExportLinks formats={bothFormats} addressOf={file} />
             {mayHandle ? (
               <Button look="primary" onClick={() => setAdding(true)}>
                 <Icon name="plus" size={16} />

@@ -7,6 +7,7 @@ import { useRules } from '../../api/rules.ts'
 import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
+import { ExportLinks } from '../../kit/export-links.tsx'
 import { matchesSearch } from '../../kit/fold.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
@@ -105,9 +106,7 @@ export function RulesPage() {
         title={t('rule.title')}
         actions={
           <>
-            <a className="btn btn-plain" href={`/api/rules/export.csv?language=${language}`} download>
-              {t('rule.export')}
-            </a>
+            <ExportLinks formats={['csv']} addressOf={(format) => `/api/rules/export.${format}?language=${language}`} />
             {mayEdit && (
               <Button look="primary" disabled={!choices} onClick={() => setEditing({ rule: null, from: null })}>
                 <Icon name="plus" size={16} />

@@ -150,6 +150,7 @@ export const asset: typeof texts = {
       finding: 'Looking for the commune',
       required: 'Fill this in.',
       badNumber: 'Write a number.',
+      badDay: 'Write a day as 31/12/2026.',
       badField: 'Does not fit. See the hint of this field.',
       between: 'Write a number from {{min}} to {{max}}.',
       badLink: 'Write an address that begins with http:// or https://.',

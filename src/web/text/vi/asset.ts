@@ -147,6 +147,7 @@ export const asset = {
       finding: 'Đang tìm xã, phường',
       required: 'Điền ô này.',
       badNumber: 'Điền một số.',
+      badDay: 'Ghi ngày dạng 31/12/2026.',
       badField: 'Không hợp lệ. Xem gợi ý của ô này.',
       between: 'Điền số từ {{min}} đến {{max}}.',
       badLink: 'Viết địa chỉ bắt đầu bằng http:// hoặc https://.',
