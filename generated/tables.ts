@@ -895,6 +895,7 @@ export interface Database {
     doneByName: string | null
     result: string | null
     words: GeneratedAlways<string | null>
+    givenBy: number | null
   }
   'platform.thing': {
     kind: string

@@ -28,3 +28,7 @@ grant update (name, look, is_shared, removed_at) on platform.saved_view to nhip_
 -- Who gives a view to a whole agency is set by roles.
 update platform.role set permissions = permissions || array['views.share']
   where id in ('administrator', 'duty_officer', 'leader') and not 'views.share' = any(permissions);
+
+-- Who gave a task is the agency of the person who did, not always the one whose incident it is, which is `issuer_agency_id` and decides
+-- who sees it. Null: given before this was kept.
+alter table platform.task add column given_by integer references platform.agency;
