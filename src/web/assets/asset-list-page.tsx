@@ -37,7 +37,7 @@ function Nothing({ kind, isFiltered, onClear }: { kind: AssetKind; isFiltered: b
       icon="device"
       title={t('asset.noneFound')}
       hint={t('asset.noneFoundHint')}
-      action={<Button onClick={onClear}>{t('asset.clearFilter')}</Button>}
+      action={<Button onClick={onClear}>{t('register.clear')}</Button>}
     />
   )
 }

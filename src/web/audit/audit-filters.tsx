@@ -92,7 +92,7 @@ export function AuditFilters(): ReactNode {
           )}
         </Field>
       ))}
-      {isNarrowed && <Button onClick={() => void navigate({ search: {} })}>{t('audit.filter.clear')}</Button>}
+      {isNarrowed && <Button onClick={() => void navigate({ search: {} })}>{t('register.clear')}</Button>}
     </fieldset>
   )
 }

@@ -96,7 +96,7 @@ export function SettingsPage() {
               icon="user"
               title={t('accounts.none')}
               hint={t('accounts.noneHint')}
-              action={<Button onClick={() => void navigate({ search: {} })}>{t('accounts.showAll')}</Button>}
+              action={<Button onClick={() => void navigate({ search: {} })}>{t('register.clear')}</Button>}
             />
           )}
           {items && items.length > 0 && (

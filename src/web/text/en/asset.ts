@@ -50,7 +50,6 @@ export const asset: typeof texts = {
     emptyHint: 'Add the first one, then make a sender account if the device sends by itself.',
     noneFound: 'No row fits',
     noneFoundHint: 'Try fewer words, or take a filter away.',
-    clearFilter: 'Take all filters away',
     noPosition: 'No position yet',
     outside: 'Outside the province',
     retiredOn: 'Out of use since {{time}}: {{reason}}',

@@ -11,7 +11,7 @@ export const report: typeof texts = {
     empty: 'No reports yet',
     emptyHint: 'Create one for a period; every figure in it opens down to the readings.',
     col: { number: 'Number', title: 'Report', agency: 'Agency', period: 'Period', cutOff: 'Frozen', by: 'Made by' },
-    download: 'Download DOCX',
+    download: 'Export DOCX',
     cutOff: 'Figures frozen {{time}}',
     motto1: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto2: 'Độc lập - Tự do - Hạnh phúc',

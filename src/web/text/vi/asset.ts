@@ -48,7 +48,6 @@ export const asset = {
     emptyHint: 'Thêm cái đầu tiên, rồi cấp tài khoản gửi cho thiết bị nếu nó tự gửi số liệu.',
     noneFound: 'Không có dòng nào khớp',
     noneFoundHint: 'Thử ít chữ hơn, hoặc bỏ bớt điều kiện lọc.',
-    clearFilter: 'Bỏ mọi điều kiện lọc',
     noPosition: 'Chưa có vị trí',
     outside: 'Ngoài địa bàn tỉnh, thành phố',
     retiredOn: 'Ngừng sử dụng từ {{time}}: {{reason}}',

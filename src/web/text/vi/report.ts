@@ -10,7 +10,7 @@ export const report = {
     empty: 'Chưa có báo cáo nào',
     emptyHint: 'Lập báo cáo cho một kỳ; mỗi con số trong đó mở được tới từng số đo.',
     col: { number: 'Số', title: 'Báo cáo', agency: 'Đơn vị', period: 'Kỳ', cutOff: 'Chốt số', by: 'Người lập' },
-    download: 'Tải DOCX',
+    download: 'Xuất DOCX',
     cutOff: 'Chốt số {{time}}',
     motto1: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto2: 'Độc lập - Tự do - Hạnh phúc',
