@@ -159,6 +159,7 @@ export const registerSearch = (raw: Raw) => {
     by: text(raw.by),
     from: day(raw.from),
     to: day(raw.to),
+    dated: oneOf(raw.dated, ['no'] as const),
     state: text(raw.state),
     text: text(raw.text),
     deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),

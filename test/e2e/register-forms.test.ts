@@ -50,6 +50,8 @@ beforeAll(async () => {
   await put('Rà soát hồ chứa', middle)
   for (const n of [1, 2, 3, 4, 5]) await put(`Tháo gỡ cáp viễn thông tuyến ${n}`, busy)
   await put('Tháng sau nữa', addLocalDays(`${month}-01`, 45))
+  const undated = { agencyId: lead, values: { title: 'Dự thảo chưa có hạn', lead } }
+  expect((await clerk.ask('POST', '/api/directives/directives', undated)).status).toBe(201)
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -116,8 +118,12 @@ test('a day with more than it shows says how many and opens them as a table; ano
   await dayOf(page, busy).getByRole('link', { name: 'và 2 dòng nữa' }).click()
   await expect.poll(() => page.locator('.register-table tbody tr').count(), soon).toBe(5)
   await page.getByRole('button', { name: `Bỏ điều kiện Thời hạn: ${busy.split('-').reverse().join('/')}` }).click()
-  await expect.poll(() => page.locator('.register-table tbody tr').count(), soon).toBe(7)
+  await expect.poll(() => page.locator('.register-table tbody tr').count(), soon).toBe(8)
   await page.goto(`${address}?view=calendar&month=${month}`)
+  await page.getByRole('link', { name: '1 dòng không có thời hạn' }).click()
+  await expect.poll(() => page.locator('.register-table tbody tr').allTextContents(), soon).toHaveLength(1)
+  await page.getByRole('button', { name: 'Bỏ điều kiện không có thời hạn' }).waitFor()
+  await page.goBack()
   await page.getByLabel('Xếp theo').selectOption('due_on')
   await expect.poll(() => new URL(page.url()).searchParams.get('by'), soon).toBe('due_on')
   await dayOf(page, middle).locator('.calendar-entry').waitFor()

@@ -172,6 +172,7 @@ export const RecordFilter = z.object({
     .describe('which date `from` and `to` are of; left out: the deadline where there is one, else the first date'),
   from: Day.optional().describe('the first day of that date, in Asia/Ho_Chi_Minh'),
   to: Day.optional().describe('the last day of that date'),
+  dated: z.enum(['no']).optional().describe('`no`: records without that date'),
   is: list
     .optional()
     .describe(

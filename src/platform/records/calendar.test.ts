@@ -142,3 +142,13 @@ test('it lies by another date where that is asked for, and says which there are'
   const dates = types.find(({ key }: { key: string }) => key === 'directives.directive').dates
   expect(dates).toEqual(['deadline', 'due_on'])
 })
+
+test('what has no such date is found as a list, and none is lost between it and the days', async () => {
+  const title = (asked: { body: { items: { title: string }[] } }) => asked.body.items.map((each) => each.title).sort()
+  const none = await issuer.get(`${address}?by=deadline&dated=no`)
+  expect(title(none)).toEqual(['Chưa giao thì chưa có hạn', 'Chờ tiếp nhận'].sort())
+  for (const by of ['deadline', 'due_on']) {
+    const count = async (asked: string) => (await issuer.get(`${address}/counts?by=${by}${asked}`)).body.total
+    expect((await count('&dated=no')) + (await count('&from=1900-01-01')), by).toBe(await count(''))
+  }
+})

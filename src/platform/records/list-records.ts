@@ -72,7 +72,7 @@ interface Page {
   readonly places: Place[]
 }
 
-type FieldsFilter = Pick<RecordFilter, 'agency' | 'is' | 'by' | 'from' | 'to'>
+type FieldsFilter = Pick<RecordFilter, 'agency' | 'is' | 'by' | 'from' | 'to' | 'dated'>
 
 /** What a filter asks of `r` besides state, deadline and words. @throws {AppError} `bad_request` naming the parameter */
 async function fieldsAsked(tx: Db, kind: RecordKind, filter: FieldsFilter) {
@@ -124,8 +124,7 @@ export async function selectRecords(
   const deadline = filter.deadline ? await matchDeadline(tx, kind, filter.deadline, { now, many: walk.many }) : null
   const match = filter.text?.trim() ? await matchRecords(tx, kind, filter.text, order.isIndexed, page.limit) : null
   if (match) conditions.push(match.condition)
-  const isNarrow =
-    filter.agency !== undefined || filter.is?.length || filter.from !== undefined || filter.to !== undefined
+  const isNarrow = filter.agency !== undefined || filter.is?.length || withinDays(kind, filter) !== null
   const mayWalk = order.isIndexed && match?.found !== 'seldom' && !isNarrow
   const rows: Row[] = []
   for (const part of partsOf(order, page.after)) {

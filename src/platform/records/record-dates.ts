@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { RecordFilter } from '../../core/api/records.ts'
 import { AppError } from '../../core/error.ts'
 import { addLocalDays, type LocalDate, startOfLocalDay } from '../../core/local-time.ts'
 import { isGivenUp } from '../../core/record-given-up.ts'
@@ -19,6 +20,8 @@ export interface RecordDate {
   readonly at: RawBuilder<unknown>
   /** The day it is in Asia/Ho_Chi_Minh. */
   readonly day: RawBuilder<unknown>
+  /** Whether the record has none. */
+  readonly missing: RawBuilder<unknown>
   /** Whether that day is one of these, the last included. */
   within(first: LocalDate, last: LocalDate): RawBuilder<unknown>
 }
@@ -36,6 +39,7 @@ export function dateOf(kind: RecordKind, by?: string): RecordDate {
   return {
     at: column,
     day: column,
+    missing: sql`${column} is null`,
     within: (first, last) => sql`${column} between ${first}::date and ${last}::date`,
   }
 }
@@ -47,6 +51,7 @@ const localDay = (at: RawBuilder<unknown>) => sql`(${at} at time zone 'Asia/Ho_C
 const instantDate = (at: RawBuilder<unknown>): RecordDate => ({
   at,
   day: localDay(at),
+  missing: sql`${at} is null`,
   within: (first, last) => sql`${at} >= ${startOf(first)} and ${at} < ${endOf(last)}`,
 })
 
@@ -62,6 +67,8 @@ function deadlineOf(kind: RecordKind): RecordDate {
   return {
     at,
     day: localDay(at),
+    missing: sql`(r.state = any(${givenUp}::text[]) or not exists (select from platform.record_clock c
+      where c.record_id = r.id and c.record_type = ${kind.key}))`,
     // The clocks of these days first: asking every record for its own takes as long as there are records.
     within: (first, last) => sql`r.id = any(array(select c.record_id from platform.record_clock c
       where c.record_type = ${kind.key} and c.due_at >= ${startOf(first)} and c.due_at < ${endOf(last)}))
@@ -72,8 +79,9 @@ function deadlineOf(kind: RecordKind): RecordDate {
 /** What a filter asks of the day of `r`; null where it asks nothing. @throws {AppError} `bad_request` */
 export function withinDays(
   kind: RecordKind,
-  { by, from, to }: { by?: string | undefined; from?: LocalDate | undefined; to?: LocalDate | undefined },
+  { by, from, to, dated }: Pick<RecordFilter, 'by' | 'from' | 'to' | 'dated'>,
 ): RawBuilder<unknown> | null {
+  if (dated === 'no') return dateOf(kind, by).missing
   if (from === undefined && to === undefined) return null
   return dateOf(kind, by).within(from ?? '1900-01-01', to ?? '9998-12-31')
 }

@@ -33,6 +33,8 @@ export interface RegisterFilter {
   readonly by?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
+  /** `no`: without that date. */
+  readonly dated?: 'no' | undefined
   readonly sort?: string | undefined
 }
 

@@ -31,6 +31,7 @@ export function NothingFound(props: {
     is: undefined,
     from: undefined,
     to: undefined,
+    dated: undefined,
   }
   return (
     <EmptyState

@@ -150,6 +150,7 @@ export function RegisterFilters(props: {
                 is: undefined,
                 from: undefined,
                 to: undefined,
+                dated: undefined,
               })
             }
           >

@@ -1,4 +1,5 @@
 import type { Register, RegisterFilter } from '../api/records.ts'
+import { lowerFirst } from '../assets/lower-first.ts'
 import { writeDate } from '../kit/typed-date.ts'
 import { useText } from '../text/use-text.ts'
 import { chosenDate, dateLabel } from './calendar/date-label.ts'
@@ -43,6 +44,7 @@ export function useFilterWords(
     const by = chosenDate(register, filter.by)
     const label = by === undefined ? null : dateLabel(register, by)
     const name = label ? local(label) : t('register.deadline')
+    if (filter.dated) return t('register.undated', { date: lowerFirst(name) })
     if (from === to) return `${name}: ${writeDate(from)}`
     const words = [from && t('register.from', { day: writeDate(from) }), to && t('register.to', { day: writeDate(to) })]
     return `${name} ${words.filter(Boolean).join(' ')}`
@@ -56,7 +58,9 @@ export function useFilterWords(
       without: { state: toggleName(state, key) },
     })),
     ...(deadline ? [{ key: 'deadline', text: t(`deadline.${deadline}`), without: { deadline: undefined } }] : []),
-    ...(from || to ? [{ key: 'days', text: daysText(), without: { from: undefined, to: undefined } }] : []),
+    ...(from || to || filter.dated
+      ? [{ key: 'days', text: daysText(), without: { from: undefined, to: undefined, dated: undefined } }]
+      : []),
     ...(agency === undefined
       ? []
       : [{ key: 'agency', text: `${t('register.agency')}: ${agencyName(agency)}`, without: { agency: undefined } }]),

@@ -2,7 +2,8 @@ import './calendar.css'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { localDateOf } from '../../../core/local-time.ts'
-import { type Register, type RegisterFilter, useRecordCalendar } from '../../api/records.ts'
+import { type Register, type RegisterFilter, useRecordCalendar, useRecordCounts } from '../../api/records.ts'
+import { lowerFirst } from '../../assets/lower-first.ts'
 import { Button } from '../../kit/button.tsx'
 import { useCommands } from '../../kit/commands.ts'
 import { ErrorBox } from '../../kit/error-box.tsx'
@@ -60,6 +61,8 @@ export function RegisterCalendar(props: {
   const bounds = boundsOf(month)
   const by = chosenDate(register, filter.by) ?? ''
   const { data, error, isPending, refetch } = useRecordCalendar(register, { ...filter, by }, days)
+  const { data: undated } = useRecordCounts(register, { ...filter, by, from: undefined, to: undefined, dated: 'no' })
+  const label = dateLabel(register, by)
   const found = new Map(data?.days.map((each) => [each.day, each]))
   const inside = data?.days.filter(({ day }) => monthOf(day) === month) ?? []
   const sum = (of: 'total' | 'overdue') => inside.reduce((total, day) => total + day[of], 0)
@@ -102,6 +105,22 @@ export function RegisterCalendar(props: {
             search={({ view: _form, month: _month, ...now }) => ({ ...now, by, from: bounds.first, to: bounds.last })}
           >
             {t('register.board.asTable')}
+          </Link>
+        )}
+        {undated !== undefined && undated.total > 0 && (
+          <Link
+            to="."
+            className="link"
+            search={({ view: _form, month: _month, from: _from, to: _to, ...now }) => ({
+              ...now,
+              by,
+              dated: 'no' as const,
+            })}
+          >
+            {t('register.calendar.undated', {
+              n: formatNumber(undated.total, language),
+              date: lowerFirst(label ? local(label) : t('register.deadline')),
+            })}
           </Link>
         )}
         <span className="grow" />

@@ -40,6 +40,7 @@ export const register: typeof texts = {
     textIs: 'with “{{text}}”',
     from: 'from {{day}}',
     to: 'to {{day}}',
+    undated: 'without {{date}}',
     count: 'Rows: {{n}}',
     overdueCount: '{{n}} overdue',
     fit: { hidden: 'No room for the columns: {{columns}}.', whole: 'Show all columns', fit: 'Fit again' },
@@ -94,6 +95,7 @@ export const register: typeof texts = {
       today: 'Today',
       by: 'By',
       rest: 'and {{n}} more',
+      undated: '{{n}} without {{date}}',
       none: 'No rows this month.',
       fetching: 'Fetching…',
       weekday: {

@@ -39,6 +39,7 @@ export const register = {
     textIs: 'có chữ “{{text}}”',
     from: 'từ {{day}}',
     to: 'đến {{day}}',
+    undated: 'không có {{date}}',
     count: '{{n}} dòng',
     overdueCount: '{{n}} quá hạn',
     fit: { hidden: 'Không đủ chỗ cho cột: {{columns}}.', whole: 'Hiện đủ cột', fit: 'Thu cho vừa' },
@@ -92,6 +93,7 @@ export const register = {
       today: 'Hôm nay',
       by: 'Xếp theo',
       rest: 'và {{n}} dòng nữa',
+      undated: '{{n}} dòng không có {{date}}',
       none: 'Tháng này không có dòng nào.',
       fetching: 'Đang lấy…',
       weekday: {
