@@ -894,6 +894,18 @@ export interface Database {
     enabled: boolean
     definition: Json
   }
+  'platform.savedView': {
+    id: Generated<string>
+    agencyId: number
+    madeBy: number
+    madeByName: string
+    register: string
+    name: string
+    look: string
+    isShared: Generated<boolean>
+    madeAt: Generated<Date>
+    removedAt: Date | null
+  }
   'platform.screenLink': {
     id: GeneratedAlways<number>
     agencyId: number
@@ -954,6 +966,7 @@ export interface Database {
     doneByName: string | null
     result: string | null
     words: GeneratedAlways<string | null>
+    givenBy: number | null
   }
   'platform.thing': {
     kind: string

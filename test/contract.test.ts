@@ -43,6 +43,12 @@ const forAll = [
   'POST /api/imports/{id}/check',
   'POST /api/imports/{id}/apply',
   'POST /api/imports/{id}/undo',
+  // Of a register one may open; to share one each asks for it itself, src/platform/saved-views.
+  'GET /api/views',
+  'POST /api/views',
+  'PATCH /api/views/{id}',
+  'DELETE /api/views/{id}',
+  'POST /api/views/{id}/restore',
 ]
 
 let centre: TestCentre
@@ -235,6 +241,8 @@ const bodies: Record<string, object> = {
   'POST /api/connectors/{module}/{key}': {},
   'POST /api/dead-letters/replay': { filter: { q: 'x' } },
   'POST /api/dead-letters/dismiss': { choice: { filter: { q: 'x' } }, reason: 'x' },
+  'POST /api/views': { register: 'directives.directive', name: 'x', look: 'view=board' },
+  'PATCH /api/views/{id}': { name: 'x' },
   'POST /api/incidents': { alertId: id },
   'POST /api/incidents/{id}/notes': { text: 'x' },
   'POST /api/incidents/{id}/tasks': { title: 'x', agencyId: 1 },

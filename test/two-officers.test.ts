@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadModules } from '../src/platform/modules/load.ts'
+import { datesOf } from '../src/platform/records/record-dates.ts'
 import { openTestCentre, type Person, type TestCentre } from './centre.ts'
 import { listRoutes } from './centre-routes.ts'
 import { step, uploadRows } from './import-files.ts'
@@ -106,6 +107,7 @@ const doors: Record<string, Door> = {
       return [
         [`GET ${address}`, { list: address, own: (walk) => of(walk).id }],
         [`GET ${address}/counts`, { own: 'counts' }],
+        [`GET ${address}/calendar`, { own: 'counts' }],
         [`GET ${address}/export.csv`, { list: `${address}/export.csv`, own: (_, asset) => `Hồ sơ của ${asset}` }],
         [`GET ${address}/export.xlsx`, { own: 'workbooks' }],
         [`GET ${address}/{id}`, { one: (walk) => `${address}/${of(walk).id}`, missing: `${address}/${nobody}` }],
@@ -173,6 +175,7 @@ const doors: Record<string, Door> = {
   'GET /api/rules/choices': { everyone: 'declarations and agencies are the same for all' },
   'GET /api/rules/export.csv': { everyone: 'rules are the province’s' },
   'GET /api/rules/{rule}/versions': { everyone: 'rules are the province’s' },
+  'GET /api/views': { everyone: 'one’s own and those of one’s agency, src/platform/saved-views' },
   'GET /api/roles': { own: 'accounts' },
   'GET /api/permissions': { everyone: 'which verbs there are' },
   'GET /api/agencies': { everyone: 'agencies are public knowledge' },
@@ -336,6 +339,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
       to: { kind: 'incident', id: incidentId },
     }),
   'POST /api/links/{id}/end': ({ linkId }) => change(`/api/links/${linkId}/end`),
+  'POST /api/views': { everyone: 'is of one’s own agency always' },
+  'PATCH /api/views/{id}': { everyone: 'tried on a view of the other, src/platform/saved-views' },
+  'DELETE /api/views/{id}': { everyone: 'tried on a view of the other, src/platform/saved-views' },
+  'POST /api/views/{id}/restore': { everyone: 'tried on a view of the other, src/platform/saved-views' },
   'POST /api/audit/verify': { everyone: 'changes nothing; needs audit.read' },
   'POST /api/session': { everyone: 'sign-in' },
   'POST /api/ingest/readings': { everyone: 'for devices, each its own assets only, src/platform/ingest' },
@@ -607,10 +614,15 @@ test('workbooks hold one’s own records only', async () => {
 })
 
 test('registers count one’s own records only', async () => {
-  for (const { address, record } of recordKinds) {
+  for (const kind of recordKinds) {
+    const { address, record } = kind
     for (const { person } of [farm, trade]) {
       const { body } = await person.get(`${address}/counts`)
       expect(body, address).toMatchObject({ total: 1, states: { [record.lifecycle.initial]: 1 } })
+      const [date] = datesOf(kind).filter((name) => record.fields[name]?.required)
+      if (!date) continue
+      const { body: month } = await person.get(`${address}/calendar?by=${date}&first=2026-11-01&last=2026-11-30`)
+      expect(month.days, address).toMatchObject([{ day: '2026-11-21', total: 1, records: [{}] }])
     }
   }
 })

@@ -17,7 +17,9 @@ export const reservedIds: ReadonlySet<string> = new Set([
   ...'extra-fields import-targets imports incidents indicators ingest links live maintenance map messages past permissions reactions readings record-settings record-types'.split(
     ' ',
   ),
-  ...'reports roles rules screens search session summary tasks things platform public information-schema'.split(' '),
+  ...'reports roles rules screens search session summary tasks things views platform public information-schema'.split(
+    ' ',
+  ),
 ])
 
 /** What is wrong with a module, as a sentence that says where and how to mend it; null when nothing is. */

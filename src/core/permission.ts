@@ -38,6 +38,7 @@ export const platformPermissions = [
   'things.read',
   'things.link',
   'records.manage_fields',
+  'views.share',
 ] as const
 
 export type PlatformPermission = (typeof platformPermissions)[number]

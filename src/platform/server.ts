@@ -64,6 +64,7 @@ import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { openRollups } from './rollups/worker.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { savedViewRoutes } from './saved-views/routes.ts'
 import { screenRoutes } from './screens/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
@@ -255,6 +256,7 @@ export function registerRoutes(
   const kinds = indexRecordKinds(options.modules)
   searchRoutes(app, wall, kinds)
   recordTypeRoutes(app, wall, kinds)
+  savedViewRoutes(app, wall, kinds)
   recordSettingsRoutes(app, wall, kinds)
   recordRoutes(app, wall, kinds)
   moduleRoutes(app, wall, options.modules)

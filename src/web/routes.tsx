@@ -6,6 +6,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { PlatformPermission } from '../core/permission.ts'
 import { ApiProblem } from './api/client.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
@@ -91,6 +93,18 @@ const shell = createRoute({
 
 const page = <T extends string>(path: T) => ({ getParentRoute: () => shell, path })
 
+type Part<K extends string> = { readonly [name in K]: () => ReactNode }
+
+/** A page of a part, for those who hold `verb`; the part is fetched when it is first opened. */
+const guarded = <K extends string>(verb: PlatformPermission, load: () => Promise<Part<NoInfer<K>>>, name: K) =>
+  withRight(
+    verb,
+    lazyPart(() => load().then((part): Part<'Page'> => ({ Page: part[name] })), 'Page'),
+  )
+
+/** The same of the settings and the connections, whose texts come with it. */
+const guardedLate: typeof guarded = (verb, load, name) => guarded(verb, () => withLateTexts(load()), name)
+
 const situation = createRoute({
   ...page('/'),
   validateSearch: situationSearch,
@@ -99,55 +113,34 @@ const situation = createRoute({
 const incidents = createRoute({
   ...page('/su-co'),
   validateSearch: stateSearch,
-  component: withRight(
-    'incidents.read',
-    lazyPart(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
-  ),
+  component: guarded('incidents.read', () => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
 })
 const incident = createRoute({
   ...page('/su-co/$id'),
-  component: withRight(
-    'incidents.read',
-    lazyPart(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
-  ),
+  component: guarded('incidents.read', () => import('./incidents/incident-page.tsx'), 'IncidentPage'),
 })
 const tasks = createRoute({
   ...page('/viec'),
   validateSearch: taskSearch,
-  component: withRight(
-    'tasks.read',
-    lazyPart(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
-  ),
+  component: guarded('tasks.read', () => import('./tasks/tasks-page.tsx'), 'TasksPage'),
 })
 const task = createRoute({
   ...page('/viec/$id'),
-  component: withRight(
-    'tasks.read',
-    lazyPart(() => import('./tasks/task-page.tsx'), 'TaskPage'),
-  ),
+  component: guarded('tasks.read', () => import('./tasks/task-page.tsx'), 'TaskPage'),
 })
 const indicators = createRoute({
   ...page('/chi-so'),
   validateSearch: indicatorSearch,
-  component: withRight(
-    'indicators.read',
-    lazyPart(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
-  ),
+  component: guarded('indicators.read', () => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
 })
 const reports = createRoute({
   ...page('/bao-cao'),
-  component: withRight(
-    'reports.read',
-    lazyPart(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
-  ),
+  component: guarded('reports.read', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 const report = createRoute({
   ...page('/bao-cao/$id'),
   validateSearch: reportSearch,
-  component: withRight(
-    'reports.read',
-    lazyPart(() => import('./reports/report-page.tsx'), 'ReportPage'),
-  ),
+  component: guarded('reports.read', () => import('./reports/report-page.tsx'), 'ReportPage'),
 })
 const registers = createRoute({
   ...page('/so'),
@@ -173,120 +166,79 @@ const oneImport = createRoute({
 })
 const assets = createRoute({
   ...page('/thiet-bi'),
-  component: withRight(
-    'assets.read',
-    lazyPart(() => import('./assets/assets-page.tsx'), 'AssetsPage'),
-  ),
+  component: guarded('assets.read', () => import('./assets/assets-page.tsx'), 'AssetsPage'),
 })
 const assetList = createRoute({
   ...page('/thiet-bi/$module/$type'),
   validateSearch: assetsSearch,
-  component: withRight(
-    'assets.read',
-    lazyPart(() => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
-  ),
+  component: guarded('assets.read', () => import('./assets/asset-list-page.tsx'), 'AssetListPage'),
 })
 const asset = createRoute({
   ...page('/thiet-bi/$code'),
-  component: withRight(
-    'assets.read',
-    lazyPart(() => import('./assets/asset-page.tsx'), 'AssetPage'),
-  ),
+  component: guarded('assets.read', () => import('./assets/asset-page.tsx'), 'AssetPage'),
 })
 const connections = createRoute({
   ...page('/ket-noi'),
-  component: withRight(
-    'connectors.read',
-    lazyPart(() => withLateTexts(import('./connections/connections-page.tsx')), 'ConnectionsPage'),
-  ),
+  component: guardedLate('connectors.read', () => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
 })
 const deadLetters = createRoute({
   ...page('/ket-noi/bi-tu-choi'),
   validateSearch: letterSearch,
-  component: withRight(
-    'dead_letters.view',
-    lazyPart(() => withLateTexts(import('./connections/dead-letters-page.tsx')), 'DeadLettersPage'),
-  ),
+  component: guardedLate('dead_letters.view', () => import('./connections/dead-letters-page.tsx'), 'DeadLettersPage'),
 })
 const messages = createRoute({
   ...page('/tin-nhan'),
   validateSearch: messageSearch,
-  component: withRight(
-    'messages.read',
-    lazyPart(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
-  ),
+  component: guarded('messages.read', () => import('./messages/messages-page.tsx'), 'MessagesPage'),
 })
 const settingsChannels = createRoute({
   ...page('/cai-dat/kenh'),
-  component: withRight(
-    'channels.manage',
-    lazyPart(() => withLateTexts(import('./messages/channels-page.tsx')), 'ChannelsPage'),
-  ),
+  component: guardedLate('channels.manage', () => import('./messages/channels-page.tsx'), 'ChannelsPage'),
 })
 const settings = createRoute({
   ...page('/cai-dat'),
   validateSearch: accountSearch,
-  component: withRight(
-    'accounts.read',
-    lazyPart(() => withLateTexts(import('./settings/settings-page.tsx')), 'SettingsPage'),
-  ),
+  component: guardedLate('accounts.read', () => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+const settingsList = createRoute({
+  ...page('/cai-dat/muc'),
+  component: lazyPart(() => withLateTexts(import('./settings/settings-list-page.tsx')), 'SettingsListPage'),
 })
 const settingsAgencies = createRoute({
   ...page('/cai-dat/don-vi'),
   validateSearch: codeSearch,
-  component: withRight(
-    'agencies.read',
-    lazyPart(() => withLateTexts(import('./settings/agencies-page.tsx')), 'AgenciesPage'),
-  ),
+  component: guardedLate('agencies.read', () => import('./settings/agencies-page.tsx'), 'AgenciesPage'),
 })
 const settingsAreas = createRoute({
   ...page('/cai-dat/dia-gioi'),
   validateSearch: areaSearch,
-  component: withRight(
-    'areas.read',
-    lazyPart(() => withLateTexts(import('./settings/areas-page.tsx')), 'AreasPage'),
-  ),
+  component: guardedLate('areas.read', () => import('./settings/areas-page.tsx'), 'AreasPage'),
 })
 
 const settingsMaps = createRoute({
   ...page('/cai-dat/ban-do'),
-  component: withRight(
-    'areas.read',
-    lazyPart(() => withLateTexts(import('./settings/own-maps-page.tsx')), 'OwnMapsPage'),
-  ),
+  component: guardedLate('areas.read', () => import('./settings/own-maps-page.tsx'), 'OwnMapsPage'),
 })
 const settingsRoles = createRoute({
   ...page('/cai-dat/vai-tro'),
   validateSearch: codeSearch,
-  component: withRight(
-    'accounts.read',
-    lazyPart(() => withLateTexts(import('./settings/roles-page.tsx')), 'RolesPage'),
-  ),
+  component: guardedLate('accounts.read', () => import('./settings/roles-page.tsx'), 'RolesPage'),
 })
 const settingsFields = createRoute({
   ...page('/cai-dat/truong'),
   validateSearch: fieldsSearch,
-  component: withRight(
-    'records.manage_fields',
-    lazyPart(() => withLateTexts(import('./settings/fields-page.tsx')), 'FieldsPage'),
-  ),
+  component: guardedLate('records.manage_fields', () => import('./settings/fields-page.tsx'), 'FieldsPage'),
 })
 
 const settingsRules = createRoute({
   ...page('/cai-dat/quy-tac'),
   validateSearch: ruleSearch,
-  component: withRight(
-    'rules.view',
-    lazyPart(() => withLateTexts(import('./settings/rules/rules-page.tsx')), 'RulesPage'),
-  ),
+  component: guardedLate('rules.view', () => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
 })
 
 const settingsMaintenance = createRoute({
   ...page('/cai-dat/bao-tri'),
-  component: withRight(
-    'alerts.read',
-    lazyPart(() => withLateTexts(import('./settings/maintenance/maintenance-page.tsx')), 'MaintenancePage'),
-  ),
+  component: guardedLate('alerts.read', () => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
 })
 
 const settingsFigures = createRoute({
@@ -299,10 +251,7 @@ const settingsFigures = createRoute({
 
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
-  component: withRight(
-    'readings.keep',
-    lazyPart(() => withLateTexts(import('./settings/keeping/keeping-page.tsx')), 'KeepingPage'),
-  ),
+  component: guardedLate('readings.keep', () => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
 })
 
 const firstHour = createRoute({
@@ -312,19 +261,13 @@ const firstHour = createRoute({
 
 const settingsScreens = createRoute({
   ...page('/cai-dat/man-hinh'),
-  component: withRight(
-    'accounts.manage',
-    lazyPart(() => withLateTexts(import('./settings/screens/screens-page.tsx')), 'ScreensPage'),
-  ),
+  component: guardedLate('accounts.manage', () => import('./settings/screens/screens-page.tsx'), 'ScreensPage'),
 })
 
 const settingsAudit = createRoute({
   ...page('/cai-dat/nhat-ky'),
   validateSearch: auditSearch,
-  component: withRight(
-    'audit.read',
-    lazyPart(() => withLateTexts(import('./audit/audit-page.tsx')), 'AuditPage'),
-  ),
+  component: guardedLate('audit.read', () => import('./audit/audit-page.tsx'), 'AuditPage'),
 })
 
 const routeTree = root.addChildren([
@@ -353,6 +296,7 @@ const routeTree = root.addChildren([
     messages,
     settings,
     settingsChannels,
+    settingsList,
     settingsAgencies,
     settingsAreas,
     settingsMaps,

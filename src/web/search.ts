@@ -147,12 +147,21 @@ export const areaSearch = (raw: Raw) => {
   })
 }
 
-/** What a register shows, how it is sorted, as table or board, and the record that is open. */
+const monthText = (value: unknown) =>
+  typeof value === 'string' && /^(19|2\d)\d\d-(0[1-9]|1[0-2])$/.test(value) ? value : undefined
+
+/** What a register shows, how it is sorted, in which form, and the record that is open. */
 export const registerSearch = (raw: Raw) => {
   const agency = Number(raw.agency)
   return present({
     id: text(raw.id),
-    view: oneOf(raw.view, ['board', 'map'] as const),
+    view: oneOf(raw.view, ['board', 'calendar', 'map'] as const),
+    // What a calendar shows, and which days of that date a list is narrowed to.
+    month: monthText(raw.month),
+    by: text(raw.by),
+    from: day(raw.from),
+    to: day(raw.to),
+    dated: oneOf(raw.dated, ['no'] as const),
     state: text(raw.state),
     text: text(raw.text),
     deadline: oneOf(raw.deadline, ['overdue', 'due_soon'] as const),

@@ -66,7 +66,7 @@ test('an administrator reads who did what, narrows it, opens the thing, whatever
   await page.getByLabel('Đến hết ngày').fill('02/01/2020')
   await page.getByText('Không có dòng nào như vậy').waitFor()
   expect(new URL(page.url()).searchParams.get('to')).toBe('2020-01-02')
-  await page.getByRole('button', { name: 'Bỏ lọc' }).click()
+  await page.getByRole('button', { name: 'Bỏ hết điều kiện lọc' }).click()
   await page.getByLabel('Loại').selectOption({ label: 'Thiết bị' })
   await rows.first().getByRole('link', { name: strangeName }).click()
   await page.waitForURL('**/thiet-bi/tram-130')

@@ -154,7 +154,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
   await water.page.getByRole('dialog').getByRole('button', { name: 'Lập báo cáo' }).click()
   await water.page.waitForURL('**/bao-cao/**')
   const download = water.page.waitForEvent('download')
-  await water.page.getByRole('link', { name: 'Tải DOCX' }).click()
+  await water.page.getByRole('link', { name: 'Xuất DOCX' }).click()
   const document = await readFile(await (await download).path())
   const { value: html } = await mammoth.convertToHtml({ buffer: document })
   const href = /<a href="([^"]+)">100%<\/a>/.exec(html)?.[1]?.replaceAll('&amp;', '&')

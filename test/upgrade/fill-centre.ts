@@ -34,6 +34,8 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   made(await person.patch(`${directive}/${id}`, { version: 2, extra }), 'extra')
   made(await admin.delete(`/api/extra-fields/${fields.remark}`), 'retire')
   made(await person.post(`${directive}/${id}/moves/issue`, { version: 3, comment: 'giao' }), 'issue')
+  const view = { register: 'directives.directive', name: 'Quá hạn', look: 'deadline=overdue' }
+  made(await person.post('/api/views', view), 'saved view')
   made(await person.post(`/api/things/directives.directive/${id}/links`, linkTo), 'link')
   await until('the lead is told', async () => (await person.get('/api/messages')).body.items.length > 0)
   // What no shipped reaction does when it works.

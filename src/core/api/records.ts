@@ -152,6 +152,9 @@ const list = z
   .transform((text) => text.split(',').filter((part) => part !== ''))
   .pipe(z.array(z.string().max(120)).max(100))
 
+/** A day in Asia/Ho_Chi_Minh. */
+const Day = z.iso.date().refine((day) => day >= '1900' && day < '9999', 'a day from 1900 to 9998')
+
 /** Filters shared by list and exports. */
 export const RecordFilter = z.object({
   state: list.optional().describe('states, separated by commas'),
@@ -162,6 +165,14 @@ export const RecordFilter = z.object({
     .optional()
     .describe('words of title, number and searchable fields, with or without diacritics'),
   deadline: z.enum(['overdue', 'due_soon']).optional(),
+  by: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, 'a field of kind date or instant, or `deadline`')
+    .optional()
+    .describe('which date `from` and `to` are of; left out: the deadline where there is one, else the first date'),
+  from: Day.optional().describe('the first day of that date, in Asia/Ho_Chi_Minh'),
+  to: Day.optional().describe('the last day of that date'),
+  dated: z.enum(['no']).optional().describe('`no`: records without that date'),
   is: list
     .optional()
     .describe(
@@ -196,6 +207,34 @@ export const RecordCounts = z
   .meta({ id: 'RecordCounts' })
 export type RecordCounts = z.infer<typeof RecordCounts>
 
+const dayMs = 86_400_000
+/** What a calendar shows: the filter of a list, and which days. */
+export const CalendarQuery = CountsQuery.extend({
+  first: Day.describe('the first day, in Asia/Ho_Chi_Minh'),
+  last: Day.describe('the last day, at most 61 after the first'),
+  each: z.coerce.number().int().min(1).max(20).default(3).describe('so many records of each day'),
+}).refine(({ first, last }) => {
+  const days = (Date.parse(last) - Date.parse(first)) / dayMs
+  return days >= 0 && days <= 61
+}, 'last: not before `first`, and at most 61 days after it')
+export type CalendarQuery = z.infer<typeof CalendarQuery>
+
+export const RecordCalendar = z
+  .object({
+    /** Days that have a record, in their order. */
+    days: z.array(
+      z.object({
+        day: z.string(),
+        total: z.int(),
+        overdue: z.int(),
+        /** The first few: what is overdue, then by time. */
+        records: z.array(Record),
+      }),
+    ),
+  })
+  .meta({ id: 'RecordCalendar' })
+export type RecordCalendar = z.infer<typeof RecordCalendar>
+
 export const ExportQuery = RecordFilter.extend({ lang: z.enum(['vi', 'en']).default('vi') })
 
 const Rights = z.object({
@@ -220,6 +259,8 @@ export const RecordTypeInfo = z
     extraFields: z.array(z.object({ id: z.int(), key: z.string(), field: z.unknown() })),
     sharedWith: z.array(z.string()),
     geometry: z.enum(['point', 'line', 'polygon']).nullable(),
+    /** What a calendar can lay its records out by: `deadline`, and fields of kind date or instant. */
+    dates: z.array(z.string()),
     numberPattern: z.string().nullable(),
     lifecycle: z.unknown(),
     deadlines: z.array(

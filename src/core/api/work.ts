@@ -26,7 +26,10 @@ export const DeadlineState = z
   .meta({ id: 'DeadlineState' })
 export type DeadlineState = z.infer<typeof DeadlineState>
 
-/** Who must do what by when. `agency` must do it, `issuer` asked for it; both see it. */
+/**
+ * Who must do what by when. `agency` must do it; `issuer` is the agency of the person who gave it; `owner` has the incident. Those that do
+ * it and that own it see it.
+ */
 export const Task = z
   .object({
     id: Uuid,
@@ -35,6 +38,7 @@ export const Task = z
     instructions: z.string(),
     agency: AgencyRef,
     issuer: AgencyRef,
+    owner: AgencyRef,
     state: TaskState,
     assignedAt: Instant,
     assignedBy: AccountRef,

@@ -285,7 +285,9 @@ test('levels of one station are one line under the worst, which calls again when
   await isShape(['fresh crit above 2 song-1'])
   const [line] = (await lines()).items
   expect(line).toMatchObject({ count: 2, untaken: 1, alert: { severity: 'crit', handling: 'new' } })
-  expect((await one.post(`/api/alerts/lines/${line.id}/acknowledge`, { group: 'fresh' })).body).toMatchObject({ changed: 1 })
+  expect((await one.post(`/api/alerts/lines/${line.id}/acknowledge`, { group: 'fresh' })).body).toMatchObject({
+    changed: 1,
+  })
   await isShape(['taken crit above 2 song-1'])
   await centre.admin.query(
     `update platform.alert set condition = 'resolved', resolved_at = now(), line_due = true where id = $1`,

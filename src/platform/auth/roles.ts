@@ -53,6 +53,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'readings.keep',
       'indicators.set_targets',
       'reports.approve',
+      'views.share',
     ],
   },
   {
@@ -71,6 +72,7 @@ export const defaultRoles: readonly RoleDefault[] = [
       'reports.create',
       'connectors.read',
       'dead_letters.view',
+      'views.share',
     ],
   },
   {
@@ -83,6 +85,6 @@ export const defaultRoles: readonly RoleDefault[] = [
     id: 'leader',
     nameVi: 'Lãnh đạo',
     nameEn: 'Leader',
-    permissions: [...reading, 'rules.view', 'audit.read', 'indicators.set_targets', 'reports.approve'],
+    permissions: [...reading, 'rules.view', 'audit.read', 'indicators.set_targets', 'reports.approve', 'views.share'],
   },
 ]

@@ -36,6 +36,17 @@ export async function deadlineCondition(
   return gathered(await clockCondition(tx, kind, wanted, now))
 }
 
+/** As {@link deadlineCondition}, asked of one record after another: for who has few of them. */
+export async function deadlineOfEach(
+  tx: Db,
+  kind: RecordKind,
+  wanted: DeadlineFilter,
+  now: Date,
+): Promise<RawBuilder<unknown>> {
+  const clock = await clockCondition(tx, kind, wanted, now)
+  return sql`exists (select from platform.record_clock c where c.record_id = r.id and ${clock})`
+}
+
 /** How the first of a list with a deadline are found. */
 export interface DeadlineMatch {
   /** For who gathers all of them. */

@@ -7,6 +7,7 @@ import { findFirst, matchWords } from '../things/match-words.ts'
 import { matchDeadline } from './deadline-condition.ts'
 import { readExtraFields } from './extra-fields.ts'
 import { extraColumn, fieldConditions } from './field-conditions.ts'
+import { withinDays } from './record-dates.ts'
 import type { RecordKind } from './record-kind.ts'
 import { fromRow, type StoredRecord } from './stored-record.ts'
 
@@ -71,9 +72,14 @@ interface Page {
   readonly places: Place[]
 }
 
+type FieldsFilter = Pick<RecordFilter, 'agency' | 'is' | 'by' | 'from' | 'to' | 'dated'>
+
 /** What a filter asks of `r` besides state, deadline and words. @throws {AppError} `bad_request` naming the parameter */
-async function fieldsAsked(tx: Db, kind: RecordKind, { agency, is }: Pick<RecordFilter, 'agency' | 'is'>) {
+async function fieldsAsked(tx: Db, kind: RecordKind, filter: FieldsFilter) {
+  const { agency, is } = filter
   const conditions: RawBuilder<unknown>[] = [sql`true`]
+  const days = withinDays(kind, filter)
+  if (days) conditions.push(days)
   if (agency !== undefined) conditions.push(sql`r.agency_id = ${agency}::bigint`)
   if (is?.length) conditions.push(...fieldConditions(kind, await readExtraFields(tx, kind.key), is))
   return conditions
@@ -86,7 +92,7 @@ async function fieldsAsked(tx: Db, kind: RecordKind, { agency, is }: Pick<Record
 export async function conditionsOf(
   tx: Db,
   kind: RecordKind,
-  filter: Pick<RecordFilter, 'agency' | 'text' | 'is'>,
+  filter: FieldsFilter & Pick<RecordFilter, 'text'>,
 ): Promise<RawBuilder<unknown>[]> {
   const conditions = await fieldsAsked(tx, kind, filter)
   if (filter.text?.trim()) conditions.push((await matchRecords(tx, kind, filter.text, false, allAtOnce)).condition)
@@ -118,7 +124,8 @@ export async function selectRecords(
   const deadline = filter.deadline ? await matchDeadline(tx, kind, filter.deadline, { now, many: walk.many }) : null
   const match = filter.text?.trim() ? await matchRecords(tx, kind, filter.text, order.isIndexed, page.limit) : null
   if (match) conditions.push(match.condition)
-  const mayWalk = order.isIndexed && match?.found !== 'seldom' && filter.agency === undefined && !filter.is?.length
+  const isNarrow = filter.agency !== undefined || filter.is?.length || withinDays(kind, filter) !== null
+  const mayWalk = order.isIndexed && match?.found !== 'seldom' && !isNarrow
   const rows: Row[] = []
   for (const part of partsOf(order, page.after)) {
     if (rows.length === page.limit) break

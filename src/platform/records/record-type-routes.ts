@@ -7,6 +7,7 @@ import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { readDeadlineRules } from './clocks.ts'
 import { type ExtraField, readExtraFields } from './extra-fields.ts'
+import { datesOf } from './record-dates.ts'
 import type { RecordKind } from './record-kind.ts'
 
 /** What record types there are, as far as the asker may see them. */
@@ -55,6 +56,7 @@ async function presentType(
     extraFields: extra.map(({ id, key, field }) => ({ id, key, field })),
     sharedWith: [...(record.sharedWith ?? [])],
     geometry: record.geometry ?? null,
+    dates: datesOf(kind),
     numberPattern: record.numberPattern ?? null,
     lifecycle: record.lifecycle,
     deadlines: rules.map((rule) => ({

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import {
+  CalendarQuery,
   CountsQuery,
   ExportQuery,
   HistoryEntry,
+  RecordCalendar,
   RecordCounts,
   RecordDetail,
   Record as RecordSchema,
@@ -20,6 +22,7 @@ import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { cleanFileName, mediaTypeForm, readUpload, sendFile } from '../work/evidence-routes.ts'
+import { readCalendar } from './calendar.ts'
 import { createRecord, editRecord, type FindKind, type Given, moveRecord } from './change-record.ts'
 import { countRecords } from './count-records.ts'
 import { addRecordFile, readRecordFile } from './files.ts'
@@ -80,6 +83,19 @@ function readingRoutes(app: App, wall: Wall, find: FindKind, kind: RecordKind): 
       schema: { summary: `Count: ${name}`, querystring: CountsQuery, response: { 200: RecordCounts } },
     },
     (request) => wall.read(actorOf(request), (tx) => countRecords(tx, kind, request.query, new Date())),
+  )
+
+  app.get(
+    `${address}/calendar`,
+    {
+      config,
+      schema: {
+        summary: `By day: ${name}`,
+        querystring: CalendarQuery,
+        response: { 200: RecordCalendar },
+      },
+    },
+    (request) => wall.read(actorOf(request), (tx) => readCalendar(tx, kind, request.query, new Date())),
   )
 
   app.get(

@@ -25,7 +25,8 @@ async function storm(prefix: string, severity: string, count = 1): Promise<strin
   )
   return rows.map(({ id }) => id)
 }
-const opened = async (alertId: string | undefined) => made(await officer.post('/api/incidents', { alertId }), 'incident')
+const opened = async (alertId: string | undefined) =>
+  made(await officer.post('/api/incidents', { alertId }), 'incident')
 const join = (person: Person, id: string, alertId: string | undefined) =>
   person.post(`/api/incidents/${id}/alerts`, { alertId })
 
@@ -38,7 +39,11 @@ test('a later alert joins an incident that is open, and makes it as severe as it
   expect(joined.alerts.map(({ id }: { id: string }) => id).toSorted()).toEqual([first, worse].toSorted())
   expect(joined.timeline[0]).toMatchObject({ kind: 'alert.joined', subject: worse, by: { name: expect.any(String) } })
   const alert = made(await officer.get(`/api/alerts/${worse}`), 'alert')
-  expect(alert).toMatchObject({ handling: 'in_work', incident: { id: incident.id }, takenBy: { name: expect.any(String) } })
+  expect(alert).toMatchObject({
+    handling: 'in_work',
+    incident: { id: incident.id },
+    takenBy: { name: expect.any(String) },
+  })
 
   const [lesser] = await storm('nhe', 'info')
   expect(made(await join(officer, incident.id, lesser), 'joining').severity).toBe('crit')

@@ -47,9 +47,13 @@ export function selectTasks(tx: Db) {
   return tx
     .selectFrom('platform.task as t')
     .innerJoin('platform.agency as ag', 'ag.id', 't.agencyId')
-    .innerJoin('platform.agency as iss', 'iss.id', 't.issuerAgencyId')
+    .innerJoin('platform.agency as own', 'own.id', 't.issuerAgencyId')
+    .innerJoin('platform.agency as iss', (join) =>
+      join.on('iss.id', '=', sql<number>`coalesce(t.given_by, t.issuer_agency_id)`),
+    )
     .selectAll('t')
-    .select(['ag.code as agencyCode', 'ag.name as agencyName', 'iss.code as issuerCode', 'iss.name as issuerName'])
+    .select(['ag.code as agencyCode', 'ag.name as agencyName', 'own.code as ownerCode', 'own.name as ownerName'])
+    .select(['iss.id as issuerId', 'iss.code as issuerCode', 'iss.name as issuerName'])
 }
 
 type TaskRow = Awaited<ReturnType<ReturnType<typeof selectTasks>['execute']>>[number]
@@ -71,7 +75,8 @@ export async function presentTasks(
     title: row.title,
     instructions: row.instructions,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
-    issuer: { id: row.issuerAgencyId, code: row.issuerCode, name: row.issuerName },
+    issuer: { id: row.issuerId, code: row.issuerCode, name: row.issuerName },
+    owner: { id: row.issuerAgencyId, code: row.ownerCode, name: row.ownerName },
     state: row.state,
     assignedAt: iso(row.assignedAt),
     assignedBy: { id: row.assignedBy, name: row.assignedByName },

@@ -39,6 +39,7 @@ export async function assignTask(tx: Db, actor: Actor, incidentId: string, wante
       instructions: wanted.instructions,
       agencyId: agency.id,
       issuerAgencyId: incident.agencyId,
+      givenBy: actor.agencyId,
       assignedAt: now,
       assignedBy: actor.accountId,
       assignedByName: actor.name,

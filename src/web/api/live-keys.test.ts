@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { refreshAfter } from './live-keys.ts'
 
@@ -14,16 +14,40 @@ function clientWith(...keys: unknown[][]): { client: QueryClient; old: () => str
   return { client, old }
 }
 
+/** Has it on screen until the answer is called. */
+const show = (client: QueryClient, queryKey: unknown[]) =>
+  new QueryObserver(client, { queryKey, queryFn: () => new Promise(() => undefined), staleTime: 60_000 }).subscribe(
+    () => undefined,
+  )
+
 describe('what a change makes old', () => {
   it('a reading of one asset leaves the others and the alerts as they are', () => {
     const { client, old } = clientWith(['asset', 'a'], ['asset', 'b'], ['readings', 'a', 'level'], ['alerts', 'all'])
     refreshAfter(client, { kind: 'reading', action: 'batch', ids: ['a'] })
     expect(old()).toEqual(['asset/a', 'readings/a/level'])
   })
-  it('an alert makes the map, the inbox and itself old', () => {
+  it('an alert that is on screen makes the map, the inbox and itself old, and stays there until it is fetched anew', () => {
     const { client, old } = clientWith(['map-alerts'], ['alerts', 'all'], ['alert', '1'], ['alert', '2'], ['reports'])
+    const leave = show(client, ['alert', '1'])
     refreshAfter(client, { kind: 'alert', action: 'firing', ids: ['1'] })
     expect(old()).toEqual(['map-alerts', 'alerts/all', 'alert/1'])
+    expect(client.getQueryData(['alert', '1'])).toEqual({})
+    leave()
+  })
+  it('an alert that was seen before is forgotten, so that it is not shown again as it was', () => {
+    const { client, old } = clientWith(['alerts', 'all'], ['alert', '1'], ['alert', '2'])
+    refreshAfter(client, { kind: 'alert', action: 'taken', ids: ['1'] })
+    expect(client.getQueryData(['alert', '1'])).toBeUndefined()
+    expect(client.getQueryData(['alert', '2'])).toEqual({})
+    expect(old()).toEqual(['alerts/all'])
+  })
+  it('what somebody is just waiting for is not taken from them', async () => {
+    const { client } = clientWith()
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const waiting = client.fetchQuery({ queryKey: ['record', 'a'], queryFn: () => promise })
+    refreshAfter(client, { kind: 'record', action: 'moved', ids: ['a'] })
+    resolve('as it stands')
+    await expect(waiting).resolves.toBe('as it stands')
   })
   it('a reset makes everything old but who is signed in and where the communes lie', () => {
     const { client, old } = clientWith(['session'], ['areas'], ['summary'], ['tasks', 'all', 'open'])

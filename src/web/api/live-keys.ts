@@ -61,12 +61,20 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
   }
 }
 
+/** Whole things, as a panel or a page of their own shows them. */
+const details = new Set(['alert', 'incident', 'task', 'report', 'record', 'asset', 'account', 'rule'])
+
 /**
- * Starts to fetch anew what the change made old and is on screen; the rest is fetched when it is shown next. It does not wait:
- * whoever acted goes on at once, and a dialog may close before the lists behind it are new.
+ * Starts to fetch anew what the change made old and is on screen; the rest is fetched when it is shown next. A whole thing that is not on
+ * screen is forgotten: opened again it would stand there as it was until the answer came. It does not wait: whoever acted goes on at
+ * once, and a dialog may close before the lists behind it are new.
  */
 export function refreshAfter(client: QueryClient, change: LiveChange): void {
   for (const queryKey of keysTouchedBy(change)) {
+    // What is being fetched somebody waits for. A value carries its age, so a reading makes no asset a lie.
+    const isForgotten = ({ queryKey: [noun], state }: Query) =>
+      details.has(String(noun)) && state.fetchStatus === 'idle'
+    if (change.kind !== 'reading') client.removeQueries({ queryKey, type: 'inactive', predicate: isForgotten })
     // A session and the communes do not change with the field; a reset must not sign anyone out either. A change of accounts may be
     // the end of this very session: asking for it says so, and then leads to sign-in.
     const predicate = ({ queryKey: [noun] }: Query) =>

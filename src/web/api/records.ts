@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type {
   HistoryEntry,
+  RecordCalendar,
   RecordCounts,
   RecordDetail,
   Record as RecordRow,
@@ -28,6 +29,12 @@ export interface RegisterFilter {
   readonly agency?: number | undefined
   /** What fields hold: `field:value,…` */
   readonly is?: string | undefined
+  /** Which date `from` and `to` are days of: `deadline` or a field. */
+  readonly by?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** `no`: without that date. */
+  readonly dated?: 'no' | undefined
   readonly sort?: string | undefined
 }
 
@@ -68,6 +75,15 @@ export function useRecordCounts(register: Register | undefined, { sort: _, ...fi
     queryFn: ({ signal }) => get<RecordCounts>(`${register?.address}/counts${query({ ...filter })}`, signal),
     placeholderData: (before, of) => (of?.queryKey[1] === register?.key ? before : undefined),
     enabled: register !== undefined,
+  })
+}
+
+/** Records of these days, which follow one another, by day. */
+export function useRecordCalendar(register: Register, { sort: _, ...filter }: RegisterFilter, days: readonly string[]) {
+  const asked = { ...filter, first: days[0], last: days.at(-1) }
+  return useQuery({
+    queryKey: ['records', register.key, 'calendar', asked],
+    queryFn: ({ signal }) => get<RecordCalendar>(`${register.address}/calendar${query(asked)}`, signal),
   })
 }
 

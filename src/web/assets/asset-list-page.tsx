@@ -7,6 +7,7 @@ import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox, NotThere } from '../kit/error-box.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -36,7 +37,7 @@ function Nothing({ kind, isFiltered, onClear }: { kind: AssetKind; isFiltered: b
       icon="device"
       title={t('asset.noneFound')}
       hint={t('asset.noneFoundHint')}
-      action={<Button onClick={onClear}>{t('asset.clearFilter')}</Button>}
+      action={<Button onClick={onClear}>{t('register.clear')}</Button>}
     />
   )
 }
@@ -144,12 +145,7 @@ export function AssetListPage() {
         title={local(kind.name)}
         actions={
           <>
-            {(['xlsx', 'csv'] as const).map((format) => (
-              <a key={format} className="btn btn-plain" href={file(format)} download>
-                <Icon name="download" size={16} />
-                {format === 'xlsx' ? t('register.exportXlsx') : t('register.exportCsv')}
-              </a>
-            ))}
+            <ExportLinks formats={bothFormats} addressOf={file} />
             {can('assets.create') && (
               <Button look="primary" onClick={() => setCreating(true)}>
                 <Icon name="plus" size={16} />

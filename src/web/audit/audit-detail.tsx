@@ -8,6 +8,7 @@ import { useSession } from '../api/session.ts'
 import { useVerbs } from '../settings/role-verbs.ts'
 import { useText } from '../text/use-text.ts'
 import { detailFacts } from './detail-facts.ts'
+import { useOurWords } from './use-our-words.ts'
 
 interface Props {
   readonly row: AuditRow
@@ -21,8 +22,10 @@ function Facts({ row, registers }: Props) {
   const { data: roles } = useRoles(can('accounts.read'))
   const { data: choices } = useAuditChoices()
   const { wordsOf } = useVerbs(can('accounts.read'))
+  const words = useOurWords()
   const facts = detailFacts(row, {
     language,
+    words,
     yes: t('register.yes'),
     no: t('register.no'),
     agency: (id) => agencies.find((each) => each.id === id)?.name,

@@ -1,11 +1,10 @@
-import '../registers/css/forms.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAuditChoices } from '../api/audit.ts'
 import { useRegisters } from '../api/records.ts'
 import { Button } from '../kit/button.tsx'
+import { DateInput } from '../kit/date-input.tsx'
 import { Field } from '../kit/field.tsx'
-import { DateInput } from '../registers/typed-input.tsx'
 import { auditSearch } from '../search.ts'
 import { useText } from '../text/use-text.ts'
 import { actionWords, kindWords } from './audit-words.ts'
@@ -93,7 +92,7 @@ export function AuditFilters(): ReactNode {
           )}
         </Field>
       ))}
-      {isNarrowed && <Button onClick={() => void navigate({ search: {} })}>{t('audit.filter.clear')}</Button>}
+      {isNarrowed && <Button onClick={() => void navigate({ search: {} })}>{t('register.clear')}</Button>}
     </fieldset>
   )
 }

@@ -8,10 +8,10 @@ import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { Icon } from '../kit/icon.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
-import { SettingsTabs } from '../settings/settings-tabs.tsx'
+import { SettingsNav } from '../settings/settings-nav.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AuditDetail } from './audit-detail.tsx'
@@ -74,14 +74,9 @@ export function AuditPage() {
       <PageHead
         crumb={t('settings.title')}
         title={t('audit.title')}
-        actions={['csv', 'xlsx'].map((format) => (
-          <a key={format} className="btn btn-plain" href={file(format)} download>
-            <Icon name="download" size={16} />
-            {format.toUpperCase()}
-          </a>
-        ))}
+        actions={<ExportLinks formats={bothFormats} addressOf={file} />}
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="scroll audit-body">
         <p className="prose audit-lead">{t('audit.lead')}</p>
         <SealBox />

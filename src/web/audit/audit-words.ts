@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, Text>> = {
   setting: { vi: 'Cài đặt', en: 'Setting' },
   target: { vi: 'Mục tiêu', en: 'Target' },
   task: { vi: 'Việc', en: 'Task' },
+  view: { vi: 'Cách xem chung', en: 'Shared view' },
 }
 
 /** What was done, as it follows the name of what it was done to. */
@@ -100,12 +101,14 @@ const verbs: Readonly<Record<string, Text>> = {
   sent: { vi: 'gửi duyệt', en: 'sent for approval' },
   set: { vi: 'đặt', en: 'set' },
   settled: { vi: 'xử lý xong', en: 'settled' },
+  shared: { vi: 'đưa ra dùng chung', en: 'shared' },
   shelved: { vi: 'gác lại', en: 'shelved' },
   skipped: { vi: 'tạm bỏ qua', en: 'skipped' },
   taken_back: { vi: 'bỏ', en: 'taken back' },
   taken: { vi: 'nhận', en: 'taken' },
   tested: { vi: 'thử', en: 'tested' },
   undone: { vi: 'hoàn tác', en: 'undone' },
+  unshared: { vi: 'thôi dùng chung', en: 'no longer shared' },
   unmuted: { vi: 'hết bảo trì, vẫn còn', en: 'maintenance over, still there' },
   unshelved: { vi: 'thôi gác', en: 'unshelved' },
   update: { vi: 'chọn làm nền', en: 'chosen' },

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Register } from '../api/records.ts'
+import { alert } from '../text/vi/alert.ts'
+import { asset } from '../text/vi/asset.ts'
+import { settings } from '../text/vi/settings.ts'
 import { detailFacts } from './detail-facts.ts'
 import type { KnownNames } from './detail-values.ts'
 
@@ -11,6 +14,7 @@ const register = { key: 'directives.directive', plural, fields, extraFields: [],
 
 const names: KnownNames = {
   language: 'vi',
+  words: { handling: alert.alert.handling, reach: settings.settings.reach, relation: asset.asset.relation },
   yes: 'Có',
   no: 'Không',
   agency: (id) => (id === 7 ? 'Sở Xây dựng' : undefined),
@@ -75,4 +79,12 @@ test('nothing is left out: what has no words shows its key and its value, within
   ])
   const many = Array.from({ length: 25 }, (_, at) => `trạm ${at}`)
   expect(told('comet.flew', { many })[0]).toMatch(/trạm 19 và 5 mục khác$/)
+})
+
+test('values that are names of ours are called as the pages they belong to call them', () => {
+  expect(told('alert.taken', { from: 'new' }, 'alert')).toEqual(['Trước đó: chưa ai nhận'])
+  expect(told('account.edited', { reach: { from: 'agency', to: 'province' } })).toEqual([
+    'Phạm vi được xem: đơn vị mình → toàn tỉnh, thành phố',
+  ])
+  expect(told('link.made', { relation: 'powered_by' })).toEqual(['Quan hệ: lấy điện từ'])
 })

@@ -1,6 +1,6 @@
 import type { AuditRow } from '../../core/api/audit.ts'
 import type { Text } from '../../core/text.ts'
-import { addedVerbs, changeLabels, statedBefore, stateLabel, takenVerbs, valueWords } from './detail-labels.ts'
+import { addedVerbs, changeLabels, statedBefore, stateLabel, takenVerbs } from './detail-labels.ts'
 import { detailText, type KnownNames, labelOf } from './detail-values.ts'
 
 /** One thing that a row tells beside who, what and when. `page`: where it opens. */
@@ -47,8 +47,7 @@ function changeFacts({ action, detail, subject: { kind } }: Told, names: KnownNa
   const { language } = names
   if (action === 'role.edited' && Array.isArray(from) && Array.isArray(to)) return verbFacts(from, to, names)
   if (action.startsWith('alert.') && from !== undefined) {
-    const word = valueWords.handling?.[String(from)]?.[language]
-    return [fact('from', statedBefore[language], word ?? String(from))]
+    return [fact('from', statedBefore[language], detailText('handling', from, names, kind))]
   }
   if (action.startsWith('record.') && to !== undefined) {
     const [before, after] = [stateText(from, kind, names), stateText(to, kind, names)]

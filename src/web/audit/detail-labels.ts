@@ -1,5 +1,13 @@
 import type { Text } from '../../core/text.ts'
 
+// What is called alike under several keys.
+const code = { vi: 'Mã', en: 'Code' }
+const name = { vi: 'Tên', en: 'Name' }
+const reason = { vi: 'Lý do', en: 'Reason' }
+const size = { vi: 'Dung lượng', en: 'Size' }
+const until = { vi: 'Đến', en: 'Until' }
+const position = { vi: 'vị trí', en: 'position' }
+
 /** What each key of a row's detail is called, wherever it stands. */
 export const detailLabels: Readonly<Record<string, Text>> = {
   accountId: { vi: 'Tài khoản', en: 'Account' },
@@ -12,10 +20,10 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   at: { vi: 'Lúc', en: 'As of' },
   before: { vi: 'Trước', en: 'Before' },
   believed: { vi: 'Được chấp nhận', en: 'Accepted' },
-  bytes: { vi: 'Dung lượng', en: 'Size' },
+  bytes: size,
   changed: { vi: 'Đã đổi', en: 'Changed' },
   closed: { vi: 'Hết hiệu lực', en: 'Closed' },
-  code: { vi: 'Mã', en: 'Code' },
+  code,
   disableAccounts: { vi: 'Khoá tài khoản của đơn vị', en: 'Its accounts disabled' },
   dutyPhone: { vi: 'Số trực', en: 'Duty phone' },
   enabled: { vi: 'Đang bật', en: 'Switched on' },
@@ -24,7 +32,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   from: { vi: 'Từ', en: 'From' },
   hash: { vi: 'Mã băm', en: 'Hash' },
   hasWhole: { vi: 'Kèm tổng số', en: 'With its whole' },
-  id: { vi: 'Mã', en: 'Id' },
+  id: code,
   ids: { vi: 'Các bản tin', en: 'Messages' },
   kept: { vi: 'Bản ghi ngoài cơ sở dữ liệu', en: 'Kept outside the database' },
   keptDays: { vi: 'Số ngày lưu tệp', en: 'Days a file is kept' },
@@ -34,7 +42,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   line: { vi: 'Cùng dòng với cảnh báo', en: 'In the line of alert' },
   losesWeeks: { vi: 'Số tuần bị xoá', en: 'Weeks deleted' },
   moved: { vi: 'Đổi cấp trên', en: 'Moved' },
-  name: { vi: 'Tên', en: 'Name' },
+  name,
   new: { vi: 'Thêm mới', en: 'New' },
   no: { vi: 'Dòng số', en: 'Row' },
   number: { vi: 'Số', en: 'Number' },
@@ -43,7 +51,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   permissions: { vi: 'Quyền', en: 'Permissions' },
   reach: { vi: 'Phạm vi được xem', en: 'Reach' },
   readings: { vi: 'Số đo, khoảng', en: 'Readings, about' },
-  reason: { vi: 'Lý do', en: 'Reason' },
+  reason,
   relation: { vi: 'Quan hệ', en: 'Relation' },
   removed: { vi: 'Bỏ', en: 'Removed' },
   renamed: { vi: 'Đổi tên', en: 'Renamed' },
@@ -55,25 +63,25 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   settled: { vi: 'Đã vào', en: 'Accepted' },
   sha256: { vi: 'Mã băm SHA-256', en: 'SHA-256' },
   shown: { vi: 'Bản đồ nền', en: 'Base map' },
-  sizeBytes: { vi: 'Dung lượng', en: 'Size' },
+  sizeBytes: size,
   step: { vi: 'Bước', en: 'Step' },
   successorId: { vi: 'Đơn vị tiếp nhận', en: 'Successor' },
   target: { vi: 'Nhập vào', en: 'Brought into' },
-  title: { vi: 'Tên', en: 'Title' },
-  to: { vi: 'Đến', en: 'To' },
+  title: name,
+  to: until,
   unchanged: { vi: 'Giữ nguyên', en: 'Unchanged' },
   unit: { vi: 'Đơn vị tính', en: 'Unit' },
-  until: { vi: 'Đến', en: 'Until' },
+  until,
   value: { vi: 'Số', en: 'Value' },
   version: { vi: 'Bản số', en: 'Version' },
   warnWorkingHours: { vi: 'Nhắc trước, giờ làm việc', en: 'Warn before, working hours' },
   whole: { vi: 'Tổng số', en: 'Of' },
-  why: { vi: 'Lý do', en: 'Reason' },
+  why: reason,
 }
 
 /** What `from` and `to` of a whole row are about, where it is not its state. */
 export const changeLabels: Readonly<Record<string, Text>> = {
-  'agency.renamed': { vi: 'Tên', en: 'Name' },
+  'agency.renamed': name,
   'incident.commander_named': { vi: 'Chỉ huy', en: 'Commander' },
   'agency.moved': { vi: 'Đơn vị cấp trên', en: 'Higher agency' },
   'province.chosen': { vi: 'Tỉnh', en: 'Province' },
@@ -84,39 +92,8 @@ export const statedBefore: Text = { vi: 'Trước đó', en: 'Before' }
 export const addedVerbs: Text = { vi: 'Thêm quyền', en: 'Permissions added' }
 export const takenVerbs: Text = { vi: 'Bớt quyền', en: 'Permissions removed' }
 
-/** Words for values that are names of ours. */
+/** Words for values that are names of ours and stand on no other page; for the rest `KnownNames.words`. */
 export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
-  handling: {
-    new: { vi: 'chưa ai nhận', en: 'not taken' },
-    taken: { vi: 'đã có người nhận', en: 'taken' },
-    in_work: { vi: 'đang xử lý', en: 'in work' },
-    done: { vi: 'đã xong', en: 'done' },
-    dismissed: { vi: 'đã bỏ qua', en: 'dismissed' },
-  },
-  reach: {
-    agency: { vi: 'đơn vị mình', en: 'own agency' },
-    subtree: { vi: 'đơn vị mình và cấp dưới', en: 'own agency and those below' },
-    province: { vi: 'toàn tỉnh, thành phố', en: 'whole province' },
-  },
-  relation: {
-    powered_by: { vi: 'lấy điện từ', en: 'powered by' },
-    connected_through: { vi: 'nối mạng qua', en: 'connected through' },
-    hosted_on: { vi: 'chạy trên', en: 'hosted on' },
-    caused_by: { vi: 'do', en: 'caused by' },
-  },
-  step: {
-    province: { vi: 'chọn tỉnh', en: 'choose the province' },
-    agencies: { vi: 'nhập danh sách đơn vị', en: 'bring in the agencies' },
-    assets: { vi: 'nhập danh sách thiết bị', en: 'bring in the devices' },
-    device: { vi: 'nối thiết bị đầu tiên', en: 'connect the first device' },
-    people: { vi: 'mời người thứ hai', en: 'invite the second person' },
-  },
-  unit: {
-    hour: { vi: 'giờ', en: 'hours' },
-    working_hour: { vi: 'giờ làm việc', en: 'working hours' },
-    day: { vi: 'ngày', en: 'days' },
-    working_day: { vi: 'ngày làm việc', en: 'working days' },
-  },
   outside: {
     ahead: { vi: 'dài hơn nhật ký', en: 'longer than the audit' },
     differs: { vi: 'khác nhật ký', en: 'different from the audit' },
@@ -126,8 +103,8 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
   /** What of a device or a rule was changed. */
   changed: {
     name: { vi: 'tên', en: 'name' },
-    lon: { vi: 'vị trí', en: 'position' },
-    lat: { vi: 'vị trí', en: 'position' },
+    lon: position,
+    lat: position,
     areaCode: { vi: 'địa bàn', en: 'area' },
     attributes: { vi: 'thông số', en: 'attributes' },
     title: { vi: 'tiêu đề', en: 'title' },

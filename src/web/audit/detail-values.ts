@@ -1,5 +1,6 @@
 import type { Language, Text } from '../../core/text.ts'
 import type { Register } from '../api/records.ts'
+import { lowerFirst } from '../assets/lower-first.ts'
 import { formatDateTime, formatNumber, formatSize } from '../kit/format.ts'
 import { fieldsOf } from '../registers/register-fields.ts'
 import { detailLabels, valueWords } from './detail-labels.ts'
@@ -13,6 +14,8 @@ export interface KnownNames {
   readonly account: (id: unknown) => string | undefined
   readonly role: (id: unknown) => string | undefined
   readonly verb: (id: unknown) => string | undefined
+  /** Words that other pages have for names of ours, by what they are of: `handling`, `reach`, `relation`, `step`, `unit`. */
+  readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Of the kind that the row is about, or that it brings in. */
   readonly register: (key: string) => Register | undefined
 }
@@ -56,6 +59,8 @@ const wordOf =
   (value, names, kind) => {
     // `condition.threshold` is a part of the condition.
     const key = String(value).split('.')[0] ?? ''
+    const known = names.words[of]?.[String(value)]
+    if (known !== undefined) return lowerFirst(known)
     return (
       valueWords[of]?.[String(value)]?.[names.language] ??
       valueWords[of]?.[key]?.[names.language] ??
@@ -88,7 +93,9 @@ const writers: Readonly<Record<string, Write>> = {
     const key = String(target).replace(/^(record|asset)\./, '')
     return names.register(key)?.plural[names.language] ?? wordOf('target')(key, names, kind)
   },
-  ...Object.fromEntries(['reach', 'relation', 'step', 'unit', 'outside', 'changed'].map((of) => [of, wordOf(of)])),
+  ...Object.fromEntries(
+    ['handling', 'reach', 'relation', 'step', 'unit', 'outside', 'changed'].map((of) => [of, wordOf(of)]),
+  ),
 }
 
 /** One value of a row's detail as a person reads it. `kind` is that of the thing that the row is about. */

@@ -8,8 +8,8 @@ import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { ExportLinks } from '../kit/export-links.tsx'
 import { formatNumber } from '../kit/format.ts'
-import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
@@ -90,14 +90,12 @@ export function DeadLettersPage() {
         title={t('letter.title')}
         crumb={<span>{t('letter.lead')}</span>}
         actions={
-          <a
-            className="btn btn-plain"
-            href={`/api/dead-letters/export.csv${query({ ...filter, lang: t('register.exportLanguage') })}`}
-            download
-          >
-            <Icon name="download" size={16} />
-            CSV
-          </a>
+          <ExportLinks
+            formats={['csv']}
+            addressOf={(format) =>
+              `/api/dead-letters/export.${format}${query({ ...filter, lang: t('register.exportLanguage') })}`
+            }
+          />
         }
       />
       <ConnectionTabs />

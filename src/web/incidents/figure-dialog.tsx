@@ -8,8 +8,9 @@ import { ErrorSummary, Field } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { say } from '../kit/toast.tsx'
+import { readInstant, writeInstant } from '../kit/typed-date.ts'
 import { useProblemText } from '../kit/use-problem-text.ts'
-import { readInstant, readNumber, writeInstant } from '../registers/typed-value.ts'
+import { readNumber } from '../registers/typed-value.ts'
 import { useText } from '../text/use-text.ts'
 
 type Read = (name: string) => string

@@ -71,7 +71,7 @@ export function IncidentMap({ incident, affected }: { incident: IncidentDetail; 
           into,
           { ...first, view: undefined, hide: undefined, baseId: undefined },
           {
-            ...{ onChoose: ignore, onMoved: ignore, onGroup: ignore, onPress: ignore },
+            ...{ onChoose: ignore, onMoved: ignore, onGroup: ignore, onPress: ignore, onDrawn: ignore },
             onBase: (base, source) => setBase({ base, source }),
           },
         ),

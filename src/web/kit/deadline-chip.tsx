@@ -32,3 +32,14 @@ export function DeadlineChip(props: {
     </span>
   )
 }
+
+/** The shape of a deadline alone, for where there is no room for its word: that is heard, not seen. */
+export function DeadlineSign({ state }: { state: ClockState }) {
+  const { t } = useText()
+  return (
+    <>
+      <Icon name={icons[state]} size={14} />
+      <span className="visually-hidden">{t(`deadline.${state}`)}: </span>
+    </>
+  )
+}

@@ -1,5 +1,6 @@
 import type { FormField, FormFields } from '../../core/form-field.ts'
 import { useText } from '../text/use-text.ts'
+import { DateInput } from './date-input.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import type { DraftValues } from './form-values.ts'
 
@@ -36,13 +37,16 @@ function Control({ control, field, value, onChange }: Props) {
   if (field.kind === 'lines' || (field.kind === 'text' && field.multiline)) {
     return <textarea {...common} className="input" onChange={give} spellCheck={false} />
   }
-  const short = ['integer', 'number', 'date'].includes(field.kind) ? ' input-short' : ''
+  if (field.kind === 'date') {
+    return <DateInput control={control} value={value} onChange={(day) => onChange(String(day ?? ''))} />
+  }
+  const short = ['integer', 'number'].includes(field.kind) ? ' input-short' : ''
   return (
     <input
       {...common}
       className={`input${short}`}
-      type={field.kind === 'date' ? 'date' : 'secret' in field && field.secret ? 'password' : 'text'}
-      {...(short && field.kind !== 'date' ? { inputMode: 'decimal' as const } : {})}
+      type={'secret' in field && field.secret ? 'password' : 'text'}
+      {...(short ? { inputMode: 'decimal' as const } : {})}
       {...(field.kind === 'text' ? { maxLength: field.maxLength } : {})}
       onChange={give}
     />

@@ -4,7 +4,9 @@ import type { FormField, FormFields } from '../../core/form-field.ts'
 export type DraftValues = Readonly<Record<string, string>>
 
 /** What is wrong with a value that was typed; the page puts it into words. */
-export type Fault = { key: 'required' | 'badNumber' | 'badLink' } | { key: 'between'; min: number; max: number }
+export type Fault =
+  | { key: 'required' | 'badNumber' | 'badLink' | 'badDay' }
+  | { key: 'between'; min: number; max: number }
 
 /** Values as they are typed into a form. */
 export function draftOf(fields: FormFields, values: Readonly<Record<string, unknown>>): DraftValues {
@@ -48,6 +50,7 @@ function typedValue(field: FormField, text: string): unknown {
 
 function faultOf(field: FormField, text: string): Fault | null {
   if (field.kind === 'link') return URL.canParse(text) && /^https?:/i.test(text) ? null : { key: 'badLink' }
+  if (field.kind === 'date') return /^\d{4}-\d\d-\d\d$/.test(text) ? null : { key: 'badDay' }
   if (field.kind !== 'integer' && field.kind !== 'number') return null
   const number = numberOf(text)
   if (Number.isNaN(number) || (field.kind === 'integer' && !Number.isInteger(number))) return { key: 'badNumber' }

@@ -66,6 +66,15 @@ export function formatLongDate(instant: string | number, language: Language): st
   return `${weekday}, ${formatDate(instant)}`
 }
 
+/** `Tháng 11/2026` or `November 2026`, of a month written `YYYY-MM`. */
+export function formatMonth(month: string, language: Language): string {
+  const [year, number] = month.split('-')
+  if (language === 'vi') return `Tháng ${number}/${year}`
+  return new Intl.DateTimeFormat(locale.en, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  )
+}
+
 /** `1.234,5` in Vietnamese, `1,234.5` in English, with a real minus sign. At most `digits` decimals. */
 export function formatNumber(value: number, language: Language, digits = 2): string {
   const options = { maximumFractionDigits: digits }

@@ -4,7 +4,7 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageBody, PageHead } from '../kit/panel.tsx'
-import { SettingsTabs } from '../settings/settings-tabs.tsx'
+import { SettingsNav } from '../settings/settings-nav.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { ChannelCard } from './channel-card.tsx'
@@ -19,7 +19,7 @@ export function ChannelsPage() {
   return (
     <div className="page">
       <PageHead title={t('channel.title')} crumb={<span>{t('channel.lead')}</span>} />
-      <SettingsTabs />
+      <SettingsNav />
       <PageBody>
         <div className="channels">
           {isPending && <Loading rows={4} />}

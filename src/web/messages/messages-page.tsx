@@ -5,7 +5,7 @@ import { useMessages } from '../api/messages.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { Icon } from '../kit/icon.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
@@ -28,12 +28,7 @@ export function MessagesPage() {
       <PageHead
         title={t('message.title')}
         crumb={<span>{t('message.lead')}</span>}
-        actions={['csv', 'xlsx'].map((format) => (
-          <a key={format} className="btn btn-plain" href={file(format)} download>
-            <Icon name="download" size={16} />
-            {format.toUpperCase()}
-          </a>
-        ))}
+        actions={<ExportLinks formats={bothFormats} addressOf={file} />}
       />
       <div className="filters">
         <Segments

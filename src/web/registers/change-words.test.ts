@@ -19,6 +19,7 @@ const registerOf = (type: string, fields: Register['fields']): Register => ({
   extraFields: [{ id: 1, key: 'urgency', field: { kind: 'choice', label: label('Độ khẩn'), options: [] } }],
   sharedWith: [],
   geometry: null,
+  dates: [],
   numberPattern: null,
   lifecycle,
   deadlines: [],

@@ -1,12 +1,13 @@
 import type { Field as FieldSpec } from '../../core/field.ts'
 import { useAgencies } from '../api/accounts.ts'
 import type { Register } from '../api/records.ts'
+import { DateInput, InstantInput } from '../kit/date-input.tsx'
 import type { FieldProps } from '../kit/field.tsx'
 import { Pick } from '../kit/pick.tsx'
 import { PickSeveral } from '../kit/pick-several.tsx'
 import { useText } from '../text/use-text.ts'
 import { AreaPick, AssetPick, RecordPick } from './search-pick.tsx'
-import { DateInput, InstantInput, NumberInput } from './typed-input.tsx'
+import { NumberInput } from './typed-input.tsx'
 
 interface Props {
   readonly register: Register

@@ -23,7 +23,16 @@ export function NothingFound(props: {
     const hint = create ? t('register.emptyHint') : t('register.emptyRead')
     return <EmptyState icon="doc" title={t('register.empty')} hint={hint} action={action} />
   }
-  const clear = { state: undefined, text: undefined, deadline: undefined, agency: undefined, is: undefined }
+  const clear = {
+    state: undefined,
+    text: undefined,
+    deadline: undefined,
+    agency: undefined,
+    is: undefined,
+    from: undefined,
+    to: undefined,
+    dated: undefined,
+  }
   return (
     <EmptyState
       icon="doc"

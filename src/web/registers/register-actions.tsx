@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 import { query } from '../api/client.ts'
 import { type Register, type RegisterFilter, useRecordCounts } from '../api/records.ts'
 import { Button } from '../kit/button.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Segments } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 
-export type View = 'table' | 'board' | 'map'
+export type View = 'table' | 'board' | 'calendar' | 'map'
 
 /** At the right of a register's head: how it is seen, export of exactly what is filtered, `children` of others, a new record. */
 export function RegisterActions(props: {
@@ -32,20 +33,12 @@ export function RegisterActions(props: {
         options={[
           ['table', t('register.view.table')],
           ['board', t('register.view.board')],
+          ...(register.dates.length > 0 ? [['calendar', t('register.view.calendar')] as const] : []),
           ...(register.geometry ? [['map', t('shape.view')] as const] : []),
         ]}
         onChange={props.onView}
       />
-      {(['xlsx', 'csv'] as const).map((format) => {
-        const words = format === 'xlsx' ? t('register.exportXlsx') : t('register.exportCsv')
-        return (
-          <a key={format} className="btn btn-plain" href={address(format)} title={hint} aria-label={words} download>
-            <Icon name="download" size={16} />
-            <span className="register-export-long">{words}</span>
-            <span className="register-export-short">{format.toUpperCase()}</span>
-          </a>
-        )
-      })}
+      <ExportLinks formats={bothFormats} addressOf={address} hint={hint} />
       {props.children}
       {register.may.create && (
         <Button look="primary" onClick={props.onNew} aria-keyshortcuts="n">

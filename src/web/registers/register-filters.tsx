@@ -7,6 +7,7 @@ import { Icon } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
 import { readTerms, toggleName } from './filter-terms.ts'
 import { MoreFilters } from './more-filters.tsx'
+import { SavedViews } from './saved-views/saved-views.tsx'
 import { useFilterWords } from './use-filter-words.ts'
 
 export type SetFilter = (change: Partial<RegisterFilter>) => void
@@ -119,6 +120,7 @@ export function RegisterFilters(props: {
             <Icon name={isOpen ? 'minus' : 'plus'} size={14} />
             {t('register.moreFilters')}
           </Button>
+          <SavedViews register={register} />
         </div>
       </div>
       {isOpen && <MoreFilters register={register} filter={filter} onSet={onSet} />}
@@ -140,7 +142,16 @@ export function RegisterFilters(props: {
             look="quiet"
             small
             onClick={() =>
-              onSet({ state: undefined, text: undefined, deadline: undefined, agency: undefined, is: undefined })
+              onSet({
+                state: undefined,
+                text: undefined,
+                deadline: undefined,
+                agency: undefined,
+                is: undefined,
+                from: undefined,
+                to: undefined,
+                dated: undefined,
+              })
             }
           >
             {t('register.clear')}

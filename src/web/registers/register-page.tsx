@@ -20,6 +20,9 @@ import { useKnownFilter } from './use-known-filter.ts'
 import { useRegisterKeys } from './use-register-keys.ts'
 
 const RecordDialog = lazy(() => import('./record-dialog.tsx').then((m) => ({ default: m.RecordDialog })))
+const RegisterCalendar = lazy(() =>
+  import('./calendar/register-calendar.tsx').then((m) => ({ default: m.RegisterCalendar })),
+)
 const RegisterMap = lazy(() => import('./drawing/register-map.tsx').then((m) => ({ default: m.RegisterMap })))
 const RegisterBoard = lazy(() => import('./register-board.tsx').then((m) => ({ default: m.RegisterBoard })))
 
@@ -59,14 +62,16 @@ function Foot(props: {
 
 function Body({ register }: { register: Register }) {
   const { t, local } = useText()
-  const { id, view, ...asked } = useSearch({ from: '/shell/so/$module/$type' })
+  const { id, view, month, ...asked } = useSearch({ from: '/shell/so/$module/$type' })
   const { filter, unknown } = useKnownFilter(register, asked)
   const navigate = useNavigate({ from: '/so/$module/$type' })
   const isBoard = view === 'board'
+  const isCalendar = view === 'calendar' && register.dates.length > 0
   const isMap = view === 'map' && register.geometry !== null
+  const isTable = !isBoard && !isCalendar && !isMap
   const look = isMap ? 'table-wrap register-list register-on-map' : 'table-wrap register-list'
   // On a map a thousand are seen as easily as a hundred.
-  const { list, items } = useRecords(register, filter, isMap ? 1_000 : 100, !isBoard)
+  const { list, items } = useRecords(register, filter, isMap ? 1_000 : 100, !isBoard && !isCalendar)
   const { data: counts } = useRecordCounts(register, filter)
   const [isCreating, setCreating] = useState(false)
   const [hidden, setHidden] = useState('')
@@ -79,6 +84,7 @@ function Body({ register }: { register: Register }) {
     [navigate],
   )
   const open = useCallback((chosen: string | undefined) => set({ id: chosen }), [set])
+  const onMonth = useCallback((chosen: string | undefined) => set({ month: chosen }), [set])
   const close = useCallback(() => open(undefined), [open])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const more = useCallback(() => {
@@ -109,7 +115,7 @@ function Body({ register }: { register: Register }) {
           <RegisterActions
             register={register}
             filter={filter}
-            view={isBoard ? 'board' : isMap ? 'map' : 'table'}
+            view={isBoard ? 'board' : isCalendar ? 'calendar' : isMap ? 'map' : 'table'}
             onView={onView}
             onNew={() => setCreating(true)}
           >
@@ -124,13 +130,24 @@ function Body({ register }: { register: Register }) {
         </p>
       )}
       <div className={`register${id ? ' register-split' : ''}`}>
-        {isBoard && counts?.total === 0 ? (
+        {(isBoard || isCalendar) && counts?.total === 0 ? (
           <div className="table-wrap register-list">
             <NothingFound register={register} filter={filter} onSet={set} onNew={() => setCreating(true)} />
           </div>
         ) : isBoard ? (
           <Suspense fallback={<Loading rows={8} />}>
             <RegisterBoard register={register} filter={filter} chosen={id} onTable={() => onView('table')} />
+          </Suspense>
+        ) : isCalendar ? (
+          <Suspense fallback={<Loading rows={8} />}>
+            <RegisterCalendar
+              register={register}
+              filter={filter}
+              month={month}
+              chosen={id}
+              onMonth={onMonth}
+              onBy={(by) => set({ by, from: undefined, to: undefined })}
+            />
           </Suspense>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -145,7 +162,7 @@ function Body({ register }: { register: Register }) {
                 <RegisterMap register={register} items={items} chosen={id} onChoose={open} />
               </Suspense>
             )}
-            {items && items.length > 0 && !isMap && (
+            {items && items.length > 0 && isTable && (
               <RegisterTable
                 register={register}
                 items={items}
@@ -170,8 +187,8 @@ function Body({ register }: { register: Register }) {
       <Foot
         register={register}
         filter={filter}
-        hidden={isBoard || isMap ? '' : hidden}
-        isWhole={isWhole && !isBoard && !isMap}
+        hidden={isTable ? hidden : ''}
+        isWhole={isWhole && isTable}
         onWhole={setWhole}
       />
       {isCreating && (

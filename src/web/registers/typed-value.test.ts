@@ -1,28 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Field } from '../../core/field.ts'
-import { faultOf, readDate, readInstant, readNumber, writeDate, writeInstant, writeNumber } from './typed-value.ts'
+import { faultOf, readNumber, writeNumber } from './typed-value.ts'
 
 const label = { vi: 'x', en: 'x' }
-
-it('a day is read as clerks type it, and what is no day of the calendar is none', () => {
-  expect(['21/11/2026', '1/2/26', ' 01.02.2026 ', '29-02-2028'].map(readDate)).toEqual([
-    '2026-11-21',
-    '2026-02-01',
-    '2026-02-01',
-    '2028-02-29',
-  ])
-  for (const typed of ['', '31/02/2026', '29/02/2026', '2026-11-21', '21/13/2026', 'mai', '1/1']) {
-    expect(readDate(typed), typed).toBeNull()
-  }
-})
-
-it('an instant is of Asia/Ho_Chi_Minh, written and read back the same', () => {
-  expect(readInstant('21/11/2026 7:05')).toBe('2026-11-21T07:05:00+07:00')
-  expect(writeInstant('2026-11-21T00:05:00.000Z')).toBe('21/11/2026 07:05')
-  expect(readInstant('21/11/2026 24:00')).toBeNull()
-  expect(writeInstant('21/11')).toBe('21/11')
-})
 
 it('figures are written and read back in both languages, and half-typed ones are not guessed', () => {
   expect(readNumber('1.250.000,5', 'vi')).toBe(1_250_000.5)
@@ -32,15 +13,6 @@ it('figures are written and read back in both languages, and half-typed ones are
   fc.assert(
     fc.property(fc.integer(), fc.constantFrom('vi' as const, 'en' as const), (value, language) => {
       expect(readNumber(writeNumber(value, language), language)).toBe(value)
-    }),
-  )
-})
-
-it('every day is written and read back the same', () => {
-  fc.assert(
-    fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
-      const day = date.toISOString().slice(0, 10)
-      expect(readDate(writeDate(day))).toBe(day)
     }),
   )
 })

@@ -1,5 +1,8 @@
 import type { Register, RegisterFilter } from '../api/records.ts'
+import { lowerFirst } from '../assets/lower-first.ts'
+import { writeDate } from '../kit/typed-date.ts'
 import { useText } from '../text/use-text.ts'
+import { chosenDate, dateLabel } from './calendar/date-label.ts'
 import { readTerms, toggleName, toggleTerm, writeTerms } from './filter-terms.ts'
 import { fieldsOf } from './register-fields.ts'
 
@@ -17,7 +20,7 @@ export function useFilterWords(
   agencies: readonly { id: number; name: string }[],
 ): Condition[] {
   const { t, local } = useText()
-  const { state, text, deadline, agency, is } = filter
+  const { state, text, deadline, agency, is, from, to } = filter
   const terms = readTerms(is)
   const agencyName = (id: number) => agencies.find((each) => each.id === id)?.name ?? `#${id}`
 
@@ -37,6 +40,16 @@ export function useFilterWords(
     return name === '' ? local(field.label) : `${local(field.label)}: ${name}`
   }
 
+  function daysText(): string {
+    const by = chosenDate(register, filter.by)
+    const label = by === undefined ? null : dateLabel(register, by)
+    const name = label ? local(label) : t('register.deadline')
+    if (filter.dated) return t('register.undated', { date: lowerFirst(name) })
+    if (from === to) return `${name}: ${writeDate(from)}`
+    const words = [from && t('register.from', { day: writeDate(from) }), to && t('register.to', { day: writeDate(to) })]
+    return `${name} ${words.filter(Boolean).join(' ')}`
+  }
+
   return [
     ...(text ? [{ key: 'text', text: t('register.textIs', { text }), without: { text: undefined } }] : []),
     ...(state?.split(',') ?? []).map((key) => ({
@@ -45,6 +58,9 @@ export function useFilterWords(
       without: { state: toggleName(state, key) },
     })),
     ...(deadline ? [{ key: 'deadline', text: t(`deadline.${deadline}`), without: { deadline: undefined } }] : []),
+    ...(from || to || filter.dated
+      ? [{ key: 'days', text: daysText(), without: { from: undefined, to: undefined, dated: undefined } }]
+      : []),
     ...(agency === undefined
       ? []
       : [{ key: 'agency', text: `${t('register.agency')}: ${agencyName(agency)}`, without: { agency: undefined } }]),

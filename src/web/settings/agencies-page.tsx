@@ -13,7 +13,7 @@ import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AgencyPanel } from './agency-panel.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 import { type TreeRow, treeOrder } from './tree-order.ts'
 
 const NewAgencyDialog = lazy(() => import('./new-agency-dialog.tsx').then((m) => ({ default: m.NewAgencyDialog })))
@@ -68,7 +68,7 @@ export function AgenciesPage() {
           )
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="filters">
         <input
           type="search"

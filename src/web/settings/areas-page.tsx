@@ -15,7 +15,7 @@ import { useText } from '../text/use-text.ts'
 import { AddressAnswerBox } from './address-answer-box.tsx'
 import { ImportsPanel } from './area-imports.tsx'
 import { AreaPanel } from './area-panel.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 
 const NewListDialog = lazy(() => import('./new-list-dialog.tsx').then((m) => ({ default: m.NewListDialog })))
 
@@ -82,7 +82,7 @@ export function AreasPage() {
           )
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="filters">
         <Segments
           label={t('areas.mode')}

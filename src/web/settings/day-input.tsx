@@ -1,7 +1,6 @@
-import '../registers/css/forms.css'
 import { useState } from 'react'
+import { DateInput } from '../kit/date-input.tsx'
 import type { FieldProps } from '../kit/field.tsx'
-import { DateInput } from '../registers/typed-input.tsx'
 
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 

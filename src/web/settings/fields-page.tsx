@@ -24,7 +24,7 @@ import { FieldTable, OwnFields } from './field-table.tsx'
 import { RetireDialog } from './retire-dialog.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
 import { RuleList } from './rule-list.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 
 type Open =
   | { kind: 'add' }
@@ -114,7 +114,7 @@ export function FieldsPage() {
   return (
     <div className="page">
       <PageHead crumb={t('settings.title')} title={t('extraField.title')} />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="filters">
         {data && (
           <label className="fields-register">

@@ -12,7 +12,7 @@ import { useProblemText } from '../kit/use-problem-text.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { OwnMapForm, useFactsText } from './own-map-form.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 
 function Row({ map, mayEdit }: { map: Basemap; mayEdit: boolean }) {
   const { t } = useText()
@@ -68,7 +68,7 @@ export function OwnMapsPage() {
   return (
     <div className="page">
       <PageHead crumb={t('settings.title')} title={t('ownMap.title')} />
-      <SettingsTabs />
+      <SettingsNav />
       <p className="prose own-map-hint">{t('ownMap.hint')}</p>
       <div className="table-wrap">
         {isPending && <Loading rows={2} />}

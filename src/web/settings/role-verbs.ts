@@ -56,6 +56,7 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'reports.approve': 'figures',
   'things.read': 'general',
   'things.link': 'general',
+  'views.share': 'general',
 }
 
 /** Every verb by group, in words, with those that `held` has and nobody declares any more; and the words for one verb. */

@@ -13,7 +13,7 @@ import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { RolePanel } from './role-panel.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 
 const RoleEditor = lazy(() => import('./role-editor.tsx').then((m) => ({ default: m.RoleEditor })))
 
@@ -87,7 +87,7 @@ export function RolesPage() {
           )
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <p className="roles-hint quiet">{t('role.hint')}</p>
       <div className={`settings-split${opened ? ' settings-split-open' : ''}`}>
         <div className="table-wrap">

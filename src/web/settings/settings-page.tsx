@@ -7,6 +7,7 @@ import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
@@ -15,7 +16,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { AccountFilters } from './account-filters.tsx'
 import { AccountPanel, useAccountState } from './account-panel.tsx'
-import { SettingsTabs } from './settings-tabs.tsx'
+import { SettingsNav } from './settings-nav.tsx'
 
 const NewAccountDialog = lazy(() => import('./new-account-dialog.tsx').then((m) => ({ default: m.NewAccountDialog })))
 
@@ -69,12 +70,7 @@ export function SettingsPage() {
         title={t('settings.accounts')}
         actions={
           <>
-            {['csv', 'xlsx'].map((format) => (
-              <a key={format} className="btn btn-plain" href={file(format)} download>
-                <Icon name="download" size={16} />
-                {format.toUpperCase()}
-              </a>
-            ))}
+            <ExportLinks formats={bothFormats} addressOf={file} />
             {can('accounts.manage') ? (
               <Button look="primary" onClick={() => setAdding(true)}>
                 <Icon name="plus" size={16} />
@@ -86,7 +82,7 @@ export function SettingsPage() {
           </>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <AccountFilters />
       <div className={`settings-split${ma === undefined ? '' : ' settings-split-open'}`}>
         <div className="table-wrap">
@@ -100,7 +96,7 @@ export function SettingsPage() {
               icon="user"
               title={t('accounts.none')}
               hint={t('accounts.noneHint')}
-              action={<Button onClick={() => void navigate({ search: {} })}>{t('accounts.showAll')}</Button>}
+              action={<Button onClick={() => void navigate({ search: {} })}>{t('register.clear')}</Button>}
             />
           )}
           {items && items.length > 0 && (

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useId, useRef } from 'react'
 import { useSession } from '../api/session.ts'
@@ -16,6 +17,7 @@ type To =
   | '/tin-nhan'
   | '/ket-noi'
   | '/cai-dat'
+  | '/cai-dat/muc'
   | '/cai-dat/nhat-ky'
 
 interface EntryProps {
@@ -52,6 +54,7 @@ export function Rail() {
   const { t } = useText()
   const { can } = useSession()
   const { data: summary } = useSummary()
+  const isPhone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
   const restId = useId()
   const rest = useRef<HTMLDivElement>(null)
   const close = () => rest.current?.hidePopover()
@@ -72,7 +75,16 @@ export function Rail() {
         {can('messages.read') && <Entry to="/tin-nhan" icon="bell" text={t('nav.messages')} onFollow={close} />}
         <span className="grow" />
         {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} onFollow={close} />}
-        {can('accounts.read') && <Entry to="/cai-dat" icon="gear" text={t('nav.settings')} onFollow={close} />}
+        {can('accounts.read') && (
+          <Entry
+            // A phone has no room for the parts beside one of them.
+            to={isPhone ? '/cai-dat/muc' : '/cai-dat'}
+            icon="gear"
+            text={t('nav.settings')}
+            also={['/cai-dat']}
+            onFollow={close}
+          />
+        )}
         {can('audit.read') && !can('accounts.read') && (
           <Entry to="/cai-dat/nhat-ky" icon="gear" text={t('audit.title')} onFollow={close} />
         )}

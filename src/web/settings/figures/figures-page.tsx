@@ -13,7 +13,7 @@ import { say } from '../../kit/toast.tsx'
 import { useProblemText } from '../../kit/use-problem-text.ts'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 import { FigureKindDialog } from './figure-kind-dialog.tsx'
 
 function Row({ kind, onEdit }: { kind: FigureKind; onEdit: (() => void) | undefined }) {
@@ -74,7 +74,7 @@ export function FiguresPage() {
           )
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <p className="prose figure-kind-hint">{t(mayEdit ? 'figureKind.hint' : 'figureKind.cannot')}</p>
       <div className="table-wrap">
         {isPending && <Loading rows={4} />}

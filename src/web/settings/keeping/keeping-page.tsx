@@ -6,7 +6,7 @@ import { Loading } from '../../kit/loading.tsx'
 import { PageBody, PageHead } from '../../kit/panel.tsx'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 import { dayOfWeek } from './day-of-week.ts'
 import { KeepingForm } from './keeping-form.tsx'
 
@@ -18,7 +18,7 @@ export function KeepingPage() {
   return (
     <div className="page">
       <PageHead crumb={t('settings.title')} title={t('keeping.title')} />
-      <SettingsTabs />
+      <SettingsNav />
       <PageBody>
         {isPending && <Loading rows={4} />}
         {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}

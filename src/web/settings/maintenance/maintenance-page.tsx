@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
+import { bothFormats, ExportLinks } from '../../kit/export-links.tsx'
 import { formatDateTime } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Loading } from '../../kit/loading.tsx'
@@ -16,7 +17,7 @@ import { say } from '../../kit/toast.tsx'
 import { useProblemText } from '../../kit/use-problem-text.ts'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 
 const WindowDialog = lazy(() => import('./window-dialog.tsx').then((m) => ({ default: m.WindowDialog })))
 
@@ -90,12 +91,7 @@ export function MaintenancePage() {
         title={t('maintenance.title')}
         actions={
           <>
-            {['csv', 'xlsx'].map((format) => (
-              <a key={format} className="btn btn-plain" href={file(format)} download>
-                <Icon name="download" size={16} />
-                {format.toUpperCase()}
-              </a>
-            ))}
+            <ExportLinks formats={bothFormats} addressOf={file} />
             {mayHandle ? (
               <Button look="primary" onClick={() => setAdding(true)}>
                 <Icon name="plus" size={16} />
@@ -107,7 +103,7 @@ export function MaintenancePage() {
           </>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="maintenance-hint">
         <p className="prose">{t('maintenance.hint')}</p>
         <label className="settings-check">

@@ -7,6 +7,7 @@ import { useRules } from '../../api/rules.ts'
 import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
+import { ExportLinks } from '../../kit/export-links.tsx'
 import { matchesSearch } from '../../kit/fold.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
@@ -15,7 +16,7 @@ import { Mark } from '../../kit/mark.tsx'
 import { PageHead } from '../../kit/panel.tsx'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 import { RulePanel } from './rule-panel.tsx'
 import { useSentence } from './use-sentence.ts'
 
@@ -105,9 +106,7 @@ export function RulesPage() {
         title={t('rule.title')}
         actions={
           <>
-            <a className="btn btn-plain" href={`/api/rules/export.csv?language=${language}`} download>
-              {t('rule.export')}
-            </a>
+            <ExportLinks formats={['csv']} addressOf={(format) => `/api/rules/export.${format}?language=${language}`} />
             {mayEdit && (
               <Button look="primary" disabled={!choices} onClick={() => setEditing({ rule: null, from: null })}>
                 <Icon name="plus" size={16} />
@@ -117,7 +116,7 @@ export function RulesPage() {
           </>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <div className="rules-filters">
         <input
           className="input settings-search"

@@ -11,7 +11,7 @@ import { Loading } from '../../kit/loading.tsx'
 import { PageHead } from '../../kit/panel.tsx'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
-import { SettingsTabs } from '../settings-tabs.tsx'
+import { SettingsNav } from '../settings-nav.tsx'
 
 const NewScreenDialog = lazy(() => import('./screen-dialogs.tsx').then((m) => ({ default: m.NewScreenDialog })))
 const LinkDialog = lazy(() => import('./screen-dialogs.tsx').then((m) => ({ default: m.LinkDialog })))
@@ -68,7 +68,7 @@ export function ScreensPage() {
           </Button>
         }
       />
-      <SettingsTabs />
+      <SettingsNav />
       <p className="filters prose">{t('screen.lead')}</p>
       <div className="table-wrap">
         {isPending && <Loading rows={4} />}

@@ -17,7 +17,6 @@ export const accounts = {
     closedAgency: 'In use, agency closed',
     none: 'No account fits',
     noneHint: 'Try fewer letters or conditions; diacritics are not needed.',
-    showAll: 'Clear the conditions',
     label: 'Account',
     edit: 'Edit',
     disable: 'Disable',

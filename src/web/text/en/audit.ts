@@ -19,7 +19,6 @@ export const audit: typeof vi = {
       anyKind: 'Every kind',
       from: 'From',
       to: 'To the end of',
-      clear: 'Clear filters',
     },
     empty: 'Nothing yet',
     emptyHint: 'Whatever is done is written down here as it is saved.',

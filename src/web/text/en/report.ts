@@ -19,7 +19,7 @@ export const report: typeof texts = {
       by: 'Made by',
       state: 'State',
     },
-    download: 'Download DOCX',
+    download: 'Export DOCX',
     cutOff: 'Figures frozen {{time}}',
     motto1: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto2: 'Độc lập - Tự do - Hạnh phúc',

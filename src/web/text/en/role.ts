@@ -106,6 +106,7 @@ export const role: typeof texts = {
       reports: { read: 'See reports', create: 'Write and freeze reports', approve: 'Approve reports' },
       things: { read: 'Search, see what belongs together', link: 'Link and unlink things' },
       records: { manage_fields: 'Add fields to registers, set their deadlines' },
+      views: { share: 'Save views for the whole agency' },
     },
   },
 }

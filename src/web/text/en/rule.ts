@@ -6,7 +6,6 @@ export const rule: typeof texts = {
     title: 'Alert rules',
     hint: 'Rules hold for the whole province. An edit counts from the next reading; old versions are kept and can be restored.',
     add: 'Add a rule',
-    export: 'Export CSV',
     search: 'Find a rule',
     allTypes: 'Every asset type',
     type: 'Asset type',

@@ -3,6 +3,14 @@ import type { settings as texts } from '../vi/settings.ts'
 export const settings: typeof texts = {
   settings: {
     title: 'Settings',
+    all: 'All settings',
+    group: {
+      people: 'People and agencies',
+      places: 'Places and maps',
+      work: 'Registers, rules, alerts',
+      flow: 'Readings and messages',
+      centre: 'The centre',
+    },
     accounts: 'Accounts',
     add: 'Add account',
     col: { name: 'Name', login: 'Login', agency: 'Agency', roles: 'Roles', reach: 'Reach', state: 'State' },

@@ -18,7 +18,7 @@ export const shell: typeof texts = {
     indicators: 'Indicators',
     reports: 'Reports',
     assets: 'Devices',
-    connections: 'Links',
+    connections: 'Connections',
     messages: 'Messages',
     registers: 'Registers',
     settings: 'Settings',

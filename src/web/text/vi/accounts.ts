@@ -17,7 +17,6 @@ export const accounts = {
     closedAgency: 'Đang dùng, đơn vị đã đóng',
     none: 'Không có tài khoản nào khớp',
     noneHint: 'Thử ít chữ hơn hoặc bỏ bớt điều kiện; không cần gõ dấu.',
-    showAll: 'Bỏ các điều kiện',
     label: 'Tài khoản',
     edit: 'Sửa',
     disable: 'Khoá',

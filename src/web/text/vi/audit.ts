@@ -17,7 +17,6 @@ export const audit = {
       anyKind: 'Mọi loại',
       from: 'Từ ngày',
       to: 'Đến hết ngày',
-      clear: 'Bỏ lọc',
     },
     empty: 'Chưa có dòng nào',
     emptyHint: 'Mỗi thao tác được ghi lại ở đây ngay khi lưu.',

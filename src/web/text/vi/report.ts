@@ -18,7 +18,7 @@ export const report = {
       by: 'Người lập',
       state: 'Tình trạng',
     },
-    download: 'Tải DOCX',
+    download: 'Xuất DOCX',
     cutOff: 'Chốt số {{time}}',
     motto1: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto2: 'Độc lập - Tự do - Hạnh phúc',

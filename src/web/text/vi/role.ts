@@ -105,6 +105,7 @@ export const role = {
       reports: { read: 'Xem báo cáo', create: 'Lập và chốt báo cáo', approve: 'Duyệt báo cáo' },
       things: { read: 'Tìm kiếm, xem liên quan', link: 'Thêm, kết thúc liên quan' },
       records: { manage_fields: 'Thêm trường, đặt thời hạn của sổ' },
+      views: { share: 'Lưu cách xem chung cho cả đơn vị' },
     },
   },
 }

@@ -4,7 +4,6 @@ export const rule = {
     title: 'Quy tắc cảnh báo',
     hint: 'Quy tắc dùng chung toàn tỉnh. Sửa xong có hiệu lực từ số đo kế tiếp; bản cũ được giữ và khôi phục được.',
     add: 'Thêm quy tắc',
-    export: 'Xuất CSV',
     search: 'Tìm quy tắc',
     allTypes: 'Mọi loại thiết bị',
     type: 'Loại thiết bị',

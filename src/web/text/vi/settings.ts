@@ -2,6 +2,14 @@
 export const settings = {
   settings: {
     title: 'Cài đặt',
+    all: 'Tất cả mục cài đặt',
+    group: {
+      people: 'Người và đơn vị',
+      places: 'Địa bàn, bản đồ',
+      work: 'Sổ, quy tắc, cảnh báo',
+      flow: 'Số đo, tin gửi',
+      centre: 'Trung tâm',
+    },
     accounts: 'Tài khoản',
     add: 'Thêm tài khoản',
     col: {
