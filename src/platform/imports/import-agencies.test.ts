@@ -63,6 +63,17 @@ test('a workbook of agencies, one below another, becomes the tree; taken back, n
   expect((await agencies()).filter(({ code }) => code !== 'T46.03')).toEqual(before)
 })
 
+test('a duty phone comes along as people write it, and what is none is named', async () => {
+  const rows = ['Mã,Tên,Số trực', 'T46.21,Một,(0234) 3822.111', 'T46.22,Hai,', 'T46.23,Ba,hỏi văn thư']
+  const { body } = await upload(rows.join('\n'), 'so-truc.csv')
+  expect((await step(admin, body.id, 'check')).counts).toEqual({ new: 2, changed: 0, unchanged: 0, faulty: 1 })
+  const { items } = (await admin.get(`/api/imports/${body.id}/faults`)).body
+  expect(items).toMatchObject([{ line: 4, field: 'dutyPhone' }])
+  expect(await step(admin, body.id, 'apply', { goodOnly: true })).toMatchObject({ state: 'applied' })
+  expect((await admin.get('/api/agencies/T46.21')).body).toMatchObject({ dutyPhone: '02343822111' })
+  expect((await admin.get('/api/agencies/T46.22')).body).toMatchObject({ dutyPhone: null })
+})
+
 test('each wrong row says what is wrong with it: known code, code twice, nobody above, no name', async () => {
   const rows = [
     'Mã,Tên,Đơn vị cấp trên',

@@ -1,7 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { Thing } from '../../core/api/things.ts'
-import { useAssetKinds } from '../api/assets.ts'
-import { useRegisters } from '../api/records.ts'
 import { mostAround, useThingsAround } from '../api/situation.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
@@ -9,24 +6,10 @@ import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { useText } from '../text/use-text.ts'
 import { type Circle, radii } from './map-view.ts'
+import { useKindWords } from './use-kind-words.ts'
 
 /** How many of one kind are listed; a smaller circle shows the rest. */
 const listed = 20
-
-/** What a thing is, in words: its kind of asset, its register, or one of the centre's own nouns. */
-function useKindWords(): (thing: Thing) => string {
-  const { t, local } = useText()
-  const { data: kinds = [] } = useAssetKinds()
-  const { data: registers = [] } = useRegisters()
-  return ({ kind, assetType }) => {
-    if (kind === 'alert' || kind === 'incident') return t(`mapTool.kind.${kind}`)
-    const found =
-      kind === 'asset'
-        ? kinds.find((each) => each.type === assetType)?.name
-        : registers.find((each) => each.key === kind)?.name
-    return found ? local(found) : t('mapTool.kind.other')
-  }
-}
 
 /** What lies within a circle, of every module, by kind; each opens. */
 export function RadiusPanel(props: { circle: Circle; onChange: (circle: Circle) => void; onClose: () => void }) {

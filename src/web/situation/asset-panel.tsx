@@ -18,7 +18,9 @@ import { type AlertLevel, alertLevelsOf, standing } from './alert-levels.ts'
 import { AssetActions } from './asset-actions.tsx'
 import { OriginLine } from './origin-line.tsx'
 import { ReadingsChart } from './readings-chart.tsx'
+import { RiverOutlook } from './river-outlook.tsx'
 import { SeriesList } from './series-list.tsx'
+import { ThingsAround } from './things-around.tsx'
 
 const none: AlertLevel[] = []
 
@@ -48,14 +50,7 @@ function LastValue({ asset, series, levels }: { asset: Asset; series: Series; le
               : formatNumber(series.lastValue, language)}
         </span>
         <small>{word ? '' : series.unit}</small>
-        {where?.next && (
-          <span className="to-next">
-            {t('assets.toNext', {
-              value: formatValue(where.next.missing, series.unit, language),
-              n: where.next.level,
-            })}
-          </span>
-        )}
+        {where && <RiverOutlook asset={asset.code} series={series} next={where.next} />}
       </p>
       <OriginLine origin={series.origin} sourceAt={series.lastSourceAt} />
       <p className="quiet">{t('assetPanel.owner', { agency: asset.agency.name })}</p>
@@ -127,6 +122,7 @@ export function AssetPanel(props: {
       )}
       {asset && (
         <>
+          <ThingsAround asset={asset} />
           <AssetHistory code={asset.code} onAlert={props.onAlert} />
           <AssetLinks asset={asset} onAsset={props.onAsset} />
           <div className="block">

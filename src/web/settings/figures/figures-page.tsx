@@ -90,7 +90,9 @@ export function FiguresPage() {
                 <th scope="col">{t('figureKind.unit')}</th>
                 <th scope="col">{t('figureKind.form')}</th>
                 <th scope="col">{t('figureKind.state')}</th>
-                <td />
+                <th scope="col">
+                  <span className="visually-hidden">{t('figureKind.actions')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

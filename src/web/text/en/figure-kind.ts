@@ -19,6 +19,7 @@ export const figureKind = {
     count: 'one number',
     part: 'a part of a whole',
     state: 'State',
+    actions: 'Actions',
     asked: 'In use',
     notAsked: 'Retired',
     nameVi: 'Name in Vietnamese',

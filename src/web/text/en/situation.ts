@@ -80,6 +80,9 @@ export const situation: typeof texts = {
     above: 'Above alert level {{n}}',
     below: 'Below alert level 1',
     toNext: '{{value}} to alert level {{n}}',
+    perHour: '{{value}} an hour',
+    still: 'steady',
+    nothingAround: 'There is nothing else in this circle.',
     noSeries: 'This device has not sent anything yet',
   },
 }

@@ -19,6 +19,7 @@ export const figureKind = {
     count: 'một số',
     part: 'một phần trên tổng số',
     state: 'Tình trạng',
+    actions: 'Việc làm được',
     asked: 'Đang dùng',
     notAsked: 'Thôi dùng',
     nameVi: 'Tên bằng tiếng Việt',

@@ -79,6 +79,9 @@ export const situation = {
     above: 'Trên báo động {{n}}',
     below: 'Dưới báo động 1',
     toNext: 'còn {{value}} tới báo động {{n}}',
+    perHour: '{{value}} mỗi giờ',
+    still: 'đứng mức',
+    nothingAround: 'Không có gì khác trong vòng này.',
     noSeries: 'Thiết bị này chưa gửi số liệu nào',
   },
 }
