@@ -20,7 +20,6 @@ import { past } from './vi/past.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { screen } from './vi/screen.ts'
-import { settings } from './vi/settings.ts'
 import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
@@ -54,7 +53,6 @@ export const vi = {
   ...firstHour,
   ...imports,
   ...screen,
-  ...settings,
   ...shape,
 }
 
