@@ -13,6 +13,7 @@ import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
 import { role } from './en/role.ts'
 import { rule } from './en/rule.ts'
+import { settings } from './en/settings.ts'
 import { trial } from './en/trial.ts'
 import type { LateTexts } from './vi-late.ts'
 
@@ -28,6 +29,7 @@ export const enLate: LateTexts = {
   ...role,
   ...rule,
   ...connection,
+  ...settings,
   ...trial,
   ...broker,
   ...figureKind,

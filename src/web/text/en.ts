@@ -22,7 +22,6 @@ import { quality } from './en/quality.ts'
 import { register } from './en/register.ts'
 import { report } from './en/report.ts'
 import { screen } from './en/screen.ts'
-import { settings } from './en/settings.ts'
 import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
 import { situation } from './en/situation.ts'
@@ -58,6 +57,5 @@ export const en: FirstTexts = {
   ...firstHour,
   ...imports,
   ...screen,
-  ...settings,
   ...shape,
 }

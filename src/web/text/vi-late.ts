@@ -13,6 +13,7 @@ import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
 import { role } from './vi/role.ts'
 import { rule } from './vi/rule.ts'
+import { settings } from './vi/settings.ts'
 import { trial } from './vi/trial.ts'
 
 /** Texts of the settings and the connections, fetched with the first of their pages: most people never open one. */
@@ -27,6 +28,7 @@ export const viLate = {
   ...role,
   ...rule,
   ...connection,
+  ...settings,
   ...trial,
   ...broker,
   ...figureKind,

@@ -22,7 +22,6 @@ import { quality } from './vi/quality.ts'
 import { register } from './vi/register.ts'
 import { report } from './vi/report.ts'
 import { screen } from './vi/screen.ts'
-import { settings } from './vi/settings.ts'
 import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
 import { situation } from './vi/situation.ts'
@@ -58,7 +57,6 @@ export const vi = {
   ...firstHour,
   ...imports,
   ...screen,
-  ...settings,
   ...shape,
 }
 
