@@ -61,6 +61,8 @@ const pages: readonly Place[] = [
   page('tasks', '/viec?side=all&state=all', /^\/api\/tasks/, usual),
   page('task', ({ task }) => `/viec/${task}`, /^\/api\/tasks\//, one),
   page('indicators', '/chi-so', /^\/api\/indicators/, [...usual, 'first']),
+  page('indicator', '/chi-so?key=alerts_handled_in_time', /^\/api\/indicators/, one),
+  page('indicator-rows', '/chi-so?key=alerts_handled_in_time&count=all', /^\/api\/indicators/, onlyFull),
   page('registers', '/so', /^\/api\/record-types/, usual),
   page('register', directive, /^\/api\/directives\/directives/, [...manyToo, 'cut', 'first']),
   page('register-board', `${directive}?view=board`, /^\/api\/directives\/directives/, manyToo),
@@ -128,6 +130,7 @@ const opened: readonly Place[] = [
   ),
   over('record-form', directive, (say) => say('register.create')),
   over('report-form', '/bao-cao', (say) => say('report.create')),
+  over('target-form', '/chi-so?key=alerts_handled_in_time', (say) => say('target.set')),
   over('import-form', '/nhap-du-lieu', (say) => say('import.newFile')),
   over('account-form', '/cai-dat', (say) => say('settings.add')),
   over(

@@ -1,7 +1,11 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReportDetail } from '../../core/api/reports.ts'
+import { useCountAnew } from '../api/reports.ts'
+import { Button } from '../kit/button.tsx'
 import { formatDateTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
+import { say } from '../kit/toast.tsx'
+import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 import { ReportStateChip } from './report-state.tsx'
 
@@ -21,6 +25,29 @@ function Steps({ report }: { report: ReportDetail }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+function CountAnew({ report }: { report: ReportDetail }) {
+  const { t } = useText()
+  const anew = useCountAnew(report.id)
+  const navigate = useNavigate()
+  const problemText = useProblemText()
+  const countAnew = () =>
+    anew.mutate(undefined, {
+      onSuccess: ({ id, version }) => {
+        say(t('report.done.anew', { n: version }))
+        void navigate({ to: '/bao-cao/$id', params: { id } })
+      },
+      onError: (error) => say(problemText(error)),
+    })
+  return (
+    <>
+      <Button onClick={countAnew} disabled={anew.isPending}>
+        {t('report.anew')}
+      </Button>
+      <p className="quiet">{t('report.anewHint')}</p>
+    </>
   )
 }
 
@@ -58,6 +85,7 @@ export function ApprovalPanel({ report }: { report: ReportDetail }) {
       <div className="block">
         <h3>{t('report.versions')}</h3>
         <Versions report={report} />
+        {report.mayCountAnew && <CountAnew report={report} />}
       </div>
       <div className="block">
         <p className="note-box">

@@ -1,8 +1,7 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReportDetail } from '../../core/api/reports.ts'
 import type { ReportMove } from '../../core/report-state.ts'
-import { useCountAnew, useMoveReport } from '../api/reports.ts'
+import { useMoveReport } from '../api/reports.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -11,38 +10,23 @@ import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 
-/** What may be done with a report: sent, taken back, returned, approved, counted anew, printed, downloaded. */
+/** What may be done with a report: sent, taken back, returned, approved, printed, downloaded. */
 export function ReportActions({ report }: { report: ReportDetail }) {
   const { t } = useText()
   const move = useMoveReport(report.id)
-  const anew = useCountAnew(report.id)
-  const navigate = useNavigate()
   const problemText = useProblemText()
   const [isReturning, setIsReturning] = useState(false)
   const refusalOf = (wanted: ReportMove) => report.moves.find((each) => each.move === wanted)?.refusal
   const may = (wanted: ReportMove) => refusalOf(wanted) === null
-  const isBusy = move.isPending || anew.isPending
+  const isBusy = move.isPending
   const tell = (error: unknown) => say(problemText(error))
   const make = (wanted: 'send' | 'withdraw' | 'approve') =>
     move.mutate({ move: wanted }, { onSuccess: () => say(t(`report.done.${wanted}`)), onError: tell })
-  const countAnew = () =>
-    anew.mutate(undefined, {
-      onSuccess: ({ id, version }) => {
-        say(t('report.done.anew', { n: version }))
-        void navigate({ to: '/bao-cao/$id', params: { id } })
-      },
-      onError: tell,
-    })
   const print = () => window.print()
   useCommands([{ id: 'report.print', group: 'here', icon: 'print', text: t('report.print'), keys: 'p', run: print }])
   return (
     <>
       {refusalOf('approve') === 'second_person' && <span className="quiet">{t('report.secondPerson')}</span>}
-      {report.mayCountAnew && (
-        <Button onClick={countAnew} disabled={isBusy} title={t('report.anewHint')}>
-          {t('report.anew')}
-        </Button>
-      )}
       {may('withdraw') && (
         <Button onClick={() => make('withdraw')} disabled={isBusy}>
           {t('report.move.withdraw')}

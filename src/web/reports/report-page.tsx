@@ -1,7 +1,7 @@
 import '../kit/figures.css'
 import './report.css'
 import './report-print.css'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useReport } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'
@@ -40,10 +40,7 @@ export function ReportPage() {
       <PageHead
         crumb={
           <>
-            <Link className="link" to="/bao-cao">
-              {t('report.title')}
-            </Link>
-            <span className="dot">{report.number}</span>
+            <span>{report.number}</span>
             <span className="dot">{periodText(report.period)}</span>
             <span className="dot">{t('report.cutOff', { time: formatDateTime(report.cutOffAt) })}</span>
           </>
