@@ -784,6 +784,7 @@ export interface Database {
     decidedAt: Date | null
     decidedBy: number | null
     decidedByName: string | null
+    covers: number[] | null
   }
   'platform.reportLine': {
     reportId: string

@@ -245,6 +245,7 @@ const bodies: Record<string, object> = {
   'PATCH /api/views/{id}': { name: 'x' },
   'POST /api/incidents': { alertId: id },
   'POST /api/incidents/{id}/notes': { text: 'x' },
+  'POST /api/incidents/{id}/alerts': { alertId: id },
   'POST /api/incidents/{id}/tasks': { title: 'x', agencyId: 1 },
   'POST /api/incidents/{id}/close': { note: 'x' },
   'POST /api/incidents/{id}/figures': { kind: 'x', value: 1, whole: 2, at: '2026-01-01T00:00:00Z', source: 'x' },

@@ -415,6 +415,8 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/alerts/{id}/dismiss': ({ alertId }) => change(`/api/alerts/${alertId}/dismiss`, { reason: 'thử' }),
   'POST /api/incidents': ({ alertId }) => change('/api/incidents', { alertId }),
   'POST /api/incidents/{id}/notes': ({ incidentId }) => change(`/api/incidents/${incidentId}/notes`, { text: 'thử' }),
+  'POST /api/incidents/{id}/alerts': ({ incidentId, alertId }) =>
+    change(`/api/incidents/${incidentId}/alerts`, { alertId }),
   'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),

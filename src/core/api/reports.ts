@@ -31,7 +31,7 @@ export const ReportLine = z
     /** What the data were worth at the cut-off, and what was looked at; null in reports of before. */
     quality: Quality.nullable(),
     basis: z.enum(['devices', 'tasks', 'records']).nullable(),
-    /** The same figure computed now, beside the frozen one; null where nothing computes it any more. */
+    /** The same figure computed now, beside the frozen one; null where nothing computes it any more or the asker does not see all of it. */
     today: IndicatorFigure.nullable(),
   })
   .meta({ id: 'ReportLine' })
@@ -50,6 +50,8 @@ export const Report = z
     state: z.enum(reportStates),
     title: z.string(),
     agency: AgencyRef,
+    /** How many agencies below its own it counts besides; 0: its own alone. */
+    below: z.int(),
     period: PeriodKey,
     cutOffAt: Instant,
     createdAt: Instant,
@@ -86,12 +88,18 @@ export const ReportDetail = Report.extend({
       refusal: z.enum(['wrong_state', 'not_permitted', 'second_person']).nullable(),
     }),
   ),
+  /** Whether the asker may see all agencies that it counts: else some of the rows behind its numbers are not shown. */
+  seesAll: z.boolean(),
   mayWrite: z.boolean(),
   mayCountAnew: z.boolean(),
 }).meta({ id: 'ReportDetail' })
 export type ReportDetail = z.infer<typeof ReportDetail>
 
-export const NewReport = z.strictObject({ period: PeriodKey, agencyId: z.int() }).meta({ id: 'NewReport' })
+/** `below`: of the agency and all agencies under it, which the asker must see. */
+export const NewReport = z
+  .strictObject({ period: PeriodKey, agencyId: z.int(), scope: z.enum(['own', 'below']).default('own') })
+  .meta({ id: 'NewReport' })
+export type NewReport = z.infer<typeof NewReport>
 
 export const ReportReturn = z.strictObject({ reason: z.string().trim().min(1).max(4_000) }).meta({ id: 'ReportReturn' })
 

@@ -162,7 +162,7 @@ test('a figure of one agency is the figure of its rows, whoever else has some', 
   const { body } = await officer.get('/api/indicators/alerts_handled_in_time?period=2026-11')
   expect(body).toMatchObject({ total: { fired: 1, inTime: 1, value: 1 }, agencies: [{ agency: { code: 'H57.907' } }] })
   const one = await centre.wall.lookUp(async (tx) =>
-    figuresByAgency(tx, handledInTime, windowOf('2026-11', new Date()), await centre.agencyId('H57.905')),
+    figuresByAgency(tx, handledInTime, windowOf('2026-11', new Date()), [await centre.agencyId('H57.905')]),
   )
   expect(one).toMatchObject([{ agency: { code: 'H57.905' }, fired: 1 }])
   await expect(centre.wall.lookUp((tx) => sql`delete from platform.alert`.execute(tx))).rejects.toThrow(/read-only/)

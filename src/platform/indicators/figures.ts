@@ -12,12 +12,12 @@ export async function figuresByAgency(
   tx: Db,
   counted: Counted,
   window: Window,
-  agencyId?: number,
+  agencyIds?: readonly number[],
 ): Promise<IndicatorFigure[]> {
   const { rows } = await sql<{ id: number; code: string; name: string; count: AlertCount; number: number }>`
     select ag.id, ag.code, ag.name, c.count, count(*)::int as number
     from (${counted.rows(window)}) c join platform.agency ag on ag.id = c.agency_id
-    where ${agencyId === undefined ? sql`true` : sql`ag.id = ${agencyId}`}
+    where ${agencyIds === undefined ? sql`true` : sql`ag.id = any(${agencyIds}::int[])`}
     group by ag.id, c.count order by ag.code`.execute(tx)
   return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((counts) => {
     const [first] = counts
@@ -81,10 +81,17 @@ export interface CountedRow {
   readonly count: AlertCount
 }
 
-/** Every row of one agency that an indicator counts. */
-export async function readCounted(tx: Db, counted: Counted, window: Window, agencyId: number): Promise<CountedRow[]> {
+/** Every row of these agencies that an indicator counts. */
+export async function readCounted(
+  tx: Db,
+  counted: Counted,
+  window: Window,
+  agencyIds: readonly number[],
+): Promise<CountedRow[]> {
   const { rows } =
-    await sql<CountedRow>`select * from (${counted.rows(window)}) c where c.agency_id = ${agencyId}`.execute(tx)
+    await sql<CountedRow>`select * from (${counted.rows(window)}) c where c.agency_id = any(${agencyIds}::int[])`.execute(
+      tx,
+    )
   return rows
 }
 

@@ -100,15 +100,15 @@ export const qualityOfRecords =
       from counted`
   }
 
-/** How good the data are that an indicator counts, as the transaction's actor sees them; of one agency's, or of all. */
+/** How good the data are that an indicator counts, as the transaction's actor sees them; of these agencies', or of all. */
 export async function readQuality(
   tx: Db,
   statement: QualityStatement,
   window: Window,
-  agencyId?: number,
+  agencyIds?: readonly number[],
 ): Promise<{ quality: Quality; newestAt: string | null }> {
   const ofAgency = (column: RawBuilder<unknown>) =>
-    agencyId === undefined ? sql<boolean>`true` : sql<boolean>`${column} = ${agencyId}`
+    agencyIds === undefined ? sql<boolean>`true` : sql<boolean>`${column} = any(${agencyIds}::int[])`
   const { rows } = await statement(window, ofAgency).execute(tx)
   const [row] = rows
   const tally = (word: QualityWord) => {

@@ -14,6 +14,8 @@ const rowsAtOnce = 1_000
 interface Frozen {
   readonly reportId: string
   readonly agency: AgencyRef
+  /** All that it counts, its own among them. */
+  readonly covers: readonly number[]
   readonly period: string
   readonly cutOffAt: Date
 }
@@ -25,7 +27,7 @@ interface Frozen {
 export async function freezeLines(tx: Db, report: Frozen, indicators: readonly Counted[]): Promise<void> {
   let position = 0
   for (const indicator of indicators) {
-    const rows = await readCounted(tx, indicator, windowOf(report.period, report.cutOffAt), report.agency.id)
+    const rows = await readCounted(tx, indicator, windowOf(report.period, report.cutOffAt), report.covers)
     if (rows.length === 0 && position > 0) continue
     position += 1
     await freezeLine(tx, report, indicator, position, rows)
@@ -39,15 +41,20 @@ async function freezeLine(
   position: number,
   rows: readonly CountedRow[],
 ): Promise<void> {
-  const { reportId, agency, period, cutOffAt } = report
+  const { reportId, agency, covers, period, cutOffAt } = report
   const target = await findTarget(tx, info.key, period)
-  const { quality } = await readQuality(tx, statement, windowOf(period, cutOffAt), agency.id)
+  const { quality } = await readQuality(tx, statement, windowOf(period, cutOffAt), covers)
   // Not asked a second time: what is finished in between would stand in the figure and not in its rows.
   const figure = figureOfRows(agency, rows)
   const verdict = judge(figure.value, target?.value ?? null, info.better)
   const missed = verdict === 'missed' ? (target?.value ?? null) : null
   const shortcoming = writeShortcoming(info.name.vi, words, figure, missed)
-  const sentence = writeSentence(words, figure, period, cutOffAt, target?.value ?? null)
+  const sentence = writeSentence(words, figure, {
+    period,
+    cutOffAt,
+    target: target?.value ?? null,
+    below: covers.length - 1,
+  })
   const line = { reportId, agencyId: agency.id, key: info.key }
   await tx
     .insertInto('platform.reportLine')

@@ -36,6 +36,7 @@ export function presentReport(row: ReportRow): Report {
     state: row.state,
     title: row.title,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
+    below: (row.covers?.length ?? 1) - 1,
     period: row.period,
     cutOffAt: iso(row.cutOffAt),
     createdAt: iso(row.createdAt),
@@ -65,11 +66,13 @@ export async function readReport(
     .where('number', '=', row.number)
     .orderBy('version', 'desc')
     .execute()
+  const covers = row.covers ?? [row.agencyId]
+  const seesAll = actor.reach === 'province' || covers.every((each) => actor.agencyIds.includes(each))
   const mayWrite = actor.permissions.has('reports.create') && actor.agencyIds.includes(row.agencyId)
   return {
     ...report,
     parentName: row.parentName,
-    lines: await readLines(tx, report, indicators),
+    lines: await readLines(tx, report, seesAll ? covers : null, indicators),
     texts: texts.map(({ section, text, editedAt, editedBy, editedByName }) => ({
       ...{ section, text, editedAt: iso(editedAt) },
       editedBy: { id: editedBy, name: editedByName },
@@ -83,6 +86,7 @@ export async function readReport(
       move,
       refusal: refuseReportMove(move, { state: report.state, writers: writersOf(row, texts) }, actor),
     })),
+    seesAll,
     mayWrite: mayWrite && isReportOpen(report.state),
     mayCountAnew: mayWrite && versions[0]?.id === id,
   }
@@ -116,6 +120,8 @@ async function readSteps(tx: Db, reportId: string): Promise<ReportDetail['steps'
 async function readLines(
   tx: Db,
   { id, period, agency }: Report,
+  /** What today's figures are counted of; null: the asker does not see all of it, and half a figure is none. */
+  covers: readonly number[] | null,
   indicators: ReadonlyMap<string, Counted>,
 ): Promise<ReportLine[]> {
   const lines = await tx
@@ -128,7 +134,7 @@ async function readLines(
   const found: ReportLine[] = []
   for (const line of lines) {
     const counted = indicators.get(line.indicator)
-    const [now] = counted ? await figuresByAgency(tx, counted, window, agency.id) : []
+    const today = counted && covers ? sumFigures(await figuresByAgency(tx, counted, window, covers)) : null
     found.push({
       key: line.key,
       indicator: line.indicator,
@@ -144,7 +150,7 @@ async function readLines(
       responsible: line.responsible,
       quality: line.quality as Quality | null,
       basis: line.basis,
-      today: counted ? (now ?? { ...sumFigures([]), agency }) : null,
+      today: today && { ...today, agency },
     })
   }
   return found

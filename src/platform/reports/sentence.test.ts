@@ -34,19 +34,19 @@ test.each([
   ],
   [none, 'Trong tháng 11 năm 2026, không có cảnh báo nào thuộc trách nhiệm.', 'không có cảnh báo nào'],
 ])('%j reads as a sentence', (figure, text, figureText) => {
-  expect(writeSentence(alerts, figure, '2026-11', after)).toMatchObject({ text, figureText })
+  expect(writeSentence(alerts, figure, { period: '2026-11', cutOffAt: after })).toMatchObject({ text, figureText })
 })
 
 test('other things than alerts are called by their own words', () => {
   const directives = { noun: 'ý kiến chỉ đạo', done: 'hoàn thành', dismissed: 'đã huỷ' }
   const figure = { fired: 5, inTime: 3, late: 1, notDue: 0, dismissed: 1 }
-  expect(writeSentence(directives, figure, '2026-11', after).text).toBe(
+  expect(writeSentence(directives, figure, { period: '2026-11', cutOffAt: after }).text).toBe(
     'Trong tháng 11 năm 2026, có 5 ý kiến chỉ đạo thuộc trách nhiệm; đã hoàn thành đúng hạn 3/4 ý kiến chỉ đạo đã xong hoặc đến hạn (75%), 1 ý kiến chỉ đạo trễ hạn; 1 ý kiến chỉ đạo đã huỷ, không tính.',
   )
 })
 
 test('a cut-off within the period is named in local time', () => {
-  const { text } = writeSentence(alerts, none, '2026-Q4', new Date('2026-11-21T17:05:00Z'))
+  const { text } = writeSentence(alerts, none, { period: '2026-Q4', cutOffAt: new Date('2026-11-21T17:05:00Z') })
   expect(text).toBe('Trong quý IV năm 2026 (tính đến 00:05 ngày 22/11/2026), không có cảnh báo nào thuộc trách nhiệm.')
 })
 
@@ -79,7 +79,7 @@ const figures = fc
 test('for any figure the parts make the text, one part is the value, and an empty share shows no per cent sign', () => {
   fc.assert(
     fc.property(figures, (figure) => {
-      const { text, figureText, parts } = writeSentence(alerts, figure, '2026-11', after)
+      const { text, figureText, parts } = writeSentence(alerts, figure, { period: '2026-11', cutOffAt: after })
       expect(parts.map((part) => part.text).join('')).toBe(text)
       expect(parts.filter((part) => part.counts === 'value')).toEqual([{ text: figureText, counts: 'value' }])
       expect(text.split(figureText)).toHaveLength(2)

@@ -22,18 +22,21 @@ type Counts = Pick<IndicatorFigure, 'inTime' | 'late' | 'notDue' | 'dismissed' |
 
 /**
  * The sentence of an indicator in Vietnamese, in the words for what it counts. Where nothing has come due it says so in words: an empty share is
- * never written as 0%. A cut-off before the end of the period is named, with its local time. `target` is a share from 0 to 1.
+ * never written as 0%. A cut-off before the end of the period is named, with its local time.
+ * @param of.target a share from 0 to 1
+ * @param of.below how many agencies it speaks of besides the one whose report it is
  */
 export function writeSentence(
   said: SentenceWords,
   figure: Counts,
-  period: string,
-  cutOffAt: Date,
-  target: number | null = null,
+  of: { period: string; cutOffAt: Date; target?: number | null; below?: number },
 ): Sentence {
+  const { period, cutOffAt, target = null, below = 0 } = of
+  const whose =
+    below === 0 ? ' thuộc trách nhiệm' : ` thuộc trách nhiệm của cơ quan và ${formatNumber(below)} đơn vị trực thuộc`
   const parts: SentencePart[] = [
     words(`Trong ${periodLabel(period, 'vi')}${cutOffWords(period, cutOffAt)}, `),
-    ...statement(said, figure, target),
+    ...statement(said, figure, target, whose),
     words('.'),
   ]
   const text = parts.map((part) => part.text).join('')
@@ -85,13 +88,14 @@ function statement(
   { noun, done, dismissed: why }: SentenceWords,
   figure: Counts,
   target: number | null,
+  whose: string,
 ): SentencePart[] {
   const { inTime, late, notDue, dismissed, fired } = figure
-  if (fired === 0) return [number(`không có ${noun} nào`, 'value'), words(' thuộc trách nhiệm')]
+  if (fired === 0) return [number(`không có ${noun} nào`, 'value'), words(whose)]
 
   const many = (count: number) => `${formatNumber(count)} ${noun}`
   const due = inTime + late
-  const parts = [words('có '), number(many(fired), 'fired'), words(' thuộc trách nhiệm; ')]
+  const parts = [words('có '), number(many(fired), 'fired'), words(`${whose}; `)]
   if (due > 0) {
     parts.push(words(`đã ${done} đúng hạn `), number(`${formatNumber(inTime)}/${formatNumber(due)}`, 'inTime'))
     parts.push(words(` ${noun} đã xong hoặc đến hạn (`), number(formatShare(inTime, due), 'value'))

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { AgencyRef } from '../../core/api/common.ts'
+import type { NewReport } from '../../core/api/reports.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
 import { periodLabel } from '../../core/period.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
+import { agenciesInReach } from '../auth/sessions.ts'
 import type { Db } from '../db/pool.ts'
 import { type Counted, indicatorsFor } from '../indicators/counted.ts'
 import { windowOf } from '../indicators/window.ts'
@@ -17,18 +19,20 @@ interface Version {
   readonly version: number
   readonly period: string
   readonly agency: AgencyRef & { demonstration: boolean }
+  /** All that it counts; null: the agency alone. */
+  readonly covers: readonly number[] | null
 }
 
 /**
  * Writes a report of an agency for a period and freezes it: its sentences, its figures and the rows each figure was counted from. One
  * line for alerts, and one for each further indicator that the actor may see and that counted anything.
  * @returns its id
- * @throws {AppError} `unknown_agency` for one the actor may not see, `period_not_begun`
+ * @throws {AppError} `unknown_agency` for one the actor may not see, `scope_too_wide` where some below it are so, `period_not_begun`
  */
 export async function createReport(
   tx: Db,
   actor: Actor,
-  wanted: { period: string; agencyId: number },
+  { scope, ...wanted }: NewReport,
   indicators: ReadonlyMap<string, Counted>,
 ): Promise<string> {
   const agency = actor.agencyIds.includes(wanted.agencyId) ? await findAgency(tx, wanted.agencyId) : undefined
@@ -42,14 +46,15 @@ export async function createReport(
     throw new AppError('period_not_begun', 400, { detail: message, errors: [{ path: 'period', message }] })
   }
   const number = await nextNumber(tx, 'BC', now)
-  return freezeVersion(tx, actor, { number, version: 1, period: wanted.period, agency }, now, indicators)
+  const covers = scope === 'below' ? await agenciesBelow(tx, actor, agency.id) : null
+  return freezeVersion(tx, actor, { number, version: 1, period: wanted.period, agency, covers }, now, indicators)
 }
 
 /**
  * Counts a report anew as the next version of its number; what people wrote in it is taken along. One that was approved stands beside
  * it, any other is replaced.
  * @returns the id of the new version
- * @throws {AppError} `not_newest` where there is a newer version already
+ * @throws {AppError} `not_newest` where there is a newer version already, `scope_too_wide`
  */
 export async function countAnew(
   tx: Db,
@@ -78,11 +83,24 @@ export async function countAnew(
     await announce(tx, { kind: 'report', action: 'replaced', ids: [id], agencies: [agency.id] })
   }
   const { number, period } = old
-  const next = await freezeVersion(tx, actor, { number, version: old.version + 1, period, agency }, now, indicators)
+  const covers = old.covers && (await agenciesBelow(tx, actor, agency.id))
+  const version = { number, version: old.version + 1, period, agency, covers }
+  const next = await freezeVersion(tx, actor, version, now, indicators)
   await sql`insert into platform.report_text (report_id, agency_id, section, text, edited_at, edited_by, edited_by_name)
     select ${next}, agency_id, section, text, edited_at, edited_by, edited_by_name from platform.report_text
     where report_id = ${id}`.execute(tx)
   return next
+}
+
+/** An agency and all under it; null where there is none under it. @throws {AppError} `scope_too_wide` */
+async function agenciesBelow(tx: Db, actor: Actor, agencyId: number): Promise<number[] | null> {
+  const ids = await agenciesInReach(tx, agencyId, 'subtree')
+  const unseen = ids.filter((id) => !actor.agencyIds.includes(id)).length
+  if (unseen > 0) {
+    const message = `you do not see ${unseen} of the agencies below this one; report of it alone, or ask who sees them`
+    throw new AppError('scope_too_wide', 400, { detail: message, errors: [{ path: 'scope', message }] })
+  }
+  return ids.length > 1 ? ids : null
 }
 
 const findAgency = (tx: Db, id: number) =>
@@ -95,7 +113,7 @@ const findAgency = (tx: Db, id: number) =>
 async function freezeVersion(
   tx: Db,
   actor: Actor,
-  { number, version, period, agency: { demonstration, ...agency } }: Version,
+  { number, version, period, covers, agency: { demonstration, ...agency } }: Version,
   now: Date,
   indicators: ReadonlyMap<string, Counted>,
 ): Promise<string> {
@@ -106,13 +124,14 @@ async function freezeVersion(
       ...{ id, number, version, period, demonstration },
       title: `Kết quả công tác ${periodLabel(period, 'vi')}`,
       agencyId: agency.id,
+      covers: covers && [...covers],
       cutOffAt: now,
       createdAt: now,
       createdBy: actor.accountId,
       createdByName: actor.name,
     })
     .execute()
-  const frozen = { reportId: id, agency, period, cutOffAt: now }
+  const frozen = { reportId: id, agency, covers: covers ?? [agency.id], period, cutOffAt: now }
   await freezeLines(tx, frozen, indicatorsFor(indicators, actor.permissions))
   await writeAudit(tx, actor, {
     agencyId: agency.id,

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
-import type { Report, ReportDetail, ReportText } from '../../core/api/reports.ts'
+import type { NewReport, Report, ReportDetail, ReportText } from '../../core/api/reports.ts'
 import type { ReportMove } from '../../core/report-state.ts'
 import { get, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
@@ -32,7 +32,7 @@ export function useReportRows(id: string, line: string, count?: AlertCount) {
 /** Freezes the figures of a period into a new report. */
 export function useCreateReport() {
   return useMutation({
-    mutationFn: (report: { period: string; agencyId: number }) => send<Report>('POST', '/api/reports', report),
+    mutationFn: (report: NewReport) => send<Report>('POST', '/api/reports', report),
     onSuccess: (report) => refreshAfter(queryClient, { kind: 'report', action: 'created', ids: [report.id] }),
   })
 }

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import type { Agency } from '../../core/api/places.ts'
 import { useAgencies } from '../api/accounts.ts'
 import { useCreateReport } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
@@ -8,15 +9,22 @@ import { PeriodPicker } from '../indicators/period-picker.tsx'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
+import { formatNumber } from '../kit/format.ts'
 import { Pick } from '../kit/pick.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 
+/** How many agencies stand below one, by any number of steps. */
+function countBelow(agencies: readonly Agency[], id: number): number {
+  const children = agencies.filter(({ parentId }) => parentId === id)
+  return children.reduce((sum, child) => sum + 1 + countBelow(agencies, child.id), 0)
+}
+
 /** Makes a report for an agency and a period; its figures are frozen at once. */
 export function CreateDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { session } = useSession()
   const agencies = useAgencies()
   const create = useCreateReport()
@@ -24,8 +32,11 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const problemText = useProblemText()
   const [period, setPeriod] = useState(periodOf(serverNow(), 'month'))
   const [agency, setAgency] = useState<string | null>(session ? String(session.agency.id) : null)
+  const [isOwn, setOwn] = useState(false)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const mine = session?.reach === 'province' ? (agencies.data ?? []) : (session?.agencies ?? [])
+
+  const below = agency === null ? 0 : countBelow(agencies.data ?? [], Number(agency))
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -33,7 +44,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
     setErrors(found)
     if (agency === null) return
     create.mutate(
-      { period, agencyId: Number(agency) },
+      { period, agencyId: Number(agency), scope: below === 0 || isOwn ? 'own' : 'below' },
       {
         onSuccess: (report) => {
           say(t('report.created', { number: report.number }))
@@ -66,6 +77,21 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
+        {below > 0 && (
+          <Field label={t('report.scope')} id="report-scope">
+            {(control) => (
+              <select
+                {...control}
+                className="input"
+                value={isOwn ? 'own' : 'below'}
+                onChange={({ target }) => setOwn(target.value === 'own')}
+              >
+                <option value="below">{t('report.scopeBelow', { n: formatNumber(below, language) })}</option>
+                <option value="own">{t('report.scopeOwn')}</option>
+              </select>
+            )}
+          </Field>
+        )}
         <p className="quiet">{t('report.createHint')}</p>
         <div className="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatDateTime } from '../kit/format.ts'
+import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
@@ -20,6 +20,7 @@ import { ReportStateChip } from './report-state.tsx'
 const CreateDialog = lazy(() => import('./create-dialog.tsx').then((m) => ({ default: m.CreateDialog })))
 
 function Row({ report }: { report: Report }) {
+  const { t, language } = useText()
   const periodText = usePeriodText()
   return (
     <tr>
@@ -29,7 +30,12 @@ function Row({ report }: { report: Report }) {
           {report.title}
         </Link>
       </td>
-      <td>{report.agency.name}</td>
+      <td>
+        {report.agency.name}
+        {report.below > 0 && (
+          <p className="quiet">{t('report.andBelow', { n: formatNumber(report.below, language) })}</p>
+        )}
+      </td>
       <td className="state nowrap">{periodText(report.period)}</td>
       <td className="num">{formatDateTime(report.cutOffAt)}</td>
       <td>

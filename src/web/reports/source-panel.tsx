@@ -10,7 +10,7 @@ import { QualityLines } from '../indicators/quality-marks.tsx'
 import { RowsTable } from '../indicators/rows-table.tsx'
 import { useFigureText } from '../indicators/use-figure-text.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'
-import { formatDateTime } from '../kit/format.ts'
+import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
@@ -93,6 +93,9 @@ export function SourcePanel({
         <Facts
           items={[
             [t('indicator.period'), periodText(report.period)],
+            ...(report.below > 0
+              ? [[t('report.scope'), t('report.scopeBelow', { n: formatNumber(report.below, language) })] as const]
+              : []),
             ...(info ? [[t('report.formula'), local(info.formula)] as const] : []),
             [t('report.responsible'), line.responsible ?? line.figure.agency?.name ?? report.agency.name],
             ...(line.target === null ? [] : [[t('report.targetThen'), figureText(line.target, unit)] as const]),
@@ -111,7 +114,12 @@ export function SourcePanel({
           <Icon name="clock" size={16} />
           <span>
             {t('report.frozenNote')}{' '}
-            {today === null ? t('report.todayGone') : same ? t('report.todaySame') : movedText(today)} {doneSince}
+            {today === null
+              ? t(report.seesAll ? 'report.todayGone' : 'report.unseen')
+              : same
+                ? t('report.todaySame')
+                : movedText(today)}{' '}
+            {doneSince}
           </span>
         </p>
         {today && !same && (

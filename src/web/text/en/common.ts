@@ -50,6 +50,8 @@ export const common: typeof texts = {
       not_newest: 'This report has a newer version. Open that one to count it anew.',
       no_target: 'No target is set for this very period, so there is none to take back.',
       report_moved: 'The report has moved on. Load the page anew to see how it stands.',
+      scope_too_wide:
+        'There are agencies below that you may not see. Report of this agency alone, or ask somebody who sees them all.',
       period_not_begun: 'This period has not begun. Choose another.',
       wrong_password: 'The current password is wrong.',
       not_ready: 'The centre is starting or without its database. Try again in some seconds.',

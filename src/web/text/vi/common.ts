@@ -47,6 +47,8 @@ export const common = {
       not_newest: 'Báo cáo này đã có bản mới hơn. Mở bản mới nhất để chốt lại số.',
       no_target: 'Kỳ này chưa đặt mục tiêu riêng nên không có gì để bỏ.',
       report_moved: 'Báo cáo đã chuyển bước. Tải lại trang để xem tình trạng mới nhất.',
+      scope_too_wide:
+        'Có đơn vị trực thuộc ngoài phạm vi bạn được xem. Hãy lập báo cáo riêng cơ quan này, hoặc nhờ người xem được tất cả.',
       period_not_begun: 'Kỳ này chưa bắt đầu. Chọn kỳ khác.',
       wrong_password: 'Mật khẩu đang dùng không đúng.',
       not_ready: 'Trung tâm đang khởi động hoặc mất cơ sở dữ liệu. Thử lại sau ít giây.',
