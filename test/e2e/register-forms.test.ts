@@ -190,7 +190,7 @@ test('a view is saved for oneself or the agency, opened from the list, renamed, 
 
 test('a day is typed, or chosen from the calendar beside by keyboard, and stands in the box either way', async () => {
   const { page, faults } = await openAs('van-thu', address)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('button', { name: 'Thêm mới' }).first().waitFor()
   await page.keyboard.press('n')
   const dialog = page.getByRole('dialog').first()
   const box = dialog.getByLabel(/^Hạn hoàn thành/)
