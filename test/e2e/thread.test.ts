@@ -112,7 +112,8 @@ test('from a device’s message to a figure in a report, and from the figure bac
 
   await line.click()
   const panel = water.page.getByRole('complementary', { name: 'Cảnh báo đang chọn' })
-  await panel.getByRole('button', { name: 'Nhận', exact: true }).click()
+  // The two levels below it come along.
+  await panel.getByRole('button', { name: 'Nhận cả 3' }).click()
   await panel.getByText('Cán bộ trực A').first().waitFor()
   await panel.getByRole('button', { name: 'Mở sự cố' }).click()
   await water.page.waitForURL('**/su-co/**')
@@ -147,7 +148,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
 
   await water.page.getByRole('link', { name: 'Chỉ số' }).first().click()
   await water.page.getByRole('button', { name: 'Cảnh báo xử lý đúng hạn' }).click()
-  await water.page.getByRole('button', { name: /^1 Đúng hạn, Sở Nông nghiệp và Môi trường/ }).waitFor()
+  await water.page.getByRole('button', { name: /^3 Đúng hạn, Sở Nông nghiệp và Môi trường/ }).waitFor()
 
   await water.page.getByRole('link', { name: 'Báo cáo' }).first().click()
   await water.page.getByRole('button', { name: 'Lập báo cáo' }).click()

@@ -16,10 +16,10 @@ import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 
-/** How many agencies stand below one, by any number of steps. */
-function countBelow(agencies: readonly Agency[], id: number): number {
+/** The agencies below one, by any number of steps. */
+function agenciesBelow(agencies: readonly Agency[], id: number): Agency[] {
   const children = agencies.filter(({ parentId }) => parentId === id)
-  return children.reduce((sum, child) => sum + 1 + countBelow(agencies, child.id), 0)
+  return children.flatMap((child) => [child, ...agenciesBelow(agencies, child.id)])
 }
 
 /** Makes a report for an agency and a period; its figures are frozen at once. */
@@ -36,7 +36,9 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [errors, setErrors] = useState<Record<string, string>>({})
   const mine = session?.reach === 'province' ? (agencies.data ?? []) : (session?.agencies ?? [])
 
-  const below = agency === null ? 0 : countBelow(agencies.data ?? [], Number(agency))
+  const under = agency === null ? [] : agenciesBelow(agencies.data ?? [], Number(agency))
+  // Who does not see all of them reports of the agency alone.
+  const below = under.every(({ id }) => mine.some((each) => each.id === id)) ? under.length : 0
 
   function submit(event: FormEvent) {
     event.preventDefault()
