@@ -243,10 +243,7 @@ const settingsMaintenance = createRoute({
 
 const settingsFigures = createRoute({
   ...page('/cai-dat/so-lieu'),
-  component: withRight(
-    'records.manage_fields',
-    lazyPart(() => withLateTexts(import('./settings/figures/figures-page.tsx')), 'FiguresPage'),
-  ),
+  component: guardedLate('records.manage_fields', () => import('./settings/figures/figures-page.tsx'), 'FiguresPage'),
 })
 
 const settingsKeeping = createRoute({
