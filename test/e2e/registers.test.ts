@@ -157,6 +157,8 @@ test('of two who edit one record the second sees both texts, and overwrites noth
   for (const { page } of [first, second]) {
     await page.goto(address)
     await drawerOf(page).getByRole('button', { name: 'Sửa' }).click()
+    // Both write on what stood before either saved.
+    await dialogOf(page).waitFor()
   }
   await first.page.getByLabel('Nhiệm vụ', { exact: true }).fill('(Trình diễn) Bản của người thứ nhất')
   await dialogOf(first.page).getByRole('button', { name: 'Lưu' }).click()
