@@ -1,7 +1,8 @@
 /**
  * The broker that the centre has inside with the bare script behind it: what comes while one transaction commits goes into the next, and
  * each message is answered after its commit. No sign-in, no checks, no rules, no pages: what storage alone leaves of the broker's rate.
- * A process of its own.
+ * Told `commit`, it writes one message of each transaction and drops the others: what waiting for a commit alone leaves. A process of its
+ * own.
  */
 import { Aedes } from 'aedes'
 import pg from 'pg'
@@ -15,7 +16,7 @@ interface Waiting {
   readonly done: (error: null) => void
 }
 
-const [target = '{}', agency = '1'] = process.argv.slice(2)
+const [target = '{}', agency = '1', what = 'all'] = process.argv.slice(2)
 const client = new pg.Client(JSON.parse(target))
 await client.connect()
 const write = bareWriter(client, Number(agency), 'mqtt')
@@ -33,8 +34,9 @@ async function flush(): Promise<void> {
   while (waiting.length > 0) {
     const rows = waiting
     waiting = []
-    const newest = new Map(rows.map((row) => [row.series, row]))
-    await write(columns(rows), columns([...newest.values()]))
+    const stored = what === 'commit' ? rows.slice(0, 1) : rows
+    const newest = new Map(stored.map((row) => [row.series, row]))
+    await write(columns(stored), columns([...newest.values()]))
     for (const { done } of rows) done(null)
     // Those who were answered send again at once: without a moment for them each commit would carry half of them.
     await new Promise((resolve) => setTimeout(resolve, 1))
