@@ -63,11 +63,11 @@ export async function keyboardHands(page: Page): Promise<Keyboard> {
     await dialog.waitFor({ state: 'detached' })
   }
   async function pick(typed: string, name: string): Promise<void> {
-    await expect.poll(() => isFocused(dialog.getByRole('combobox')), patience).toBe(true)
+    await expect.poll(() => isFocused(dialog.getByRole('combobox').first()), patience).toBe(true)
     // Into a list that is not open yet, and without a look at what it finds.
     await type(typed)
     await press('Enter')
-    await expect.poll(() => dialog.getByRole('combobox').inputValue(), patience).toBe(name)
+    await expect.poll(() => dialog.getByRole('combobox').first().inputValue(), patience).toBe(name)
   }
   const goTo = async (place: Place) => {
     await press('g')

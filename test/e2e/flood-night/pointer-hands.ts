@@ -93,7 +93,7 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
     },
     async assign({ typed, agency, title }) {
       await hit(button(main, 'Giao việc'))
-      await pick(dialog.getByRole('combobox'), typed, agency)
+      await pick(dialog.getByRole('combobox').first(), typed, agency)
       await answer('Việc phải làm', title, 'Giao việc')
     },
     async closeIncident(result) {
@@ -125,7 +125,7 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
     async makeReport(typed, agency) {
       await goTo('reports')
       await hit(button(main, 'Lập báo cáo'))
-      await pick(dialog.getByRole('combobox'), typed, agency)
+      await pick(dialog.getByRole('combobox').first(), typed, agency)
       await hit(button(dialog, 'Lập báo cáo'))
     },
     openReportFigure: (figure) => hit(button(main, new RegExp(figure)).first()),
