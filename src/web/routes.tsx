@@ -102,7 +102,7 @@ const guarded = <K extends string>(verb: PlatformPermission, load: () => Promise
     lazyPart(() => load().then((part): Part<'Page'> => ({ Page: part[name] })), 'Page'),
   )
 
-/** The same of the settings and the connections, whose texts come with it. */
+/** The same of a part whose texts come with it. */
 const guardedLate: typeof guarded = (verb, load, name) => guarded(verb, () => withLateTexts(load()), name)
 
 const situation = createRoute({
@@ -131,16 +131,16 @@ const task = createRoute({
 const indicators = createRoute({
   ...page('/chi-so'),
   validateSearch: indicatorSearch,
-  component: guarded('indicators.read', () => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
+  component: guardedLate('indicators.read', () => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
 })
 const reports = createRoute({
   ...page('/bao-cao'),
-  component: guarded('reports.read', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  component: guardedLate('reports.read', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 const report = createRoute({
   ...page('/bao-cao/$id'),
   validateSearch: reportSearch,
-  component: guarded('reports.read', () => import('./reports/report-page.tsx'), 'ReportPage'),
+  component: guardedLate('reports.read', () => import('./reports/report-page.tsx'), 'ReportPage'),
 })
 const registers = createRoute({
   ...page('/so'),

@@ -7,10 +7,14 @@ import { broker } from './en/broker.ts'
 import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
 import { figureKind } from './en/figure-kind.ts'
+import { figures } from './en/figures.ts'
+import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
 import { letter } from './en/letter.ts'
 import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
+import { quality } from './en/quality.ts'
+import { report } from './en/report.ts'
 import { role } from './en/role.ts'
 import { rule } from './en/rule.ts'
 import { settings } from './en/settings.ts'
@@ -19,6 +23,10 @@ import type { LateTexts } from './vi-late.ts'
 
 /** Texts of the settings and the connections in English. */
 export const enLate: LateTexts = {
+  ...report,
+  ...indicator,
+  ...quality,
+  ...figures,
   ...accounts,
   ...agencies,
   ...areas,

@@ -7,20 +7,16 @@ import { assetPanel } from './en/asset-panel.ts'
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { course } from './en/course.ts'
-import { figures } from './en/figures.ts'
 import { file } from './en/file.ts'
 import { firstHour } from './en/first-hour.ts'
 import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
-import { indicator } from './en/indicator.ts'
 import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
 import { palette } from './en/palette.ts'
 import { past } from './en/past.ts'
-import { quality } from './en/quality.ts'
 import { register } from './en/register.ts'
-import { report } from './en/report.ts'
 import { screen } from './en/screen.ts'
 import { shape } from './en/shape.ts'
 import { shell } from './en/shell.ts'
@@ -39,10 +35,6 @@ export const en: FirstTexts = {
   ...incident,
   ...file,
   ...task,
-  ...indicator,
-  ...quality,
-  ...figures,
-  ...report,
   ...arrival,
   ...palette,
   ...past,

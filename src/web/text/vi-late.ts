@@ -7,17 +7,25 @@ import { broker } from './vi/broker.ts'
 import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
 import { figureKind } from './vi/figure-kind.ts'
+import { figures } from './vi/figures.ts'
+import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
 import { letter } from './vi/letter.ts'
 import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
+import { quality } from './vi/quality.ts'
+import { report } from './vi/report.ts'
 import { role } from './vi/role.ts'
 import { rule } from './vi/rule.ts'
 import { settings } from './vi/settings.ts'
 import { trial } from './vi/trial.ts'
 
-/** Texts of the settings and the connections, fetched with the first of their pages: most people never open one. */
+/** Texts of indicators, reports, settings and connections, fetched with the first of their pages: a shift opens none of them. */
 export const viLate = {
+  ...report,
+  ...indicator,
+  ...quality,
+  ...figures,
   ...accounts,
   ...agencies,
   ...areas,

@@ -7,20 +7,16 @@ import { assetPanel } from './vi/asset-panel.ts'
 import { audit } from './vi/audit.ts'
 import { common } from './vi/common.ts'
 import { course } from './vi/course.ts'
-import { figures } from './vi/figures.ts'
 import { file } from './vi/file.ts'
 import { firstHour } from './vi/first-hour.ts'
 import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
-import { indicator } from './vi/indicator.ts'
 import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
 import { palette } from './vi/palette.ts'
 import { past } from './vi/past.ts'
-import { quality } from './vi/quality.ts'
 import { register } from './vi/register.ts'
-import { report } from './vi/report.ts'
 import { screen } from './vi/screen.ts'
 import { shape } from './vi/shape.ts'
 import { shell } from './vi/shell.ts'
@@ -28,7 +24,7 @@ import { situation } from './vi/situation.ts'
 import { task } from './vi/task.ts'
 import type { LateTexts } from './vi-late.ts'
 
-/** Every text but those of the settings and connections in Vietnamese, the language of record; a file for each noun. The same file under `en/` must have the same keys or it does not compile. */
+/** Every text but those that come late in Vietnamese, the language of record; a file for each noun. The same file under `en/` must have the same keys or it does not compile. */
 export const vi = {
   ...shell,
   ...common,
@@ -39,10 +35,6 @@ export const vi = {
   ...incident,
   ...file,
   ...task,
-  ...indicator,
-  ...quality,
-  ...figures,
-  ...report,
   ...arrival,
   ...palette,
   ...past,
