@@ -27,7 +27,7 @@ async function fillOne(admin: Person, id: AgencyId, at: number): Promise<string>
     title: `${work[at % work.length]}${at < work.length ? '' : `, đợt ${Math.floor(at / work.length) + 1}`}`,
     lead: id(leads[at % leads.length] ?? 'H57.905'),
     co_agencies: at % 3 === 0 ? [id('H57.917'), id('H57.906')] : [],
-    product: at % 2 === 0 ? 'Báo cáo' : 'Quyết định ban hành, kèm phụ lục số liệu',
+    product: at % 2 === 0 ? 'Báo cáo kết quả rà soát' : 'Quyết định ban hành, kèm phụ lục số liệu',
     due_on: day(at % 5 === 0 ? 1 : 20 + at),
     ...(at % 5 === 4 ? { result: 'Đã hoàn thành, kèm báo cáo.' } : {}),
   }

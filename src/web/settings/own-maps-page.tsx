@@ -70,7 +70,7 @@ export function OwnMapsPage() {
       <PageHead crumb={t('settings.title')} title={t('ownMap.title')} />
       <SettingsNav />
       <p className="prose own-map-hint">{t('ownMap.hint')}</p>
-      <div className="table-wrap">
+      <div className="table-wrap own-map-list">
         {isPending && <Loading rows={2} />}
         {error && !data && <ErrorBox error={error} onRetry={() => refetch()} />}
         {data?.items.length === 0 && <EmptyState icon="map" title={t('ownMap.empty')} hint={t('ownMap.emptyHint')} />}
