@@ -87,10 +87,38 @@ function TypedWithCalendar(props: {
   )
 }
 
-/** A day, typed dd/mm/yyyy, with a calendar beside it. What is no day is kept as typed and told when the field is left. */
-export function DateInput({ control, value, onChange }: Props) {
-  const read = (text: string) => (text.trim() === '' ? null : (readDate(text) ?? text))
-  const [typed, setTyped] = useTyped(value, writeDate, read)
+/** How a moment is typed, and which day of it the calendar shows and sets. */
+interface Form {
+  readonly placeholder: string
+  readonly isNumeric: boolean
+  readonly read: (typed: string) => string | null
+  readonly write: (value: unknown) => string
+  readonly dayOf: (typed: string) => string | null
+  readonly withDay: (typed: string, day: string) => string
+}
+
+const dayForm: Form = {
+  placeholder: 'dd/mm/yyyy',
+  isNumeric: true,
+  read: readDate,
+  write: writeDate,
+  dayOf: readDate,
+  withDay: (_, day) => writeDate(day),
+}
+
+const instantForm: Form = {
+  placeholder: 'dd/mm/yyyy hh:mm',
+  isNumeric: false,
+  read: readInstant,
+  write: writeInstant,
+  dayOf: (typed) => readDate(typed.trim().split(/\s/)[0] ?? ''),
+  withDay,
+}
+
+/** What cannot be read is kept as typed and told when the field is left. */
+function TypedMoment({ control, value, onChange, form }: Props & { form: Form }) {
+  const read = (text: string) => (text.trim() === '' ? null : (form.read(text) ?? text))
+  const [typed, setTyped] = useTyped(value, form.write, read)
   const give = (text: string) => {
     setTyped(text)
     onChange(read(text))
@@ -99,32 +127,17 @@ export function DateInput({ control, value, onChange }: Props) {
     <TypedWithCalendar
       control={control}
       typed={typed}
-      placeholder="dd/mm/yyyy"
-      day={readDate(typed)}
-      isNumeric
+      placeholder={form.placeholder}
+      day={form.dayOf(typed)}
+      isNumeric={form.isNumeric}
       onType={give}
-      onDay={(day) => give(writeDate(day))}
+      onDay={(day) => give(form.withDay(typed, day))}
     />
   )
 }
 
+/** A day, typed dd/mm/yyyy, with a calendar beside it. */
+export const DateInput = (props: Props) => <TypedMoment {...props} form={dayForm} />
+
 /** An instant of Asia/Ho_Chi_Minh, typed dd/mm/yyyy hh:mm, with a calendar for its day. */
-export function InstantInput({ control, value, onChange }: Props) {
-  const read = (text: string) => (text.trim() === '' ? null : (readInstant(text) ?? text))
-  const [typed, setTyped] = useTyped(value, writeInstant, read)
-  const give = (text: string) => {
-    setTyped(text)
-    onChange(read(text))
-  }
-  return (
-    <TypedWithCalendar
-      control={control}
-      typed={typed}
-      placeholder="dd/mm/yyyy hh:mm"
-      day={readDate(typed.trim().split(/\s/)[0] ?? '')}
-      isNumeric={false}
-      onType={give}
-      onDay={(day) => give(withDay(typed, day))}
-    />
-  )
-}
+export const InstantInput = (props: Props) => <TypedMoment {...props} form={instantForm} />
