@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AppError } from '../core/error.ts'
 import type { BrokerSettings } from './ingest/broker.ts'
 import { readBrokerUrl } from './ingest/broker-url.ts'
-import { defaultMqttLimits } from './ingest/mqtt.ts'
+import { defaultMqttLimits } from './ingest/mqtt-limits.ts'
 
 const port = z.coerce.number({ error: 'a port is a number from 0 to 65535' }).int().min(0).max(65_535)
 const within = (least: number, most: number, what: string) => {

@@ -140,7 +140,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
         'the coming weeks of readings could not be made; they are when readings need them',
       ),
     )
-  await makeAhead()
+  const ahead = makeAhead()
   const rollups = openRollups(wall, log)
   const arrivals = openArrivals(wall, log)
   const ingest = openIngest({
@@ -185,6 +185,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const rest = { ingest, hub, fieldMap, sealer, connectors, messaging: sending, measures }
   registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
+  await ahead
   return {
     app,
     wall,

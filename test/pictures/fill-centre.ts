@@ -115,18 +115,22 @@ async function fillAlerts(admin: Person, id: AgencyId) {
     },
     60_000,
   )
-  const { items } = await ask(admin, 'GET', '/api/alerts')
-  const others = items.filter((each: { id: string }) => each.id !== worst.id)
-  const [second, third, fourth] = others
+  // Those that nobody has and that head a line of their own: what joins the incident takes its line along.
+  const untaken = async (): Promise<{ id: string }[]> =>
+    (await ask(admin, 'GET', '/api/alerts')).items.filter(
+      ({ handling, line }: { handling: string; line: unknown }) => handling === 'new' && line === null,
+    )
   const main = await fillIncident(admin, id, worst.id)
-  const { id: other } = await ask(admin, 'POST', '/api/incidents', { alertId: second.id })
+  const [second] = await untaken()
+  const { id: other } = await ask(admin, 'POST', '/api/incidents', { alertId: second?.id })
   await ask(admin, 'POST', `/api/incidents/${other}/close`, {
     note: 'Nước rút dưới báo động 1, bàn giao cho phường theo dõi.',
   })
-  await ask(admin, 'POST', `/api/alerts/${third.id}/acknowledge`, {})
+  const [third, fourth] = await untaken()
+  await ask(admin, 'POST', `/api/alerts/${third?.id}/acknowledge`, {})
   const until4 = new Date(Date.now() + 4 * 3_600_000).toISOString()
   const reason = 'Điện lực sửa đường dây đến 11 giờ'
-  await ask(admin, 'POST', `/api/alerts/${fourth.id}/shelve`, { until: until4, reason })
+  await ask(admin, 'POST', `/api/alerts/${fourth?.id}/shelve`, { until: until4, reason })
   return { alert: worst.id as string, agencyId: worst.agency.id as number, past: new Date().toISOString(), ...main }
 }
 

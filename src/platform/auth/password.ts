@@ -32,5 +32,13 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   return timingSafeEqual(given, expected)
 }
 
-/** A hash to verify against when the login is unknown, so that the answer takes as long. */
-export const nobodysHash = await hashPassword(randomBytes(16).toString('hex'))
+let nobody: Promise<string> | null = null
+
+/**
+ * A hash to verify against when the login is unknown, so that the answer takes as long. Made with the first sign-in: to be asked for
+ * at each, whether the login is known or not.
+ */
+export function nobodysHash(): Promise<string> {
+  nobody ??= hashPassword(randomBytes(16).toString('hex'))
+  return nobody
+}

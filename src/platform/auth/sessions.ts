@@ -31,7 +31,8 @@ export async function openSession(wall: Wall, login: string, password: string): 
       .where('login', '=', login.trim().toLowerCase())
       .executeTakeFirst(),
   )
-  const right = await verifyPassword(password, account?.passwordHash ?? nobodysHash)
+  const nobodys = await nobodysHash()
+  const right = await verifyPassword(password, account?.passwordHash ?? nobodys)
   if (!account || !right || account.disabledAt) {
     throw new AppError('wrong_login', 401, { detail: 'login or password is wrong, or the account is closed' })
   }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { listenFault } from '../listen-fault.ts'
 import type { Sender } from './incoming.ts'
 import type { Ingest } from './ingest.ts'
+import { defaultMqttLimits } from './mqtt-limits.ts'
 import { limitPackets } from './packet-limit.ts'
 import { credentialKey, WrongAttempts } from './wrong-attempts.ts'
 
@@ -19,7 +20,6 @@ const patienceMs = 15_000
 const askAgainMs = 250
 /** So long a credential that was found is believed: what is revoked is shut out after that, open connections too. */
 const defaultBelievedMs = 5_000
-export const defaultMqttLimits = { maxPacketBytes: 256 * 1024, maxConnections: 200 }
 
 /** Who is behind a connection, and how to learn whether they still may send. */
 interface Admitted {

@@ -41,6 +41,7 @@ export async function seedReference(
 }
 
 async function seedProvince(tx: Db, wanted: string | null): Promise<void> {
+  if (wanted === null && (await hasProvince(tx))) return
   const code = wanted ?? usualProvince
   const { provinces } = await referenceFiles.units()
   const found = provinces.find((province) => province.code === code)
@@ -60,6 +61,13 @@ async function seedProvince(tx: Db, wanted: string | null): Promise<void> {
   if (wanted === null || stands.code === wanted) return
   const detail = `--province ${wanted}: the province of this installation is ${stands.code} ${stands.name}; choose another DATA_DIR for another one`
   throw new AppError('bad_configuration', 500, { detail })
+}
+
+async function hasProvince(tx: Db): Promise<boolean> {
+  return (
+    (await tx.selectFrom('platform.setting').select('key').where('key', '=', 'province').executeTakeFirst()) !==
+    undefined
+  )
 }
 
 /** Gives roles what a module means them to have, when the module is first seen; from then on roles are the operators' own. */

@@ -48,7 +48,8 @@ function describe(runAs: RunAs): string {
   return runAs.kind === 'namespace' ? 'root in a user namespace' : `account ${runAs.name}`
 }
 
-function whyClosed(way: Way): string | undefined {
+/** What stands in the way of it; undefined when it is open. */
+export function whyClosed(way: Way): string | undefined {
   if (way.closedBecause) return `${describe(way.runAs)}: ${way.closedBecause}`
   if (way.dataBlockedAt) return `${describe(way.runAs)}: may not enter ${way.dataBlockedAt}`
   return undefined

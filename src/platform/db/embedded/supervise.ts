@@ -199,7 +199,7 @@ async function waitUntilReady(running: Running, options: SuperviseOptions, stopp
       const waitedS = Math.round((saidAtMs - startedMs) / 1000)
       options.log.info({ waitedS, said: failure.message }, 'PostgreSQL is still starting (recovery after a crash?)')
     }
-    await Promise.race([running.ended, delay(40)])
+    await Promise.race([running.ended, delay(10)])
   }
 }
 
