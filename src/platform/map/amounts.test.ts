@@ -103,11 +103,12 @@ function amountsAt(gauges: readonly { area: string | null; list: readonly Told[]
     let [amount, covered, before] = [0, 0, Number.NEGATIVE_INFINITY]
     for (const [atS, value] of [...known].toSorted(([a], [b]) => a - b)) {
       const span = Math.max(0, atS - Math.max(before, atS - hour, fromS))
-      amount += (value * span) / hour
+      // Divided once, at the end: a sum of whole numbers is exact, however it is added up.
+      amount += value * span
       covered += span
       before = atS
     }
-    return { area, amount, covered }
+    return { area, amount: amount / hour, covered }
   })
   const enough = sums.filter(({ covered }) => covered >= 5 * hour)
   return {

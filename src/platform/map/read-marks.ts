@@ -32,19 +32,19 @@ export async function readMarks(tx: Db, place: TilePlace, without: readonly stri
   const [west, south, east, north] = boxOfTile(place)
   const across = 2 ** place.z
   const square = tileExtent / marksAcross(place.z)
+  // What a square holds one of is named by it. Joined by its id, the wall would be asked a second time, for every asset there is.
   const { rows } = await sql<MapMark>`
-    with cell as (
-      select round(avg(p.x))::int as x, round(avg(p.y))::int as y, count(*)::int as count, min(p.id) as id,
-        floor(p.x / ${square}::float8)::int as "column", floor(p.y / ${square}::float8)::int as row
-      from (
-        select a.id, ((a.lon + 180) / 360 * ${across}::float8 - ${place.x}::float8) * ${tileExtent}::float8 as x,
-          ((0.5 - asinh(tan(radians(a.lat))) / (2 * pi())) * ${across}::float8 - ${place.y}::float8) * ${tileExtent}::float8 as y
-        from platform.asset a
-        where a.lon >= ${west} and a.lon < ${east} and a.lat > ${south} and a.lat <= ${north} and a.retired_at is null ${isWanted}
-      ) p
-      group by 5, 6
-    )
-    select c.x, c.y, c.count, c."column", c.row, a.id, a.code, a.name, a.type
-    from cell c left join platform.asset a on a.id = c.id and c.count = 1 order by c.x, c.y`.execute(tx)
+    select round(avg(p.x))::int as x, round(avg(p.y))::int as y, count(*)::int as count,
+      floor(p.x / ${square}::float8)::int as "column", floor(p.y / ${square}::float8)::int as row,
+      case count(*) when 1 then any_value(p.id) end as id, case count(*) when 1 then any_value(p.code) end as code,
+      case count(*) when 1 then any_value(p.name) end as name, case count(*) when 1 then any_value(p.type) end as type
+    from (
+      select a.id, a.code, a.name, a.type, ((a.lon + 180) / 360 * ${across}::float8 - ${place.x}::float8) * ${tileExtent}::float8 as x,
+        ((0.5 - asinh(tan(radians(a.lat))) / (2 * pi())) * ${across}::float8 - ${place.y}::float8) * ${tileExtent}::float8 as y
+      from platform.asset a
+      where a.lon >= ${west} and a.lon < ${east} and a.lat > ${south} and a.lat <= ${north} and a.retired_at is null ${isWanted}
+    ) p
+    group by 4, 5
+    order by 1, 2`.execute(tx)
   return rows
 }
