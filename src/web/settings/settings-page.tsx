@@ -35,7 +35,7 @@ function Row(props: { account: Account; roleName: (id: string) => string; onOpen
         </button>
       </td>
       <td className="first nowrap">{account.login}</td>
-      <td>{account.agency.name}</td>
+      <td className="account-agency">{account.agency.name}</td>
       <td className="account-more">{account.roles.map(roleName).join(', ')}</td>
       <td className="account-more">{t(`settings.reach.${account.reach}`)}</td>
       <td className="state nowrap">{stateOf(account)}</td>
