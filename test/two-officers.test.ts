@@ -420,6 +420,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
+  'POST /api/incidents/{id}/stage': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/stage`, { from: 'detected', to: 'verified' }),
+  'POST /api/incidents/{id}/lessons': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/lessons`, { text: 'thử', replaces: null }),
   'POST /api/incidents/{id}/figures': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/figures`, {
       ...{ kind: 'roads_cut', value: 1, at: new Date().toISOString(), source: 'thử' },

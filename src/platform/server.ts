@@ -72,6 +72,7 @@ import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
 import { pictureRoutes } from './work/picture-routes.ts'
+import { stageRoutes } from './work/stage-routes.ts'
 import { taskRoutes } from './work/task-routes.ts'
 
 /** The centre over a migrated, seeded database: everything but listening. */
@@ -241,6 +242,7 @@ export function registerRoutes(
   firstHourRoutes(app, wall)
   incidentRoutes(app, wall)
   pictureRoutes(app, wall, indexAssetTypes(options.modules))
+  stageRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
   const indicators = indexIndicators(options.modules)

@@ -30,6 +30,8 @@ export function presentIncident(row: IncidentRow): Incident {
     title: row.title,
     severity: row.severity,
     state: row.state,
+    stage: row.stage,
+    falseAlarm: row.falseAlarm,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
     area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
     openedAt: iso(row.openedAt),

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { Incident } from '../../core/api/work.ts'
+import { stageNames } from '../../core/incident-stage.ts'
 import { useIncidents } from '../api/incidents.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -14,7 +15,7 @@ import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 
 function Row({ incident }: { incident: Incident }) {
-  const { t } = useText()
+  const { t, local } = useText()
   const done = incident.tasksTotal - incident.tasksOpen
   return (
     <tr>
@@ -36,7 +37,11 @@ function Row({ incident }: { incident: Incident }) {
           ? t('incident.noTasks')
           : t('incident.tasksCount', { done, total: incident.tasksTotal })}
       </td>
-      <td className="state nowrap">{t(`incident.${incident.state}`)}</td>
+      <td className="state nowrap">
+        {incident.state === 'open'
+          ? local(stageNames[incident.stage])
+          : t(incident.falseAlarm ? 'incident.falseAlarm' : 'incident.closed')}
+      </td>
     </tr>
   )
 }

@@ -40,6 +40,11 @@ export const common: typeof texts = {
       internal_error: 'The centre failed. Try again; if it stays, tell the administrator.',
       already_finished: 'This alert is finished already.',
       incident_closed: 'This incident is closed.',
+      incident_open: 'This incident is open. Lessons are written once it is closed.',
+      stage_moved:
+        'Somebody has just moved this incident. Look where it stands, then do it again if it is still needed.',
+      same_stage: 'The incident stands at this stage.',
+      lessons_written: 'Somebody has just written lessons. Copy what you wrote, close this and open it again to look.',
       incident_files: 'The incident holds its 200 files. Assign a task and add further files there.',
       tasks_open: 'Some tasks are not done. Complete them, then close the incident.',
       cannot_undo: 'Only the one who took it can undo that, within 10 seconds.',

@@ -1,0 +1,7 @@
+import type { OpenStage } from '../../core/incident-stage.ts'
+
+/** Which dialog of an incident is open. */
+export type Asking =
+  | { readonly kind: 'assign' | 'tell' | 'lead' | 'lessons' }
+  | { readonly kind: 'close'; readonly falseAlarm: boolean }
+  | { readonly kind: 'stage'; readonly to: OpenStage }
