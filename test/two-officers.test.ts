@@ -267,6 +267,10 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/incidents/${walk.incidentId}/affected`,
     missing: `/api/incidents/${nobody}/affected`,
   },
+  'GET /api/incidents/{id}/successors': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/successors`,
+    missing: `/api/incidents/${nobody}/successors`,
+  },
   'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
   'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
   'GET /api/map/layers': { everyone: 'layers that modules declare, the same for all' },
@@ -422,6 +426,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
   'POST /api/incidents/{id}/stage': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/stage`, { from: 'detected', to: 'verified' }),
+  'POST /api/incidents/{id}/handovers': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/handovers`, { to: 1, note: 'thử' }),
+  'POST /api/incidents/{id}/handovers/{handoverId}': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/handovers/${nobody}`, { answer: 'accept' }),
   'POST /api/incidents/{id}/lessons': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/lessons`, { text: 'thử', replaces: null }),
   'POST /api/incidents/{id}/figures': ({ incidentId }) =>
@@ -489,6 +497,7 @@ async function everything(): Promise<unknown> {
     'alert',
     'alert_step',
     'incident',
+    'incident_handover',
     'task',
     'timeline_entry',
     'evidence',

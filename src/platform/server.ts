@@ -70,6 +70,7 @@ import { searchRoutes } from './search/routes.ts'
 import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
+import { handoverRoutes } from './work/handover-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
 import { pictureRoutes } from './work/picture-routes.ts'
 import { stageRoutes } from './work/stage-routes.ts'
@@ -243,6 +244,7 @@ export function registerRoutes(
   incidentRoutes(app, wall)
   pictureRoutes(app, wall, indexAssetTypes(options.modules))
   stageRoutes(app, wall)
+  handoverRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
   const indicators = indexIndicators(options.modules)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { incidentStages, openStages } from '../incident-stage.ts'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, AreaRef, Instant, SeveritySchema, Uuid } from './common.ts'
+import { Handover } from './handover.ts'
 import { IncidentContact, IncidentFigure, IncidentPerson } from './incident-picture.ts'
 
 /** A file that shows what was done; immutable, known by its SHA-256. */
@@ -124,6 +125,8 @@ export const Incident = z
     closedBy: AccountRef.nullable(),
     /** Who leads it, once somebody was named. */
     commander: AccountRef.nullable(),
+    /** The command is offered to somebody who has not answered yet. */
+    handover: Handover.nullable(),
     tasksOpen: z.int(),
     tasksTotal: z.int(),
   })

@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { announce } from '../live/events.ts'
+import { dropHandover } from './end-handover.ts'
 import { nextNumber } from './numbers.ts'
 import { addTimelineEntry } from './timeline.ts'
 
@@ -174,6 +175,7 @@ export async function closeIncident(
     const titles = open.map((task) => `«${task.title}»`).join(', ')
     throw conflict('tasks_open', `${open.length} tasks are not done yet: ${titles}; finish them first`)
   }
+  await dropHandover(tx, actor, id)
   const now = new Date()
   const { agencyId } = incident
   await tx
