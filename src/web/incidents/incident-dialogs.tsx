@@ -7,6 +7,7 @@ const FigureDialog = lazy(() => import('./figure-dialog.tsx').then((m) => ({ def
 const CommanderDialog = lazy(() => import('./commander-dialog.tsx').then((m) => ({ default: m.CommanderDialog })))
 const CloseDialog = lazy(() => import('./close-dialog.tsx').then((m) => ({ default: m.CloseDialog })))
 const StageDialog = lazy(() => import('./stage-dialog.tsx').then((m) => ({ default: m.StageDialog })))
+const HandoverDialog = lazy(() => import('./handover-dialog.tsx').then((m) => ({ default: m.HandoverDialog })))
 const LessonsDialog = lazy(() => import('./lessons-dialog.tsx').then((m) => ({ default: m.LessonsDialog })))
 
 interface Props {
@@ -24,6 +25,8 @@ function Asked({ incident, asking, onClose }: Props) {
       return <FigureDialog {...common} />
     case 'lead':
       return <CommanderDialog {...common} />
+    case 'handover':
+      return <HandoverDialog {...common} />
     case 'lessons':
       return <LessonsDialog {...common} />
     case 'close':

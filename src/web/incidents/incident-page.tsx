@@ -1,3 +1,4 @@
+import './handover.css'
 import './incident.css'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,6 +15,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 import type { Asking } from './asking.ts'
+import { HandoverBar } from './handover-bar.tsx'
 import { IncidentActions } from './incident-actions.tsx'
 import { IncidentDialog } from './incident-dialogs.tsx'
 import { IncidentSide } from './incident-side.tsx'
@@ -68,6 +70,7 @@ function Commands({ incident, onAsk }: { incident: IncidentDetail; onAsk: (askin
             run: () => move.to(next),
           },
         ]),
+    ...(incident.handover ? [] : [ask('handover', t('incident.handover.title'), 'h', { kind: 'handover' })]),
     ask('close', t('incident.close'), 'x', { kind: 'close', falseAlarm: false }),
   ])
   return null
@@ -93,6 +96,7 @@ export function IncidentPage() {
         title={bindUnits(incident.title)}
         actions={manage && <IncidentActions incident={incident} onAsk={ask} />}
       />
+      {incident.handover && <HandoverBar incident={incident} handover={incident.handover} />}
       <StageBar incident={incident} />
       <div className="incident">
         <Timeline incident={incident} manage={manage} />

@@ -40,6 +40,10 @@ export const common: typeof texts = {
       internal_error: 'The centre failed. Try again; if it stays, tell the administrator.',
       already_finished: 'This alert is finished already.',
       incident_closed: 'This incident is closed.',
+      handover_open: 'Somebody has offered this incident already. See the bar at the top.',
+      handover_settled: 'This hand-over was accepted, declined or taken back.',
+      not_your_handover: 'Who was asked accepts or declines, and who asked takes it back.',
+      bad_successor: 'This person cannot take it over. Choose another.',
       incident_open: 'This incident is open. Lessons are written once it is closed.',
       stage_moved:
         'Somebody has just moved this incident. Look where it stands, then do it again if it is still needed.',
