@@ -267,6 +267,10 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/incidents/${walk.incidentId}/affected`,
     missing: `/api/incidents/${nobody}/affected`,
   },
+  'GET /api/incidents/{id}/similar': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/similar`,
+    missing: `/api/incidents/${nobody}/similar`,
+  },
   'GET /api/incidents/{id}/successors': {
     one: (walk) => `/api/incidents/${walk.incidentId}/successors`,
     missing: `/api/incidents/${nobody}/successors`,

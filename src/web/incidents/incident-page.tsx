@@ -103,7 +103,7 @@ export function IncidentPage() {
         <IncidentTasks incident={incident} onAssign={manage ? () => ask({ kind: 'assign' }) : undefined} />
         <IncidentSide incident={incident} may={may} onAsk={ask} />
       </div>
-      {asking && <IncidentDialog incident={incident} asking={asking} onClose={() => ask(undefined)} />}
+      {asking && <IncidentDialog incident={incident} asking={asking} onAsk={ask} />}
     </div>
   )
 }

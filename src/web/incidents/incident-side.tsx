@@ -16,6 +16,7 @@ import type { Asking } from './asking.ts'
 import { CallLink } from './call-link.tsx'
 import { LessonsBlock } from './lessons-block.tsx'
 import { PeopleBlock } from './people-block.tsx'
+import { SimilarBlock } from './similar-block.tsx'
 
 // The page is whole without it; what draws it comes after everything else.
 const IncidentMap = lazy(() => import('./incident-map.tsx').then((m) => ({ default: m.IncidentMap })))
@@ -149,8 +150,20 @@ const People = ({ incident, may, onAsk }: SideProps) => (
   />
 )
 
+const Similar = ({ incident, onAsk }: SideProps) => (
+  <SimilarBlock incident={incident} onOpen={(id) => onAsk({ kind: 'similar', id })} />
+)
+
 /** What stands below the map and what it touches, in this order. */
-const blocks = [Lessons, People, AlertsBlock, AgenciesBlock, EvidenceBlock, FactsBlock]
+const blocks = {
+  lessons: Lessons,
+  people: People,
+  similar: Similar,
+  alerts: AlertsBlock,
+  agencies: AgenciesBlock,
+  evidence: EvidenceBlock,
+  facts: FactsBlock,
+}
 
 /** Where an incident is, what it touches, who works on it, what it came from, what shows it, and its facts. */
 export function IncidentSide(props: SideProps) {
@@ -170,8 +183,8 @@ export function IncidentSide(props: SideProps) {
           affected={affected}
           onTell={may && isOpen ? () => onAsk({ kind: 'tell' }) : undefined}
         />
-        {blocks.map((Block) => (
-          <Block key={Block.name} {...props} />
+        {Object.entries(blocks).map(([name, Block]) => (
+          <Block key={name} {...props} />
         ))}
       </div>
     </section>
