@@ -76,19 +76,45 @@ describe('the way', () => {
     )
   })
 
-  test('before where it stands a stage is reached if it was ever entered and skipped if not; behind it all lie ahead', () => {
+  test('before where it stands a stage is reached if it was entered and not gone back from, else skipped; behind it all lie ahead', () => {
     fc.assert(
       fc.property(walk, (entered) => {
         const now = entered.at(-1)?.stage ?? 'detected'
         for (const { stage, standing, at } of wayOf(now, entered)) {
-          const times = entered.filter((each) => each.stage === stage).map((each) => each.at)
-          const isAhead = place(stage) > place(now)
-          expect(at).toBe(isAhead ? null : (times.at(-1) ?? null))
+          const before = entered.findLastIndex((each) => isBackward(stage, each.stage))
+          const since = entered.slice(before + 1).find((each) => each.stage === stage)?.at ?? null
+          const isIn = since !== null
+          expect(at).toBe(since)
           if (stage === now) continue
-          expect(standing).toBe(isAhead ? 'ahead' : times.length > 0 ? 'reached' : 'skipped')
+          expect(standing).toBe(place(stage) > place(now) ? 'ahead' : isIn ? 'reached' : 'skipped')
         }
       }),
     )
+  })
+
+  test('was never gone in less than no time: each stage was reached after those before it', () => {
+    fc.assert(
+      fc.property(walk, (entered) => {
+        const times = wayOf(entered.at(-1)?.stage ?? 'detected', entered).flatMap(({ at }) => at ?? [])
+        expect(times).toEqual(times.toSorted())
+        expect(times[0]).toBeDefined()
+      }),
+    )
+  })
+
+  test('forgets a stage that was entered by mistake and taken back', () => {
+    const way = wayOf('responding', [
+      { stage: 'detected', at: minute(0) },
+      { stage: 'activated', at: minute(1) },
+      { stage: 'detected', at: minute(2) },
+      { stage: 'responding', at: minute(3) },
+    ])
+    expect(way.slice(0, 4).map(({ standing, at }) => [standing, at])).toEqual([
+      ['reached', minute(0)],
+      ['skipped', null],
+      ['skipped', null],
+      ['now', minute(3)],
+    ])
   })
 
   test('of one closed at once passes over all between', () => {

@@ -34,25 +34,31 @@ export function refuseStageMove(from: IncidentStage, to: OpenStage, comment: str
   return isBackward(from, to) && comment.trim() === '' ? 'comment_missing' : null
 }
 
-/** A stage of the way: when it was entered last (ISO), null where nobody wrote that it was. */
+/** A stage of the way: since when the incident was in it (ISO), null where it was not. */
 export interface StageOnWay {
   readonly stage: IncidentStage
-  /** `skipped`: the incident is past it and was never in it. */
+  /** `skipped`: the incident is past it and did not come through it. */
   readonly standing: 'reached' | 'skipped' | 'now' | 'ahead'
   readonly at: string | null
 }
 
 /**
- * The whole way of an incident as it stands.
+ * The whole way of an incident as it stands. Who goes back has the stages behind to go
+ * again, and is in the stage that was gone back to since it was first reached.
  * @param entered stages and when each was entered (ISO), oldest first
  */
 export function wayOf(
   now: IncidentStage,
   entered: readonly { readonly stage: IncidentStage; readonly at: string }[],
 ): StageOnWay[] {
+  const reached = new Map<IncidentStage, string>()
+  for (const { stage, at } of entered) {
+    for (const later of incidentStages.slice(place(stage) + 1)) reached.delete(later)
+    if (!reached.has(stage)) reached.set(stage, at)
+  }
   return incidentStages.map((stage) => {
     if (isBackward(stage, now)) return { stage, standing: 'ahead', at: null }
-    const at = entered.findLast((each) => each.stage === stage)?.at ?? null
+    const at = reached.get(stage) ?? null
     if (stage === now) return { stage, standing: 'now', at }
     return { stage, standing: at === null ? 'skipped' : 'reached', at }
   })

@@ -19,7 +19,7 @@ function Choices({ now, onAsk }: { now: OpenStage; onAsk: (asking: Asking) => vo
       <Menu.Label>{t('incident.stage.moveTo')}</Menu.Label>
       {openStages.map((stage) => (
         <Menu.Item key={stage} disabled={stage === now} onClick={() => onAsk({ kind: 'stage', to: stage })}>
-          {local(stageNames[stage])}
+          {local(stageNames[stage])}{' '}
           {stage === now && <small>{t('incident.stage.here')}</small>}
           {isBackward(now, stage) && <small>{t('incident.stage.back')}</small>}
         </Menu.Item>
@@ -46,7 +46,7 @@ export function StageStep(props: { incident: IncidentDetail; now: OpenStage; onA
         </Button>
       ) : (
         <Button look="primary" disabled={move.isPending} onClick={() => move.to(next)}>
-          <Icon name="right" size={16} />
+          <Icon name="arrow" size={16} />
           {t('incident.stage.move', { stage: local(stageNames[next]) })}
         </Button>
       )}

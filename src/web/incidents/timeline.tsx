@@ -22,7 +22,7 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'incident.closed': 'check',
   'commander.named': 'user',
   'figure.told': 'chart',
-  'stage.moved': 'right',
+  'stage.moved': 'arrow',
   'handover.offered': 'share',
   'handover.accepted': 'user',
   'handover.declined': 'left',
