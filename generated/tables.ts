@@ -530,6 +530,8 @@ export interface Database {
     closedByName: string | null
     commanderId: number | null
     commanderName: string | null
+    stage: Generated<'detected' | 'verified' | 'activated' | 'responding' | 'controlled' | 'recovering' | 'closed'>
+    falseAlarm: Generated<boolean>
   }
   'platform.incidentFigure': {
     id: string
@@ -543,6 +545,20 @@ export interface Database {
     enteredAt: Date
     byId: number
     byName: string
+  }
+  'platform.incidentHandover': {
+    id: string
+    incidentId: string
+    agencyId: number
+    fromId: number
+    fromName: string
+    toId: number
+    toName: string
+    note: string
+    offeredAt: Date
+    state: Generated<'offered' | 'accepted' | 'declined' | 'withdrawn'>
+    settledAt: Date | null
+    reason: string | null
   }
   'platform.indicatorTarget': {
     id: GeneratedAlways<number>
@@ -992,11 +1008,12 @@ export interface Database {
     agencyId: number
     authorAgencyId: number
     at: Date
-    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told'
+    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told' | 'stage.moved' | 'handover.offered' | 'handover.accepted' | 'handover.declined' | 'handover.withdrawn' | 'lessons.written'
     byId: number | null
     byName: string | null
     text: string
     subject: string | null
+    comment: string | null
   }
   'platform.workingHours': {
     id: GeneratedAlways<number>

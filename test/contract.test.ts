@@ -247,7 +247,12 @@ const bodies: Record<string, object> = {
   'POST /api/incidents/{id}/notes': { text: 'x' },
   'POST /api/incidents/{id}/alerts': { alertId: id },
   'POST /api/incidents/{id}/tasks': { title: 'x', agencyId: 1 },
+  // `true` is what `falseAlarm` takes.
   'POST /api/incidents/{id}/close': { note: 'x' },
+  'POST /api/incidents/{id}/stage': { from: 'detected', to: 'verified', comment: 'x' },
+  'POST /api/incidents/{id}/handovers': { to: 1, note: 'x' },
+  'POST /api/incidents/{id}/handovers/{handoverId}': { answer: 'decline', reason: 'x' },
+  'POST /api/incidents/{id}/lessons': { text: 'x', replaces: id },
   'POST /api/incidents/{id}/figures': { kind: 'x', value: 1, whole: 2, at: '2026-01-01T00:00:00Z', source: 'x' },
   'POST /api/incidents/{id}/commander': { accountId: 1 },
   // `true` is what `hasWhole` and `retired` take.

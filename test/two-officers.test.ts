@@ -267,6 +267,14 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/incidents/${walk.incidentId}/affected`,
     missing: `/api/incidents/${nobody}/affected`,
   },
+  'GET /api/incidents/{id}/similar': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/similar`,
+    missing: `/api/incidents/${nobody}/similar`,
+  },
+  'GET /api/incidents/{id}/successors': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/successors`,
+    missing: `/api/incidents/${nobody}/successors`,
+  },
   'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
   'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
   'GET /api/map/layers': { everyone: 'layers that modules declare, the same for all' },
@@ -420,6 +428,14 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/{id}/tasks': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/tasks`, { title: 'thử', agencyId: tradeId }),
   'POST /api/incidents/{id}/close': ({ incidentId }) => change(`/api/incidents/${incidentId}/close`, { note: 'thử' }),
+  'POST /api/incidents/{id}/stage': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/stage`, { from: 'detected', to: 'verified' }),
+  'POST /api/incidents/{id}/handovers': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/handovers`, { to: 1, note: 'thử' }),
+  'POST /api/incidents/{id}/handovers/{handoverId}': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/handovers/${nobody}`, { answer: 'accept' }),
+  'POST /api/incidents/{id}/lessons': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/lessons`, { text: 'thử', replaces: null }),
   'POST /api/incidents/{id}/figures': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/figures`, {
       ...{ kind: 'roads_cut', value: 1, at: new Date().toISOString(), source: 'thử' },
@@ -485,6 +501,7 @@ async function everything(): Promise<unknown> {
     'alert',
     'alert_step',
     'incident',
+    'incident_handover',
     'task',
     'timeline_entry',
     'evidence',

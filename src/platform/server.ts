@@ -70,8 +70,10 @@ import { searchRoutes } from './search/routes.ts'
 import { type FindReplay, type FindSimulated, situationRoutes } from './situation/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { evidenceRoutes } from './work/evidence-routes.ts'
+import { handoverRoutes } from './work/handover-routes.ts'
 import { incidentRoutes } from './work/incident-routes.ts'
 import { pictureRoutes } from './work/picture-routes.ts'
+import { stageRoutes } from './work/stage-routes.ts'
 import { taskRoutes } from './work/task-routes.ts'
 
 /** The centre over a migrated, seeded database: everything but listening. */
@@ -242,6 +244,8 @@ export function registerRoutes(
   firstHourRoutes(app, wall)
   incidentRoutes(app, wall)
   pictureRoutes(app, wall, indexAssetTypes(options.modules))
+  stageRoutes(app, wall)
+  handoverRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
   const indicators = indexIndicators(options.modules)

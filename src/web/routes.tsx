@@ -113,11 +113,11 @@ const situation = createRoute({
 const incidents = createRoute({
   ...page('/su-co'),
   validateSearch: stateSearch,
-  component: guarded('incidents.read', () => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+  component: guardedLate('incidents.read', () => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
 })
 const incident = createRoute({
   ...page('/su-co/$id'),
-  component: guarded('incidents.read', () => import('./incidents/incident-page.tsx'), 'IncidentPage'),
+  component: guardedLate('incidents.read', () => import('./incidents/incident-page.tsx'), 'IncidentPage'),
 })
 const tasks = createRoute({
   ...page('/viec'),

@@ -176,7 +176,8 @@ test('closing an incident says what stands against it, and asks again while its 
 
   const { context, page } = await openAsAdmin()
   await open(page, `/su-co/${incident.id}`)
-  await page.getByRole('button', { name: 'Đóng sự cố' }).click()
+  await page.getByRole('button', { name: 'Chọn bước khác hoặc đóng sự cố' }).click()
+  await page.getByRole('menuitem', { name: 'Đóng sự cố…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Còn 1 việc chưa xong').waitFor()
   await dialog.getByText('Còn 1 cảnh báo chưa hết điều kiện').waitFor()

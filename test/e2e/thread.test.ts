@@ -141,7 +141,8 @@ test('from a device’s message to a figure in a report, and from the figure bac
 
   // Without reloading: the officer's page learns that the task is done.
   await water.page.getByText('Xong đúng hạn').first().waitFor()
-  await water.page.getByRole('button', { name: 'Đóng sự cố' }).click()
+  await water.page.getByRole('button', { name: 'Chọn bước khác hoặc đóng sự cố' }).click()
+  await water.page.getByRole('menuitem', { name: 'Đóng sự cố…' }).click()
   await water.page.getByRole('dialog').getByLabel('Kết quả xử lý').fill('Nước rút, đường thông')
   await water.page.getByRole('dialog').getByRole('button', { name: 'Đóng sự cố' }).click()
   await water.page.getByText('Đã đóng').first().waitFor()

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { incidentStages, openStages } from '../incident-stage.ts'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, AreaRef, Instant, SeveritySchema, Uuid } from './common.ts'
+import { Handover } from './handover.ts'
 import { IncidentContact, IncidentFigure, IncidentPerson } from './incident-picture.ts'
 
 /** A file that shows what was done; immutable, known by its SHA-256. */
@@ -68,7 +70,7 @@ export type NewTask = z.infer<typeof NewTask>
 
 export const CompleteTask = z.strictObject({ result: z.string().trim().min(1).max(4_000) }).meta({ id: 'CompleteTask' })
 
-/** One line of an incident's story. `kind` names what happened; `subject` is the alert, task or file it is about. */
+/** One line of an incident's story. `kind` names what happened; `subject` is the alert, task, file or stage it is about. */
 export const TimelineEntry = z
   .object({
     id: Uuid,
@@ -85,15 +87,24 @@ export const TimelineEntry = z
       'incident.closed',
       'commander.named',
       'figure.told',
+      'stage.moved',
+      'handover.offered',
+      'handover.accepted',
+      'handover.declined',
+      'handover.withdrawn',
+      'lessons.written',
     ]),
     by: AccountRef.nullable(),
     text: z.string(),
     subject: z.string().nullable(),
+    /** What was said beside it, e.g. why a stage goes back. */
+    comment: z.string().nullable(),
   })
   .meta({ id: 'TimelineEntry' })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 export const IncidentState = z.enum(['open', 'closed']).meta({ id: 'IncidentState' })
+export const IncidentStage = z.enum(incidentStages).meta({ id: 'IncidentStage' })
 
 /** A situation being worked on. `number` is gapless within a year: SC-2026-0001. */
 export const Incident = z
@@ -103,6 +114,9 @@ export const Incident = z
     title: z.string(),
     severity: SeveritySchema,
     state: IncidentState,
+    stage: IncidentStage,
+    /** It was closed because there was nothing; the note of its closing says how that is known. */
+    falseAlarm: z.boolean(),
     agency: AgencyRef,
     area: AreaRef.nullable(),
     openedAt: Instant,
@@ -111,6 +125,8 @@ export const Incident = z
     closedBy: AccountRef.nullable(),
     /** Who leads it, once somebody was named. */
     commander: AccountRef.nullable(),
+    /** The command is offered to somebody who has not answered yet. */
+    handover: Handover.nullable(),
     tasksOpen: z.int(),
     tasksTotal: z.int(),
   })
@@ -123,6 +139,8 @@ export const IncidentDetail = Incident.extend({
   /** Files of the incident itself; those of its tasks are with the tasks. */
   evidence: z.array(Evidence),
   timeline: z.array(TimelineEntry),
+  /** What was learned of it, as it was written last; earlier ones stand in the story. */
+  lessons: TimelineEntry.pick({ id: true, at: true, by: true, text: true }).nullable(),
   /** The last that was told of each kind; earlier ones stand in the story. */
   figures: z.array(IncidentFigure),
   /** The commander first, then who did most. */
@@ -137,7 +155,28 @@ export const NewIncident = z
   .meta({ id: 'NewIncident' })
 export const JoinIncident = z.strictObject({ alertId: Uuid }).meta({ id: 'JoinIncident' })
 export const NewNote = z.strictObject({ text: z.string().trim().min(1).max(4_000) }).meta({ id: 'NewNote' })
-export const CloseIncident = z.strictObject({ note: z.string().trim().min(1).max(4_000) }).meta({ id: 'CloseIncident' })
+export const CloseIncident = z
+  .strictObject({
+    note: z.string().trim().min(1).max(4_000),
+    falseAlarm: z.boolean().default(false).describe('there was nothing; `note` says how that is known'),
+  })
+  .meta({ id: 'CloseIncident' })
+export type CloseIncident = z.input<typeof CloseIncident>
+export const MoveStage = z
+  .strictObject({
+    from: z.enum(openStages).describe('where the asker saw it stand; refused when it stands elsewhere by now'),
+    to: z.enum(openStages),
+    comment: z.string().trim().max(1_000).default('').describe('required when it goes back'),
+  })
+  .meta({ id: 'MoveStage' })
+export type MoveStage = z.input<typeof MoveStage>
+export const WriteLessons = z
+  .strictObject({
+    text: z.string().trim().min(1).max(4_000),
+    replaces: Uuid.nullable().describe('the lessons that the asker saw; refused when others were written since'),
+  })
+  .meta({ id: 'WriteLessons' })
+export type WriteLessons = z.infer<typeof WriteLessons>
 
 export const IncidentsQuery = z.object({
   state: z.enum(['open', 'all']).default('open'),

@@ -59,10 +59,14 @@ let centre: TestCentre
 
 beforeAll(async () => {
   centre = await openTestCentre()
-  const { person, reportId } = await walkChain(centre)
+  const { person, reportId, incidentId } = await walkChain(centre)
   const agencyId = await centre.agencyId('H57.907')
   expect((await person.post(`/api/reports/${reportId}/texts`, { section: 'tasks', text: 'x' })).status).toBe(200)
   expect((await person.post(`/api/reports/${reportId}/send`)).status).toBe(200)
+  const { account } = (await person.get('/api/session')).body
+  const offer = { to: account.id, note: 'x' }
+  const offered = await (await centre.administrator()).post(`/api/incidents/${incidentId}/handovers`, offer)
+  expect(offered.status, 'a hand-over').toBe(200)
   await makeRecords(centre, person, agencyId, 'Hồ sơ')
   const address = '/api/directives/directives'
   const draft = await person.post(address, { agencyId, values: { title: 'Việc', lead: agencyId } })

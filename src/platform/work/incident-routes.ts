@@ -132,7 +132,8 @@ export function incidentRoutes(app: App, wall: Wall): void {
     async (request) => {
       const actor = actorOf(request)
       return wall.as(actor, async (tx) => {
-        await closeIncident(tx, actor, request.params.id, request.body.note)
+        const { note, falseAlarm } = request.body
+        await closeIncident(tx, actor, request.params.id, note, falseAlarm)
         return readDetail(tx, request.params.id)
       })
     },

@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { announce } from '../live/events.ts'
+import { dropHandover } from './end-handover.ts'
 import { nextNumber } from './numbers.ts'
 import { addTimelineEntry } from './timeline.ts'
 
@@ -125,8 +126,8 @@ const lockLineOf = (tx: Db, id: string) =>
     .forUpdate()
     .execute()
 
-/** An open incident, locked until the commit. @throws {AppError} `not_found`, `incident_closed` */
-export async function lockOpenIncident(tx: Db, id: string) {
+/** An incident, locked until the commit. @throws {AppError} `not_found` */
+export async function lockIncident(tx: Db, id: string) {
   const incident = await tx
     .selectFrom('platform.incident')
     .selectAll()
@@ -134,6 +135,12 @@ export async function lockOpenIncident(tx: Db, id: string) {
     .forUpdate()
     .executeTakeFirst()
   if (!incident) throw notFound(`incident ${id}`)
+  return incident
+}
+
+/** An open incident, locked until the commit. @throws {AppError} `not_found`, `incident_closed` */
+export async function lockOpenIncident(tx: Db, id: string) {
+  const incident = await lockIncident(tx, id)
   if (incident.state === 'closed') throw conflict('incident_closed', `incident ${incident.number} is closed`)
   return incident
 }
@@ -147,9 +154,16 @@ export async function addNote(tx: Db, actor: Actor, id: string, text: string): P
 
 /**
  * Closes an incident whose tasks are all done, and finishes its alerts: that is when they count as handled.
- * @throws {AppError} `tasks_open` naming them
+ * @param falseAlarm there was nothing; `note` says how that is known
+ * @throws {AppError} `not_found`, `incident_closed`, `tasks_open` naming them
  */
-export async function closeIncident(tx: Db, actor: Actor, id: string, note: string): Promise<void> {
+export async function closeIncident(
+  tx: Db,
+  actor: Actor,
+  id: string,
+  note: string,
+  falseAlarm: boolean,
+): Promise<void> {
   const incident = await lockOpenIncident(tx, id)
   const open = await tx
     .selectFrom('platform.task')
@@ -161,11 +175,19 @@ export async function closeIncident(tx: Db, actor: Actor, id: string, note: stri
     const titles = open.map((task) => `«${task.title}»`).join(', ')
     throw conflict('tasks_open', `${open.length} tasks are not done yet: ${titles}; finish them first`)
   }
+  await dropHandover(tx, actor, id)
   const now = new Date()
   const { agencyId } = incident
   await tx
     .updateTable('platform.incident')
-    .set({ state: 'closed', closedAt: now, closedBy: actor.accountId, closedByName: actor.name })
+    .set({
+      state: 'closed',
+      stage: 'closed',
+      falseAlarm,
+      closedAt: now,
+      closedBy: actor.accountId,
+      closedByName: actor.name,
+    })
     .where('id', '=', id)
     .execute()
   const alerts = await tx
@@ -182,7 +204,8 @@ export async function closeIncident(tx: Db, actor: Actor, id: string, note: stri
   const entry = { incidentId: id, agencyId, authorAgencyId: agencyId, by: actor }
   await addTimelineEntry(tx, { ...entry, kind: 'incident.closed', text: note })
   const subject = { kind: 'incident', id }
-  await writeAudit(tx, actor, { agencyId, action: 'incident.closed', subject, detail: { number: incident.number } })
+  const detail = { number: incident.number, ...(falseAlarm ? { falseAlarm } : {}) }
+  await writeAudit(tx, actor, { agencyId, action: 'incident.closed', subject, detail })
   await announce(tx, { kind: 'incident', action: 'closed', ids: [id], agencies: [agencyId] })
   const agencies = [...new Set(alerts.map((alert) => alert.agencyId))]
   if (alerts.length > 0) await announce(tx, { kind: 'alert', action: 'done', ids: ids.slice(0, mostTold), agencies })

@@ -9,6 +9,7 @@ import {
   NewFigure,
   NewFigureKind,
 } from '../../core/api/incident-picture.ts'
+import { SimilarIncident } from '../../core/api/similar-incident.ts'
 import { IncidentDetail } from '../../core/api/work.ts'
 import { provinceWideOnly } from '../auth/province-wide.ts'
 import type { Wall } from '../db/wall.ts'
@@ -20,12 +21,13 @@ import { addFigureKind, changeFigureKind, listFigureKinds } from './figure-kinds
 import { tellFigure } from './figures.ts'
 import { readAffected } from './read-affected.ts'
 import { readDetail } from './read-detail.ts'
+import { readSimilar } from './similar.ts'
 
 const params = z.object({ id: Uuid })
 const managing = { require: 'incidents.manage' } as const
 const setting = { require: 'records.manage_fields' } as const
 
-/** What stands beside the story of an incident: what it touches, figures that people tell, who leads it. */
+/** What stands beside the story of an incident: what it touches, figures that people tell, who leads it, what it is like. */
 export function pictureRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(
     '/api/incidents/:id/affected',
@@ -34,6 +36,19 @@ export function pictureRoutes(app: App, wall: Wall, types: ReadonlyMap<string, A
       schema: { summary: 'Devices and communes that an incident touches now', params, response: { 200: Affected } },
     },
     async (request) => wall.read(actorOf(request), (tx) => readAffected(tx, types, request.params.id, new Date())),
+  )
+
+  app.get(
+    '/api/incidents/:id/similar',
+    {
+      config: { require: 'incidents.read' },
+      schema: {
+        summary: 'Earlier incidents, closed by now, that are most like one',
+        params,
+        response: { 200: z.object({ items: z.array(SimilarIncident) }) },
+      },
+    },
+    async (request) => ({ items: await wall.read(actorOf(request), (tx) => readSimilar(tx, request.params.id)) }),
   )
 
   app.post(

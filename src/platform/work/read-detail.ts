@@ -1,4 +1,4 @@
-import type { IncidentDetail } from '../../core/api/work.ts'
+import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
 import { notFound } from '../../core/error.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
@@ -14,27 +14,33 @@ export async function readDetail(tx: Db, id: string): Promise<IncidentDetail> {
   if (!incident) throw notFound(`incident ${id}`)
   const alerts = await selectAlerts(tx).where('al.incidentId', '=', id).orderBy('al.id').execute()
   const tasks = await selectTasks(tx).where('t.incidentId', '=', id).orderBy('t.id').execute()
-  const story = await tx
-    .selectFrom('platform.timelineEntry')
-    .selectAll()
-    .where('incidentId', '=', id)
-    .orderBy('id', 'desc')
-    .execute()
+  const story = await selectStory(tx, id).execute()
+  const timeline = story.map(presentEntry)
   return {
     ...presentIncident(incident),
     alerts: alerts.map(presentAlert),
     tasks: await presentTasks(tx, tasks, await loadCalendar(tx), new Date()),
     evidence: await readIncidentEvidence(tx, id),
-    timeline: story.map((entry) => ({
-      id: entry.id,
-      at: iso(entry.at),
-      kind: entry.kind,
-      by: accountRef(entry.byId, entry.byName),
-      text: entry.text,
-      subject: entry.subject,
-    })),
+    timeline,
+    lessons: timeline.find(({ kind }) => kind === 'lessons.written') ?? null,
     figures: await readFigures(tx, id),
     people: await readPeople(tx, id),
     contacts: await readContacts(tx, id),
   }
 }
+
+/** The story of an incident, newest first. */
+const selectStory = (tx: Db, id: string) =>
+  tx.selectFrom('platform.timelineEntry').selectAll().where('incidentId', '=', id).orderBy('id', 'desc')
+
+type StoryRow = Awaited<ReturnType<ReturnType<typeof selectStory>['execute']>>[number]
+
+const presentEntry = (entry: StoryRow): TimelineEntry => ({
+  id: entry.id,
+  at: iso(entry.at),
+  kind: entry.kind,
+  by: accountRef(entry.byId, entry.byName),
+  text: entry.text,
+  subject: entry.subject,
+  comment: entry.comment,
+})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Handover } from '../../core/api/handover.ts'
 import type { Evidence, Incident, Task } from '../../core/api/work.ts'
 import type { WorkCalendar } from '../../core/calendar.ts'
 import { deadlineState } from '../../core/deadline.ts'
@@ -11,8 +12,12 @@ export function selectIncidents(tx: Db) {
     .selectFrom('platform.incident as inc')
     .innerJoin('platform.agency as ag', 'ag.id', 'inc.agencyId')
     .leftJoin('platform.coreArea as ar', 'ar.code', 'inc.areaCode')
+    .leftJoin('platform.incidentHandover as ho', (join) =>
+      join.onRef('ho.incidentId', '=', 'inc.id').on('ho.state', '=', 'offered'),
+    )
     .selectAll('inc')
     .select(['ag.code as agencyCode', 'ag.name as agencyName', 'ar.name as areaName'])
+    .select(['ho.id as offerId', 'ho.fromId', 'ho.fromName', 'ho.toId', 'ho.toName', 'ho.note', 'ho.offeredAt'])
     .select([
       sql<number>`(select count(*)::int from platform.task t where t.incident_id = inc.id)`.as('tasksTotal'),
       sql<number>`(select count(*)::int from platform.task t where t.incident_id = inc.id and t.state <> 'done')`.as(
@@ -30,6 +35,8 @@ export function presentIncident(row: IncidentRow): Incident {
     title: row.title,
     severity: row.severity,
     state: row.state,
+    stage: row.stage,
+    falseAlarm: row.falseAlarm,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
     area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
     openedAt: iso(row.openedAt),
@@ -37,9 +44,16 @@ export function presentIncident(row: IncidentRow): Incident {
     closedAt: isoOrNull(row.closedAt),
     closedBy: accountRef(row.closedBy, row.closedByName),
     commander: accountRef(row.commanderId, row.commanderName),
+    handover: presentHandover(row),
     tasksOpen: row.tasksOpen,
     tasksTotal: row.tasksTotal,
   }
+}
+
+function presentHandover({ offerId, note, offeredAt, ...row }: IncidentRow): Handover | null {
+  const [from, to] = [accountRef(row.fromId, row.fromName), accountRef(row.toId, row.toName)]
+  if (!offerId || !offeredAt || !from || !to || note === null) return null
+  return { id: offerId, from, to, note, offeredAt: iso(offeredAt) }
 }
 
 /** Tasks the transaction's actor may see (as the one who must do them or who asked), before any condition. */

@@ -14,6 +14,7 @@ export async function addTimelineEntry(
     by: Actor
     text: string
     subject?: string
+    comment?: string
   },
 ): Promise<void> {
   const at = new Date()
@@ -30,6 +31,7 @@ export async function addTimelineEntry(
       byName: entry.by.name,
       text: entry.text,
       subject: entry.subject ?? null,
+      comment: entry.comment ?? null,
     })
     .execute()
 }

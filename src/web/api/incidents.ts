@@ -7,7 +7,15 @@ import type {
   NewFigure,
   NewFigureKind,
 } from '../../core/api/incident-picture.ts'
-import type { Incident, IncidentDetail, NewTask, Task } from '../../core/api/work.ts'
+import type {
+  CloseIncident,
+  Incident,
+  IncidentDetail,
+  MoveStage,
+  NewTask,
+  Task,
+  WriteLessons,
+} from '../../core/api/work.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -99,7 +107,7 @@ export function useIncidentActions(id: string) {
     onSuccess: () => refresh(id),
   })
   const close = useMutation({
-    mutationFn: (text: string) => send<unknown>('POST', `/api/incidents/${id}/close`, { note: text }),
+    mutationFn: (closing: CloseIncident) => send<unknown>('POST', `/api/incidents/${id}/close`, closing),
     onSuccess: () => refresh(id),
   })
   const upload = useMutation({
@@ -115,7 +123,16 @@ export function useIncidentActions(id: string) {
     mutationFn: (accountId: number) => send<unknown>('POST', `/api/incidents/${id}/commander`, { accountId }),
     onSuccess: () => refresh(id),
   })
-  return { note, assign, close, upload, tell, lead }
+  const move = useMutation({
+    mutationFn: (step: MoveStage) => send<unknown>('POST', `/api/incidents/${id}/stage`, step),
+    // Who was second sees where it stands by now.
+    onSettled: () => refresh(id),
+  })
+  const learn = useMutation({
+    mutationFn: (lessons: WriteLessons) => send<unknown>('POST', `/api/incidents/${id}/lessons`, lessons),
+    onSettled: () => refresh(id),
+  })
+  return { note, assign, close, upload, tell, lead, move, learn }
 }
 
 /** When a task given now with so many working days is due, by the province's calendar. */

@@ -1,3 +1,4 @@
+import { stageNames } from '../../core/incident-stage.ts'
 import type { Text } from '../../core/text.ts'
 
 // What is called alike under several keys.
@@ -27,6 +28,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   disableAccounts: { vi: 'Khoá tài khoản của đơn vị', en: 'Its accounts disabled' },
   dutyPhone: { vi: 'Số trực', en: 'Duty phone' },
   enabled: { vi: 'Đang bật', en: 'Switched on' },
+  falseAlarm: { vi: 'Báo động giả', en: 'False alarm' },
   faulty: { vi: 'Có lỗi', en: 'Faulty' },
   fields: { vi: 'Các ô', en: 'Fields' },
   from: { vi: 'Từ', en: 'From' },
@@ -67,6 +69,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   step: { vi: 'Bước', en: 'Step' },
   successorId: { vi: 'Đơn vị tiếp nhận', en: 'Successor' },
   target: { vi: 'Nhập vào', en: 'Brought into' },
+  text: { vi: 'Nội dung', en: 'Text' },
   title: name,
   to: until,
   unchanged: { vi: 'Giữ nguyên', en: 'Unchanged' },
@@ -83,6 +86,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
 export const changeLabels: Readonly<Record<string, Text>> = {
   'agency.renamed': name,
   'incident.commander_named': { vi: 'Chỉ huy', en: 'Commander' },
+  'incident.stage_moved': { vi: 'Bước', en: 'Stage' },
   'agency.moved': { vi: 'Đơn vị cấp trên', en: 'Higher agency' },
   'province.chosen': { vi: 'Tỉnh', en: 'Province' },
 }
@@ -113,6 +117,8 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     scope: { vi: 'phạm vi', en: 'scope' },
     condition: { vi: 'điều kiện', en: 'condition' },
   },
+  /** Of an incident. */
+  stage: stageNames,
   /** Of an import, beside the kinds of things. */
   target: { agency: { vi: 'danh sách đơn vị', en: 'list of agencies' } },
 }

@@ -94,7 +94,7 @@ const writers: Readonly<Record<string, Write>> = {
     return names.register(key)?.plural[names.language] ?? wordOf('target')(key, names, kind)
   },
   ...Object.fromEntries(
-    ['handling', 'reach', 'relation', 'step', 'unit', 'outside', 'changed'].map((of) => [of, wordOf(of)]),
+    ['handling', 'reach', 'relation', 'step', 'unit', 'outside', 'changed', 'stage'].map((of) => [of, wordOf(of)]),
   ),
 }
 

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { IncidentDetail } from '../../core/api/work.ts'
+import type { IncidentDetail, NewTask } from '../../core/api/work.ts'
 import { useAgencies } from '../api/accounts.ts'
 import { useDeadlinePreview, useIncidentActions } from '../api/incidents.ts'
 import { Button } from '../kit/button.tsx'
@@ -31,14 +31,18 @@ function DuePreview({ days }: { days: number }) {
   )
 }
 
-/** Gives a task to an agency; the deadline in the province's working days is shown before it is sent. */
-export function AssignDialog({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
+/**
+ * Gives a task to an agency; the deadline in the province's working days is shown before it is sent. With a `draft`, such as a task of an
+ * earlier incident, all of it is filled in and may be changed.
+ */
+export function AssignDialog(props: { incident: IncidentDetail; draft?: NewTask | undefined; onClose: () => void }) {
+  const { incident, draft, onClose } = props
   const { t } = useText()
   const { assign } = useIncidentActions(incident.id)
   const agencies = useAgencies()
   const problemText = useProblemText()
-  const [agency, setAgency] = useState<string | null>(null)
-  const [days, setDays] = useState('1')
+  const [agency, setAgency] = useState(draft ? String(draft.agencyId) : null)
+  const [days, setDays] = useState(String(draft?.workingDays ?? 1))
   const [errors, setErrors] = useState<Record<string, string>>({})
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -87,10 +91,27 @@ export function AssignDialog({ incident, onClose }: { incident: IncidentDetail; 
           )}
         </Field>
         <Field label={t('task.what')} id="task-title" error={errors['task-title']}>
-          {(control) => <input {...control} className="input" name="title" maxLength={300} autoComplete="off" />}
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              name="title"
+              defaultValue={draft?.title}
+              maxLength={300}
+              autoComplete="off"
+            />
+          )}
         </Field>
         <Field label={t('task.instructions')} optional>
-          {(control) => <textarea {...control} className="input" name="instructions" maxLength={4_000} />}
+          {(control) => (
+            <textarea
+              {...control}
+              className="input"
+              name="instructions"
+              defaultValue={draft?.instructions}
+              maxLength={4_000}
+            />
+          )}
         </Field>
         <Field label={t('task.days')} id="task-days" error={errors['task-days']}>
           {(control) => (

@@ -4,23 +4,24 @@ import { Icon } from '../kit/icon.tsx'
 import { TextDialog } from '../kit/text-dialog.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** Asks for the result before an incident is closed, and names the alerts that still fire and the tasks that are still open. */
-export function CloseDialog({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
+/** Asks for the result, or how it is known that there was nothing, before an incident is closed, and names the alerts that still fire and the tasks that are still open. */
+export function CloseDialog(props: { incident: IncidentDetail; falseAlarm: boolean; onClose: () => void }) {
+  const { incident, falseAlarm, onClose } = props
   const { t, local } = useText()
   const { close } = useIncidentActions(incident.id)
   const open = incident.tasks.filter((task) => task.state !== 'done')
   const firing = incident.alerts.filter((alert) => alert.condition === 'firing')
   return (
     <TextDialog
-      title={t('incident.close')}
-      label={t('incident.closeNote')}
+      title={t(falseAlarm ? 'incident.closeFalse' : 'incident.close')}
+      label={t(falseAlarm ? 'incident.closeFalseNote' : 'incident.closeNote')}
       hint={t('incident.closeHint')}
-      missing={t('incident.closeMissing')}
+      missing={t(falseAlarm ? 'incident.closeFalseMissing' : 'incident.closeMissing')}
       submit={t(firing.length > 0 ? 'incident.closeStill' : 'incident.close')}
       blocked={open.length > 0}
       pending={close.isPending}
       error={close.error}
-      onSubmit={(text) => close.mutate(text, { onSuccess: onClose })}
+      onSubmit={(text) => close.mutate({ note: text, falseAlarm }, { onSuccess: onClose })}
       onClose={onClose}
     >
       {firing.length > 0 && (

@@ -9,6 +9,7 @@ const entry = (id: string, kind: TimelineEntry['kind'], at = '2026-11-23T02:00:0
   by: null,
   text: id,
   subject: null,
+  comment: null,
 })
 const shape = (...entries: TimelineEntry[]) => foldResolved(entries).map(({ entry: { id }, more }) => [id, more])
 

@@ -1,29 +1,28 @@
+import './handover.css'
 import './incident.css'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { IncidentDetail } from '../../core/api/work.ts'
-import { useIncident, useIncidentActions } from '../api/incidents.ts'
+import { stageAfter, stageNames } from '../../core/incident-stage.ts'
+import { useIncident } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
 import { Moment, Since } from '../kit/age.tsx'
-import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { FileAdder } from '../kit/file-adder.tsx'
-import { Icon } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { LoadingPage, PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
+import type { Asking } from './asking.ts'
+import { HandoverBar } from './handover-bar.tsx'
+import { IncidentActions } from './incident-actions.tsx'
+import { IncidentDialog } from './incident-dialogs.tsx'
 import { IncidentSide } from './incident-side.tsx'
 import { IncidentTasks } from './incident-tasks.tsx'
 import { StageBar } from './stage-bar.tsx'
 import { Timeline } from './timeline.tsx'
-
-const AssignDialog = lazy(() => import('./assign-dialog.tsx').then((m) => ({ default: m.AssignDialog })))
-const FigureDialog = lazy(() => import('./figure-dialog.tsx').then((m) => ({ default: m.FigureDialog })))
-const CommanderDialog = lazy(() => import('./commander-dialog.tsx').then((m) => ({ default: m.CommanderDialog })))
-const CloseDialog = lazy(() => import('./close-dialog.tsx').then((m) => ({ default: m.CloseDialog })))
+import { useStageMove } from './use-stage-move.ts'
 
 function Crumb({ incident }: { incident: IncidentDetail }) {
   const { t } = useText()
@@ -35,7 +34,7 @@ function Crumb({ incident }: { incident: IncidentDetail }) {
       <span className="dot">{incident.agency.name}</span>
       {incident.closedAt ? (
         <span className="dot">
-          {t('incident.closed')} <Moment at={incident.closedAt} />
+          {t(incident.falseAlarm ? 'incident.falseAlarm' : 'incident.closed')} <Moment at={incident.closedAt} />
         </span>
       ) : (
         <span className="dot">
@@ -48,68 +47,63 @@ function Crumb({ incident }: { incident: IncidentDetail }) {
 
 const focusNote = () => document.querySelector<HTMLElement>('.composer textarea')?.focus()
 
-/** One incident: its story, what must be done, the alerts it came from. */
+/** What the keys and the palette do on the page of an incident. */
+function Commands({ incident, onAsk }: { incident: IncidentDetail; onAsk: (asking: Asking) => void }) {
+  const { t, local } = useText()
+  const move = useStageMove(incident)
+  const next = stageAfter(incident.stage)
+  const here = { group: 'here', icon: 'flag' } as const
+  const ask = (id: string, text: string, keys: string, asking: Asking) => ({
+    ...{ ...here, id: `incident.${id}`, text, keys },
+    run: () => onAsk(asking),
+  })
+  useCommands([
+    ask('assign', t('task.assign'), 't', { kind: 'assign' }),
+    { ...here, id: 'incident.note', text: t('incident.note'), keys: 'n', run: focusNote },
+    ask('tell', t('incident.figure.tell'), 'u', { kind: 'tell' }),
+    ...(next === null || next === 'closed'
+      ? []
+      : [
+          {
+            ...{ ...here, id: 'incident.next', keys: 'b' },
+            text: t('incident.stage.move', { stage: local(stageNames[next]) }),
+            run: () => move.to(next),
+          },
+        ]),
+    ...(incident.handover ? [] : [ask('handover', t('incident.handover.title'), 'h', { kind: 'handover' })]),
+    ask('close', t('incident.close'), 'x', { kind: 'close', falseAlarm: false }),
+  ])
+  return null
+}
+
+/** One incident: how far it has come, its story, what must be done, what it touches. */
 export function IncidentPage() {
   const { t } = useText()
   const { id } = useParams({ from: '/shell/su-co/$id' })
   const { can } = useSession()
   const { data: incident, error, refetch } = useIncident(id)
-  const { upload } = useIncidentActions(id)
-  const [dialog, setDialog] = useState<'assign' | 'close' | 'tell' | 'lead'>()
+  const [asking, ask] = useState<Asking>()
   useTitle(incident?.number ?? t('incident.title'))
-  const manage = can('incidents.manage') && incident?.state === 'open'
-  const here = { group: 'here', icon: 'flag' } as const
-  useCommands(
-    manage
-      ? [
-          { ...here, id: 'incident.assign', text: t('task.assign'), keys: 't', run: () => setDialog('assign') },
-          { ...here, id: 'incident.note', text: t('incident.note'), keys: 'n', run: focusNote },
-          { ...here, id: 'incident.tell', text: t('incident.figure.tell'), keys: 'u', run: () => setDialog('tell') },
-          { ...here, id: 'incident.close', text: t('incident.close'), keys: 'x', run: () => setDialog('close') },
-        ]
-      : [],
-  )
   if (error && !incident) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!incident) return <LoadingPage title={t('incident.title')} />
-  const shut = () => setDialog(undefined)
+  const may = can('incidents.manage')
+  const manage = may && incident.state === 'open'
   return (
     <div className="page">
+      {manage && <Commands incident={incident} onAsk={ask} />}
       <PageHead
         crumb={<Crumb incident={incident} />}
         title={bindUnits(incident.title)}
-        actions={
-          manage && (
-            <>
-              <FileAdder
-                only="camera"
-                label={t('incident.addEvidence')}
-                send={(file, onProgress) => upload.mutateAsync({ file, onProgress })}
-              />
-              <Button onClick={() => setDialog('close')}>
-                <Icon name="check" size={16} />
-                {t('incident.close')}
-              </Button>
-            </>
-          )
-        }
+        actions={manage && <IncidentActions incident={incident} onAsk={ask} />}
       />
+      {incident.handover && <HandoverBar incident={incident} handover={incident.handover} />}
       <StageBar incident={incident} />
       <div className="incident">
         <Timeline incident={incident} manage={manage} />
-        <IncidentTasks incident={incident} onAssign={manage ? () => setDialog('assign') : undefined} />
-        <IncidentSide
-          incident={incident}
-          manage={manage}
-          onTell={() => setDialog('tell')}
-          onLead={() => setDialog('lead')}
-        />
+        <IncidentTasks incident={incident} onAssign={manage ? () => ask({ kind: 'assign' }) : undefined} />
+        <IncidentSide incident={incident} may={may} onAsk={ask} />
       </div>
-      <Suspense>
-        {dialog === 'assign' && <AssignDialog incident={incident} onClose={shut} />}
-        {dialog === 'tell' && <FigureDialog incident={incident} onClose={shut} />}
-        {dialog === 'lead' && <CommanderDialog incident={incident} onClose={shut} />}
-        {dialog === 'close' && <CloseDialog incident={incident} onClose={shut} />}
-      </Suspense>
+      {asking && <IncidentDialog incident={incident} asking={asking} onAsk={ask} />}
     </div>
   )
 }

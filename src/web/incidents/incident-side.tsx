@@ -12,8 +12,11 @@ import { listedEvidence } from '../tasks/listed-evidence.ts'
 import { useText } from '../text/use-text.ts'
 import { AffectedBlock } from './affected-block.tsx'
 import { agenciesOf } from './agencies-of.ts'
+import type { Asking } from './asking.ts'
 import { CallLink } from './call-link.tsx'
+import { LessonsBlock } from './lessons-block.tsx'
 import { PeopleBlock } from './people-block.tsx'
+import { SimilarBlock } from './similar-block.tsx'
 
 // The page is whole without it; what draws it comes after everything else.
 const IncidentMap = lazy(() => import('./incident-map.tsx').then((m) => ({ default: m.IncidentMap })))
@@ -82,16 +85,92 @@ function Evidence({ incident, manage }: { incident: IncidentDetail; manage: bool
   )
 }
 
-/** Where an incident is, what it touches, who works on it, what it came from, what shows it, and its facts. */
-export function IncidentSide(props: {
-  incident: IncidentDetail
-  manage: boolean
-  onTell: () => void
-  onLead: () => void
-}) {
-  const { incident, manage, onTell, onLead } = props
+interface SideProps {
+  readonly incident: IncidentDetail
+  /** Whether the person may work on incidents; a closed one takes its lessons and nothing else. */
+  readonly may: boolean
+  readonly onAsk: (asking: Asking) => void
+}
+
+function AlertsBlock({ incident }: SideProps) {
   const { t } = useText()
-  const { data: affected } = useAffected(incident.id, incident.state === 'open')
+  return (
+    <section className="block" aria-label={t('incident.alerts')}>
+      <h3>{t('incident.alerts')}</h3>
+      <Alerts incident={incident} />
+    </section>
+  )
+}
+
+function AgenciesBlock({ incident }: SideProps) {
+  const { t } = useText()
+  return (
+    <section className="block" aria-label={t('incident.agencies')}>
+      <h3>{t('incident.agencies')}</h3>
+      <Agencies incident={incident} />
+    </section>
+  )
+}
+
+function EvidenceBlock({ incident, may }: SideProps) {
+  const { t } = useText()
+  return (
+    <section className="block incident-evidence" aria-label={t('incident.evidence')}>
+      <h3>{t('incident.evidence')}</h3>
+      <Evidence incident={incident} manage={may && incident.state === 'open'} />
+    </section>
+  )
+}
+
+function FactsBlock({ incident }: SideProps) {
+  const { t } = useText()
+  return (
+    <div className="block">
+      <h3>{t('incident.facts')}</h3>
+      <Facts
+        items={[
+          [t('incident.area'), incident.area?.name ?? t('common.noArea')],
+          [t('incident.openedBy'), incident.openedBy.name],
+          [t('incident.openedAt'), <Moment key="at" at={incident.openedAt} />],
+          ...(incident.closedBy ? [[t('incident.closedBy'), incident.closedBy.name] as const] : []),
+        ]}
+      />
+    </div>
+  )
+}
+
+const Lessons = ({ incident, may, onAsk }: SideProps) => (
+  <LessonsBlock incident={incident} onWrite={may ? () => onAsk({ kind: 'lessons' }) : undefined} />
+)
+
+const People = ({ incident, may, onAsk }: SideProps) => (
+  <PeopleBlock
+    incident={incident}
+    onLead={may && incident.state === 'open' ? () => onAsk({ kind: 'lead' }) : undefined}
+  />
+)
+
+const Similar = ({ incident, onAsk }: SideProps) => (
+  <SimilarBlock incident={incident} onOpen={(id) => onAsk({ kind: 'similar', id })} />
+)
+
+/** What stands below the map and what it touches, in this order. */
+const blocks = {
+  lessons: Lessons,
+  people: People,
+  similar: Similar,
+  alerts: AlertsBlock,
+  agencies: AgenciesBlock,
+  evidence: EvidenceBlock,
+  facts: FactsBlock,
+}
+
+/** Where an incident is, what it touches, who works on it, what it came from, what shows it, and its facts. */
+export function IncidentSide(props: SideProps) {
+  const { incident, may, onAsk } = props
+  const { t } = useText()
+  const isOpen = incident.state === 'open'
+  const { data: affected } = useAffected(incident.id, isOpen)
   return (
     <section className="incident-column incident-side" aria-label={t('incident.facts')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -99,31 +178,14 @@ export function IncidentSide(props: {
         <Suspense fallback={<div className="incident-map" />}>
           <IncidentMap incident={incident} affected={affected} />
         </Suspense>
-        <AffectedBlock incident={incident} affected={affected} onTell={manage ? onTell : undefined} />
-        <PeopleBlock incident={incident} onLead={manage ? onLead : undefined} />
-        <section className="block" aria-label={t('incident.alerts')}>
-          <h3>{t('incident.alerts')}</h3>
-          <Alerts incident={incident} />
-        </section>
-        <section className="block" aria-label={t('incident.agencies')}>
-          <h3>{t('incident.agencies')}</h3>
-          <Agencies incident={incident} />
-        </section>
-        <section className="block incident-evidence" aria-label={t('incident.evidence')}>
-          <h3>{t('incident.evidence')}</h3>
-          <Evidence incident={incident} manage={manage} />
-        </section>
-        <div className="block">
-          <h3>{t('incident.facts')}</h3>
-          <Facts
-            items={[
-              [t('incident.area'), incident.area?.name ?? t('common.noArea')],
-              [t('incident.openedBy'), incident.openedBy.name],
-              [t('incident.openedAt'), <Moment key="at" at={incident.openedAt} />],
-              ...(incident.closedBy ? [[t('incident.closedBy'), incident.closedBy.name] as const] : []),
-            ]}
-          />
-        </div>
+        <AffectedBlock
+          incident={incident}
+          affected={affected}
+          onTell={may && isOpen ? () => onAsk({ kind: 'tell' }) : undefined}
+        />
+        {Object.entries(blocks).map(([name, Block]) => (
+          <Block key={name} {...props} />
+        ))}
       </div>
     </section>
   )

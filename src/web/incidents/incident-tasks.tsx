@@ -42,7 +42,7 @@ export function IncidentTasks({
         <h2 className="panel-title">{t('incident.tasks')}</h2>
         <span className="quiet">{t('incident.tasksDone', { done, total: incident.tasks.length })}</span>
         {onAssign && (
-          <Button small look="primary" onClick={onAssign}>
+          <Button small onClick={onAssign}>
             <Icon name="plus" size={14} />
             {t('task.assign')}
           </Button>

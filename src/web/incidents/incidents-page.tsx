@@ -1,10 +1,15 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import './handover.css'
+import type { Handover } from '../../core/api/handover.ts'
 import type { Incident } from '../../core/api/work.ts'
+import { stageNames } from '../../core/incident-stage.ts'
 import { useIncidents } from '../api/incidents.ts'
+import { useSession } from '../api/session.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
@@ -13,8 +18,21 @@ import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
 
-function Row({ incident }: { incident: Incident }) {
+/** That the command is offered to somebody; loud where it is oneself. */
+function HandoverMark({ handover }: { handover: Handover }) {
   const { t } = useText()
+  const { session } = useSession()
+  const isMine = handover.to.id === session?.account.id
+  return (
+    <span className={`chip${isMine ? ' chip-mine' : ''}`}>
+      <Icon name="share" size={14} />
+      {isMine ? t('incident.handover.waitsForMe') : t('incident.handover.waitsFor', { name: handover.to.name })}
+    </span>
+  )
+}
+
+function Row({ incident }: { incident: Incident }) {
+  const { t, local } = useText()
   const done = incident.tasksTotal - incident.tasksOpen
   return (
     <tr>
@@ -25,6 +43,7 @@ function Row({ incident }: { incident: Incident }) {
           <Link className="link" to="/su-co/$id" params={{ id: incident.id }}>
             {bindUnits(incident.title)}
           </Link>
+          {incident.handover && <HandoverMark handover={incident.handover} />}
         </span>
       </td>
       <td>{incident.agency.name}</td>
@@ -36,7 +55,11 @@ function Row({ incident }: { incident: Incident }) {
           ? t('incident.noTasks')
           : t('incident.tasksCount', { done, total: incident.tasksTotal })}
       </td>
-      <td className="state nowrap">{t(`incident.${incident.state}`)}</td>
+      <td className="state nowrap">
+        {incident.state === 'open'
+          ? local(stageNames[incident.stage])
+          : t(incident.falseAlarm ? 'incident.falseAlarm' : 'incident.closed')}
+      </td>
     </tr>
   )
 }

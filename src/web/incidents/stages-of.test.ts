@@ -1,34 +1,37 @@
 import { expect, test } from 'vitest'
 import type { IncidentDetail } from '../../core/api/work.ts'
-import { stageNow, stagesOf } from './stages-of.ts'
+import type { IncidentStage } from '../../core/incident-stage.ts'
+import { stagesOf } from './stages-of.ts'
 
 type Told = Parameters<typeof stagesOf>[0]
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 1, minute)).toISOString()
 const alert = (raised: number) => ({ raisedAt: at(raised) }) as IncidentDetail['alerts'][number]
-const task = (assigned: number, done: number | null) =>
-  ({ assignedAt: at(assigned), doneAt: done === null ? null : at(done) }) as IncidentDetail['tasks'][number]
+const moved = (minute: number, subject: string, kind = 'stage.moved') =>
+  ({ at: at(minute), kind, subject }) as IncidentDetail['timeline'][number]
 const told = (change: Partial<Told>): Told => ({
-  ...{ alerts: [alert(3), alert(1)], tasks: [], openedAt: at(5), closedAt: null },
+  ...{ alerts: [alert(3), alert(1)], openedAt: at(5), closedAt: null, stage: 'detected', timeline: [] },
   ...change,
 })
+const timesOf = (incident: Told) =>
+  Object.fromEntries(stagesOf(incident).flatMap((each) => (each.at ? [[each.stage, each.at]] : [])))
 
-test('it is detected with its first alert and stands at «opened» until a task is given', () => {
-  const reached = stagesOf(told({}))
-  expect(reached).toEqual({ detected: at(1), opened: at(5), assigned: null, finished: null, closed: null })
-  expect(stageNow(reached)).toBe('opened')
+test('it is detected with its first alert, or with its opening where it has none', () => {
+  expect(timesOf(told({}))).toEqual({ detected: at(1) })
+  expect(timesOf(told({ alerts: [] }))).toEqual({ detected: at(5) })
 })
 
-test('it is finished only when every task is done, at the last of them', () => {
-  const half = stagesOf(told({ tasks: [task(9, 20), task(8, null)] }))
-  expect(half).toMatchObject({ assigned: at(8), finished: null })
-  expect(stageNow(half)).toBe('assigned')
-  const whole = stagesOf(told({ tasks: [task(9, 20), task(8, 15)] }))
-  expect(whole.finished).toBe(at(20))
-  expect(stageNow(whole)).toBe('finished')
+test('each stage was reached when the story says, newest first as it comes, and nothing else in it is a stage', () => {
+  const timeline = [moved(9, 'responding'), moved(8, 'verified', 'task.done'), moved(7, 'verified'), moved(6, 'x')]
+  expect(timesOf(told({ stage: 'responding', timeline }))).toEqual({
+    detected: at(1),
+    verified: at(7),
+    responding: at(9),
+  })
 })
 
-test('closed without a task, the stages between stay unreached', () => {
-  const reached = stagesOf(told({ closedAt: at(30) }))
-  expect(reached).toMatchObject({ assigned: null, finished: null, closed: at(30) })
-  expect(stageNow(reached)).toBe('closed')
+test('it was closed when it was closed', () => {
+  const way = stagesOf(told({ stage: 'closed', closedAt: at(20), timeline: [moved(7, 'verified')] }))
+  const standing = (stage: IncidentStage) => way.find((each) => each.stage === stage)
+  expect(standing('closed')).toEqual({ stage: 'closed', standing: 'now', at: at(20) })
+  expect(standing('responding')).toEqual({ stage: 'responding', standing: 'skipped', at: null })
 })

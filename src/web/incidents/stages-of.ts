@@ -1,28 +1,19 @@
 import type { IncidentDetail } from '../../core/api/work.ts'
+import { type IncidentStage, incidentStages, type StageOnWay, wayOf } from '../../core/incident-stage.ts'
 
-export const stages = ['detected', 'opened', 'assigned', 'finished', 'closed'] as const
-export type Stage = (typeof stages)[number]
+type Told = Pick<IncidentDetail, 'alerts' | 'openedAt' | 'closedAt' | 'stage' | 'timeline'>
 
-/** Where an incident stands on its way, read from what is written of it: when each stage was reached (ISO), null for those to come. */
-export function stagesOf(
-  incident: Pick<IncidentDetail, 'alerts' | 'tasks' | 'openedAt' | 'closedAt'>,
-): Record<Stage, string | null> {
-  const { alerts, tasks, openedAt, closedAt } = incident
-  const earliest = (times: readonly string[]) => times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
-  const doneAts = tasks.map(({ doneAt }) => doneAt)
-  const allDone = tasks.length > 0 && doneAts.every((doneAt) => doneAt !== null)
-  return {
-    detected: earliest(alerts.map(({ raisedAt }) => raisedAt)) ?? openedAt,
-    opened: openedAt,
-    assigned: earliest(tasks.map(({ assignedAt }) => assignedAt)),
-    finished: allDone
-      ? (doneAts.filter((doneAt) => doneAt !== null).toSorted((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null)
-      : null,
-    closed: closedAt,
-  }
-}
-
-/** The last stage that was reached. */
-export function stageNow(reached: Record<Stage, string | null>): Stage {
-  return stages.findLast((stage) => reached[stage] !== null) ?? 'detected'
+/** The way of an incident, read from what is written of it: it is detected with its first alert, and its story says the rest. */
+export function stagesOf({ alerts, openedAt, closedAt, stage, timeline }: Told): StageOnWay[] {
+  const byTime = (one: { at: string }, other: { at: string }) => Date.parse(one.at) - Date.parse(other.at)
+  const first = alerts.map(({ raisedAt }) => ({ at: raisedAt })).toSorted(byTime)[0]
+  const moves = timeline.flatMap(({ kind, subject, at }) => {
+    const entered = kind === 'stage.moved' ? incidentStages.find((each) => each === subject) : undefined
+    return entered ? [{ stage: entered, at }] : []
+  })
+  return wayOf(stage, [
+    { stage: 'detected', at: first?.at ?? openedAt },
+    ...moves.toSorted(byTime),
+    ...(closedAt ? [{ stage: 'closed' as IncidentStage, at: closedAt }] : []),
+  ])
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
+import { incidentStages, stageNames } from '../../core/incident-stage.ts'
 import { useIncidentActions } from '../api/incidents.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -21,10 +22,26 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'incident.closed': 'check',
   'commander.named': 'user',
   'figure.told': 'chart',
+  'stage.moved': 'arrow',
+  'handover.offered': 'share',
+  'handover.accepted': 'user',
+  'handover.declined': 'left',
+  'handover.withdrawn': 'close',
+  'lessons.written': 'note',
+}
+
+/** What happened in one line; of a stage only where it went: where it came from stands in the line before. */
+function useEntryText(entry: TimelineEntry): string {
+  const { t, local } = useText()
+  const stage = incidentStages.find((each) => entry.kind === 'stage.moved' && each === entry.subject)
+  if (stage) return t('incident.stage.movedTo', { stage: local(stageNames[stage]) })
+  const what = t(`incident.kind.${entry.kind}`)
+  return entry.text === '' ? what : `${what}: ${entry.text}`
 }
 
 function Entry({ entry, more }: FoldedEntry) {
   const { t } = useText()
+  const text = useEntryText(entry)
   return (
     <li>
       <Moment at={entry.at} />
@@ -36,11 +53,11 @@ function Entry({ entry, more }: FoldedEntry) {
           <p className="timeline-note prose">{entry.text}</p>
         ) : (
           <p className="prose">
-            {t(`incident.kind.${entry.kind}`)}
-            {entry.text && `: ${entry.text}`}
+            {text}
             {more > 0 && ` ${t('incident.andMore', { n: more })}`}
           </p>
         )}
+        {entry.comment !== null && <p className="timeline-note prose">{entry.comment}</p>}
         <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
       </div>
     </li>

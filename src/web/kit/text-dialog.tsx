@@ -15,6 +15,10 @@ export function TextDialog(props: {
   pending: boolean
   /** One line is enough. */
   short?: boolean
+  /** It may stay empty. */
+  optional?: boolean
+  /** What stands in it at first. */
+  initial?: string
   /** Something said among the children stands against it. */
   blocked?: boolean
   error: Error | null
@@ -24,12 +28,14 @@ export function TextDialog(props: {
 }) {
   const { t } = useText()
   const problemText = useProblemText()
+  const { optional = false, initial = '' } = props
   const [wrong, setWrong] = useState<string>()
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('text') ?? '').trim()
-    setWrong(text === '' ? props.missing : undefined)
-    if (text !== '') props.onSubmit(text)
+    const isMissing = text === '' && !optional
+    setWrong(isMissing ? props.missing : undefined)
+    if (!isMissing) props.onSubmit(text)
   }
   return (
     <Dialog title={props.title} onClose={props.onClose}>
@@ -39,12 +45,19 @@ export function TextDialog(props: {
           errors={wrong ? { 'dialog-text': wrong } : {}}
           general={props.error ? `${t('error.saveTitle')} ${problemText(props.error)}` : undefined}
         />
-        <Field label={props.label} hint={props.hint} error={wrong} id="dialog-text">
+        <Field label={props.label} hint={props.hint} error={wrong} id="dialog-text" optional={optional}>
           {(control) =>
             props.short ? (
               <input {...control} className="input" name="text" maxLength={100} autoComplete="off" data-autofocus />
             ) : (
-              <textarea {...control} className="input" name="text" maxLength={4_000} data-autofocus />
+              <textarea
+                {...control}
+                className="input"
+                name="text"
+                maxLength={4_000}
+                defaultValue={initial}
+                data-autofocus
+              />
             )
           }
         </Field>

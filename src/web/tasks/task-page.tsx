@@ -78,8 +78,8 @@ function TaskActions({ task, mine }: { task: Task; mine: boolean }) {
 function TaskFacts({ task }: { task: Task }) {
   const { t } = useText()
   return (
-    <section className="card task-card" aria-label={t('incident.facts')}>
-      <h2>{t('incident.facts')}</h2>
+    <section className="card task-card" aria-label={t('task.facts')}>
+      <h2>{t('task.facts')}</h2>
       <Facts
         items={[
           [t('task.agency'), task.agency.name],

@@ -8,6 +8,7 @@ import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
 import { figureKind } from './en/figure-kind.ts'
 import { figures } from './en/figures.ts'
+import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
 import { letter } from './en/letter.ts'
@@ -24,6 +25,7 @@ import type { LateTexts } from './vi-late.ts'
 /** Texts of the settings and the connections in English. */
 export const enLate: LateTexts = {
   ...report,
+  ...incident,
   ...indicator,
   ...quality,
   ...figures,

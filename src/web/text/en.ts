@@ -10,7 +10,6 @@ import { course } from './en/course.ts'
 import { file } from './en/file.ts'
 import { firstHour } from './en/first-hour.ts'
 import { imports } from './en/import.ts'
-import { incident } from './en/incident.ts'
 import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
@@ -32,7 +31,6 @@ export const en: FirstTexts = {
   ...situation,
   ...alert,
   ...alertLine,
-  ...incident,
   ...file,
   ...task,
   ...arrival,

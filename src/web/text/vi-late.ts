@@ -8,6 +8,7 @@ import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
 import { figureKind } from './vi/figure-kind.ts'
 import { figures } from './vi/figures.ts'
+import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
 import { letter } from './vi/letter.ts'
@@ -20,9 +21,10 @@ import { rule } from './vi/rule.ts'
 import { settings } from './vi/settings.ts'
 import { trial } from './vi/trial.ts'
 
-/** Texts of indicators, reports, settings and connections, fetched with the first of their pages: a shift opens none of them. */
+/** Texts of incidents, indicators, reports, settings and connections, fetched with the first of their pages. */
 export const viLate = {
   ...report,
+  ...incident,
   ...indicator,
   ...quality,
   ...figures,

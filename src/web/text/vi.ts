@@ -10,7 +10,6 @@ import { course } from './vi/course.ts'
 import { file } from './vi/file.ts'
 import { firstHour } from './vi/first-hour.ts'
 import { imports } from './vi/import.ts'
-import { incident } from './vi/incident.ts'
 import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
@@ -32,7 +31,6 @@ export const vi = {
   ...situation,
   ...alert,
   ...alertLine,
-  ...incident,
   ...file,
   ...task,
   ...arrival,

@@ -97,7 +97,8 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
       await answer('Việc phải làm', title, 'Giao việc')
     },
     async closeIncident(result) {
-      await hit(button(main, 'Đóng sự cố'))
+      await hit(button(main, 'Chọn bước khác hoặc đóng sự cố'))
+      await hit(page.getByRole('menuitem', { name: 'Đóng sự cố…' }))
       await answer('Kết quả xử lý', result, 'Đóng sự cố')
     },
     async openTask(title) {

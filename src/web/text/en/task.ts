@@ -50,5 +50,6 @@ export const task: typeof texts = {
     cannotWork: 'This account may only look at tasks.',
     instructionsNone: 'No further instructions.',
     part: 'Task of the incident',
+    facts: 'Facts',
   },
 }

@@ -49,5 +49,6 @@ export const task = {
     cannotWork: 'Tài khoản này chỉ được xem việc.',
     instructionsNone: 'Không có yêu cầu thêm.',
     part: 'Việc của sự cố',
+    facts: 'Thông tin',
   },
 }
