@@ -85,6 +85,9 @@ export const TimelineEntry = z
       'incident.closed',
       'commander.named',
       'figure.told',
+      'bulletin.asked',
+      'bulletin.sent',
+      'bulletin.returned',
     ]),
     by: AccountRef.nullable(),
     text: z.string(),
@@ -113,6 +116,8 @@ export const Incident = z
     commander: AccountRef.nullable(),
     tasksOpen: z.int(),
     tasksTotal: z.int(),
+    /** Bulletins that wait for a second person. */
+    bulletinsAsked: z.int(),
   })
   .meta({ id: 'Incident' })
 export type Incident = z.infer<typeof Incident>

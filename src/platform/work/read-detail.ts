@@ -1,4 +1,4 @@
-import type { IncidentDetail } from '../../core/api/work.ts'
+import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
 import { notFound } from '../../core/error.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
@@ -28,7 +28,8 @@ export async function readDetail(tx: Db, id: string): Promise<IncidentDetail> {
     timeline: story.map((entry) => ({
       id: entry.id,
       at: iso(entry.at),
-      kind: entry.kind,
+      // The table knows kinds of steps to come.
+      kind: entry.kind as TimelineEntry['kind'],
       by: accountRef(entry.byId, entry.byName),
       text: entry.text,
       subject: entry.subject,

@@ -21,6 +21,9 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'incident.closed': 'check',
   'commander.named': 'user',
   'figure.told': 'chart',
+  'bulletin.asked': 'note',
+  'bulletin.sent': 'bell',
+  'bulletin.returned': 'note',
 }
 
 function Entry({ entry, more }: FoldedEntry) {

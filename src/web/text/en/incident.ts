@@ -128,6 +128,9 @@ export const incident: typeof texts = {
       'incident.closed': 'Incident closed',
       'commander.named': 'Commander named',
       'figure.told': 'Figure',
+      'bulletin.asked': 'Bulletin sent for approval',
+      'bulletin.sent': 'Bulletin sent',
+      'bulletin.returned': 'Bulletin returned',
     },
   },
 }

@@ -127,6 +127,9 @@ export const incident = {
       'incident.closed': 'Đóng sự cố',
       'commander.named': 'Cử chỉ huy sự cố',
       'figure.told': 'Số liệu',
+      'bulletin.asked': 'Gửi duyệt bản tin',
+      'bulletin.sent': 'Phát tin',
+      'bulletin.returned': 'Trả lại bản tin',
     },
   },
 }
