@@ -67,12 +67,12 @@ export async function sendBulletin(
 /** `Bản tin số 03`. */
 const nameOf = (number: number) => `Bản tin số ${String(number).padStart(2, '0')}`
 
-function storyOf({ title, createdByName }: HeldBulletin, number: number, reach: Reach): string {
+function storyOf({ title }: HeldBulletin, number: number, reach: Reach): string {
   const ways = reach.channels
     .filter(({ addresses }) => addresses > 0)
     .map(({ name, addresses }) => `${name.vi} ${addresses} địa chỉ`)
   const by = ways.length > 0 ? ways.join(', ') : 'chưa đơn vị nào có địa chỉ'
-  return `${nameOf(number)} “${title}” phát tới ${reach.agencies} đơn vị (${by}). Soạn: ${createdByName}`
+  return `${nameOf(number).toLowerCase()} “${title}” tới ${reach.agencies} đơn vị (${by})`
 }
 
 /** Hands a message for each agency to the post office. */

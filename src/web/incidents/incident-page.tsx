@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { IncidentDetail } from '../../core/api/work.ts'
 import { useIncident, useIncidentActions } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
+import { BulletinAction, BulletinBar } from '../bulletins/late.tsx'
 import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
@@ -85,6 +86,7 @@ export function IncidentPage() {
                 label={t('incident.addEvidence')}
                 send={(file, onProgress) => upload.mutateAsync({ file, onProgress })}
               />
+              <BulletinAction incident={incident} />
               <Button onClick={() => setDialog('close')}>
                 <Icon name="check" size={16} />
                 {t('incident.close')}
@@ -94,6 +96,7 @@ export function IncidentPage() {
         }
       />
       <StageBar incident={incident} />
+      <BulletinBar incident={incident} />
       <div className="incident">
         <Timeline incident={incident} manage={manage} />
         <IncidentTasks incident={incident} onAssign={manage ? () => setDialog('assign') : undefined} />

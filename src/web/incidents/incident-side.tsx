@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { IncidentDetail } from '../../core/api/work.ts'
 import { useAffected, useIncidentActions } from '../api/incidents.ts'
+import { BulletinsBlock } from '../bulletins/late.tsx'
 import { Moment } from '../kit/age.tsx'
 import { FileAdder } from '../kit/file-adder.tsx'
 import { FileList } from '../kit/file-list.tsx'
@@ -101,6 +102,7 @@ export function IncidentSide(props: {
         </Suspense>
         <AffectedBlock incident={incident} affected={affected} onTell={manage ? onTell : undefined} />
         <PeopleBlock incident={incident} onLead={manage ? onLead : undefined} />
+        <BulletinsBlock incident={incident} />
         <section className="block" aria-label={t('incident.alerts')}>
           <h3>{t('incident.alerts')}</h3>
           <Alerts incident={incident} />

@@ -5,6 +5,7 @@ import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
+import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { PageHead, Segments } from '../kit/panel.tsx'
@@ -25,6 +26,12 @@ function Row({ incident }: { incident: Incident }) {
           <Link className="link" to="/su-co/$id" params={{ id: incident.id }}>
             {bindUnits(incident.title)}
           </Link>
+          {incident.bulletinsAsked > 0 && (
+            <span className="chip">
+              <Icon name="horn" size={14} />
+              {t('incident.bulletinsAsked')}
+            </span>
+          )}
         </span>
       </td>
       <td>{incident.agency.name}</td>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
 import { useIncidentActions } from '../api/incidents.ts'
+import { BulletinStory } from '../bulletins/late.tsx'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
@@ -22,7 +23,7 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'commander.named': 'user',
   'figure.told': 'chart',
   'bulletin.asked': 'note',
-  'bulletin.sent': 'bell',
+  'bulletin.sent': 'horn',
   'bulletin.returned': 'note',
 }
 
@@ -44,7 +45,11 @@ function Entry({ entry, more }: FoldedEntry) {
             {more > 0 && ` ${t('incident.andMore', { n: more })}`}
           </p>
         )}
-        <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
+        {entry.kind === 'bulletin.sent' ? (
+          <BulletinStory entry={entry} />
+        ) : (
+          <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
+        )}
       </div>
     </li>
   )
