@@ -231,6 +231,40 @@ export interface Database {
     facts: Json
     shown: Generated<boolean>
   }
+  'platform.bulletin': {
+    id: string
+    incidentId: string
+    agencyId: number
+    number: number | null
+    title: string
+    text: string
+    audience: 'tasked' | 'touched' | 'chosen' | 'all'
+    chosen: Generated<number[]>
+    state: Generated<'draft' | 'asked' | 'returned' | 'sent'>
+    version: Generated<number>
+    createdAt: Date
+    createdBy: number
+    createdByName: string
+    writers: number[]
+    askedAt: Date | null
+    askedBy: number | null
+    askedByName: string | null
+    decidedAt: Date | null
+    decidedBy: number | null
+    decidedByName: string | null
+    reason: Generated<string>
+    secondPerson: boolean | null
+  }
+  'platform.bulletinAgency': {
+    bulletinId: string
+    toldId: number
+    agencyId: number
+    messageId: string
+    phonedAt: Date | null
+    phonedBy: number | null
+    phonedByName: string | null
+    phonedNote: string | null
+  }
   'platform.calendarDay': {
     day: string
     kind: 'off' | 'working'
@@ -457,6 +491,7 @@ export interface Database {
     endedAt: Date | null
     receipt: string | null
     fault: string | null
+    senderAgencyId: number | null
   }
   'platform.evidence': {
     id: string
@@ -638,7 +673,7 @@ export interface Database {
     id: string
     agencyId: number
     source: string
-    happeningId: number
+    happeningId: number | null
     titleVi: string
     titleEn: string
     bodyVi: string
@@ -646,6 +681,7 @@ export interface Database {
     aboutType: string
     aboutId: string
     at: Date
+    bulletinId: string | null
   }
   'platform.reaction': {
     module: string
@@ -1008,7 +1044,7 @@ export interface Database {
     agencyId: number
     authorAgencyId: number
     at: Date
-    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told' | 'stage.moved' | 'handover.offered' | 'handover.accepted' | 'handover.declined' | 'handover.withdrawn' | 'lessons.written'
+    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told' | 'stage.moved' | 'handover.offered' | 'handover.accepted' | 'handover.declined' | 'handover.withdrawn' | 'lessons.written' | 'bulletin.asked' | 'bulletin.sent' | 'bulletin.returned'
     byId: number | null
     byName: string | null
     text: string

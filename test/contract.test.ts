@@ -258,6 +258,17 @@ const bodies: Record<string, object> = {
   // `true` is what `hasWhole` and `retired` take.
   'POST /api/incidents/figure-kinds': { key: 'x', name: { vi: 'x', en: 'x' }, unit: { vi: 'x', en: 'x' } },
   'POST /api/incidents/figure-kinds/{key}': { name: { vi: 'x', en: 'x' }, unit: { vi: 'x', en: 'x' } },
+  'POST /api/incidents/{id}/bulletins': { title: 'x', text: 'x', audience: 'chosen', agencyIds: [1] },
+  'PATCH /api/bulletins/{id}': { version: 1, title: 'x', text: 'x', audience: 'chosen', agencyIds: [1] },
+  'POST /api/bulletins/{id}/ask': { version: 1 },
+  'POST /api/bulletins/{id}/withdraw': { version: 1 },
+  'POST /api/bulletins/{id}/drop': { version: 1 },
+  'POST /api/bulletins/{id}/return': { version: 1, reason: 'x' },
+  'POST /api/bulletins/{id}/approve': { version: 1, agencies: 1, addresses: 1 },
+  'POST /api/bulletins/{id}/send': { version: 1, agencies: 1, addresses: 1 },
+  'POST /api/bulletins/{id}/phoned': { agencyId: 1, note: 'x' },
+  // `true` is what `secondPerson` takes.
+  'POST /api/bulletins/setting': {},
   'POST /api/tasks/{id}/complete': { result: 'x' },
   'POST /api/indicators/{key}/targets': { period: '2026-11', value: 0.9, responsibleId: 1, why: 'x' },
   'POST /api/reports/{id}/return': { reason: 'x' },

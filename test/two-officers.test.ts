@@ -6,7 +6,7 @@ import { listRoutes } from './centre-routes.ts'
 import { step, uploadRows } from './import-files.ts'
 import { type MadeRecord, makeRecords, recordKinds, uploadTo } from './make-records.ts'
 import { readZip } from './read-zip.ts'
-import { addStation, findFiring, thisMonth, upload, type Walk, walkChain } from './walk-chain.ts'
+import { addStation, findFiring, made, thisMonth, upload, type Walk, walkChain } from './walk-chain.ts'
 
 const modules = await loadModules()
 
@@ -23,6 +23,7 @@ type Rows = Walk & {
   readonly records: ReadonlyMap<string, MadeRecord>
   readonly linkId: number
   readonly importId: string
+  readonly bulletinId: string
   /** Code of its station. */
   readonly asset: string
 }
@@ -50,7 +51,10 @@ beforeAll(async () => {
     const target = 'record.directives.directive'
     const uploaded = await uploadRows(centre, rows.person, target, agencyId, `tep-${asset}.csv`, file)
     await step(rows.person, uploaded.body.id, 'check')
-    return { ...rows, records, linkId: body.items[0].id, importId: uploaded.body.id, asset }
+    const draft = { title: `Bản tin của ${asset}`, text: 'x', audience: 'tasked' }
+    const bulletin = made(await rows.person.post(`/api/incidents/${rows.incidentId}/bulletins`, draft), 'bulletin')
+    const [linkId, importId, bulletinId] = [body.items[0].id, uploaded.body.id, bulletin.id]
+    return { ...rows, records, linkId, importId, bulletinId, asset }
   }
   farm = await walk('H57.907', 'tram-mot', farmId)
   trade = await walk('H57.909', 'tram-hai', tradeId)
@@ -73,6 +77,8 @@ const marksOf = (walk: Rows, asset: string, more: readonly string[]) => [
   `Việc của ${asset}`,
   `truc-${asset}`,
   walk.importId,
+  walk.bulletinId,
+  `Bản tin của ${asset}`,
   `Việc nhập của ${asset}`,
   `tep-${asset}`,
   `Hồ sơ của ${asset}`,
@@ -275,6 +281,27 @@ const doors: Record<string, Door> = {
     one: (walk) => `/api/incidents/${walk.incidentId}/successors`,
     missing: `/api/incidents/${nobody}/successors`,
   },
+  'GET /api/incidents/{id}/bulletins': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/bulletins`,
+    missing: `/api/incidents/${nobody}/bulletins`,
+  },
+  'GET /api/incidents/{id}/bulletins/reach': {
+    one: (walk) => `/api/incidents/${walk.incidentId}/bulletins/reach?audience=all`,
+    missing: `/api/incidents/${nobody}/bulletins/reach?audience=all`,
+  },
+  'GET /api/bulletins/{id}': {
+    one: (walk) => `/api/bulletins/${walk.bulletinId}`,
+    missing: `/api/bulletins/${nobody}`,
+  },
+  'GET /api/bulletins/{id}/export.csv': {
+    one: (walk) => `/api/bulletins/${walk.bulletinId}/export.csv`,
+    missing: `/api/bulletins/${nobody}/export.csv`,
+  },
+  'GET /api/bulletins/{id}/export.xlsx': {
+    one: (walk) => `/api/bulletins/${walk.bulletinId}/export.xlsx`,
+    missing: `/api/bulletins/${nobody}/export.xlsx`,
+  },
+  'GET /api/bulletins/setting': { everyone: 'the setting is the province’s; needs channels.manage' },
   'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
   'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
   'GET /api/map/layers': { everyone: 'layers that modules declare, the same for all' },
@@ -442,6 +469,27 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
     }),
   'POST /api/incidents/{id}/commander': ({ incidentId }) =>
     change(`/api/incidents/${incidentId}/commander`, { accountId: 1 }),
+  'POST /api/incidents/{id}/bulletins': ({ incidentId }) =>
+    change(`/api/incidents/${incidentId}/bulletins`, { title: 'thử', text: 'thử', audience: 'all' }),
+  'PATCH /api/bulletins/{id}': ({ bulletinId }) =>
+    change(
+      `/api/bulletins/${bulletinId}`,
+      { version: 1, title: 'thử', text: 'thử', audience: 'all', agencyIds: [] },
+      'patch',
+    ),
+  ...Object.fromEntries(
+    ['ask', 'withdraw', 'drop'].map((move): [string, MakeChange] => [
+      `POST /api/bulletins/{id}/${move}`,
+      ({ bulletinId }) => change(`/api/bulletins/${bulletinId}/${move}`, { version: 1 }),
+    ]),
+  ),
+  'POST /api/bulletins/{id}/send': ({ bulletinId }) =>
+    change(`/api/bulletins/${bulletinId}/send`, { version: 1, agencies: 1, addresses: 0 }),
+  'POST /api/bulletins/{id}/phoned': ({ bulletinId }) =>
+    change(`/api/bulletins/${bulletinId}/phoned`, { agencyId: 1, note: 'thử' }),
+  'POST /api/bulletins/{id}/approve': { everyone: 'needs a leader, src/platform/bulletins/approval.test.ts' },
+  'POST /api/bulletins/{id}/return': { everyone: 'needs a leader, src/platform/bulletins/approval.test.ts' },
+  'POST /api/bulletins/setting': { everyone: 'needs the reach of the whole province' },
   'POST /api/incidents/figure-kinds': { everyone: 'needs the reach of the whole province' },
   'POST /api/incidents/figure-kinds/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
@@ -515,6 +563,9 @@ async function everything(): Promise<unknown> {
     'data_import',
     'data_import_fault',
     'data_import_row',
+    'bulletin',
+    'bulletin_agency',
+    'message',
   ]
   const all: Record<string, unknown> = {}
   const ofRecords = ['record_history', 'record_file', 'record_clock', 'thing', 'link']
@@ -546,6 +597,7 @@ test.for(Object.entries(changes).flatMap(([name, make]) => (typeof make === 'fun
         records: new Map(),
         linkId: 0,
         importId: nobody,
+        bulletinId: nobody,
         asset: 'nowhere',
       })
       const none = await other.person[method](missing, missingBody ?? {})

@@ -11,7 +11,7 @@ import { definitionOf } from './rule-default.ts'
 
 /** Words that are no module's: first parts of the centre's own addresses under `/api/`, and schemas of PostgreSQL and the centre. */
 export const reservedIds: ReadonlySet<string> = new Set([
-  ...'accounts agencies alerts areas asset-types assets audit basemap basemaps channels connectors dead-letters deadline-rules deadlines evidence first-hour'.split(
+  ...'accounts agencies alerts areas asset-types assets audit basemap basemaps bulletins channels connectors dead-letters deadline-rules deadlines evidence first-hour'.split(
     ' ',
   ),
   ...'extra-fields import-targets imports incidents indicators ingest links live maintenance map messages past permissions reactions readings record-settings record-types'.split(

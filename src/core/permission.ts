@@ -28,6 +28,8 @@ export const platformPermissions = [
   'rules.edit',
   'incidents.read',
   'incidents.manage',
+  'bulletins.write',
+  'bulletins.approve',
   'tasks.read',
   'tasks.work',
   'indicators.read',

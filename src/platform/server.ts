@@ -14,6 +14,7 @@ import { actorFinder, sessionRoutes } from './auth/session-routes.ts'
 import { forgetEndedSessions } from './auth/sessions.ts'
 import { ownMapRoutes } from './basemap/own-map-routes.ts'
 import { basemapRoutes } from './basemap/routes.ts'
+import { bulletinRoutes } from './bulletins/routes.ts'
 import { type Connectors, openConnectors } from './connectors/connectors.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { watchDiskRoom } from './db/disk-room.ts'
@@ -248,6 +249,7 @@ export function registerRoutes(
   handoverRoutes(app, wall)
   taskRoutes(app, wall)
   evidenceRoutes(app, wall)
+  bulletinRoutes(app, wall, options.messaging.channels)
   const indicators = indexIndicators(options.modules)
   indicatorRoutes(app, wall, indicators)
   reportRoutes(app, wall, indicators)

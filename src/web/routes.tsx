@@ -246,6 +246,15 @@ const settingsFigures = createRoute({
   component: guardedLate('records.manage_fields', () => import('./settings/figures/figures-page.tsx'), 'FiguresPage'),
 })
 
+const settingsBulletins = createRoute({
+  ...page('/cai-dat/ban-tin'),
+  component: guardedLate(
+    'channels.manage',
+    () => import('./settings/bulletins/bulletin-setting-page.tsx'),
+    'BulletinSettingPage',
+  ),
+})
+
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
   component: guardedLate('readings.keep', () => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
@@ -302,6 +311,7 @@ const routeTree = root.addChildren([
     settingsRules,
     settingsMaintenance,
     settingsFigures,
+    settingsBulletins,
     settingsKeeping,
     settingsScreens,
     settingsAudit,

@@ -93,6 +93,9 @@ export const TimelineEntry = z
       'handover.declined',
       'handover.withdrawn',
       'lessons.written',
+      'bulletin.asked',
+      'bulletin.sent',
+      'bulletin.returned',
     ]),
     by: AccountRef.nullable(),
     text: z.string(),
@@ -129,6 +132,8 @@ export const Incident = z
     handover: Handover.nullable(),
     tasksOpen: z.int(),
     tasksTotal: z.int(),
+    /** Bulletins that wait for a second person. */
+    bulletinsAsked: z.int(),
   })
   .meta({ id: 'Incident' })
 export type Incident = z.infer<typeof Incident>

@@ -25,9 +25,8 @@ export function composeMail(message: ChannelMessage, settings: MailSettings): Ma
     body.vi,
     ...(link ? [`Mở tại: ${link}`] : []),
     'Thư do hệ thống tự gửi, không cần trả lời.',
-    '--',
-    title.en,
-    body.en,
+    // What people wrote is there in one language.
+    ...(body.en === body.vi ? [] : ['--', title.en, body.en]),
   ].join('\n\n')
   const host = settings.sender.split('@')[1] || 'localhost'
   return {

@@ -18,6 +18,8 @@ interface Taken {
   readonly id: string
   readonly messageId: string
   readonly agencyId: number
+  /** Who asked for it, where it is of a bulletin. */
+  readonly senderAgencyId: number | null
   readonly attempts: number
   readonly message: ChannelMessage
 }
@@ -83,15 +85,16 @@ async function take(
         next_at = now() + make_interval(secs => ${(2 * longestMs) / 1_000})
       from due where d.id = due.id returning d.*
     )
-    select d.id, d.message_id, d.agency_id, d.attempts, d.address, m.title_vi, m.title_en, m.body_vi, m.body_en, m.at,
+    select d.id, d.message_id, d.agency_id, d.sender_agency_id, d.attempts, d.address, m.title_vi, m.title_en, m.body_vi, m.body_en, m.at,
       a.name as agency, (select t.address from platform.thing t where t.id = m.about_id and t.kind in (m.about_type, 'alert')) as page
     from taken d join platform.message m on m.id = d.message_id join platform.agency a on a.id = d.agency_id`.execute(
     tx,
   )
-  return rows.map(({ id, messageId, agencyId, attempts, address, agency, page, at, ...words }) => ({
+  return rows.map(({ id, messageId, agencyId, senderAgencyId, attempts, address, agency, page, at, ...words }) => ({
     id,
     messageId,
     agencyId,
+    senderAgencyId,
     attempts,
     message: {
       id,
@@ -156,5 +159,7 @@ async function settle(tx: Db, delivery: Taken, outcome: Outcome, isOld: boolean)
     const nextAt = new Date(now.getTime() + retryDelayMs(delivery.attempts, Math.random()))
     await row.set({ fault: outcome.fault, nextAt }).execute()
   }
-  await announce(tx, { kind: 'message', action: 'tried', ids: [delivery.messageId], agencies: [delivery.agencyId] })
+  const { messageId, agencyId, senderAgencyId } = delivery
+  const agencies = senderAgencyId === null ? [agencyId] : [agencyId, senderAgencyId]
+  await announce(tx, { kind: 'message', action: 'tried', ids: [messageId], agencies })
 }

@@ -14,7 +14,7 @@ import { pageOfRows } from '../http/page.ts'
 import { announce } from '../live/events.ts'
 import { exportMessages } from './export-messages.ts'
 import { type MessageWords, readMessages } from './read-messages.ts'
-import { channelName, listChannels } from './rows.ts'
+import { channelWords, listChannels } from './rows.ts'
 
 const config = { require: 'messages.read' } as const
 const isMasked = (actor: Actor) => !actor.permissions.has('channels.manage')
@@ -22,8 +22,11 @@ const isMasked = (actor: Actor) => !actor.permissions.has('channels.manage')
 /** What agencies were told, each seen by those who see the agency's rows. */
 export function messageRoutes(app: App, wall: Wall, modules: readonly ModuleDefinition[]): void {
   const words: MessageWords = {
-    sources: new Map(listReactions(modules).map((one) => [reactionName(one), one.reaction.name])),
-    channels: new Map(listChannels(modules).map((one) => [channelName(one), one.channel.name])),
+    sources: new Map([
+      ['platform/bulletin', { vi: 'Bản tin của sự cố', en: 'Bulletin of an incident' }],
+      ...listReactions(modules).map((one) => [reactionName(one), one.reaction.name] as const),
+    ]),
+    channels: channelWords(listChannels(modules)),
   }
 
   app.get(

@@ -57,12 +57,15 @@ export function openPostOffice(options: {
   }
 }
 
-/** Deletes messages, and happenings that no reaction will ask for any more, when their days are over. */
+/**
+ * Deletes messages, and happenings that no reaction will ask for any more, when their days are over. Those of bulletins stay: they are
+ * what an incident knows of whom it told.
+ */
 export async function forgetOldMessages(wall: Wall): Promise<void> {
   await wall.service(async (tx) => {
     const { keptDays, happeningDays } = await readMessageSetting(tx)
     const before = (days: number) => sql<Date>`now() - make_interval(secs => ${days * 86_400})`
-    await tx.deleteFrom('platform.message').where('at', '<', before(keptDays)).execute()
+    await tx.deleteFrom('platform.message').where('at', '<', before(keptDays)).where('bulletinId', 'is', null).execute()
     await tx.deleteFrom('platform.happening').where('toldAt', '<', before(happeningDays)).execute()
   })
 }

@@ -66,7 +66,13 @@ export async function readMessages(
   }))
 }
 
-async function readDeliveries(tx: Db, words: MessageWords, messageIds: readonly string[], isMasked: boolean) {
+/** The deliveries of messages that the actor sees, by message. */
+export async function readDeliveries(
+  tx: Db,
+  words: Pick<MessageWords, 'channels'>,
+  messageIds: readonly string[],
+  isMasked: boolean,
+): Promise<Map<string, Delivery[]>> {
   if (messageIds.length === 0) return new Map<string, Delivery[]>()
   const rows = await tx
     .selectFrom('platform.delivery')

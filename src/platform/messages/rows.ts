@@ -1,6 +1,7 @@
 import type { Channel } from '../../core/channel.ts'
 import { formFieldsOf } from '../../core/form-field.ts'
 import type { ModuleDefinition } from '../../core/module.ts'
+import type { Text } from '../../core/text.ts'
 import type { Wall } from '../db/wall.ts'
 
 /** A channel with the module it belongs to. */
@@ -15,6 +16,10 @@ export const channelName = ({ module, channel }: DeclaredChannel): string => `${
 export function listChannels(modules: readonly ModuleDefinition[]): DeclaredChannel[] {
   return modules.flatMap((module) => (module.channels ?? []).map((channel) => ({ module, channel })))
 }
+
+/** What channels are called, by `<module>/<key>`. */
+export const channelWords = (channels: readonly DeclaredChannel[]): ReadonlyMap<string, Text> =>
+  new Map(channels.map((one) => [channelName(one), one.channel.name]))
 
 /** Gives every channel its row, switched off, where it has none. */
 export async function ensureChannelRows(wall: Wall, channels: readonly DeclaredChannel[]): Promise<void> {

@@ -23,6 +23,9 @@ export function selectIncidents(tx: Db) {
       sql<number>`(select count(*)::int from platform.task t where t.incident_id = inc.id and t.state <> 'done')`.as(
         'tasksOpen',
       ),
+      sql<number>`(select count(*)::int from platform.bulletin b where b.incident_id = inc.id and b.state = 'asked')`.as(
+        'bulletinsAsked',
+      ),
     ])
 }
 
@@ -47,6 +50,7 @@ export function presentIncident(row: IncidentRow): Incident {
     handover: presentHandover(row),
     tasksOpen: row.tasksOpen,
     tasksTotal: row.tasksTotal,
+    bulletinsAsked: row.bulletinsAsked,
   }
 }
 

@@ -26,6 +26,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
         ['incidents'],
         ['summary'],
         ...each('incident'),
+        ...each('bulletins'),
         ['alerts'],
         ['alert-lines'],
         ['alert'],
@@ -51,7 +52,7 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'asset':
       return [...each('asset'), ['assets'], ['asset-types'], ['map-alerts'], ['summary']]
     case 'message':
-      return [['messages'], ['channels']]
+      return [['messages'], ['channels'], ['bulletins']]
     case 'account':
       return [['accounts'], ...each('account'), ['roles'], ['session']]
     case 'rule':

@@ -7,13 +7,13 @@ const platform = join(import.meta.dirname, '../../platform')
 const sources = readdirSync(platform, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(join(platform, name), 'utf8'))
-  .filter((text) => text.includes('writeAudit'))
+  .filter((text) => /writeAudit|tellBulletin/.test(text))
 
 /** Actions written as one word, and those that a file puts together of its noun and the verbs it tells. */
 function actionsOf(text: string): string[] {
   const lines = text
     .split('\n')
-    .filter((line) => /\b(audit|told|tell|tellField|tellChange|keep)\(|action[:,]|action =/.test(line))
+    .filter((line) => /\b(audit|told|tell|tellField|tellChange|tellBulletin|keep)\(|action[:,]|action =/.test(line))
   const whole = lines.flatMap((line) => [...line.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, action]) => action ?? ''))
   const [, noun] = /action: `([a-z_]+)\.\$\{action\}`/.exec(text) ?? []
   if (!noun) return whole

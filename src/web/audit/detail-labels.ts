@@ -12,9 +12,12 @@ const position = { vi: 'vị trí', en: 'position' }
 /** What each key of a row's detail is called, wherever it stands. */
 export const detailLabels: Readonly<Record<string, Text>> = {
   accountId: { vi: 'Tài khoản', en: 'Account' },
+  addresses: { vi: 'Số địa chỉ', en: 'Addresses' },
   added: { vi: 'Thêm', en: 'Added' },
   after: { vi: 'Sau', en: 'After' },
+  agencies: { vi: 'Số đơn vị', en: 'Agencies' },
   agency: { vi: 'Đơn vị', en: 'Agency' },
+  agencyId: { vi: 'Đơn vị', en: 'Agency' },
   aheadWeeks: { vi: 'Số tuần tạo sẵn', en: 'Weeks made ahead' },
   alertId: { vi: 'Cảnh báo', en: 'Alert' },
   amount: { vi: 'Thời hạn', en: 'Length' },
@@ -60,6 +63,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   retired: { vi: 'Thôi dùng', en: 'Retired' },
   roles: { vi: 'Vai trò', en: 'Roles' },
   rows: { vi: 'Số dòng', en: 'Rows' },
+  secondPerson: { vi: 'Cần người thứ hai duyệt', en: 'Second person needed' },
   sent: { vi: 'Đã gửi lại', en: 'Sent again' },
   settings: { vi: 'Các ô cài đặt', en: 'Settings' },
   settled: { vi: 'Đã vào', en: 'Accepted' },

@@ -1,5 +1,6 @@
 import type { IncidentDetail } from '../../core/api/work.ts'
 import { useIncidentActions } from '../api/incidents.ts'
+import { BulletinAction } from '../bulletins/late.tsx'
 import { Button } from '../kit/button.tsx'
 import { FileAdder } from '../kit/file-adder.tsx'
 import { Icon } from '../kit/icon.tsx'
@@ -25,6 +26,7 @@ export function IncidentActions({ incident, onAsk }: { incident: IncidentDetail;
           {t('incident.handover.title')}
         </Button>
       )}
+      <BulletinAction incident={incident} />
       <StageStep incident={incident} now={incident.stage} onAsk={onAsk} />
     </>
   )

@@ -6,6 +6,7 @@ import type { IncidentDetail } from '../../core/api/work.ts'
 import { stageAfter, stageNames } from '../../core/incident-stage.ts'
 import { useIncident } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
+import { BulletinBar } from '../bulletins/late.tsx'
 import { Moment, Since } from '../kit/age.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -98,6 +99,7 @@ export function IncidentPage() {
       />
       {incident.handover && <HandoverBar incident={incident} handover={incident.handover} />}
       <StageBar incident={incident} />
+      <BulletinBar incident={incident} />
       <div className="incident">
         <Timeline incident={incident} manage={manage} />
         <IncidentTasks incident={incident} onAssign={manage ? () => ask({ kind: 'assign' }) : undefined} />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { IncidentDetail } from '../../core/api/work.ts'
 import { useAffected, useIncidentActions } from '../api/incidents.ts'
+import { BulletinsBlock } from '../bulletins/late.tsx'
 import { Moment } from '../kit/age.tsx'
 import { FileAdder } from '../kit/file-adder.tsx'
 import { FileList } from '../kit/file-list.tsx'
@@ -158,6 +159,7 @@ const Similar = ({ incident, onAsk }: SideProps) => (
 const blocks = {
   lessons: Lessons,
   people: People,
+  bulletins: BulletinsBlock,
   similar: Similar,
   alerts: AlertsBlock,
   agencies: AgenciesBlock,

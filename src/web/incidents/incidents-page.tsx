@@ -44,6 +44,12 @@ function Row({ incident }: { incident: Incident }) {
             {bindUnits(incident.title)}
           </Link>
           {incident.handover && <HandoverMark handover={incident.handover} />}
+          {incident.bulletinsAsked > 0 && (
+            <span className="chip">
+              <Icon name="horn" size={14} />
+              {t('incident.bulletinsAsked')}
+            </span>
+          )}
         </span>
       </td>
       <td>{incident.agency.name}</td>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
 import { incidentStages, stageNames } from '../../core/incident-stage.ts'
 import { useIncidentActions } from '../api/incidents.ts'
+import { BulletinStory } from '../bulletins/late.tsx'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
@@ -28,6 +29,9 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'handover.declined': 'left',
   'handover.withdrawn': 'close',
   'lessons.written': 'note',
+  'bulletin.asked': 'note',
+  'bulletin.sent': 'horn',
+  'bulletin.returned': 'note',
 }
 
 /** What happened in one line; of a stage only where it went: where it came from stands in the line before. */
@@ -58,7 +62,11 @@ function Entry({ entry, more }: FoldedEntry) {
           </p>
         )}
         {entry.comment !== null && <p className="timeline-note prose">{entry.comment}</p>}
-        <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
+        {entry.kind === 'bulletin.sent' ? (
+          <BulletinStory entry={entry} />
+        ) : (
+          <p className="timeline-by">{entry.by?.name ?? t('common.system')}</p>
+        )}
       </div>
     </li>
   )

@@ -45,6 +45,8 @@ const groupOf: Record<PlatformPermission, (typeof groups)[number]> = {
   'rules.edit': 'administration',
   'incidents.read': 'alerts',
   'incidents.manage': 'alerts',
+  'bulletins.write': 'alerts',
+  'bulletins.approve': 'alerts',
   'tasks.read': 'alerts',
   'tasks.work': 'alerts',
   'messages.read': 'alerts',

@@ -31,6 +31,7 @@ export const settingsGroups = [
     parts: [
       ['/cai-dat/so-do', 'keeping.title', 'readings.keep'],
       ['/cai-dat/kenh', 'channel.title', 'channels.manage'],
+      ['/cai-dat/ban-tin', 'bulletin.setting.title', 'channels.manage'],
     ],
   },
   {

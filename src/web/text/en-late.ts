@@ -4,6 +4,7 @@ import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { broker } from './en/broker.ts'
+import { bulletin } from './en/bulletin.ts'
 import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
 import { figureKind } from './en/figure-kind.ts'
@@ -24,6 +25,7 @@ import type { LateTexts } from './vi-late.ts'
 
 /** Texts of the settings and the connections in English. */
 export const enLate: LateTexts = {
+  ...bulletin,
   ...report,
   ...incident,
   ...indicator,

@@ -4,6 +4,7 @@ import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { broker } from './vi/broker.ts'
+import { bulletin } from './vi/bulletin.ts'
 import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
 import { figureKind } from './vi/figure-kind.ts'
@@ -23,6 +24,7 @@ import { trial } from './vi/trial.ts'
 
 /** Texts of incidents, indicators, reports, settings and connections, fetched with the first of their pages. */
 export const viLate = {
+  ...bulletin,
   ...report,
   ...incident,
   ...indicator,

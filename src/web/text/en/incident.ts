@@ -11,6 +11,7 @@ export const incident: typeof texts = {
     emptyHint: 'An incident is opened from an alert: choose one on the situation page and press “Open incident”.',
     goSituation: 'To the situation page',
     col: { number: 'Number', title: 'Incident', agency: 'Agency', opened: 'Opened', tasks: 'Tasks', state: 'State' },
+    bulletinsAsked: 'Bulletin to approve',
     tasksCount: '{{done}}/{{total}} done',
     noTasks: 'No tasks yet',
     openFor: 'open {{duration}}',
@@ -214,6 +215,9 @@ export const incident: typeof texts = {
       'handover.declined': 'Hand-over declined',
       'handover.withdrawn': 'Hand-over withdrawn',
       'lessons.written': 'Lessons',
+      'bulletin.asked': 'Bulletin sent for approval',
+      'bulletin.sent': 'Bulletin sent',
+      'bulletin.returned': 'Bulletin returned',
     },
   },
 }

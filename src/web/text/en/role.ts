@@ -101,6 +101,7 @@ export const role: typeof texts = {
       alerts: { read: 'See alerts', handle: 'Take and dismiss alerts' },
       rules: { view: 'See alert rules', edit: 'Edit, add, switch off alert rules' },
       incidents: { read: 'See incidents', manage: 'Open and close incidents; give tasks' },
+      bulletins: { write: 'Write bulletins of incidents, note calls', approve: 'Approve and send bulletins' },
       tasks: { read: 'See tasks', work: 'Accept and finish tasks' },
       indicators: { read: 'See indicators', set_targets: 'Set targets of indicators' },
       reports: { read: 'See reports', create: 'Write and freeze reports', approve: 'Approve reports' },

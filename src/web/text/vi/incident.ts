@@ -10,6 +10,7 @@ export const incident = {
     emptyHint: 'Sự cố được mở từ một cảnh báo: chọn cảnh báo ở trang tình hình rồi bấm “Mở sự cố”.',
     goSituation: 'Đến trang tình hình',
     col: { number: 'Số', title: 'Sự cố', agency: 'Đơn vị', opened: 'Mở lúc', tasks: 'Việc', state: 'Tình trạng' },
+    bulletinsAsked: 'Có bản tin chờ duyệt',
     tasksCount: '{{done}}/{{total}} xong',
     noTasks: 'Chưa giao việc',
     openFor: 'mở {{duration}}',
@@ -213,6 +214,9 @@ export const incident = {
       'handover.declined': 'Trả lại bàn giao',
       'handover.withdrawn': 'Rút bàn giao',
       'lessons.written': 'Rút kinh nghiệm',
+      'bulletin.asked': 'Gửi duyệt bản tin',
+      'bulletin.sent': 'Phát tin',
+      'bulletin.returned': 'Trả lại bản tin',
     },
   },
 }

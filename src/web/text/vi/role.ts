@@ -100,6 +100,7 @@ export const role = {
       alerts: { read: 'Xem cảnh báo', handle: 'Nhận, bỏ qua cảnh báo' },
       rules: { view: 'Xem quy tắc cảnh báo', edit: 'Sửa, thêm, tắt quy tắc cảnh báo' },
       incidents: { read: 'Xem sự cố', manage: 'Mở, đóng sự cố; giao việc' },
+      bulletins: { write: 'Soạn bản tin của sự cố, ghi đã báo bằng điện thoại', approve: 'Duyệt và phát bản tin' },
       tasks: { read: 'Xem việc', work: 'Nhận việc, báo xong việc' },
       indicators: { read: 'Xem chỉ số', set_targets: 'Đặt mục tiêu của chỉ số' },
       reports: { read: 'Xem báo cáo', create: 'Lập và chốt báo cáo', approve: 'Duyệt báo cáo' },
