@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../core/api/dead-letters.ts'
+import { isLocalDate } from '../core/local-time.ts'
 import { isLayer, parseCircle, parseView } from './map/map-view.ts'
 
 /** What the address of each page may carry after `?`. Anything else is dropped, so a mistyped link still opens. */
@@ -92,7 +93,9 @@ export const letterSearch = (raw: Raw) => {
     q: text(raw.q),
   })
 }
-const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
+/** A year, a quarter, a month or a day. */
+const isPeriod = (key: string) => longPeriod.test(key) || day(key) !== undefined
+const longPeriod = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
 const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
 
 /** `count` narrows the rows behind a line to those that a number in it counts. */
@@ -103,7 +106,7 @@ export const indicatorSearch = (raw: Raw) => {
   const agency = Number(raw.agency)
   return present({
     key: text(raw.key),
-    period: period && periodPattern.test(period) ? period : undefined,
+    period: period && isPeriod(period) ? period : undefined,
     agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
     area: text(raw.area),
     count: oneOf(raw.count, counts),
@@ -111,9 +114,7 @@ export const indicatorSearch = (raw: Raw) => {
 }
 
 const day = (value: unknown) =>
-  typeof value === 'string' && /^[12]\d{3}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined
+  typeof value === 'string' && /^(19|20)\d\d-/.test(value) && isLocalDate(value) ? value : undefined
 /** How the audit is narrowed; days of Asia/Ho_Chi_Minh. */
 export const auditSearch = (raw: Raw) => {
   const actor = Number(raw.actor)

@@ -1,12 +1,17 @@
 import { z } from 'zod'
+import { isLocalDate } from '../local-time.ts'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, Instant, LocalText } from './common.ts'
 import { Thing } from './things.ts'
 
-/** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
+/** A period by its name: a day `2026-11-21`, a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
 export const PeriodKey = z
   .string()
-  .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a year, a quarter or a month: 2026, 2026-Q4, 2026-11')
+  .regex(
+    /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?$/,
+    'a year, a quarter, a month or a day: 2026, 2026-Q4, 2026-11, 2026-11-21',
+  )
+  .refine((key) => key.length < 10 || isLocalDate(key), 'no day of the calendar')
   .meta({ id: 'PeriodKey' })
 
 export const IndicatorInfo = z
@@ -85,7 +90,7 @@ export type Target = z.infer<typeof Target>
 
 export const NewTarget = z
   .strictObject({
-    period: PeriodKey,
+    period: PeriodKey.refine((key) => key.length < 10, 'a target is set for a month, a quarter or a year'),
     value: z.number().min(0).max(1).nullable().describe('null takes back what is set for this very period'),
     responsibleId: z.int().nullable(),
     why: z.string().trim().min(1).max(500).describe('the decision or plan it stands in'),

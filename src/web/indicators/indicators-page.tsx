@@ -3,6 +3,7 @@ import './indicators.css'
 import './board.css'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { periodAt } from '../../core/period.ts'
 import { useIndicator, useIndicatorAreas, useIndicatorBoard } from '../api/indicators.ts'
 import { useSession } from '../api/session.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -17,7 +18,6 @@ import type { OpenRows } from './agency-table.tsx'
 import { FieldTable } from './field-table.tsx'
 import { IndicatorCards } from './indicator-cards.tsx'
 import { IndicatorDetail } from './indicator-result.tsx'
-import { periodOf } from './period.ts'
 import { PeriodPicker } from './period-picker.tsx'
 import { RowsPanel } from './rows-panel.tsx'
 import { SourcesCard } from './sources-card.tsx'
@@ -50,7 +50,7 @@ export function IndicatorsPage() {
   const { can } = useSession()
   const { agency: _, area, count, ...view } = useSearch({ from: '/shell/chi-so' })
   const navigate = useNavigate({ from: '/chi-so' })
-  const period = view.period ?? periodOf(serverNow(), 'month')
+  const period = view.period ?? periodAt(new Date(serverNow()), 'month')
   const board = useIndicatorBoard(period)
   const items = board.data?.items
   const chosen = items?.find(({ indicator }) => indicator.key === view.key)
@@ -82,6 +82,7 @@ export function IndicatorsPage() {
           {items && items.length > 0 && (
             <IndicatorCards
               items={items}
+              period={period}
               chosen={chosen?.indicator.key}
               onChoose={(key) => void navigate({ search: { ...view, key } })}
             />
