@@ -41,6 +41,7 @@ import { letterRoutes } from './ingest/letter-routes.ts'
 import { Partitions } from './ingest/partitions.ts'
 import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
+import { lateReasonRoutes } from './late/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { indexAreaLayers } from './map/area-layers.ts'
@@ -242,6 +243,7 @@ export function registerRoutes(
   incidentRoutes(app, wall)
   pictureRoutes(app, wall, indexAssetTypes(options.modules))
   taskRoutes(app, wall)
+  lateReasonRoutes(app, wall)
   evidenceRoutes(app, wall)
   const indicators = indexIndicators(options.modules)
   indicatorRoutes(app, wall, indicators)

@@ -246,6 +246,15 @@ const settingsFigures = createRoute({
   component: guardedLate('records.manage_fields', () => import('./settings/figures/figures-page.tsx'), 'FiguresPage'),
 })
 
+const settingsLate = createRoute({
+  ...page('/cai-dat/ly-do-tre'),
+  component: guardedLate(
+    'records.manage_fields',
+    () => import('./settings/late/late-reasons-page.tsx'),
+    'LateReasonsPage',
+  ),
+})
+
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
   component: guardedLate('readings.keep', () => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
@@ -302,6 +311,7 @@ const routeTree = root.addChildren([
     settingsRules,
     settingsMaintenance,
     settingsFigures,
+    settingsLate,
     settingsKeeping,
     settingsScreens,
     settingsAudit,

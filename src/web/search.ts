@@ -110,6 +110,7 @@ export const indicatorSearch = (raw: Raw) => {
     agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
     area: text(raw.area),
     count: oneOf(raw.count, counts),
+    reason: text(raw.reason),
   })
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isLocalDate } from '../local-time.ts'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, Instant, LocalText } from './common.ts'
+import { LateReason } from './late-reasons.ts'
 import { Thing } from './things.ts'
 
 /** A period by its name: a day `2026-11-21`, a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
@@ -98,6 +99,12 @@ export const NewTarget = z
   .meta({ id: 'NewTarget' })
 export type NewTarget = z.infer<typeof NewTarget>
 
+/** How many were late for one reason; null: for which nothing was said yet. */
+export const LateShare = z
+  .object({ reason: LateReason.pick({ key: true, name: true, countsAs: true }).nullable(), number: z.int() })
+  .meta({ id: 'LateShare' })
+export type LateShare = z.infer<typeof LateShare>
+
 /** All that is said of an indicator at one look: its figure, target, course, and what its data are worth. */
 export const BoardIndicator = z
   .object({
@@ -111,6 +118,8 @@ export const BoardIndicator = z
     target: Target.nullable(),
     verdict: z.enum(['met', 'missed']).nullable(),
     quality: Quality,
+    /** What the figure calls late, by reason; together they are it. */
+    late: z.array(LateShare),
     /** When the newest came of what it is counted from. */
     newestAt: Instant.nullable(),
   })
@@ -141,6 +150,8 @@ export const IndicatorRow = z
     dueAt: Instant,
     doneAt: Instant.nullable(),
     alert: Alert.nullable(),
+    /** Why it was late, where its agency said so. */
+    why: z.object({ name: LocalText, words: z.string() }).nullable(),
   })
   .meta({ id: 'IndicatorRow' })
 export type IndicatorRow = z.infer<typeof IndicatorRow>

@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import type { BoardIndicator } from '../../core/api/indicators.ts'
 import { periodKind } from '../../core/period.ts'
 import { useText } from '../text/use-text.ts'
+import { LateFromData } from './late-from-data.tsx'
 import { Newest } from './newest.tsx'
 import { QualityMarks } from './quality-marks.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -39,6 +40,7 @@ function Row({ item, period }: { item: BoardIndicator; period: string }) {
         <TargetBar value={figure.value} target={target?.value ?? null} verdict={verdict} />
         <span className="board-verdict">
           <VerdictWords item={item} period={period} />
+          <LateFromData item={item} form="byData" />
         </span>
       </td>
       <td className="board-course">

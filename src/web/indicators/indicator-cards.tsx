@@ -1,5 +1,6 @@
 import type { BoardIndicator } from '../../core/api/indicators.ts'
 import { useText } from '../text/use-text.ts'
+import { LateFromData } from './late-from-data.tsx'
 import { Newest } from './newest.tsx'
 import { QualityMarks } from './quality-marks.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -26,6 +27,7 @@ function Card(props: { item: BoardIndicator; period: string; isChosen: boolean; 
       <p className="indicator-card-target">
         <VerdictWords item={item} period={period} />
         <span>{changeText(values.at(-2) ?? null, figure.value, indicator.unit, period)}</span>
+        <LateFromData item={item} form="byData" />
       </p>
       <div className="indicator-card-foot">
         <Newest at={item.newestAt} />

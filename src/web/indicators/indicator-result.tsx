@@ -8,6 +8,7 @@ import { formatDateTime } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { AgencyTable, type OpenRows } from './agency-table.tsx'
 import { FigureSum } from './figure-sum.tsx'
+import { LateFromData } from './late-from-data.tsx'
 import { QualityLines } from './quality-marks.tsx'
 import { useFigureText } from './use-figure-text.ts'
 import { usePeriodText } from './use-period-text.ts'
@@ -63,6 +64,7 @@ export function IndicatorDetail(props: {
             {t(`indicator.better.${indicator.better}`)}
           </p>
           <FigureSum figure={total} />
+          {item && <LateFromData item={item} form="byDataLong" />}
           <p className="quiet">
             {t('indicator.formula')}: {local(indicator.formula)}
           </p>

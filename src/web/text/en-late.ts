@@ -10,6 +10,7 @@ import { figureKind } from './en/figure-kind.ts'
 import { figures } from './en/figures.ts'
 import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
+import { late } from './en/late.ts'
 import { letter } from './en/letter.ts'
 import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
@@ -42,6 +43,7 @@ export const enLate: LateTexts = {
   ...broker,
   ...figureKind,
   ...keeping,
+  ...late,
   ...letter,
   ...extraField,
 }

@@ -10,6 +10,7 @@ import { figureKind } from './vi/figure-kind.ts'
 import { figures } from './vi/figures.ts'
 import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
+import { late } from './vi/late.ts'
 import { letter } from './vi/letter.ts'
 import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
@@ -41,6 +42,7 @@ export const viLate = {
   ...broker,
   ...figureKind,
   ...keeping,
+  ...late,
   ...letter,
   ...extraField,
 }
