@@ -59,7 +59,7 @@ async function openAs(
 
 async function addEvidence(page: Page): Promise<void> {
   await page
-    .locator('input[type=file]')
+    .getByLabel('Thêm minh chứng')
     .setInputFiles({ name: 'ảnh.png', mimeType: 'image/png', buffer: Buffer.from('a') })
   await page.getByText('ảnh.png').first().waitFor()
 }
