@@ -248,11 +248,7 @@ const settingsFigures = createRoute({
 
 const settingsLate = createRoute({
   ...page('/cai-dat/ly-do-tre'),
-  component: guardedLate(
-    'records.manage_fields',
-    () => import('./settings/late/late-reasons-page.tsx'),
-    'LateReasonsPage',
-  ),
+  component: guardedLate('records.manage_fields', () => import('./settings/late/late-page.tsx'), 'LatePage'),
 })
 
 const settingsKeeping = createRoute({

@@ -1,5 +1,4 @@
 import type { RefusalReason } from '../core/api/dead-letters.ts'
-import { isLocalDate } from '../core/local-time.ts'
 import { isLayer, parseCircle, parseView } from './map/map-view.ts'
 
 /** What the address of each page may carry after `?`. Anything else is dropped, so a mistyped link still opens. */
@@ -115,7 +114,9 @@ export const indicatorSearch = (raw: Raw) => {
 }
 
 const day = (value: unknown) =>
-  typeof value === 'string' && /^(19|20)\d\d-/.test(value) && isLocalDate(value) ? value : undefined
+  typeof value === 'string' && /^(19|20)\d\d-\d\d-\d\d$/.test(value) && new Date(value).toJSON()?.startsWith(value)
+    ? value
+    : undefined
 /** How the audit is narrowed; days of Asia/Ho_Chi_Minh. */
 export const auditSearch = (raw: Raw) => {
   const actor = Number(raw.actor)

@@ -41,6 +41,9 @@ function stateText(value: unknown, kind: string, names: KnownNames): string {
   return state?.name[names.language] ?? detailText('state', value, names, kind)
 }
 
+/** How the sides of a change are written, where they are no names. */
+const fromTo: Readonly<Record<string, string>> = { 'agency.moved': 'agency', 'incident.commander_named': 'commander' }
+
 /** What `from` and `to` of the row itself say: a state, a name, permissions; which of them is known by the action. */
 function changeFacts({ action, detail, subject: { kind } }: Told, names: KnownNames): DetailFact[] | null {
   const { from, to } = detail
@@ -55,7 +58,7 @@ function changeFacts({ action, detail, subject: { kind } }: Told, names: KnownNa
   }
   const label = changeLabels[action]
   if (!label) return null
-  const key = action === 'agency.moved' ? 'agency' : 'name'
+  const key = fromTo[action] ?? 'name'
   return [fact('to', label[language], detailText(key, { from, to }, names, kind))]
 }
 

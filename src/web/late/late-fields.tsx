@@ -34,7 +34,7 @@ export function LateFields(props: {
   return (
     <>
       <fieldset className={`late-choice${wrong ? ' field-wrong' : ''}`} id="late-reason">
-        <legend>
+        <legend className={optional ? undefined : 'visually-hidden'}>
           {t('late.why')} {optional && <span className="field-optional">{t('common.optional')}</span>}
         </legend>
         {wrong && <p className="field-error">{wrong}</p>}

@@ -14,15 +14,18 @@ export function WhyLate(props: {
   what: string
   saying: LateSaying | null
   maySay: boolean
+  /** It stands as a part of a page, under its own name. */
+  asPart?: boolean
 }) {
   const { t, local } = useText()
-  const { one, what, saying, maySay } = props
+  const { one, what, saying, maySay, asPart } = props
   const [isOpen, setOpen] = useState(false)
   return (
     <div className="why-late">
+      {asPart && <h2>{t('late.why')}</h2>}
       {saying ? (
         <p>
-          <span className="quiet">{t('late.why')}:</span> <b>{local(saying.reason.name)}</b>
+          {!asPart && <span className="quiet">{t('late.why')}:</span>} <b>{local(saying.reason.name)}</b>
           {saying.words && <span className="prose">. {saying.words}</span>}
           <small>
             {saying.by.name}, <Moment at={saying.at} />

@@ -160,6 +160,7 @@ export function TaskPage() {
                   what={task.title}
                   saying={task.late}
                   maySay={mine && can('tasks.work')}
+                  asPart
                 />
               </Suspense>
             )}

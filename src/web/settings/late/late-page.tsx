@@ -55,7 +55,7 @@ function Row({ reason, onEdit }: { reason: LateReason; onEdit: (() => void) | un
 }
 
 /** Settings: why things are late, and what of it is lateness of data. */
-export function LateReasonsPage() {
+export function LatePage() {
   const { t } = useText()
   useTitle(t('late.settings.title'))
   const { session } = useSession()
