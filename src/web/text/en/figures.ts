@@ -1,6 +1,7 @@
 import type { figures as texts } from '../vi/figures.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const figures: typeof texts = {
+export const figures: WithOne<typeof texts> = {
   target: {
     met: 'Met',
     missed: 'Below target',
@@ -40,6 +41,7 @@ export const figures: typeof texts = {
     known: '{{n}} of {{of}} communes.',
     hatch: 'Hatched: nothing to count in this period.',
     none: 'No row of this period lies in a commune, so there is no map to draw.',
+    unplaced_one: '{{n}} row lies in no commune',
     unplaced: '{{n}} rows lie in no commune',
     noData: '{{name}}: nothing to count yet',
     value: '{{name}}: {{value}} ({{inTime}} of {{due}} in time)',
@@ -50,7 +52,9 @@ export const figures: typeof texts = {
     title: 'Sources to look into',
     none: 'Every device that has sent is sending as expected.',
     nothing: 'No device has sent yet.',
+    more_one: 'and {{n}} more device is silent',
     more: 'and {{n}} more devices are silent',
+    never_one: '{{n}} device has never sent.',
     never: '{{n}} devices have never sent.',
   },
 }

@@ -1,6 +1,7 @@
 import type { indicator as texts } from '../vi/indicator.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const indicator: typeof texts = {
+export const indicator: WithOne<typeof texts> = {
   indicator: {
     title: 'Indicators',
     pick: 'Indicator',
@@ -44,7 +45,7 @@ export const indicator: typeof texts = {
     emptyHint: 'Choose another period.',
     none: 'No indicators yet',
     noneHint: 'Indicators are declared by modules; this installation has none.',
-    openRows: '{{figure}} {{count}}, {{agency}}: see the rows',
+    openRows: '{{figure}} {{what}}, {{agency}}: see the rows',
     rowsTitle: 'Where this figure comes from',
     noRows: 'No rows',
     noRowsHint: 'This figure is 0, so no rows stand behind it.',
@@ -59,6 +60,7 @@ export const indicator: typeof texts = {
     age: 'Age',
     byField: 'By field',
     byFieldHint: 'the last 12 {{units}}; the mark is the target',
+    agencies_one: '{{n}} agency',
     agencies: '{{n}} agencies',
     nothingCame: 'nothing yet',
     all: 'All indicators',

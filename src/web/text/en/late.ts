@@ -1,6 +1,7 @@
 import type { late as texts } from '../vi/late.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const late: typeof texts = {
+export const late: WithOne<typeof texts> = {
   late: {
     why: 'Why it is late',
     words: 'In words',
@@ -17,6 +18,7 @@ export const late: typeof texts = {
     none: 'Nothing was late in this period.',
     footnote: 'Lateness from data is not lateness of people.',
     byData: '{{n}} of {{late}} late from data',
+    byDataLong_one: 'Of {{late}} late, {{n}} is so from data and not counted as lateness of people.',
     byDataLong: 'Of {{late}} late, {{n}} are so from data and not counted as lateness of people.',
     open: '{{n}} late, {{reason}}: see the rows',
     otherReasons: 'Other reasons',

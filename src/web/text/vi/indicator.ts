@@ -43,7 +43,7 @@ export const indicator = {
     emptyHint: 'Chọn kỳ khác để xem.',
     none: 'Chưa có chỉ số nào',
     noneHint: 'Chỉ số do các phân hệ khai báo; bản cài đặt này chưa có.',
-    openRows: '{{figure}} {{count}}, {{agency}}: xem từng dòng',
+    openRows: '{{figure}} {{what}}, {{agency}}: xem từng dòng',
     rowsTitle: 'Số này từ đâu ra',
     noRows: 'Không có dòng nào',
     noRowsHint: 'Con số này bằng 0, nên không có dòng nào phía sau.',
