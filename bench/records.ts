@@ -2,8 +2,10 @@
  * Lists of 1,000,000 directives through the wall, as `GET /api/directives/directives` reads them, beside the same statements with the
  * agency predicate by hand and no policy.
  */
-import { RecordFilter } from '../src/core/api/records.ts'
+import { CalendarQuery, RecordFilter } from '../src/core/api/records.ts'
+import { addLocalDays, localDateOf } from '../src/core/local-time.ts'
 import { loadModules } from '../src/platform/modules/load.ts'
+import { readCalendar } from '../src/platform/records/calendar.ts'
 import { selectRecords } from '../src/platform/records/list-records.ts'
 import { indexRecordKinds } from '../src/platform/records/record-kind.ts'
 import { seedReference } from '../src/platform/seed/seed-reference.ts'
@@ -36,6 +38,18 @@ const list = (name: string, asked: Record<string, string>, pagesBefore = 0): Cas
     },
   }
 }
+
+/** Six weeks around today, as a page of the calendar asks for them. */
+const calendar = (name: string, asked: Record<string, string>): Case => ({
+  name,
+  run: async (wall, actor) => {
+    const now = new Date()
+    const [first, last] = [-21, 20].map((days) => addLocalDays(localDateOf(now), days))
+    const query = CalendarQuery.parse({ ...asked, first, last })
+    const { days } = await wall.read(actor, (tx) => readCalendar(tx, kind, query, now))
+    return days.flatMap(({ records }) => records.map(({ id }) => id))
+  },
+})
 
 type Page = Awaited<ReturnType<typeof selectRecords>>
 type Place = Page['places'][number]
@@ -80,6 +94,9 @@ export const cases: readonly Case[] = [
   list('common word, by due_on', { text: 'huong tra', sort: 'due_on' }),
   list('common word, rare state', { text: 'huong', state: 'returned' }),
   list('common word, overdue', { text: 'huong', deadline: 'overdue' }),
+  calendar('calendar by due_on', { by: 'due_on' }),
+  calendar('calendar by due_on of a small agency', { by: 'due_on', agency: '195' }),
+  calendar('calendar by deadline', { by: 'deadline' }),
 ]
 
 export const owned: Owned = [

@@ -623,6 +623,27 @@ export interface Database {
     origin: 'device' | 'replayed' | 'simulated'
     beats: Date[]
   }
+  'platform.lateReason': {
+    key: string
+    nameVi: string
+    nameEn: string
+    countsAs: 'people' | 'data'
+    needsWords: Generated<boolean>
+    position: number
+    retiredAt: Date | null
+  }
+  'platform.lateSaying': {
+    id: GeneratedAlways<number>
+    taskId: string | null
+    clockId: number | null
+    agencyId: number
+    sharedWith: Generated<number[]>
+    reason: string
+    words: Generated<string>
+    saidAt: Date
+    saidBy: number
+    saidByName: string
+  }
   'platform.link': {
     id: GeneratedAlways<number>
     fromKind: string

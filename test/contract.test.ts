@@ -28,6 +28,7 @@ const forAll = [
   'GET /api/session',
   'POST /api/session/password',
   'GET /api/deadlines/preview',
+  'GET /api/late-reasons',
   'GET /api/live',
   'GET /api/record-types',
   // Which permission one needs depends on what is imported: each asks for it itself, src/platform/imports.
@@ -269,7 +270,11 @@ const bodies: Record<string, object> = {
   'POST /api/bulletins/{id}/phoned': { agencyId: 1, note: 'x' },
   // `true` is what `secondPerson` takes.
   'POST /api/bulletins/setting': {},
-  'POST /api/tasks/{id}/complete': { result: 'x' },
+  // `true` is what `needsWords` and `retired` take.
+  'POST /api/late-reasons': { key: 'xx', name: { vi: 'x', en: 'x' }, countsAs: 'people' },
+  'POST /api/late-reasons/{key}': { name: { vi: 'x', en: 'x' }, countsAs: 'people' },
+  'POST /api/tasks/{id}/late-reason': { reason: 'x', words: 'x' },
+  'POST /api/tasks/{id}/complete': { result: 'x', late: { reason: 'x' } },
   'POST /api/indicators/{key}/targets': { period: '2026-11', value: 0.9, responsibleId: 1, why: 'x' },
   'POST /api/reports/{id}/return': { reason: 'x' },
   'POST /api/reports/{id}/texts': { section: 'tasks', text: 'x' },
@@ -287,6 +292,7 @@ const bodies: Record<string, object> = {
     recordKinds.flatMap(({ address, record }) => [
       [`POST ${address}`, { agencyId: 1, values: sampleValues(record.fields, 1, 'x') }],
       [`PATCH ${address}/{id}`, { version: 1, values: {}, areaCode: null }],
+      [`POST ${address}/{id}/late-reasons`, { clock: 1, reason: 'x', words: 'x' }],
       ...Object.keys(record.lifecycle.moves).map((move) => [
         `POST ${address}/{id}/moves/${move}`,
         { version: 1, comment: 'x', values: {} },

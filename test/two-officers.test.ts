@@ -303,6 +303,7 @@ const doors: Record<string, Door> = {
   },
   'GET /api/bulletins/setting': { everyone: 'the setting is the province’s; needs channels.manage' },
   'GET /api/incidents/commanders': { list: '/api/incidents/commanders', own: (_, asset) => `truc-${asset}` },
+  'GET /api/late-reasons': { everyone: 'reasons of the province, the same for all' },
   'GET /api/incidents/figure-kinds': { everyone: 'kinds of the province, the same for all' },
   'GET /api/map/layers': { everyone: 'layers that modules declare, the same for all' },
   'GET /api/map/layers/{layer}': { own: 'src/platform/map/amounts.test.ts' },
@@ -343,6 +344,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
       return [
         [`POST ${address}`, { everyone: 'refused for agencies that are not one’s own, below' }],
         [`POST ${address}/{id}/files`, { everyone: 'a form, tried on a row of the other below' }],
+        [
+          `POST ${address}/{id}/late-reasons`,
+          (walk) => change(`${at(walk)}/late-reasons`, { clock: 1, reason: 'waiting_for_others' }),
+        ],
         [`PATCH ${address}/{id}`, (walk) => change(at(walk), { version: 1, areaCode: null }, 'patch')],
         ...Object.keys(record.lifecycle.moves).map((move): [string, MakeChange] => [
           `POST ${address}/{id}/moves/${move}`,
@@ -493,6 +498,10 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/incidents/figure-kinds': { everyone: 'needs the reach of the whole province' },
   'POST /api/incidents/figure-kinds/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/tasks/{id}/accept': ({ taskId }) => change(`/api/tasks/${taskId}/accept`),
+  'POST /api/late-reasons': { everyone: 'needs the reach of the whole province' },
+  'POST /api/late-reasons/{key}': { everyone: 'needs the reach of the whole province' },
+  'POST /api/tasks/{id}/late-reason': ({ taskId }) =>
+    change(`/api/tasks/${taskId}/late-reason`, { reason: 'waiting_for_others' }),
   'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
   'POST /api/basemaps': { everyone: 'maps of the province; needs areas.manage and the whole province' },
   'POST /api/basemaps/test': { everyone: 'maps of the province; needs areas.manage and the whole province' },

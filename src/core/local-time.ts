@@ -33,12 +33,14 @@ export function weekdayOf(date: LocalDate): number {
   return new Date(utcMidnight(date)).getUTCDay()
 }
 
+/** Whether a day is written `YYYY-MM-DD` and is one of the calendar. */
+export function isLocalDate(date: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(date) && isSameDay(new Date(`${date}T00:00:00Z`), date)
+}
+
 function utcMidnight(date: LocalDate): number {
-  const midnight = new Date(`${date}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !isSameDay(midnight, date)) {
-    throw new RangeError(`"${date}" is no day: write YYYY-MM-DD`)
-  }
-  return midnight.getTime()
+  if (!isLocalDate(date)) throw new RangeError(`"${date}" is no day: write YYYY-MM-DD`)
+  return Date.parse(`${date}T00:00:00Z`)
 }
 
 /** Date rolls 30 February over to March instead of refusing it. */

@@ -14,7 +14,7 @@ export const reservedIds: ReadonlySet<string> = new Set([
   ...'accounts agencies alerts areas asset-types assets audit basemap basemaps bulletins channels connectors dead-letters deadline-rules deadlines evidence first-hour'.split(
     ' ',
   ),
-  ...'extra-fields import-targets imports incidents indicators ingest links live maintenance map messages past permissions reactions readings record-settings record-types'.split(
+  ...'extra-fields import-targets imports incidents indicators ingest late-reasons links live maintenance map messages past permissions reactions readings record-settings record-types'.split(
     ' ',
   ),
   ...'reports roles rules screens search session summary tasks things views platform public information-schema'.split(

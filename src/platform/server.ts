@@ -42,6 +42,7 @@ import { letterRoutes } from './ingest/letter-routes.ts'
 import { Partitions } from './ingest/partitions.ts'
 import { RecentBatches } from './ingest/recent-batches.ts'
 import { type IngestLimits, ingestRoutes } from './ingest/routes.ts'
+import { lateReasonRoutes } from './late/routes.ts'
 import { forgetOldEvents, type Hub, openHub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { indexAreaLayers } from './map/area-layers.ts'
@@ -248,6 +249,7 @@ export function registerRoutes(
   stageRoutes(app, wall)
   handoverRoutes(app, wall)
   taskRoutes(app, wall)
+  lateReasonRoutes(app, wall)
   evidenceRoutes(app, wall)
   bulletinRoutes(app, wall, options.messaging.channels)
   const indicators = indexIndicators(options.modules)

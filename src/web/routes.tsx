@@ -255,6 +255,11 @@ const settingsBulletins = createRoute({
   ),
 })
 
+const settingsLate = createRoute({
+  ...page('/cai-dat/ly-do-tre'),
+  component: guardedLate('records.manage_fields', () => import('./settings/late/late-page.tsx'), 'LatePage'),
+})
+
 const settingsKeeping = createRoute({
   ...page('/cai-dat/so-do'),
   component: guardedLate('readings.keep', () => import('./settings/keeping/keeping-page.tsx'), 'KeepingPage'),
@@ -312,6 +317,7 @@ const routeTree = root.addChildren([
     settingsMaintenance,
     settingsFigures,
     settingsBulletins,
+    settingsLate,
     settingsKeeping,
     settingsScreens,
     settingsAudit,

@@ -28,5 +28,7 @@ describe('what addresses may carry', () => {
   it('what is not known is dropped', () => {
     expect(taskSearch({ side: 'theirs', state: 'open', x: 1 })).toEqual({ state: 'open' })
     expect(indicatorSearch({ period: '2026-13', agency: -1 })).toEqual({})
+    expect(indicatorSearch({ period: '2026-02-29' })).toEqual({})
+    expect(indicatorSearch({ period: '2028-02-29' })).toEqual({ period: '2028-02-29' })
   })
 })

@@ -92,7 +92,9 @@ export const letterSearch = (raw: Raw) => {
     q: text(raw.q),
   })
 }
-const periodPattern = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
+/** A year, a quarter, a month or a day. */
+const isPeriod = (key: string) => longPeriod.test(key) || day(key) !== undefined
+const longPeriod = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
 const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
 
 /** `count` narrows the rows behind a line to those that a number in it counts. */
@@ -103,15 +105,16 @@ export const indicatorSearch = (raw: Raw) => {
   const agency = Number(raw.agency)
   return present({
     key: text(raw.key),
-    period: period && periodPattern.test(period) ? period : undefined,
+    period: period && isPeriod(period) ? period : undefined,
     agency: Number.isInteger(agency) && agency > 0 ? agency : undefined,
     area: text(raw.area),
     count: oneOf(raw.count, counts),
+    reason: text(raw.reason),
   })
 }
 
 const day = (value: unknown) =>
-  typeof value === 'string' && /^[12]\d{3}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' && /^(19|20)\d\d-\d\d-\d\d$/.test(value) && new Date(value).toJSON()?.startsWith(value)
     ? value
     : undefined
 /** How the audit is narrowed; days of Asia/Ho_Chi_Minh. */

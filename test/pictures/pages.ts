@@ -100,6 +100,7 @@ const pages: readonly Place[] = [
   page('rule', ({ rule }) => `/cai-dat/quy-tac?ma=${rule}`, /^\/api\/rules/, ['full', 'long']),
   page('maintenance', '/cai-dat/bao-tri', /^\/api\/maintenance/, usual),
   page('figure-kinds', '/cai-dat/so-lieu', /^\/api\/incidents\/figure-kinds/, usual),
+  page('late-reasons', '/cai-dat/ly-do-tre', /^\/api\/late-reasons/, usual),
   page('keeping', '/cai-dat/so-do', /^\/api\/readings\/keeping/, ['full', 'loading', 'error', 'forbidden']),
   page('screens', '/cai-dat/man-hinh', /^\/api\/screens/, usual),
   page('channels', '/cai-dat/kenh', /^\/api\/(channels|reactions)/, usual),

@@ -1,12 +1,18 @@
 import { z } from 'zod'
+import { isLocalDate } from '../local-time.ts'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, Instant, LocalText } from './common.ts'
+import { LateReason } from './late-reasons.ts'
 import { Thing } from './things.ts'
 
-/** A period by its name: a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
+/** A period by its name: a day `2026-11-21`, a month `2026-11`, a quarter `2026-Q4` or a year `2026`, from 1900 to 2099. */
 export const PeriodKey = z
   .string()
-  .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a year, a quarter or a month: 2026, 2026-Q4, 2026-11')
+  .regex(
+    /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?$/,
+    'a year, a quarter, a month or a day: 2026, 2026-Q4, 2026-11, 2026-11-21',
+  )
+  .refine((key) => key.length < 10 || isLocalDate(key), 'no day of the calendar')
   .meta({ id: 'PeriodKey' })
 
 export const IndicatorInfo = z
@@ -85,13 +91,19 @@ export type Target = z.infer<typeof Target>
 
 export const NewTarget = z
   .strictObject({
-    period: PeriodKey,
+    period: PeriodKey.refine((key) => key.length < 10, 'a target is set for a month, a quarter or a year'),
     value: z.number().min(0).max(1).nullable().describe('null takes back what is set for this very period'),
     responsibleId: z.int().nullable(),
     why: z.string().trim().min(1).max(500).describe('the decision or plan it stands in'),
   })
   .meta({ id: 'NewTarget' })
 export type NewTarget = z.infer<typeof NewTarget>
+
+/** How many were late for one reason; null: for which nothing was said yet. */
+export const LateShare = z
+  .object({ reason: LateReason.pick({ key: true, name: true, countsAs: true }).nullable(), number: z.int() })
+  .meta({ id: 'LateShare' })
+export type LateShare = z.infer<typeof LateShare>
 
 /** All that is said of an indicator at one look: its figure, target, course, and what its data are worth. */
 export const BoardIndicator = z
@@ -106,6 +118,8 @@ export const BoardIndicator = z
     target: Target.nullable(),
     verdict: z.enum(['met', 'missed']).nullable(),
     quality: Quality,
+    /** What the figure calls late, by reason; together they are it. */
+    late: z.array(LateShare),
     /** When the newest came of what it is counted from. */
     newestAt: Instant.nullable(),
   })
@@ -136,6 +150,8 @@ export const IndicatorRow = z
     dueAt: Instant,
     doneAt: Instant.nullable(),
     alert: Alert.nullable(),
+    /** Why it was late, where its agency said so. */
+    why: z.object({ name: LocalText, words: z.string() }).nullable(),
   })
   .meta({ id: 'IndicatorRow' })
 export type IndicatorRow = z.infer<typeof IndicatorRow>

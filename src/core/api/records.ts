@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Fields, schemaOfField } from '../field.ts'
 import type { RecordType } from '../record.ts'
 import { AccountRef, AgencyRef, AreaRef, Instant, LocalText, Uuid } from './common.ts'
+import { LateClock } from './late-reasons.ts'
 import { DeadlineState, Evidence } from './work.ts'
 
 /** Values by the key of their field, as the type declares them (`GET /api/record-types`). */
@@ -68,6 +69,8 @@ export const RecordDetail = Record.extend({
   editable: z.boolean(),
   /** Personal fields that are filled and not shown; ask with `?personal=true`. */
   masked: z.array(z.string()),
+  /** Its deadlines that were not kept, and why. */
+  late: z.array(LateClock),
 }).meta({ id: 'RecordDetail' })
 export type RecordDetail = z.infer<typeof RecordDetail>
 

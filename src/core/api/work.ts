@@ -4,6 +4,7 @@ import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, AreaRef, Instant, SeveritySchema, Uuid } from './common.ts'
 import { Handover } from './handover.ts'
 import { IncidentContact, IncidentFigure, IncidentPerson } from './incident-picture.ts'
+import { LateSaying, SayWhyLate } from './late-reasons.ts'
 
 /** A file that shows what was done; immutable, known by its SHA-256. */
 export const Evidence = z
@@ -54,6 +55,8 @@ export const Task = z
     doneBy: AccountRef.nullable(),
     result: z.string().nullable(),
     evidence: z.array(Evidence),
+    /** Why it is or was late, as the agency that must do it said last. */
+    late: LateSaying.nullable(),
   })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof Task>
@@ -68,7 +71,13 @@ export const NewTask = z
   .meta({ id: 'NewTask' })
 export type NewTask = z.infer<typeof NewTask>
 
-export const CompleteTask = z.strictObject({ result: z.string().trim().min(1).max(4_000) }).meta({ id: 'CompleteTask' })
+export const CompleteTask = z
+  .strictObject({
+    result: z.string().trim().min(1).max(4_000),
+    late: SayWhyLate.optional().describe('why it is late, where it is'),
+  })
+  .meta({ id: 'CompleteTask' })
+export type CompleteTask = z.infer<typeof CompleteTask>
 
 /** One line of an incident's story. `kind` names what happened; `subject` is the alert, task, file or stage it is about. */
 export const TimelineEntry = z

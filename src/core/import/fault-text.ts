@@ -62,6 +62,10 @@ const texts: Readonly<Record<FaultCode, Text>> = {
     vi: 'Mã chỉ gồm chữ hoa không dấu, chữ số và dấu chấm, như H57.12.',
     en: 'A code has capital letters, digits and dots only, such as H57.12.',
   },
+  not_a_phone: {
+    vi: 'Không phải số điện thoại. Ghi 3 đến 15 chữ số, có thể bắt đầu bằng +, như 0234 3822 111.',
+    en: 'Not a phone number. Write 3 to 15 digits, + before them where needed, such as 0234 3822 111.',
+  },
   not_a_geometry: { vi: 'Không phải hình GeoJSON.', en: 'Not a GeoJSON geometry.' },
   other_geometry: {
     vi: 'Loại hình hoặc toạ độ không hợp: cần {wanted}, WGS 84, kinh độ trước.',

@@ -51,6 +51,7 @@ export const faultCodes = [
   'not_a_link',
   'not_a_code',
   'not_an_agency_code',
+  'not_a_phone',
   'not_a_geometry',
   'other_geometry',
   'not_degrees',

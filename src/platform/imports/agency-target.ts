@@ -135,6 +135,7 @@ async function checkAgencies(
 }
 
 function faultOf(values: AgencyWrite['values'], issue: z.core.$ZodIssue): Pick<RowFault, 'code' | 'params'> {
+  if (issue.path[0] === 'dutyPhone') return { code: 'not_a_phone', params: {} }
   if (issue.path[0] !== 'code') return faultOfIssue(issue, null)
   return { code: values.code === '' ? 'missing' : 'not_an_agency_code', params: {} }
 }

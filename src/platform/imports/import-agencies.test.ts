@@ -68,7 +68,7 @@ test('a duty phone comes along as people write it, and what is none is named', a
   const { body } = await upload(rows.join('\n'), 'so-truc.csv')
   expect((await step(admin, body.id, 'check')).counts).toEqual({ new: 2, changed: 0, unchanged: 0, faulty: 1 })
   const { items } = (await admin.get(`/api/imports/${body.id}/faults`)).body
-  expect(items).toMatchObject([{ line: 4, field: 'dutyPhone' }])
+  expect(items).toMatchObject([{ line: 4, field: 'dutyPhone', code: 'not_a_phone', params: {} }])
   expect(await step(admin, body.id, 'apply', { goodOnly: true })).toMatchObject({ state: 'applied' })
   expect((await admin.get('/api/agencies/T46.21')).body).toMatchObject({ dutyPhone: '02343822111' })
   expect((await admin.get('/api/agencies/T46.22')).body).toMatchObject({ dutyPhone: null })

@@ -18,10 +18,19 @@ function made(agencyCode: string, n: number): MadeAlert {
   return { agencyCode, handling, raisedAt, doneAt }
 }
 
+/** One of many over the last twelve days; every tenth at the very midnight that begins its day here. */
+function lately(n: number): MadeAlert {
+  const anyTime = new Date(Date.now() - (n + 1) * 5 * hourMs)
+  const raisedAt = n % 10 === 0 ? parsePeriod(periodAt(anyTime, 'day')).from : anyTime
+  const handling = fates[n % 3] ?? 'new'
+  return { agencyCode: 'H57.907', handling, raisedAt, doneAt: new Date(raisedAt.getTime() + (n % 7) * 10 * hourMs) }
+}
+
 beforeAll(async () => {
   centre = await openTestCentre()
   officer = await centre.officer('xem-chi-so', 'H57.907')
   await insertAlerts(centre.admin, [
+    ...Array.from({ length: 60 }, (_, n) => lately(n)),
     ...Array.from({ length: 400 }, (_, n) => made('H57.907', n)),
     ...Array.from({ length: 50 }, (_, n) => made('H57.909', n)),
   ])
@@ -30,7 +39,13 @@ afterAll(() => centre.close())
 
 const now = periodAt(new Date(), 'month')
 
-test.for([now, shiftPeriod(now, -9), periodAt(new Date(), 'quarter'), periodAt(new Date(), 'year')])(
+test.for([
+  periodAt(new Date(), 'day'),
+  now,
+  shiftPeriod(now, -9),
+  periodAt(new Date(), 'quarter'),
+  periodAt(new Date(), 'year'),
+])(
   'each of the twelve points up to %s is the figure of its period, and nothing of others is counted',
   async (period) => {
     const { body } = await officer.get(`/api/indicators/board?period=${period}`)
@@ -53,5 +68,25 @@ test('the figure of a board is that of its agencies, and a period of another for
   const found = body.items.find(({ indicator }: { indicator: { key: string } }) => indicator.key === key)
   const alone = (await officer.get(`/api/indicators/${key}?period=${now}&cutOffAt=${body.cutOffAt}`)).body
   expect(found).toMatchObject({ figure: alone.total, agencies: 1, onlyAgency: { code: 'H57.907' }, target: null })
-  expect((await officer.get('/api/indicators/board?period=11-2026')).status).toBe(400)
+  for (const wrong of ['11-2026', '2026-02-29', '2026-11-31'])
+    expect((await officer.get(`/api/indicators/board?period=${wrong}`)).status, wrong).toBe(400)
+})
+
+test('the days of a month add up to it, and each day holds exactly what was raised from midnight to midnight', async () => {
+  const { rows } = await centre.admin.query<{ day: string; number: number }>(
+    `select to_char(raised_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as day, count(*)::int as number
+    from platform.alert al join platform.agency ag on ag.id = al.agency_id where ag.code = 'H57.907'
+    and raised_at >= now() - interval '40 days' group by 1`,
+  )
+  const counted = new Map(rows.map(({ day, number }) => [day, number]))
+  let total = 0
+  const month = periodAt(new Date(Date.now() - 6 * 24 * hourMs), 'month')
+  const { from, to } = parsePeriod(month)
+  for (let day = periodAt(from, 'day'); parsePeriod(day).from < to; day = shiftPeriod(day, 1)) {
+    const { body } = await officer.get(`/api/indicators/${key}?period=${day}`)
+    expect(body.total.fired, day).toBe(counted.get(day) ?? 0)
+    total += body.total.fired
+  }
+  expect(total).toBe((await officer.get(`/api/indicators/${key}?period=${month}`)).body.total.fired)
+  expect(total).toBeGreaterThan(20)
 })

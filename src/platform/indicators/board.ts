@@ -5,6 +5,7 @@ import type { Db } from '../db/pool.ts'
 import type { Counted } from './counted.ts'
 import { figuresOver } from './course.ts'
 import { figuresByAgency, sumFigures } from './figures.ts'
+import { readLateShares } from './late.ts'
 import { readQuality } from './quality.ts'
 import { findTarget } from './targets.ts'
 import { windowOf } from './window.ts'
@@ -42,6 +43,7 @@ export async function readBoardIndicator(
     points,
     target,
     verdict: judge(figure.value, target?.value ?? null, info.better),
+    late: await readLateShares(tx, counted, window),
     ...(await readQuality(tx, counted.quality, window)),
   }
 }

@@ -14,6 +14,8 @@ export interface Counted {
   readonly permission: string | null
   /** One row for each thing counted: place (unique, later ones above), agency_id, kind and thing_id, due_at, done_at, count. */
   rows(window: Window): RawBuilder<unknown>
+  /** Which of `platform.late_saying s` are about a row `c` of these; null: nobody is asked why. */
+  readonly said: RawBuilder<boolean> | null
   /** How good the data are that it counts. */
   readonly quality: QualityStatement
 }
@@ -57,6 +59,7 @@ const alertsHandledInTime: Counted = {
     select al.id::text as place, al.agency_id, 'alert' as kind, al.id::text as thing_id, al.due_at, al.done_at,
       ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`)} as count
     from platform.alert al where ${began(sql`al.raised_at`, window)}`,
+  said: null,
   quality: qualityOfDevices,
 }
 
@@ -80,6 +83,7 @@ const tasksDoneInTime: Counted = {
     select t.id::text as place, t.agency_id, 'task' as kind, t.id::text as thing_id, t.due_at, t.done_at,
       ${countOf(window.cutOffAt, sql`t.done_at`, sql`t.due_at`, sql`false`)} as count
     from platform.task t where ${began(sql`t.assigned_at`, window)}`,
+  said: sql`s.task_id = c.thing_id::uuid`,
   quality: qualityOfTasks,
 }
 
@@ -92,10 +96,11 @@ function countClocks({ id, name: field }: ModuleDefinition, kind: RecordKind, in
     permission: kind.record.permissions.read,
     rows: (window) => sql`
       select k.record_id || '/' || lpad(k.id::text, 19, '0') as place, ${agency} as agency_id, ${kind.key}::text as kind,
-        k.record_id::text as thing_id, k.due_at, k.stopped_at as done_at,
+        k.record_id::text as thing_id, k.id as clock_id, k.due_at, k.stopped_at as done_at,
         ${countOf(window.cutOffAt, sql`k.stopped_at`, sql`k.due_at`, sql`r.state = any(${[...dismissedIn]}::text[])`)} as count
       from platform.record_clock k join ${sql.table(kind.table)} r on r.id = k.record_id
       where k.record_type = ${kind.key} and k.rule_key = ${deadline} and ${began(sql`k.started_at`, window)}`,
+    said: sql`s.clock_id = c.clock_id`,
     quality: qualityOfRecords(kind, deadline, agency),
   }
 }

@@ -6,6 +6,7 @@ import { insertAlerts } from '../../../test/insert-alerts.ts'
 import type { AlertCount } from '../../core/api/indicators.ts'
 import { indexIndicators } from './counted.ts'
 import { figuresByAgency, readRows, sumFigures } from './figures.ts'
+import { withReasons } from './late.ts'
 import { type Window, windowOf } from './window.ts'
 
 let centre: TestCentre
@@ -108,7 +109,7 @@ async function replaceAlerts(alerts: readonly MadeUp[]): Promise<void> {
 const read = (window: Window) =>
   centre.wall.lookUp(async (tx) => ({
     figures: await figuresByAgency(tx, handledInTime, window),
-    rows: (await readRows(tx, handledInTime.rows(window), { limit: 1_000 })).items,
+    rows: (await readRows(tx, withReasons(handledInTime, window), { limit: 1_000 })).items,
   }))
 
 test('whatever the alerts, the figures are those of counting them one by one, and the rows add up to them', async () => {

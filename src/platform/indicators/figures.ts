@@ -102,6 +102,12 @@ export interface RowsWanted {
   readonly limit: number
 }
 
+interface Reasoned {
+  readonly reasonVi: string | null
+  readonly reasonEn: string | null
+  readonly reasonWords: string | null
+}
+
 /** What was counted, as search knows it; a task is none of the things and stands for itself. */
 const countedThing = sql`join lateral (
     select kind, id, title, number, agency_id, area_code, lon, lat, state, opened_at, closed_at, address
@@ -112,7 +118,7 @@ const countedThing = sql`join lateral (
     from platform.task where task.id = case when c.kind = 'task' then c.thing_id::uuid end
   ) t on true`
 
-/** A page of counted rows, latest first, each with the thing it is and, where that is an alert, the alert. */
+/** A page of counted rows with their reasons (`late.ts`), latest first, each with the thing it is and, where that is an alert, the alert. */
 export async function readRows(
   tx: Db,
   counted: RawBuilder<unknown>,
@@ -123,10 +129,11 @@ export async function readRows(
     count === undefined ? sql`true` : sql`c.count = ${count}`,
     after === undefined ? sql`true` : sql`c.place < ${after}`,
   ]
-  const { rows } = await sql<ThingRow & Pick<CountedRow, 'place' | 'count' | 'dueAt' | 'doneAt'>>`
+  const { rows } = await sql<ThingRow & Pick<CountedRow, 'place' | 'count' | 'dueAt' | 'doneAt'> & Reasoned>`
     with c as materialized (
       select * from (${counted}) c where ${sql.join(conditions, sql` and `)} order by c.place desc limit ${limit}
-    ) select ${thingColumns}, null::float8 as distance_m, c.place, c.count, c.due_at, c.done_at
+    ) select ${thingColumns}, null::float8 as distance_m, c.place, c.count, c.due_at, c.done_at,
+      c.reason_vi, c.reason_en, c.reason_words
     from c ${countedThing} ${thingNames} order by c.place desc`.execute(tx)
   const ids = rows.flatMap((row) => (row.kind === 'alert' ? [row.id] : []))
   const alerts = ids.length === 0 ? [] : await selectAlerts(tx).where('al.id', 'in', ids).execute()
@@ -138,6 +145,10 @@ export async function readRows(
       dueAt: iso(row.dueAt),
       doneAt: isoOrNull(row.doneAt),
       alert: byId.get(row.id) ?? null,
+      why:
+        row.reasonVi && row.reasonEn
+          ? { name: { vi: row.reasonVi, en: row.reasonEn }, words: row.reasonWords ?? '' }
+          : null,
     })),
     places: rows.map(({ place }) => place),
   }

@@ -30,6 +30,9 @@ test('an agency without devices, tasks and records knows nothing of their data: 
 test('devices are complete, clean and alive as counted one by one', async () => {
   const stations = ['im', 'song', 'chet', 'hong', 'sua', 'cu']
   for (const code of stations) await addStation(officer, agencyId, `tram-${code}`)
+  await centre.admin.query(
+    "update platform.asset set created_at = created_at - interval '1 day' where code like 'tram-%'",
+  )
   for (const code of stations.slice(1)) await centre.send(`tram-${code}`, 'water_level', 1)
   // Of six: one never sent, one has been silent for a day, one sends what is refused, one was corrected, one sent last year only.
   await centre.send('tram-hong', 'water_level', 1, new Date(0))
@@ -72,11 +75,12 @@ test('tasks are right where a file proves them and complete where the agency ans
   const give = async () =>
     made(await officer.post(`/api/incidents/${incident.id}/tasks`, { title: 'x', agencyId }), 'task')
   const [proved, taken, bare] = [await give(), await give(), await give()]
-  await give()
+  const [overdue] = [await give(), await give()]
   expect((await upload(centre, officer, proved.id, 'a.jpg', Buffer.from('a'))).statusCode).toBe(201)
   made(await officer.post(`/api/tasks/${proved.id}/complete`, { result: 'xong' }), 'done')
   made(await officer.post(`/api/tasks/${taken.id}/accept`), 'accept')
   await centre.admin.query("update platform.task set state = 'done', done_at = now() where id = $1", [bare.id])
+  await centre.admin.query("update platform.task set due_at = now() - interval '1 hour' where id = $1", [overdue.id])
   const found = await onBoard('tasks_done_in_time')
   expect(found.quality).toEqual({
     ...{ right: { good: 1, of: 2 }, complete: { good: 3, of: 4 } },
@@ -100,6 +104,9 @@ test('directives are right where a file proves them, complete where they moved o
   await centre.admin.query(`update platform.record_clock set stopped_at = now() where record_id = any($1)`, [
     ids.slice(0, 2),
   ])
+  await centre.admin.query(`update platform.record_clock set due_at = now() - interval '1 hour' where record_id = $1`, [
+    ids[1],
+  ])
   await centre.admin.query(
     `insert into platform.record_file (id, record_type, record_id, agency_id, name, media_type, size_bytes, sha256, added_at, added_by, added_by_name)
     values (gen_random_uuid(), 'directives.directive', $1, $2, 'a', 'image/png', 1, repeat('a', 64), now(), 1, 'x')`,
@@ -114,10 +121,50 @@ test('directives are right where a file proves them, complete where they moved o
   )
   expect((await onBoard('directives_completed_in_time')).quality).toEqual({
     right: { good: 1, of: 2 },
-    complete: { good: 1, of: 3 },
+    complete: { good: 1, of: 2 },
     clean: { good: 8, of: 10 },
     alive: null,
   })
+})
+
+test('what is not owed yet is not missing: of a task, a record and a device just there nothing is known', async () => {
+  const fresh = await centre.officer('moi', 'H57.914')
+  const freshId = await centre.agencyId('H57.914')
+  await addStation(fresh, freshId, 'tram-moi')
+  const incidents = (await officer.get('/api/incidents')).body.items
+  made(await officer.post(`/api/incidents/${incidents[0].id}/tasks`, { title: 'Vừa giao', agencyId: freshId }), 'task')
+  const address = '/api/directives/directives'
+  const values = { title: 'Vừa giao', lead: freshId, due_on: '2099-01-05' }
+  const draft = made(await fresh.post(address, { agencyId: freshId, values }), 'draft')
+  made(await fresh.post(`${address}/${draft.id}/moves/issue`, { version: 1 }), 'issued')
+  const completeOf = async () => {
+    const { body } = await fresh.get(`/api/indicators/board?period=${month}`)
+    return body.items.map(
+      ({ figure, quality }: { figure: { fired: number }; quality: { complete: object | null } }) => [
+        figure.fired,
+        quality.complete,
+      ],
+    )
+  }
+  expect(await completeOf()).toEqual([
+    [0, null],
+    [1, null],
+    [1, null],
+  ])
+  await centre.admin.query("update platform.task set due_at = now() - interval '1 minute' where title = 'Vừa giao'")
+  await centre.admin.query(
+    "update platform.record_clock set due_at = now() - interval '1 minute' where record_id = $1",
+    [draft.id],
+  )
+  await centre.admin.query(
+    "update platform.asset set created_at = created_at - interval '1 day' where code = 'tram-moi'",
+  )
+  const missing = { good: 0, of: 1 }
+  expect(await completeOf()).toEqual([
+    [0, missing],
+    [1, missing],
+    [1, missing],
+  ])
 })
 
 test('what others own is not looked at', async () => {

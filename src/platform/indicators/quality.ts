@@ -19,7 +19,7 @@ const within = (at: RawBuilder<unknown>, { from, to, cutOffAt }: Window) =>
   sql<boolean>`${at} >= ${from} and ${at} < ${to} and ${at} <= ${cutOffAt}`
 
 /**
- * Of devices that should report by themselves: those heard of in the period; of these, those of which no message was refused nor value
+ * Of devices that should report by themselves and had time to: those heard of in the period; of these, those of which no message was refused nor value
  * corrected; those that keep their beat now, while the period runs. Right: alerts that who finished them did not find false.
  */
 export const qualityOfDevices: QualityStatement = (window, ofAgency) => {
@@ -27,14 +27,16 @@ export const qualityOfDevices: QualityStatement = (window, ofAgency) => {
   const runs = cutOffAt < to
   return sql`
     with series as (
-      select s.id, s.asset_id, a.code, l.received_at, l.at, l.received_at < ${cutOffAt}::timestamptz
+      select s.id, s.asset_id, a.code, l.received_at, l.at,
+        least(${cutOffAt}::timestamptz, ${to}::timestamptz) - greatest(${from}::timestamptz, a.created_at)
+          >= make_interval(secs => ${silentBeats} * s.cadence_s) as is_owed, l.received_at < ${cutOffAt}::timestamptz
         - make_interval(secs => ${silentBeats} * s.cadence_s) as is_silent
       from platform.series s join platform.asset a on a.id = s.asset_id
         left join platform.last_value l on l.series_id = s.id
       where not s.sporadic and a.created_at < ${to} and a.created_at <= ${cutOffAt}
         and (a.retired_at is null or a.retired_at > ${runs ? cutOffAt : from}) and ${ofAgency(sql`a.agency_id`)}
     ), device as (
-      select code, max(received_at) as received_at, bool_or(is_silent) as is_silent, array_agg(id) as series,
+      select code, max(received_at) as received_at, bool_or(is_silent) as is_silent, bool_or(is_owed) as is_owed, array_agg(id) as series,
         bool_or((at is not null and ${within(sql`at`, window)}) or exists (
           select from platform.reading r where r.series_id = series.id and ${within(sql`r.at`, window)})) as is_heard
       from series group by code
@@ -47,7 +49,7 @@ export const qualityOfDevices: QualityStatement = (window, ofAgency) => {
     ) select
       (select count(*) filter (where handling <> 'dismissed') from handled)::int as right_good,
       (select count(*) from handled)::int as right_of,
-      count(*) filter (where is_heard)::int as complete_good, count(*)::int as complete_of,
+      count(*) filter (where is_heard)::int as complete_good, count(*) filter (where is_heard or is_owed)::int as complete_of,
       count(*) filter (where is_heard and not exists (select from refused where refused.code = device.code) and not exists (
         select from platform.reading_correction c
         where c.series_id = any(device.series) and ${within(sql`c.corrected_at`, window)}))::int as clean_good,
@@ -58,21 +60,23 @@ export const qualityOfDevices: QualityStatement = (window, ofAgency) => {
     from device`
 }
 
-/** Of tasks: those done that are proved by a file; those that the agency answered to. They come by no beat and through no file. */
+/** Of tasks: those done that are proved by a file; of those answered or due, those that the agency answered to: what is not owed yet is not missing. They come by no beat and through no file. */
 export const qualityOfTasks: QualityStatement = (window, ofAgency) => {
   const { cutOffAt } = window
   return sql`
     select count(*) filter (where t.done_at <= ${cutOffAt} and exists (
         select from platform.evidence e where e.task_id = t.id and e.added_at <= ${cutOffAt}))::int as right_good,
       count(*) filter (where t.done_at <= ${cutOffAt})::int as right_of,
-      count(*) filter (where least(t.accepted_at, t.done_at) <= ${cutOffAt})::int as complete_good, count(*)::int as complete_of,
+      count(*) filter (where least(t.accepted_at, t.done_at) <= ${cutOffAt})::int as complete_good,
+      count(*) filter (where least(t.accepted_at, t.done_at, t.due_at) <= ${cutOffAt})::int as complete_of,
       null::int as clean_good, null::int as clean_of, null::int as alive_good, null::int as alive_of,
       max(greatest(t.assigned_at, t.accepted_at, t.done_at)) as newest_at
     from platform.task t where ${within(sql`t.assigned_at`, window)} and ${ofAgency(sql`t.agency_id`)}`
 }
 
 /**
- * Of records whose clock began in the period: those finished that are proved by a file; those that were moved on since it began. Clean:
+ * Of records whose clock began in the period: those finished that are proved by a file; of those moved on or due, those that were
+ * moved on since it began. Clean:
  * rows of the files imported in the period that had no fault.
  */
 export const qualityOfRecords =
@@ -81,7 +85,7 @@ export const qualityOfRecords =
     const { cutOffAt } = window
     return sql`
       with counted as (
-        select k.record_id, k.started_at, k.stopped_at <= ${cutOffAt} as is_finished,
+        select k.record_id, k.started_at, k.due_at <= ${cutOffAt} as is_due, k.stopped_at <= ${cutOffAt} as is_finished,
           exists (select from platform.record_file f where f.record_id = k.record_id and f.added_at <= ${cutOffAt}) as is_proved,
           (select max(h.at) from platform.record_history h
             where h.record_id = k.record_id and h.kind = 'moved' and h.at > k.started_at and h.at <= ${cutOffAt}) as moved_at
@@ -94,7 +98,8 @@ export const qualityOfRecords =
           and ${ofAgency(sql`i.agency_id`)}
       ) select count(*) filter (where is_finished and is_proved)::int as right_good,
         count(*) filter (where is_finished)::int as right_of,
-        count(*) filter (where moved_at is not null)::int as complete_good, count(*)::int as complete_of,
+        count(*) filter (where moved_at is not null)::int as complete_good,
+        count(*) filter (where moved_at is not null or is_due)::int as complete_of,
         (select rows - faulty from imported) as clean_good, (select rows from imported) as clean_of,
         null::int as alive_good, null::int as alive_of, max(coalesce(moved_at, started_at)) as newest_at
       from counted`

@@ -21,6 +21,7 @@ import { figuresByArea, rowsInArea } from './areas.ts'
 import { readBoardIndicator } from './board.ts'
 import { type Counted, indicatorsFor } from './counted.ts'
 import { figuresByAgency, readRows, sumFigures } from './figures.ts'
+import { rowsLateFor, withReasons } from './late.ts'
 import { targetRoutes } from './target-routes.ts'
 import { windowOf } from './window.ts'
 
@@ -137,6 +138,7 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
           agencyId: z.coerce.number().int().optional(),
           area: z.string().max(20).optional().describe('code of a commune; «none»: those that lie in none'),
           count: AlertCount.optional(),
+          reason: z.string().max(40).optional().describe('key of a reason for being late; «none»: nothing was said'),
           limit: z.coerce.number().int().min(1).max(1_000).default(200),
           after: z.string().max(200).optional(),
         }),
@@ -146,9 +148,10 @@ export function indicatorRoutes(app: App, wall: Wall, indicators: ReadonlyMap<st
     async (request, reply) => {
       const actor = actorOf(request)
       const counted = find(actor, request.params.key)
-      const { period, agencyId, area, count, limit, after } = request.query
-      const all = counted.rows(windowOf(period, cutOffOf(request.query)))
-      const rows = area === undefined ? all : rowsInArea(all, area === 'none' ? null : area)
+      const { period, agencyId, area, count, reason, limit, after } = request.query
+      const all = withReasons(counted, windowOf(period, cutOffOf(request.query)))
+      const inArea = area === undefined ? all : rowsInArea(all, area === 'none' ? null : area)
+      const rows = reason === undefined ? inArea : rowsLateFor(inArea, reason === 'none' ? null : reason)
       const { items, places } = await wall.read(actor, (tx) =>
         readRows(tx, rows, { agencyId, count, after, limit: limit + 1 }),
       )

@@ -38,6 +38,7 @@ test('the nearest target holds: of the month, else of the quarter, else of the y
   expect(await onBoard()).toMatchObject({ target: { period: '2026-Q4' }, verdict: 'met' })
   await set('2026-11', 0.8)
   expect(await onBoard()).toMatchObject({ target: { period: '2026-11' }, verdict: 'missed' })
+  expect(await onBoard('2026-11-21')).toMatchObject({ target: { period: '2026-11' } })
   expect(await onBoard('2026-10')).toMatchObject({ target: { period: '2026-Q4' }, verdict: null })
 })
 
@@ -86,6 +87,7 @@ test.each([
   [{ value: -0.1 }, 400],
   [{ why: ' ' }, 400],
   [{ period: '2026-13' }, 400],
+  [{ period: '2026-11-21' }, 400],
   [{ responsibleId: 999_999 }, 400],
 ])('%j is refused', async (more, status) => {
   expect((await set('2026-11', 0.5, leader, more)).status).toBe(status)

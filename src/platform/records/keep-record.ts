@@ -231,12 +231,14 @@ const columnsOf = (kind: RecordKind, after: StoredRecord): Values => ({
   ...after.values,
 })
 
-/** History, files and clocks are seen by whoever sees the record. */
-async function shareParts(tx: Db, { id, sharedWith }: StoredRecord): Promise<void> {
+/** History, files, clocks and why one was late are seen by whoever sees the record. */
+async function shareParts(tx: Db, { id, agencyId, sharedWith }: StoredRecord): Promise<void> {
   for (const table of ['record_history', 'record_file', 'record_file_content', 'record_clock']) {
     await sql`update ${sql.table(`platform.${table}`)} set shared_with = ${[...sharedWith]}::int[]
       where record_id = ${id}`.execute(tx)
   }
+  await sql`update platform.late_saying s set shared_with = ${[agencyId, ...sharedWith]}::int[]
+    from platform.record_clock k where k.id = s.clock_id and k.record_id = ${id}`.execute(tx)
 }
 
 async function writeHistory(tx: Db, actor: Actor, kind: RecordKind, written: readonly PlannedChange[]): Promise<void> {

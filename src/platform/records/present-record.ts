@@ -7,6 +7,7 @@ import { iso } from '../http/present.ts'
 import { askedBy, type FindKind, readMoveFacts } from './change-record.ts'
 import { readClocks } from './clocks.ts'
 import { readRecordFiles } from './files.ts'
+import { readLateClocks } from './late-clocks.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { StoredRecord } from './stored-record.ts'
 
@@ -78,6 +79,7 @@ export async function presentDetail(
     ...shown,
     values: { ...shown.values, ...seen },
     files: await readRecordFiles(tx, record.id),
+    late: await readLateClocks(tx, actor, kind, record, shown.deadlines),
     moves,
     editable: mayEditAny(kind.record, askedBy(actor, record, values)),
     masked: showPersonal ? [] : filled,

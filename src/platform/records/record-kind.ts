@@ -19,6 +19,8 @@ export interface RecordKind {
   readonly personalFields: Fields
   /** `/api/<module>/<type>s` */
   readonly address: string
+  /** The field with the agency that owes a deadline, by the key of the deadline; without one its owner does. */
+  readonly owedBy: ReadonlyMap<string, string>
 }
 
 /** Record types by key, in the order of their modules. */
@@ -42,6 +44,13 @@ function makeKind(module: ModuleDefinition, record: RecordType): RecordKind {
     ownFields: pick((field) => !field.personal),
     personalFields: pick((field) => field.personal === true),
     address: `/api/${module.id}/${record.type.replaceAll('_', '-')}s`,
+    owedBy: new Map(
+      (module.indicators ?? []).flatMap((counted) =>
+        counted.record === record.type && counted.agencyField !== undefined
+          ? [[counted.deadline, counted.agencyField]]
+          : [],
+      ),
+    ),
   }
 }
 

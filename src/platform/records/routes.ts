@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
+import { SayWhyClockLate } from '../../core/api/late-reasons.ts'
 import {
   CalendarQuery,
   CountsQuery,
@@ -27,6 +28,7 @@ import { createRecord, editRecord, type FindKind, type Given, moveRecord } from 
 import { countRecords } from './count-records.ts'
 import { addRecordFile, readRecordFile } from './files.ts'
 import { readHistory } from './history.ts'
+import { sayWhyClockLate } from './late-clocks.ts'
 import { parsePlace, selectRecords, writePlace } from './list-records.ts'
 import { presentDetail, presentRecords } from './present-record.ts'
 import { readExport } from './read-export.ts'
@@ -47,6 +49,7 @@ export function recordRoutes(app: App, wall: Wall, kinds: ReadonlyMap<string, Re
     readingRoutes(app, wall, find, kind)
     exportRoutes(app, wall, kind)
     changingRoutes(app, wall, find, kind)
+    lateRoutes(app, wall, find, kind)
     fileRoutes(app, wall, kind)
   }
 }
@@ -248,6 +251,30 @@ function changingRoutes(app: App, wall: Wall, find: FindKind, kind: RecordKind):
       },
     )
   }
+}
+
+function lateRoutes(app: App, wall: Wall, find: FindKind, kind: RecordKind): void {
+  const { permissions, type } = kind.record
+  app.post(
+    `${kind.address}/:id/late-reasons`,
+    {
+      config: { require: permissions.attach ?? permissions.edit },
+      schema: {
+        summary: `Say why a deadline of one ${type.replaceAll('_', ' ')} was not kept, for the agency that owes it`,
+        params,
+        body: SayWhyClockLate,
+        response: { 200: RecordDetail },
+      },
+    },
+    async (request) => {
+      const [actor, { id }] = [actorOf(request), request.params]
+      return wall.as(actor, async (tx) => {
+        const record = await readRecord(tx, kind, id)
+        await sayWhyClockLate(tx, actor, kind, record, request.body)
+        return presentDetail(tx, actor, find, kind, record, false)
+      })
+    },
+  )
 }
 
 function fileRoutes(app: App, wall: Wall, kind: RecordKind): void {

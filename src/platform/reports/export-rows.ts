@@ -5,6 +5,7 @@ import type { Language } from '../../core/text.ts'
 import type { Db } from '../db/pool.ts'
 import { type ExportTable, localTime, refuseManyRows } from '../export/table.ts'
 import { readRows } from '../indicators/figures.ts'
+import { withoutReasons } from '../indicators/late.ts'
 
 const pageSize = 1_000
 
@@ -39,7 +40,7 @@ export async function tableOfRows(
   const all: IndicatorRow[] = []
   let after: string | undefined
   do {
-    const { items, places } = await readRows(tx, rows, { count, after, limit: pageSize })
+    const { items, places } = await readRows(tx, withoutReasons(rows), { count, after, limit: pageSize })
     all.push(...items)
     refuseManyRows(all.length)
     after = items.length === pageSize ? places.at(-1) : undefined

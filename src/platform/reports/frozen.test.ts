@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
 import { insertAlerts } from '../../../test/insert-alerts.ts'
 import { thisMonth } from '../../../test/walk-chain.ts'
+import { periodAt, periodLabel, shiftPeriod } from '../../core/period.ts'
 
 let centre: TestCentre
 let person: Person
@@ -79,6 +80,22 @@ test('an agency without alerts gets a report that says so, without a figure', as
   expect(status).toBe(201)
   expect(body.lines).toMatchObject([{ figure: { agency: { id: agencyId }, value: null, fired: 0 } }])
   expect((await quiet.get(`/api/reports/${body.id}/document.docx`)).status).toBe(200)
+})
+
+test('of a single day a report says first how things stand, counts that day alone, and its paper is written', async () => {
+  const agencyId = await centre.agencyId('H57.907')
+  const today = periodAt(new Date(), 'day')
+  const { status, body } = await person.post('/api/reports', { period: today, agencyId })
+  expect(status).toBe(201)
+  const label = periodLabel(today, 'vi')
+  expect(body).toMatchObject({ period: today, title: `Tình hình, kết quả công tác trong ${label}` })
+  expect(body.lines[0].text).toContain(`Trong ${label} (tính đến `)
+  const own = (await person.get(`/api/indicators/${key}?period=${today}&cutOffAt=${body.cutOffAt}`)).body
+  const counted = own.agencies.find(({ agency }: { agency: { id: number } }) => agency.id === agencyId)
+  expect(body.lines[0].figure).toMatchObject({ fired: counted?.fired ?? 0 })
+  expect((await person.get(`/api/reports/${body.id}/document.docx`)).status).toBe(200)
+  const yesterday = await person.post('/api/reports', { period: shiftPeriod(today, -1), agencyId })
+  expect(yesterday.body.lines[0].text).not.toContain('tính đến')
 })
 
 test('of a period that has not begun there is no report, and no figure of what is still to come', async () => {

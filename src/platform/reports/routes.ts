@@ -12,6 +12,7 @@ import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import type { Counted } from '../indicators/counted.ts'
 import { readRows } from '../indicators/figures.ts'
+import { withoutReasons } from '../indicators/late.ts'
 import { writeReportDocument } from './document.ts'
 import { frozenRows, tableOfRows } from './export-rows.ts'
 import { moveRoutes } from './move-routes.ts'
@@ -101,7 +102,7 @@ export function reportRoutes(app: App, wall: Wall, indicators: ReadonlyMap<strin
       const { id, key } = request.params
       const { items, places } = await wall.read(actorOf(request), async (tx) => {
         const frozen = await frozenRows(tx, id, key)
-        return readRows(tx, frozen, { count, after, limit: limit + 1 })
+        return readRows(tx, withoutReasons(frozen), { count, after, limit: limit + 1 })
       })
       return pageOfRows(request, reply, items, limit, (item) => places[items.indexOf(item)] ?? '')
     },

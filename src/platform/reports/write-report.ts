@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AgencyRef } from '../../core/api/common.ts'
 import type { NewReport } from '../../core/api/reports.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
-import { periodLabel } from '../../core/period.ts'
+import { periodKind, periodLabel } from '../../core/period.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -110,6 +110,12 @@ const findAgency = (tx: Db, id: number) =>
     .where('id', '=', id)
     .executeTakeFirst()
 
+/** What is sent in the course of a day says first how things stand. */
+function titleOf(period: string): string {
+  const what = periodKind(period) === 'day' ? 'Tình hình, kết quả công tác trong' : 'Kết quả công tác'
+  return `${what} ${periodLabel(period, 'vi')}`
+}
+
 async function freezeVersion(
   tx: Db,
   actor: Actor,
@@ -122,7 +128,7 @@ async function freezeVersion(
     .insertInto('platform.report')
     .values({
       ...{ id, number, version, period, demonstration },
-      title: `Kết quả công tác ${periodLabel(period, 'vi')}`,
+      title: titleOf(period),
       agencyId: agency.id,
       covers: covers && [...covers],
       cutOffAt: now,

@@ -59,7 +59,7 @@ export async function nameCommander(tx: Db, actor: Actor, id: string, accountId:
     agencyId,
     action: 'incident.commander_named',
     subject: { kind: 'incident', id },
-    detail: { from: incident.commanderId, to: account.id },
+    detail: { from: incident.commanderName, to: account.name, accountId: account.id },
   })
   await announce(tx, { kind: 'incident', action: 'commander', ids: [id], agencies: [agencyId] })
 }

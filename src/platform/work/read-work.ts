@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../../core/calendar.ts'
 import { deadlineState } from '../../core/deadline.ts'
 import type { Db } from '../db/pool.ts'
 import { accountRef, iso, isoOrNull } from '../http/present.ts'
+import { readSayings } from '../late/sayings.ts'
 
 /** Incidents the transaction's actor may see, before any condition. */
 export function selectIncidents(tx: Db) {
@@ -87,6 +88,11 @@ export async function presentTasks(
     tx,
     rows.map((row) => row.id),
   )
+  const sayings = await readSayings(
+    tx,
+    'taskId',
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({
     id: row.id,
     incident: { id: row.incidentId, number: row.incidentNumber, title: row.incidentTitle },
@@ -107,6 +113,7 @@ export async function presentTasks(
     doneBy: accountRef(row.doneBy, row.doneByName),
     result: row.result,
     evidence: files.get(row.id) ?? [],
+    late: sayings.get(row.id) ?? null,
   }))
 }
 

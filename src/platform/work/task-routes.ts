@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, pageOf, Uuid } from '../../core/api/common.ts'
+import { SayWhyLate } from '../../core/api/late-reasons.ts'
 import { CompleteTask, Task, TasksQuery } from '../../core/api/work.ts'
 import { addWorkingDays } from '../../core/deadline.ts'
 import { notFound } from '../../core/error.ts'
@@ -11,7 +12,7 @@ import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { iso } from '../http/present.ts'
 import { presentTasks, selectTasks } from './read-work.ts'
-import { acceptTask, completeTask } from './tasks.ts'
+import { acceptTask, completeTask, explainLateTask } from './tasks.ts'
 
 const params = z.object({ id: Uuid })
 
@@ -72,7 +73,27 @@ export function taskRoutes(app: App, wall: Wall): void {
     async (request) => {
       const actor = actorOf(request)
       return wall.as(actor, async (tx) => {
-        await completeTask(tx, actor, request.params.id, request.body.result)
+        await completeTask(tx, actor, request.params.id, request.body)
+        return readTask(tx, request.params.id)
+      })
+    },
+  )
+
+  app.post(
+    '/api/tasks/:id/late-reason',
+    {
+      config: { require: 'tasks.work' },
+      schema: {
+        summary: 'Say why a task is or was late, for the agency that must do it',
+        params,
+        body: SayWhyLate,
+        response: { 200: Task },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      return wall.as(actor, async (tx) => {
+        await explainLateTask(tx, actor, request.params.id, request.body)
         return readTask(tx, request.params.id)
       })
     },

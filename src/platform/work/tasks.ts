@@ -1,4 +1,5 @@
-import type { NewTask } from '../../core/api/work.ts'
+import type { SayWhyLate } from '../../core/api/late-reasons.ts'
+import type { CompleteTask, NewTask } from '../../core/api/work.ts'
 import { addWorkingDays } from '../../core/deadline.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
 import { uuidv7 } from '../../core/uuid.ts'
@@ -6,6 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { Db } from '../db/pool.ts'
+import { sayWhyLate } from '../late/sayings.ts'
 import { announce } from '../live/events.ts'
 import { lockOpenIncident } from './incidents.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -90,8 +92,8 @@ export async function acceptTask(tx: Db, actor: Actor, id: string): Promise<void
   await tellChange(tx, actor, task, 'accepted')
 }
 
-/** Finishes a task. @throws {AppError} `evidence_missing`: what was done must be shown by a file */
-export async function completeTask(tx: Db, actor: Actor, id: string, result: string): Promise<void> {
+/** Finishes a task, and says why late where that is given. @throws {AppError} `evidence_missing`: what was done must be shown by a file; as `explainTask` */
+export async function completeTask(tx: Db, actor: Actor, id: string, { result, late }: CompleteTask): Promise<void> {
   const task = await lockOwnTask(tx, actor, id)
   const evidence = await tx
     .selectFrom('platform.evidence')
@@ -110,6 +112,17 @@ export async function completeTask(tx: Db, actor: Actor, id: string, result: str
     .execute()
   await tellStep(tx, actor, task, 'task.done', `${task.title}: ${result}`)
   await tellChange(tx, actor, task, 'done')
+  if (late) await explainTask(tx, actor, { ...task, doneAt: now }, late)
+}
+
+/** Says why a task is or was late, for the agency that must do it. @throws {AppError} as `sayWhyLate`, and `not_found` */
+export async function explainLateTask(tx: Db, actor: Actor, id: string, said: SayWhyLate): Promise<void> {
+  await explainTask(tx, actor, await lockTask(tx, id), said)
+}
+
+async function explainTask(tx: Db, actor: Actor, task: TaskRow, said: SayWhyLate): Promise<void> {
+  await sayWhyLate(tx, actor, { taskId: task.id }, { ...task, sharedWith: [task.issuerAgencyId] }, said)
+  await tellChange(tx, actor, task, 'late_explained', said)
 }
 
 /** Writes what happened to a task into the story of its incident. */

@@ -76,6 +76,8 @@ export interface RowsBehind {
   readonly agencyId?: number | undefined
   readonly area?: string | undefined
   readonly count?: AlertCount | undefined
+  /** Late for one reason; «none»: nobody said why. */
+  readonly reason?: string | undefined
 }
 
 /** The rows behind one figure. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Task } from '../../core/api/work.ts'
+import type { CompleteTask, Task } from '../../core/api/work.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -26,7 +26,7 @@ export function useTaskActions(id: string) {
     onSuccess: refresh,
   })
   const complete = useMutation({
-    mutationFn: (result: string) => send<unknown>('POST', `/api/tasks/${id}/complete`, { result }),
+    mutationFn: (done: CompleteTask) => send<unknown>('POST', `/api/tasks/${id}/complete`, done),
     onSuccess: refresh,
   })
   const upload = useMutation({

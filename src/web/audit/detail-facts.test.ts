@@ -52,6 +52,15 @@ test('agencies, accounts and roles are named; one that is not known keeps its nu
   expect(told('agency.moved', { from: 7, to: 9 }, 'agency')).toEqual(['Đơn vị cấp trên: Sở Xây dựng → #9'])
 })
 
+test('who leads is told by name, also where a row of before kept numbers only', () => {
+  const named = { from: null, to: 'Trần Văn Bình', accountId: 3 }
+  expect(told('incident.commander_named', named, 'incident')).toEqual([
+    'Chỉ huy: – → Trần Văn Bình',
+    'Tài khoản: Nguyễn Thị Lan Anh',
+  ])
+  expect(told('incident.commander_named', { from: 9, to: 3 }, 'incident')).toEqual(['Chỉ huy: #9 → Nguyễn Thị Lan Anh'])
+})
+
 test('sizes, instants and yes or no are written as everywhere on the page', () => {
   expect(
     told('import.uploaded', { target: 'record.directives.directive', rows: 10_000, sizeBytes: 1_200_000 }),

@@ -42,7 +42,11 @@ function stateText(value: unknown, kind: string, names: KnownNames): string {
 }
 
 /** Under which key the words of `from` and `to` stand, where they are no names. */
-const subjects: Readonly<Record<string, string>> = { 'agency.moved': 'agency', 'incident.stage_moved': 'stage' }
+const subjects: Readonly<Record<string, string>> = {
+  'agency.moved': 'agency',
+  'incident.stage_moved': 'stage',
+  'incident.commander_named': 'commander',
+}
 
 /** What `from` and `to` of the row itself say: a state, a name, permissions; which of them is known by the action. */
 function changeFacts({ action, detail, subject: { kind } }: Told, names: KnownNames): DetailFact[] | null {

@@ -28,6 +28,8 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   changed: { vi: 'Đã đổi', en: 'Changed' },
   closed: { vi: 'Hết hiệu lực', en: 'Closed' },
   code,
+  countsAs: { vi: 'Tính là trễ của', en: 'Counts as lateness of' },
+  deadline: { vi: 'Thời hạn', en: 'Deadline' },
   disableAccounts: { vi: 'Khoá tài khoản của đơn vị', en: 'Its accounts disabled' },
   dutyPhone: { vi: 'Số trực', en: 'Duty phone' },
   enabled: { vi: 'Đang bật', en: 'Switched on' },
@@ -48,6 +50,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   losesWeeks: { vi: 'Số tuần bị xoá', en: 'Weeks deleted' },
   moved: { vi: 'Đổi cấp trên', en: 'Moved' },
   name,
+  needsWords: { vi: 'Phải nói rõ bằng lời', en: 'Must be said in words' },
   new: { vi: 'Thêm mới', en: 'New' },
   no: { vi: 'Dòng số', en: 'Row' },
   number: { vi: 'Số', en: 'Number' },
@@ -84,6 +87,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   warnWorkingHours: { vi: 'Nhắc trước, giờ làm việc', en: 'Warn before, working hours' },
   whole: { vi: 'Tổng số', en: 'Of' },
   why: reason,
+  words: { vi: 'Nói rõ thêm', en: 'In words' },
 }
 
 /** What `from` and `to` of a whole row are about, where it is not its state. */

@@ -78,6 +78,9 @@ function fieldText(value: unknown, names: KnownNames, kind: string): string {
 
 const writers: Readonly<Record<string, Write>> = {
   accountId: (id, names) => names.account(id) ?? numbered(id),
+  // Rows of before kept the number of the account, not the name.
+  commander: (who, names, kind) =>
+    typeof who === 'number' ? (names.account(who) ?? numbered(who)) : plainText(who, names, kind),
   agency: (id, names) => names.agency(id) ?? numbered(id),
   successorId: (id, names, kind) => (id === null ? plainText(id, names, kind) : (names.agency(id) ?? numbered(id))),
   bytes: (bytes, names) => formatSize(Number(bytes), names.language),
@@ -94,7 +97,10 @@ const writers: Readonly<Record<string, Write>> = {
     return names.register(key)?.plural[names.language] ?? wordOf('target')(key, names, kind)
   },
   ...Object.fromEntries(
-    ['handling', 'reach', 'relation', 'step', 'unit', 'outside', 'changed', 'stage'].map((of) => [of, wordOf(of)]),
+    ['handling', 'reach', 'relation', 'step', 'unit', 'outside', 'changed', 'stage', 'reason', 'countsAs'].map((of) => [
+      of,
+      wordOf(of),
+    ]),
   ),
 }
 

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   figure_kind: () => '/cai-dat/so-lieu',
   import: (id) => `/nhap-du-lieu/${id}`,
   indicator: (id) => `/chi-so?key=${id}`,
+  late_reason: () => '/cai-dat/ly-do-tre',
   maintenance: () => '/cai-dat/bao-tri',
   reaction_fault: () => '/cai-dat/kenh',
   reading_week: () => '/cai-dat/so-do',

@@ -19,7 +19,7 @@ function FigureCells({ figure, onOpen }: { figure: IndicatorFigure; onOpen: Open
   const agency = figure.agency?.name ?? t('indicator.total')
   return columns.map(([count, key]) => {
     const number = formatNumber(figure[key], language)
-    const name = t('indicator.openRows', { figure: number, count: t(`indicator.${key}`), agency })
+    const name = t('indicator.openRows', { figure: number, what: t(`indicator.${key}`), agency })
     return (
       <td key={count} className="num" data-label={t(`indicator.${key}`)}>
         <button type="button" className="figure" aria-label={name} onClick={() => onOpen(figure, count)}>

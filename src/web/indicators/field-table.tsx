@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { BoardIndicator } from '../../core/api/indicators.ts'
+import { periodKind } from '../../core/period.ts'
 import { useText } from '../text/use-text.ts'
+import { LateFromData } from './late-from-data.tsx'
 import { Newest } from './newest.tsx'
 import { QualityMarks } from './quality-marks.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -37,14 +39,15 @@ function Row({ item, period }: { item: BoardIndicator; period: string }) {
       <td className="board-target" data-label={t('target.beside')}>
         <TargetBar value={figure.value} target={target?.value ?? null} verdict={verdict} />
         <span className="board-verdict">
-          <VerdictWords item={item} />
+          <VerdictWords item={item} period={period} />
+          <LateFromData item={item} form="byData" />
         </span>
       </td>
       <td className="board-course">
         <Sparkline values={values} target={target?.value} isBad={verdict === 'missed'} />
       </td>
       <td className="num" data-label={t('indicator.changed')}>
-        {changeText(values.at(-2) ?? null, figure.value, indicator.unit, 'short')}
+        {changeText(values.at(-2) ?? null, figure.value, indicator.unit, period, 'short')}
       </td>
       <td data-label={t('indicator.age')}>
         <Newest at={item.newestAt} />
@@ -59,12 +62,13 @@ function Row({ item, period }: { item: BoardIndicator; period: string }) {
 /** Every indicator by the field of work it belongs to, beside its target; each name opens it. */
 export function FieldTable({ items, period }: { items: readonly BoardIndicator[]; period: string }) {
   const { t, local } = useText()
+  const units = t(`indicator.units.${periodKind(period)}`)
   const fields = [...Map.groupBy(items, ({ indicator }) => indicator.field.id).values()]
   return (
     <section className="card board" aria-label={t('indicator.byField')}>
       <header className="board-head">
         <h2>{t('indicator.byField')}</h2>
-        <span className="quiet">{t('indicator.byFieldHint')}</span>
+        <span className="quiet">{t('indicator.byFieldHint', { units })}</span>
       </header>
       <table className="table">
         <thead>
@@ -75,7 +79,7 @@ export function FieldTable({ items, period }: { items: readonly BoardIndicator[]
             </th>
             <th scope="col">{t('target.beside')}</th>
             <th scope="col" className="board-course">
-              {t('indicator.course')}
+              {t('indicator.course', { units })}
             </th>
             <th scope="col" className="num">
               {t('indicator.changed')}

@@ -1,5 +1,6 @@
 import type { BoardIndicator } from '../../core/api/indicators.ts'
 import { useText } from '../text/use-text.ts'
+import { LateFromData } from './late-from-data.tsx'
 import { Newest } from './newest.tsx'
 import { QualityMarks } from './quality-marks.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -7,10 +8,11 @@ import { useChangeText } from './use-change-text.ts'
 import { useFigureText } from './use-figure-text.ts'
 import { VerdictWords } from './verdict-words.tsx'
 
-function Card({ item, isChosen, onChoose }: { item: BoardIndicator; isChosen: boolean; onChoose: () => void }) {
+function Card(props: { item: BoardIndicator; period: string; isChosen: boolean; onChoose: () => void }) {
   const { local } = useText()
   const figureText = useFigureText()
   const changeText = useChangeText()
+  const { item, period, isChosen, onChoose } = props
   const { indicator, figure, target, verdict } = item
   const values = item.points.map(({ value }) => value)
   return (
@@ -23,8 +25,9 @@ function Card({ item, isChosen, onChoose }: { item: BoardIndicator; isChosen: bo
         <Sparkline values={values} target={target?.value} isBad={verdict === 'missed'} />
       </div>
       <p className="indicator-card-target">
-        <VerdictWords item={item} />
-        <span>{changeText(values.at(-2) ?? null, figure.value, indicator.unit)}</span>
+        <VerdictWords item={item} period={period} />
+        <span>{changeText(values.at(-2) ?? null, figure.value, indicator.unit, period)}</span>
+        <LateFromData item={item} form="byData" />
       </p>
       <div className="indicator-card-foot">
         <Newest at={item.newestAt} />
@@ -40,6 +43,7 @@ const most = 4
 /** The first indicators with value, target, change, course, age and quality; one of them may be chosen. */
 export function IndicatorCards(props: {
   items: readonly BoardIndicator[]
+  period: string
   chosen: string | undefined
   onChoose: (key: string) => void
 }) {
@@ -50,6 +54,7 @@ export function IndicatorCards(props: {
         <Card
           key={item.indicator.key}
           item={item}
+          period={props.period}
           isChosen={item.indicator.key === props.chosen}
           onChoose={() => props.onChoose(item.indicator.key)}
         />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { BoardIndicator, IndicatorResult } from '../../core/api/indicators.ts'
+import { periodKind } from '../../core/period.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -7,6 +8,7 @@ import { formatDateTime } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { AgencyTable, type OpenRows } from './agency-table.tsx'
 import { FigureSum } from './figure-sum.tsx'
+import { LateFromData } from './late-from-data.tsx'
 import { QualityLines } from './quality-marks.tsx'
 import { useFigureText } from './use-figure-text.ts'
 import { usePeriodText } from './use-period-text.ts'
@@ -14,14 +16,17 @@ import { VerdictWords } from './verdict-words.tsx'
 
 const TargetDialog = lazy(() => import('./target-dialog.tsx').then((m) => ({ default: m.TargetDialog })))
 
-function TargetLine({ item, onSet }: { item: BoardIndicator; onSet: (() => void) | undefined }) {
+function TargetLine(props: { item: BoardIndicator; period: string; onSet: (() => void) | undefined }) {
   const { t } = useText()
   const periodText = usePeriodText()
+  const { item, period, onSet } = props
   const { target } = item
   return (
     <p className="indicator-target">
-      <VerdictWords item={item} />
-      {target && <span className="quiet">{t('target.setFor', { period: periodText(target.period) })}</span>}
+      <VerdictWords item={item} period={period} />
+      {target && periodKind(period) !== 'day' && (
+        <span className="quiet">{t('target.setFor', { period: periodText(target.period) })}</span>
+      )}
       {target?.responsible && <span className="quiet">{target.responsible.name}</span>}
       {onSet && (
         <Button small onClick={onSet}>
@@ -51,12 +56,15 @@ export function IndicatorDetail(props: {
         <div>
           <h2>{local(indicator.name)}</h2>
           <p className="indicator-value">{figureText(total.value, indicator.unit)}</p>
-          {item && <TargetLine item={item} onSet={maySet ? () => setIsSetting(true) : undefined} />}
+          {item && (
+            <TargetLine item={item} period={result.period} onSet={maySet ? () => setIsSetting(true) : undefined} />
+          )}
           <p className="quiet">
             {t('indicator.asOf', { time: formatDateTime(result.cutOffAt) })},{' '}
             {t(`indicator.better.${indicator.better}`)}
           </p>
           <FigureSum figure={total} />
+          {item && <LateFromData item={item} form="byDataLong" />}
           <p className="quiet">
             {t('indicator.formula')}: {local(indicator.formula)}
           </p>

@@ -3,6 +3,7 @@ import './indicators.css'
 import './board.css'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { periodAt } from '../../core/period.ts'
 import { useIndicator, useIndicatorAreas, useIndicatorBoard } from '../api/indicators.ts'
 import { useSession } from '../api/session.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -17,10 +18,11 @@ import type { OpenRows } from './agency-table.tsx'
 import { FieldTable } from './field-table.tsx'
 import { IndicatorCards } from './indicator-cards.tsx'
 import { IndicatorDetail } from './indicator-result.tsx'
-import { periodOf } from './period.ts'
+import { useLateFor } from './late-sum.tsx'
 import { PeriodPicker } from './period-picker.tsx'
 import { RowsPanel } from './rows-panel.tsx'
 import { SourcesCard } from './sources-card.tsx'
+import { askedAbout, WhyLateCard } from './why-late-card.tsx'
 
 const AreaCard = lazy(() => import('./area-card.tsx').then((m) => ({ default: m.AreaCard })))
 
@@ -48,18 +50,23 @@ export function IndicatorsPage() {
   useTitle(t('indicator.title'))
   useRowKeys()
   const { can } = useSession()
-  const { agency: _, area, count, ...view } = useSearch({ from: '/shell/chi-so' })
+  const { agency: _, area, count, reason, ...view } = useSearch({ from: '/shell/chi-so' })
   const navigate = useNavigate({ from: '/chi-so' })
-  const period = view.period ?? periodOf(serverNow(), 'month')
+  const period = view.period ?? periodAt(new Date(serverNow()), 'month')
   const board = useIndicatorBoard(period)
   const items = board.data?.items
   const chosen = items?.find(({ indicator }) => indicator.key === view.key)
-  const { result, open } = useOpenFigure(chosen?.indicator.key, period)
+  const { result, open: opened } = useOpenFigure(chosen?.indicator.key, period)
+  const lateFor = useLateFor(chosen, reason)
+  const open = lateFor && chosen && board.data ? { figure: chosen.figure, cutOffAt: board.data.cutOffAt } : opened
+  const asked = items && askedAbout(items, chosen)
   const mapped = (chosen ?? items?.[0])?.indicator
   const openRows: OpenRows = (figure, counted) =>
     void navigate({ search: { ...view, count: counted, ...(figure.agency ? { agency: figure.agency.id } : {}) } })
   const openArea = (code: string) =>
     void navigate({ search: { ...view, ...(mapped ? { key: mapped.key } : {}), area: code, count: 'all' } })
+  const openReason = (key: string, why: string) =>
+    void navigate({ search: { ...view, key, count: 'late', reason: why } })
   const error = board.error ?? result.error
 
   return (
@@ -82,6 +89,7 @@ export function IndicatorsPage() {
           {items && items.length > 0 && (
             <IndicatorCards
               items={items}
+              period={period}
               chosen={chosen?.indicator.key}
               onChoose={(key) => void navigate({ search: { ...view, key } })}
             />
@@ -107,6 +115,7 @@ export function IndicatorsPage() {
                     <AreaCard indicator={mapped} period={period} onOpen={openArea} />
                   </Suspense>
                 )}
+                {asked && <WhyLateCard item={asked} onOpen={(why) => openReason(asked.indicator.key, why)} />}
                 {can('assets.read') && <SourcesCard />}
               </div>
             </div>
@@ -120,6 +129,8 @@ export function IndicatorsPage() {
             figure={open.figure}
             area={area}
             count={count}
+            lateFor={lateFor}
+            reason={reason}
             onClose={() => void navigate({ search: view })}
           />
         )}

@@ -40,6 +40,12 @@ function Row({ row, cutOffAt }: { row: IndicatorRow; cutOffAt: string }) {
             </>
           )}
         </small>
+        {row.why && (
+          <small>
+            {t('late.why')}: {local(row.why.name)}
+            {row.why.words && `. ${row.why.words}`}
+          </small>
+        )}
       </td>
       <td className="nowrap">
         {t(`indicator.count.${row.count}`)}

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { IndicatorInfo, NewTarget, Target } from '../../core/api/indicators.ts'
+import { targetPeriods } from '../../core/target.ts'
 import { useAgencies } from '../api/accounts.ts'
 import { useSetTarget, useTargets } from '../api/indicators.ts'
 import { Button } from '../kit/button.tsx'
@@ -59,7 +60,7 @@ export function TargetDialog(props: {
   const figureText = useFigureText()
   const problemText = useProblemText()
   const held = target?.value ?? null
-  const [period, setPeriod] = useState(target?.period ?? props.period)
+  const [period, setPeriod] = useState(target?.period ?? targetPeriods(props.period)[0] ?? props.period)
   const [percent, setPercent] = useState(held === null ? '' : formatNumber(held * 100, language))
   const [responsible, setResponsible] = useState(target?.responsible ? String(target.responsible.id) : null)
   const [why, setWhy] = useState('')
@@ -118,7 +119,7 @@ export function TargetDialog(props: {
         <div className="field">
           <span className="field-label">{t('target.forPeriod')}</span>
           <p className="field-hint">{t('target.periodHint')}</p>
-          <PeriodPicker value={period} onChange={setPeriod} />
+          <PeriodPicker value={period} kinds={['month', 'quarter', 'year']} onChange={setPeriod} />
         </div>
         <Field label={t('target.responsible')} optional id="target-agency">
           {(control) => (

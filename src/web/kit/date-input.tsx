@@ -16,6 +16,8 @@ interface Props {
   readonly control: FieldProps
   readonly value: unknown
   readonly onChange: (value: unknown) => void
+  /** Called besides when the value is whole: chosen in the calendar, the box left, or Enter pressed. */
+  readonly onTake?: (value: unknown) => void
 }
 
 /** What is typed, and beside it a calendar that is fetched when it is first opened. Focus goes back to the box. */
@@ -28,6 +30,7 @@ function TypedWithCalendar(props: {
   isNumeric: boolean
   onType: (typed: string) => void
   onDay: (day: string) => void
+  onLeave: (() => void) | undefined
 }) {
   const { t } = useText()
   const [isOpen, setOpen] = useState(false)
@@ -52,6 +55,12 @@ function TypedWithCalendar(props: {
         autoComplete="off"
         placeholder={props.placeholder}
         onChange={(event) => props.onType(event.target.value)}
+        onBlur={props.onLeave}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !props.onLeave) return
+          event.preventDefault()
+          props.onLeave()
+        }}
       />
       <Popover
         opened={isOpen}
@@ -116,7 +125,7 @@ const instantForm: Form = {
 }
 
 /** What cannot be read is kept as typed and told when the field is left. */
-function TypedMoment({ control, value, onChange, form }: Props & { form: Form }) {
+function TypedMoment({ control, value, onChange, onTake, form }: Props & { form: Form }) {
   const read = (text: string) => (text.trim() === '' ? null : (form.read(text) ?? text))
   const [typed, setTyped] = useTyped(value, form.write, read)
   const give = (text: string) => {
@@ -131,7 +140,12 @@ function TypedMoment({ control, value, onChange, form }: Props & { form: Form })
       day={form.dayOf(typed)}
       isNumeric={form.isNumeric}
       onType={give}
-      onDay={(day) => give(form.withDay(typed, day))}
+      onLeave={onTake && (() => onTake(read(typed)))}
+      onDay={(day) => {
+        const text = form.withDay(typed, day)
+        give(text)
+        onTake?.(read(text))
+      }}
     />
   )
 }

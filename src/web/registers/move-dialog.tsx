@@ -20,6 +20,7 @@ interface Props {
   /** As the person saw it: what changes after that is told before the step is made. */
   readonly record: RecordDetail
   readonly move: string
+  readonly onMoved?: (record: RecordDetail) => void
   readonly onClose: () => void
 }
 
@@ -69,9 +70,10 @@ export function MoveDialog(props: Props) {
         ...(Object.keys(changed).length > 0 ? { values: changed } : {}),
       },
       {
-        onSuccess: ({ number, title }) => {
-          say(t('register.move.done', { move: name, what: number ?? title }))
+        onSuccess: (moved) => {
+          say(t('register.move.done', { move: name, what: moved.number ?? moved.title }))
           props.onClose()
+          props.onMoved?.(moved)
         },
         onError: (error) => {
           // What is new is shown before the step can be made again.

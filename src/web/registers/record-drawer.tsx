@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import type { RecordDetail } from '../../core/api/records.ts'
 import { type Register, useRecord, useRecordLinks } from '../api/records.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -8,6 +9,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { SidePanel } from '../kit/panel.tsx'
 import { say } from '../kit/toast.tsx'
+import { withLateTexts } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { shownClock } from './main-clock.ts'
 import { RecordClocks } from './record-clocks.tsx'
@@ -23,7 +25,15 @@ const RecordShape = lazy(() => import('./drawing/record-shape.tsx').then((m) => 
 const RecordDialog = lazy(() => import('./record-dialog.tsx').then((m) => ({ default: m.RecordDialog })))
 const MoveDialog = lazy(() => import('./move-dialog.tsx').then((m) => ({ default: m.MoveDialog })))
 
-type Open = { kind: 'edit' } | { kind: 'move'; move: string } | { kind: 'next'; next: NextLink }
+const SayWhyDialog = lazy(() =>
+  withLateTexts(import('../late/say-why-dialog.tsx')).then((m) => ({ default: m.SayWhyDialog })),
+)
+
+type Open =
+  | { kind: 'late'; clock: number }
+  | { kind: 'edit' }
+  | { kind: 'move'; move: string }
+  | { kind: 'next'; next: NextLink }
 
 /** One record beside its list: facts, links, deadlines, files, history; what may be done with it at the bottom. */
 export function RecordDrawer({ register, id, onClose }: { register: Register; id: string; onClose: () => void }) {
@@ -38,6 +48,12 @@ export function RecordDrawer({ register, id, onClose }: { register: Register; id
   const clock = record && shownClock(register.lifecycle, record)
   const linked = (links?.items ?? []).map(({ thing }) => thing)
   const mayAttach = register.may.attach && !state?.isFinal
+  /** Asked where one finishes late; nobody must answer. */
+  const askWhyLate = (moved: RecordDetail) => {
+    const ended = new Set(moved.deadlines.flatMap(({ rule, state }) => (state === 'done_late' ? [rule] : [])))
+    const asked = moved.late.find(({ rule, saying, maySay }) => ended.has(rule) && saying === null && maySay)
+    if (asked) setDialog({ kind: 'late', clock: asked.clock })
+  }
   const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => say(t('register.copied')))
   return (
     <SidePanel
@@ -95,7 +111,15 @@ export function RecordDrawer({ register, id, onClose }: { register: Register; id
               <RecordDialog register={register} record={record} onClose={shut} onSaved={shut} />
             )}
             {dialog?.kind === 'move' && (
-              <MoveDialog register={register} record={record} move={dialog.move} onClose={shut} />
+              <MoveDialog register={register} record={record} move={dialog.move} onMoved={askWhyLate} onClose={shut} />
+            )}
+            {dialog?.kind === 'late' && (
+              <SayWhyDialog
+                one={{ register: register.address, record: record.id, clock: dialog.clock }}
+                what={record.title}
+                before={null}
+                onClose={shut}
+              />
             )}
             {dialog?.kind === 'next' && (
               <RecordDialog

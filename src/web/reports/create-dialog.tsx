@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Agency } from '../../core/api/places.ts'
+import { periodAt } from '../../core/period.ts'
 import { useAgencies } from '../api/accounts.ts'
 import { useCreateReport } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
-import { periodOf } from '../indicators/period.ts'
 import { PeriodPicker } from '../indicators/period-picker.tsx'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -30,7 +30,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateReport()
   const navigate = useNavigate()
   const problemText = useProblemText()
-  const [period, setPeriod] = useState(periodOf(serverNow(), 'month'))
+  const [period, setPeriod] = useState(periodAt(new Date(serverNow()), 'month'))
   const [agency, setAgency] = useState<string | null>(session ? String(session.agency.id) : null)
   const [isOwn, setOwn] = useState(false)
   const [errors, setErrors] = useState<Record<string, string>>({})

@@ -22,6 +22,7 @@ export const settingsGroups = [
     parts: [
       ['/cai-dat/truong', 'extraField.title', 'records.manage_fields'],
       ['/cai-dat/so-lieu', 'figureKind.title', 'records.manage_fields'],
+      ['/cai-dat/ly-do-tre', 'late.settings.title', 'records.manage_fields'],
       ['/cai-dat/quy-tac', 'rule.title', 'rules.view'],
       ['/cai-dat/bao-tri', 'maintenance.title', 'alerts.read'],
     ],

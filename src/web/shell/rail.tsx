@@ -4,6 +4,7 @@ import { useId, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useSummary } from '../api/situation.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
+import { opensSettings } from '../settings/opens-settings.ts'
 import { useText } from '../text/use-text.ts'
 
 type To =
@@ -18,7 +19,6 @@ type To =
   | '/ket-noi'
   | '/cai-dat'
   | '/cai-dat/muc'
-  | '/cai-dat/nhat-ky'
 
 interface EntryProps {
   readonly to: To
@@ -75,18 +75,15 @@ export function Rail() {
         {can('messages.read') && <Entry to="/tin-nhan" icon="bell" text={t('nav.messages')} onFollow={close} />}
         <span className="grow" />
         {can('connectors.read') && <Entry to="/ket-noi" icon="link" text={t('nav.connections')} onFollow={close} />}
-        {can('accounts.read') && (
+        {opensSettings.some(can) && (
           <Entry
-            // A phone has no room for the parts beside one of them.
-            to={isPhone ? '/cai-dat/muc' : '/cai-dat'}
+            // A phone has no room for the parts beside one of them; without the accounts there is no first of them.
+            to={isPhone || !can('accounts.read') ? '/cai-dat/muc' : '/cai-dat'}
             icon="gear"
             text={t('nav.settings')}
             also={['/cai-dat']}
             onFollow={close}
           />
-        )}
-        {can('audit.read') && !can('accounts.read') && (
-          <Entry to="/cai-dat/nhat-ky" icon="gear" text={t('audit.title')} onFollow={close} />
         )}
       </div>
     </nav>

@@ -43,9 +43,9 @@ export function useShellCommands(): void {
     ...(can('connectors.read')
       ? [go('g k', 'connections', t('nav.connections'), 'link', () => navigate({ to: '/ket-noi' }))]
       : []),
-    ...(can('accounts.read')
-      ? [go('', 'settings', t('nav.settings'), 'gear', () => navigate({ to: '/cai-dat' }))]
-      : []),
+    go('', 'settings', t('nav.settings'), 'gear', () =>
+      navigate({ to: can('accounts.read') ? '/cai-dat' : '/cai-dat/muc' }),
+    ),
     ...(sounding === 'off' && can('alerts.handle')
       ? [{ id: 'shift', group: 'always', text: t('shift.start'), icon: 'bell', run: startShift } as const]
       : []),

@@ -1,13 +1,18 @@
+import { useState } from 'react'
 import type { Task } from '../../core/api/work.ts'
 import { useTaskActions } from '../api/tasks.ts'
 import { TextDialog } from '../kit/text-dialog.tsx'
 import { say } from '../kit/toast.tsx'
+import { LateFields, nothingSaid, useComplete } from '../late/late-fields.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** Asks for the result before a task is completed. */
+/** Asks for the result before a task is completed, and why it is late where it is and nobody said so. */
 export function CompleteDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const { t } = useText()
   const { complete } = useTaskActions(task.id)
+  const [saying, setSaying] = useState(nothingSaid)
+  const { said, lacksWords } = useComplete(saying)
+  const asks = task.deadline === 'overdue' && task.late === null
   return (
     <TextDialog
       title={t('task.complete')}
@@ -16,18 +21,30 @@ export function CompleteDialog({ task, onClose }: { task: Task; onClose: () => v
       missing={t('task.resultMissing')}
       submit={t('task.complete')}
       pending={complete.isPending}
+      blocked={lacksWords}
       error={complete.error}
       onSubmit={(result) =>
-        complete.mutate(result, {
-          onSuccess: () => {
-            say(t('task.completed'))
-            onClose()
+        complete.mutate(
+          { result, ...(said ? { late: said } : {}) },
+          {
+            onSuccess: () => {
+              say(t('task.completed'))
+              onClose()
+            },
           },
-        })
+        )
       }
       onClose={onClose}
     >
       <p className="prose">{task.title}</p>
+      {asks && (
+        <LateFields
+          saying={saying}
+          onChange={setSaying}
+          optional
+          wrong={lacksWords ? t('late.wordsMissing') : undefined}
+        />
+      )}
     </TextDialog>
   )
 }

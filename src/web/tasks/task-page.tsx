@@ -14,11 +14,15 @@ import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
+import { withLateTexts } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { EvidencePart } from './evidence-part.tsx'
 import { IncidentLink } from './incident-link.tsx'
 
-const CompleteDialog = lazy(() => import('./complete-dialog.tsx').then((m) => ({ default: m.CompleteDialog })))
+const WhyLate = lazy(() => withLateTexts(import('../late/why-late.tsx')).then((m) => ({ default: m.WhyLate })))
+const CompleteDialog = lazy(() =>
+  withLateTexts(import('./complete-dialog.tsx')).then((m) => ({ default: m.CompleteDialog })),
+)
 
 function TaskActions({ task, mine }: { task: Task; mine: boolean }) {
   const { t } = useText()
@@ -149,6 +153,17 @@ export function TaskPage() {
               {t('task.instructions')} <span className="chip">{t(`task.state.${task.state}`)}</span>
             </h2>
             <p className="prose task-text">{task.instructions || t('task.instructionsNone')}</p>
+            {(task.deadline === 'overdue' || task.deadline === 'done_late') && (
+              <Suspense>
+                <WhyLate
+                  one={{ task: task.id }}
+                  what={task.title}
+                  saying={task.late}
+                  maySay={mine && can('tasks.work')}
+                  asPart
+                />
+              </Suspense>
+            )}
             {task.result && (
               <>
                 <h2>{t('task.result')}</h2>

@@ -12,6 +12,7 @@ import { figures } from './en/figures.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
+import { late } from './en/late.ts'
 import { letter } from './en/letter.ts'
 import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
@@ -46,6 +47,7 @@ export const enLate: LateTexts = {
   ...broker,
   ...figureKind,
   ...keeping,
+  ...late,
   ...letter,
   ...extraField,
 }

@@ -12,6 +12,7 @@ import { figures } from './vi/figures.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
+import { late } from './vi/late.ts'
 import { letter } from './vi/letter.ts'
 import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
@@ -45,6 +46,7 @@ export const viLate = {
   ...broker,
   ...figureKind,
   ...keeping,
+  ...late,
   ...letter,
   ...extraField,
 }

@@ -57,6 +57,7 @@ export const accounts = {
       agency_closed: 'The agency of this account is closed. Move the account to another first.',
       roles: 'This role was retired, or has permissions that your account lacks, so you can neither give nor take it.',
     },
+    withAgency_one: 'Disable the {{n}} account of the agency too',
     withAgency: 'Disable the {{n}} accounts of the agency too',
     withAgencyHint: 'They are signed out at once. Otherwise they can still sign in and see its data.',
   },

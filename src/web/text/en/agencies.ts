@@ -1,6 +1,7 @@
 import type { agencies as texts } from '../vi/agencies.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const agencies: typeof texts = {
+export const agencies: WithOne<typeof texts> = {
   agencies: {
     title: 'Agencies',
     add: 'Add an agency',
@@ -35,6 +36,7 @@ export const agencies: typeof texts = {
     moved: 'The agency was moved',
     effects: {
       title: 'After the move',
+      below_one: '{{n}} agency below it goes along.',
       below: '{{n}} agencies below it go along.',
       gain: 'Will see this agency’s data:',
       lose: 'Will no longer see it:',
@@ -47,9 +49,12 @@ export const agencies: typeof texts = {
     closeTitle: 'After closing',
     closeKept:
       'Code, names and data are kept and can be looked up. The code is never used again. It cannot be reopened.',
+    closeAccounts_one: '{{n}} account of the agency can still sign in and see its data.',
     closeAccounts: '{{n}} accounts of the agency can still sign in and see its data.',
+    closePosts_one: '{{n}} post has not ended. End it if its holder leaves it.',
     closePosts: '{{n}} posts have not ended. End each whose holder leaves it.',
     closeSuccessor: 'What followed is entered for reference; its people do not see the old data by that.',
+    closeChildren_one: '{{n}} agency below it is still open. Move or close it first:',
     closeChildren: '{{n}} agencies below it are still open. Move or close them first:',
     successorHint: 'The agency that took over after a merger. Leave empty when it was dissolved.',
     closed: 'The agency was closed',

@@ -1,12 +1,18 @@
 import type { alertLine as texts } from '../vi/alert-line.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Lines of the inbox, shelving, sound of a shift. */
-export const alertLine: typeof texts = {
+export const alertLine: WithOne<typeof texts> = {
   line: {
+    byAbove_one: '… and {{n}} lower level of this device',
     byAbove: '… and {{n}} lower levels of this device',
+    byCause_one: '… and {{n}} dependent device',
     byCause: '… and {{n}} dependent devices',
+    byArea_one: '… and {{n}} alert of the same kind in this commune',
     byArea: '… and {{n}} alerts of the same kind in this commune',
+    open_one: 'Show {{n}} alert',
     open: 'Show {{n}} alerts',
+    openThis_one: 'Show {{n}} alert of: {{title}}',
     openThis: 'Show {{n}} alerts of: {{title}}',
     close: 'Fold',
     parts: 'Alerts of the group',
@@ -15,6 +21,7 @@ export const alertLine: typeof texts = {
     takeAllThis: 'Take all {{n}}: {{title}}',
     dismissAll: 'Dismiss all {{n}}…',
     shelveAll: 'Shelve all {{n}}…',
+    taken_one: 'Taken: {{n}} alert',
     taken: 'Taken: {{n}} alerts',
     left: 'Left: {{n}}, finished, in an incident or just taken.',
     dismissTitle: 'Dismiss the group',
@@ -97,6 +104,7 @@ export const alertLine: typeof texts = {
       muted: 'Muted now',
     },
     state: { coming: 'Coming', now: 'Now', over: 'Over', cancelled: 'Cancelled' },
+    assetCount_one: '{{n}} device',
     assetCount: '{{n}} devices',
   },
 }

@@ -1,6 +1,7 @@
 import type { alert as texts } from '../vi/alert.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const alert: typeof texts = {
+export const alert: WithOne<typeof texts> = {
   alert: {
     label: 'Chosen alert',
     kicker: 'Alert',
@@ -42,6 +43,7 @@ export const alert: typeof texts = {
     joinPick: 'Type a number or a title',
     joinMissing: 'Choose an incident.',
     joinSubmit: 'Join',
+    joinLine_one: 'The {{n}} alert of the line joins the incident.',
     joinLine: 'All {{n}} alerts of the line join the incident.',
     joined: 'Joined {{number}}',
     joinNone: 'No incident matches',

@@ -1,18 +1,26 @@
 import type { areaPolygons as texts } from '../vi/area-polygons.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const areaPolygons: typeof texts = {
+export const areaPolygons: WithOne<typeof texts> = {
   areaPolygons: {
     title: 'Polygons',
     file: 'GeoJSON file of polygons',
     fileHint:
       'WGS 84, a feature for each commune with its five digits as property code. What is not in the file keeps its polygon.',
     tooLarge: 'The file of polygons is larger than 30 MB. Simplify the lines and choose it again.',
+    fresh_one: '{{n}} gets its first polygon: {{codes}}',
     fresh: '{{n}} get their first polygon: {{codes}}',
+    changed_one: '{{n}} changes by more than {{share}} of its area: {{codes}}',
     changed: '{{n}} change by more than {{share}} of their area: {{codes}}',
+    slightly_one: '{{n}} changes by no more than {{share}} of its area',
     slightly: '{{n}} change by no more than {{share}} of their area',
+    same_one: '{{n}} stays as it is',
     same: '{{n}} stay as they are',
+    missing_one: '{{n}} of the list is not in the file and keeps its polygon: {{codes}}',
     missing: '{{n}} of the list are not in the file and keep their polygon: {{codes}}',
+    undrawn_one: '{{n}} has no polygon at all, so no point is found in it: {{codes}}',
     undrawn: '{{n}} have no polygon at all, so no point is found in them: {{codes}}',
+    unknown_one: '{{n}} feature is left out, its code is no commune in force: {{codes}}',
     unknown: '{{n}} features are left out, their code is no commune in force: {{codes}}',
     feature: 'no. {{n}} (code {{code}})',
     atFeature: 'Feature {{n}}: {{fault}}',

@@ -1,6 +1,7 @@
 import type { areas as texts } from '../vi/areas.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const areas: typeof texts = {
+export const areas: WithOne<typeof texts> = {
   areas: {
     title: 'Areas',
     mode: 'How to find',
@@ -56,6 +57,7 @@ export const areas: typeof texts = {
       unchanged: '{{n}} unchanged',
     },
     change: { added: 'new', closed: 'ended' },
+    moreRows_one: 'and {{n}} more row',
     moreRows: 'and {{n}} more rows',
     later: 'Later',
     apply: 'Apply',

@@ -1,7 +1,8 @@
 import type { arrival as texts } from '../vi/arrival.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Whether anything arrives: nothing wrong is not nothing arriving. */
-export const arrival: typeof texts = {
+export const arrival: WithOne<typeof texts> = {
   arrival: {
     calm: 'Hearing {{arriving}} of {{total}} sources of {{devices}} devices, last at {{time}}.',
     nothing: 'No data has arrived since {{time}}',
@@ -10,6 +11,7 @@ export const arrival: typeof texts = {
     noneFailing: 'No connection reports a fault of its own: check the lines from the devices.',
     toConnections: 'See connections',
     unheard: 'No device has sent data yet',
+    unheardHint_one: '{{n}} device is registered and has never sent. Check its sender account and line.',
     unheardHint: '{{n}} devices are registered and none has ever sent. Check their sender accounts and lines.',
     none: 'There are no devices yet',
     noneHint: 'Alerts come from the data of devices. Add the first device, or import a list from a file.',

@@ -1,7 +1,8 @@
 import type { asset as texts } from '../vi/asset.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Things in the field: lists by type, one of them, forms. */
-export const asset: typeof texts = {
+export const asset: WithOne<typeof texts> = {
   asset: {
     title: 'Devices and systems',
     lead: 'A list for each kind; figures are of what you may see.',
@@ -93,6 +94,7 @@ export const asset: typeof texts = {
     },
     ended: 'Ended at {{time}}',
     dependents: 'Fails with this ({{n}})',
+    steps_one: '{{n}} step away',
     steps: '{{n}} steps away',
     addLink: 'Add a link',
     relationLabel: 'Relation',

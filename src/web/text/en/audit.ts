@@ -1,7 +1,8 @@
 import type { audit as vi } from '../vi/audit.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** The audit: who did what, and whether its chain of seals is whole. */
-export const audit: typeof vi = {
+export const audit: WithOne<typeof vi> = {
   audit: {
     title: 'Audit',
     lead: 'Who did what, to which thing and when, in the agencies you may see.',
@@ -31,11 +32,13 @@ export const audit: typeof vi = {
       unchecked: 'Not checked since the start',
       to: 'Sealed to row {{no}}, at',
       none: 'There is nothing to seal yet',
+      waiting_one: '{{n}} row waits for its seal',
       waiting: '{{n}} rows wait for their seal',
       late: 'Sealing is late: the oldest row has waited',
       checked: 'Last check of {{rows}} rows, at',
       check: 'Check again',
       checking: 'Checking…',
+      faults_one: '{{n}} fault was found',
       faults: '{{n}} faults were found',
       more: 'and {{n}} more',
       call: 'Tell the administrator of the server now; restart nothing, delete nothing. How to look into it: docs/operations.md, “The audit”.',

@@ -1,8 +1,10 @@
 import type { course as texts } from '../vi/course.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** How a series ran over a stretch of time. */
-export const course: typeof texts = {
+export const course: WithOne<typeof texts> = {
   course: {
+    corrected_one: '{{n}} corrected reading',
     corrected: '{{n}} corrected readings',
     correction: 'from {{from}} to {{to}}',
     correctedBy: 'corrected at {{time}} by {{sender}}',

@@ -1,6 +1,7 @@
 import type { extraField as texts } from '../vi/extra-field.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const extraField: typeof texts = {
+export const extraField: WithOne<typeof texts> = {
   extraField: {
     title: 'Fields and deadlines',
     register: 'Register',
@@ -72,6 +73,7 @@ export const extraField: typeof texts = {
       from: 'From “{{from}}” to “{{to}}”',
       by: 'Where “{{field}}” has a day, that day.',
       length: '{{n}} {{unit}}',
+      warn_one: 'warns {{n}} working hour before',
       warn: 'warns {{n}} working hours before',
       source: 'Source',
       confirmed: 'Confirmed',

@@ -1,12 +1,15 @@
 import type { figures as texts } from '../vi/figures.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const figures: typeof texts = {
+export const figures: WithOne<typeof texts> = {
   target: {
     met: 'Met',
     missed: 'Below target',
     exceeded: 'Above target',
     atLeast: 'target {{value}}',
+    atLeastOf: 'target of {{period}}: {{value}}',
     atMost: 'target at most {{value}}',
+    atMostOf: 'target of {{period}}: at most {{value}}',
     none: 'no target set',
     beside: 'Against target',
     set: 'Set target',
@@ -16,7 +19,8 @@ export const figures: typeof texts = {
     side: { higher: 'lower', lower: 'higher' },
     valueWrong: 'Write a number from 0 to 100, such as 92.5.',
     forPeriod: 'Holds for',
-    periodHint: 'The target of a quarter or year holds for its months that have none of their own.',
+    periodHint:
+      'The target of a quarter or year holds for its months that have none of their own; that of a month for all its days.',
     responsible: 'Responsible agency',
     why: 'Basis',
     whyHint: 'For example: plan 12/KH-UBND of 05/01/2026.',
@@ -37,6 +41,7 @@ export const figures: typeof texts = {
     known: '{{n}} of {{of}} communes.',
     hatch: 'Hatched: nothing to count in this period.',
     none: 'No row of this period lies in a commune, so there is no map to draw.',
+    unplaced_one: '{{n}} row lies in no commune',
     unplaced: '{{n}} rows lie in no commune',
     noData: '{{name}}: nothing to count yet',
     value: '{{name}}: {{value}} ({{inTime}} of {{due}} in time)',
@@ -47,7 +52,9 @@ export const figures: typeof texts = {
     title: 'Sources to look into',
     none: 'Every device that has sent is sending as expected.',
     nothing: 'No device has sent yet.',
+    more_one: 'and {{n}} more device is silent',
     more: 'and {{n}} more devices are silent',
+    never_one: '{{n}} device has never sent.',
     never: '{{n}} devices have never sent.',
   },
 }

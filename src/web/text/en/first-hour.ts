@@ -1,7 +1,8 @@
 import type { firstHour as texts } from '../vi/first-hour.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** The first hour of an empty centre, in English. */
-export const firstHour: typeof texts = {
+export const firstHour: WithOne<typeof texts> = {
   firstHour: {
     title: 'Getting started',
     lead: 'Five things give the centre people and readings. Take them in order or skip any; close this page and come back, nothing is lost.',
@@ -26,6 +27,7 @@ export const firstHour: typeof texts = {
       what: 'Departments and communes: one workbook with code, name and the agency above. You see what it would do first, and can take it back.',
       go: 'Import agencies from a file',
       other: 'Add them one by one',
+      done_one: '{{n}} agency stands below the first one',
       done: '{{n}} agencies stand below the first one',
     },
     assets: {
@@ -33,6 +35,7 @@ export const firstHour: typeof texts = {
       what: 'Gauges, loudspeakers, websites…: a workbook for each kind, with code, name and position.',
       go: 'Import devices from a file',
       other: 'Add them one by one',
+      done_one: '{{n}} device stands',
       done: '{{n}} devices stand',
     },
     device: {

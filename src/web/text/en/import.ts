@@ -1,7 +1,8 @@
 import type { imports as texts } from '../vi/import.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Imports of files. */
-export const imports: typeof texts = {
+export const imports: WithOne<typeof texts> = {
   import: {
     title: 'Import from files',
     button: 'Import from a file',
@@ -79,6 +80,7 @@ export const imports: typeof texts = {
     undo: 'Take this import back',
     undoAsk: 'This deletes the {{made}} rows that were added and restores the {{changed}} that were changed.',
     undoSure: 'Take back',
+    undoRefused_one: 'It cannot be taken back: {{n}} row is in use by now. Nothing was changed.',
     undoRefused: 'It cannot be taken back: {{n}} rows are in use by now. Nothing was changed.',
     reason: {
       changed: 'changed since',
@@ -90,6 +92,8 @@ export const imports: typeof texts = {
       gone: 'no longer there',
       other: 'in use',
     },
+    differs_one:
+      '{{n}} row differs from the preview, since data changed meanwhile (line {{lines}}). Nothing was imported. Look again, then import.',
     differs:
       '{{n}} rows differ from the preview, since data changed meanwhile (lines {{lines}}). Nothing was imported. Look again, then import.',
     interrupted: 'The server stopped while it was at work. Nothing was written; it can be done again.',

@@ -1,6 +1,7 @@
 import type { incident as texts } from '../vi/incident.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const incident: typeof texts = {
+export const incident: WithOne<typeof texts> = {
   incident: {
     title: 'Incidents',
     open: 'Open',
@@ -148,6 +149,7 @@ export const incident: typeof texts = {
       fine: 'nothing seen: {{n}}',
       silentOne: 'silent',
       fineOne: 'nothing seen',
+      more_one: 'and {{n}} more device',
       more: 'and {{n}} more devices',
       simulated: 'Simulated devices among them: {{n}}.',
       earlier: 'Before',

@@ -22,6 +22,7 @@ export const mapTool = {
     nearest: 'Only the nearest {{n}} are listed.',
     move: 'Press on the map to move the circle.',
     ramp: 'Open alerts by commune, at {{at}}',
+    left_one: '{{n}} milder alert shows in the group circles only.',
     left: '{{n}} milder alerts show in the group circles only.',
     unknown: 'No devices',
     until: 'up to {{at}}, the station with most of each commune',

@@ -1,7 +1,8 @@
 import type { message as vi } from '../vi/message.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Messages to agencies: what the centre told them, by which channels, and what it does by itself. */
-export const message: typeof vi = {
+export const message: WithOne<typeof vi> = {
   message: {
     title: 'Messages to agencies',
     lead: 'What the centre told which agency, and how far the message came.',
@@ -15,6 +16,7 @@ export const message: typeof vi = {
     open: 'Open what it is about',
     whole: 'Show the whole message',
     noDelivery: 'The agency has no address on a channel that is on',
+    tries_one: '{{n}} try',
     tries: '{{n}} tries',
     nextTry: 'tried again at',
     retry: 'Send again',
@@ -91,6 +93,7 @@ export const message: typeof vi = {
     last: 'Last',
     state: 'State',
     fine: 'Fine',
+    failing_one: 'Failing, {{n}} try',
     failing: 'Failing, {{n}} tries',
     aside: '{{n}} set aside',
     asideHint:

@@ -40,6 +40,7 @@ export const ownMap = {
       geojson: 'Name of a file in the folder basemap, or an https:// address',
     },
     holds: {
+      vector_one: 'vector tiles, {{n}} layer, zoom {{from}}–{{to}}',
       vector: 'vector tiles, {{n}} layers, zoom {{from}}–{{to}}',
       raster: 'pictures, zoom {{from}}–{{to}}',
       data: 'shapes, drawn over the base map that ships',

@@ -1,6 +1,7 @@
 import type { palette as vi } from '../vi/palette.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const palette: typeof vi = {
+export const palette: WithOne<typeof vi> = {
   palette: {
     button: 'Find',
     label: 'Find and do',
@@ -36,6 +37,7 @@ export const palette: typeof vi = {
     noneHint: 'Looked through: {{groups}}. Try fewer letters, or a number or code.',
     noneAct: 'No action has these words. Take away > to find everything.',
     searching: 'Searching',
+    count_one: '{{n}} result',
     count: '{{n}} results',
     failed: 'Could not search: {{why}}',
     foot: 'choose',

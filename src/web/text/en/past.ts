@@ -1,7 +1,8 @@
 import type { past as texts } from '../vi/past.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** The strip of the last day, and looking back to a moment of it. */
-export const past: typeof texts = {
+export const past: WithOne<typeof texts> = {
   past: {
     strip: 'Time strip',
     slider: 'Look back to a moment',
@@ -11,10 +12,12 @@ export const past: typeof texts = {
     looking: 'Looking back at {{time}}',
     ago: '{{duration}} ago',
     notNow: 'Not now: to see only, nothing can be done here.',
+    waiting_one: 'Right now {{n}} alert is not taken.',
     waiting: 'Right now {{n}} alerts are not taken.',
     back: 'To the present',
     backKey: 'To the present (Esc)',
     spanHours: 'last {{n}} h',
+    spanMinutes_one: 'last {{n}} minute',
     spanMinutes: 'last {{n}} minutes',
     spanHint: 'Since {{from}}. Bars: new alerts by severity; line: alerts open; hatched: no data arrived.',
     openNow: '{{n}} open',
@@ -22,9 +25,11 @@ export const past: typeof texts = {
     readOnly: 'View only',
     none: 'No alert was open at that time',
     noneHint: 'See the time strip: where it is hatched no data arrived.',
+    aside_one: '{{n}} more line was shelved or in maintenance then.',
     aside: '{{n}} more lines were shelved or in maintenance then.',
     assets: 'Devices to look at, at that time',
     noLoud: 'No device had an alert or was silent at that time',
+    moreLoud_one: 'and {{n}} more device',
     moreLoud: 'and {{n}} more devices',
     alert: 'The alert at that time',
     alerts: 'Alerts open at that time',

@@ -1,6 +1,7 @@
 import type { register as texts } from '../vi/register.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const register: typeof texts = {
+export const register: WithOne<typeof texts> = {
   register: {
     title: 'Registers',
     none: 'No register yet',
@@ -24,6 +25,7 @@ export const register: typeof texts = {
     exportLanguage: 'en',
     exportXlsx: 'Export XLSX',
     exportCsv: 'Export CSV',
+    exportHint_one: 'Exports exactly the {{n}} filtered row',
     exportHint: 'Exports exactly the {{n}} filtered rows',
     yes: 'Yes',
     no: 'No',
@@ -166,6 +168,7 @@ export const register: typeof texts = {
       agency: '{{label}}: this agency is closed. Choose another.',
       area: '{{label}}: not in the list in force. Choose again.',
       record: '{{label}}: no such record among those you may see.',
+      long_one: '{{label}}: longer than {{n}} character. Shorten it.',
       long: '{{label}}: longer than {{n}} characters. Shorten it.',
       many: '{{label}}: choose at most {{n}}',
       choice: '{{label}}: this choice is no longer there. Choose again.',

@@ -1,6 +1,7 @@
 import type { report as texts } from '../vi/report.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const report: typeof texts = {
+export const report: WithOne<typeof texts> = {
   report: {
     title: 'Reports',
     create: 'Create report',
@@ -93,8 +94,10 @@ export const report: typeof texts = {
     },
     targetThen: 'Target at the cut-off',
     qualityThen: 'Quality at the cut-off',
+    downloadRows_one: 'Download {{n}} row',
     downloadRows: 'Download {{n}} rows',
     openIndicator: 'Open indicator',
+    doneSince_one: 'Of {{n}} row not done then, {{done}} is done by now, {{open}} is not.',
     doneSince: 'Of {{n}} rows not done then, {{done}} are done by now, {{open}} are not.',
     crumbLine: 'Report {{number}}',
   },

@@ -1,6 +1,7 @@
 import type { role as texts } from '../vi/role.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const role: typeof texts = {
+export const role: WithOne<typeof texts> = {
   role: {
     title: 'Roles',
     add: 'New role',
@@ -9,6 +10,7 @@ export const role: typeof texts = {
     used: 'In use',
     unused: 'Given to nobody yet',
     retired: 'Retired since {{day}}',
+    showHolders_one: '{{n}} holds the role {{name}}',
     showHolders: '{{n}} hold the role {{name}}',
     changed: 'Last changed',
     changedBy: '{{name}}, {{time}}',
@@ -44,6 +46,7 @@ export const role: typeof texts = {
     given: 'Permissions added ({{n}})',
     taken: 'Permissions taken ({{n}})',
     renamed: 'Renamed from {{from}} to {{to}}',
+    reach_one: '{{n}} holds this role; the change holds from the next thing they do.',
     reach: '{{n}} hold this role; the change holds from the next thing they do.',
     reachNobody: 'Nobody holds this role, so nobody is affected yet.',
     back: 'Go on editing',

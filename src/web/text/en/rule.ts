@@ -1,7 +1,8 @@
 import type { rule as texts } from '../vi/rule.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Alert rules: what they say, how they are edited, tried and taken back. */
-export const rule: typeof texts = {
+export const rule: WithOne<typeof texts> = {
   rule: {
     title: 'Alert rules',
     hint: 'Rules hold for the whole province. An edit counts from the next reading; old versions are kept and can be restored.',
@@ -10,6 +11,7 @@ export const rule: typeof texts = {
     allTypes: 'Every asset type',
     type: 'Asset type',
     none: 'No rule matches',
+    count_one: '{{n}} rule, {{on}} on, alerts firing: {{firing}}',
     count: '{{n}} rules, {{on}} on, {{firing}} alerts firing',
     col: { name: 'Rule', condition: 'Fires when', severity: 'Severity', state: 'State', firing: 'Firing' },
     on: 'On',
@@ -18,8 +20,10 @@ export const rule: typeof texts = {
     newDefault: 'New default',
     firing: 'Firing',
     firingNone: 'None',
+    firingSome_one: '{{n}} alert, see it',
     firingSome: '{{n}} alerts, see them',
     late: 'Readings that came too late to count',
+    lateSome_one: '{{n}} reading, {{time}}',
     lateSome: '{{n}} readings, the last {{time}}',
     edited: 'Last edited',
     editedBy: '{{name}}, {{time}}',
@@ -39,6 +43,8 @@ export const rule: typeof texts = {
     whyBad: 'Give a reason',
     switchOffTitle: 'Switch off {{name}}',
     switchOnTitle: 'Switch on {{name}}',
+    switchOffHint_one:
+      '{{n}} alert that fires by this rule ends at once, with the rule being switched off as the reason.',
     switchOffHint: '{{n}} alerts that fire by this rule end at once, with the rule being switched off as the reason.',
     switchedOff: '{{name}} is off',
     switchedOn: '{{name}} is on',
@@ -117,13 +123,17 @@ export const rule: typeof texts = {
     back: 'Leave without saving',
     try: 'Try on the past days',
     tryDays: 'Days',
+    tryDay_one: '{{n}} day',
     tryDay: '{{n}} days',
     trying: 'Trying…',
+    tried_one: 'In the past {{days}} days it would have fired {{n}} time',
     tried: 'In the past {{days}} days it would have fired {{n}} times',
+    triedNow_one: 'Version in force: {{n}} time',
     triedNow: 'Version in force: {{n}} times',
     triedSeen: 'Looked at {{readings}} readings of {{looked}} of {{assets}} assets in your sight.',
     triedPart: 'Not everything was looked at: try fewer days or narrow the scope.',
     triedSilence: 'While the centre was down counts as silence in this trial.',
+    triedLate_one: '{{n}} reading came too late to count.',
     triedLate: '{{n}} readings came too late to count.',
     triedCol: { asset: 'Asset', value: 'Value', from: 'Fired', to: 'Over', which: 'Version' },
     triedDraft: 'New',

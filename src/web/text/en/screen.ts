@@ -1,10 +1,13 @@
 import type { screen as texts } from '../vi/screen.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** The large screen, and the links by which screens are opened. */
-export const screen: typeof texts = {
+export const screen: WithOne<typeof texts> = {
   screen: {
     title: 'Large screen',
+    rest_one: 'and {{n}} more line, taken or calmed',
     rest: 'and {{n}} more lines, all taken or calmed',
+    restFresh_one: 'and {{n}} more line, {{fresh}} not taken',
     restFresh: 'and {{n}} more lines, {{fresh}} not taken',
     away: 'The centre cannot be reached yet',
     awayHint: 'The screen tries again every 15 seconds by itself; there is nothing to do here.',

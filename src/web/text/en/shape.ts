@@ -1,14 +1,17 @@
 import type { Texts } from '../vi.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Shapes that records are drawn as. */
-export const shape: Pick<Texts, 'shape'> = {
+export const shape: WithOne<Pick<Texts, 'shape'>> = {
   shape: {
     label: 'Place on the map',
     mapOf: 'Map for drawing the place',
     shown: 'Map of where the record is',
     fit: 'See the whole shape',
     kind: { point: 'point', line: 'line', polygon: 'area' },
+    line_one: 'line of {{n}} point',
     line: 'line of {{n}} points',
+    polygon_one: 'area of {{n}} corner',
     polygon: 'area of {{n}} corners',
     hint: {
       point: 'Type or paste latitude, longitude, or press on the map.',

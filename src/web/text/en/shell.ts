@@ -1,6 +1,7 @@
 import type { shell as texts } from '../vi/shell.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const shell: typeof texts = {
+export const shell: WithOne<typeof texts> = {
   app: {
     name: 'Nhịp',
     title: '{{page}} – Nhịp',
@@ -66,6 +67,7 @@ export const shell: typeof texts = {
     cut: 'Connection lost since {{time}}; figures may be old. The page connects again by itself and catches up on what it missed.',
     stalled:
       'The server cannot read changes since {{time}}; figures may be old. The page updates itself when the server can again.',
+    back_one: 'Connected again, caught up on {{n}} change.',
     back: 'Connected again, caught up on {{n}} changes.',
     backAnew: 'Connected again. All figures were fetched anew.',
     kept: 'No network. What is shown is of {{time}}, {{age}} ago, kept on this machine; nothing can be done until the network is back.',

@@ -1,6 +1,7 @@
 import type { situation as texts } from '../vi/situation.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const situation: typeof texts = {
+export const situation: WithOne<typeof texts> = {
   summary: {
     label: 'Summary',
     openAlerts: 'Open alerts',
@@ -17,6 +18,7 @@ export const situation: typeof texts = {
     sourcesHint:
       'A source is one kind of measurement of one device that has sent at least once; devices that never sent are counted apart.',
     silent: 'Silent: {{n}}',
+    neverSent_one: '{{n}} device never sent',
     neverSent: '{{n}} devices never sent',
     silentSince: 'longest {{duration}}',
     allArriving: 'All sources',

@@ -13,13 +13,13 @@ export const quality = {
       },
       tasks: {
         right: '{{good}}/{{of}} việc đã xong có minh chứng',
-        complete: '{{good}}/{{of}} việc đã được đơn vị nhận hoặc báo xong',
+        complete: '{{good}}/{{of}} việc phải có trả lời đã được đơn vị nhận hoặc báo xong',
         clean: '{{good}}/{{of}} dòng nhập không lỗi',
         alive: '{{good}}/{{of}} nguồn đang gửi đều',
       },
       records: {
         right: '{{good}}/{{of}} hồ sơ đã xong có minh chứng',
-        complete: '{{good}}/{{of}} hồ sơ đã được cập nhật từ khi giao',
+        complete: '{{good}}/{{of}} hồ sơ phải có kết quả đã được cập nhật từ khi giao',
         clean: '{{good}}/{{of}} dòng nhập từ tệp trong kỳ không lỗi',
         alive: '{{good}}/{{of}} nguồn đang gửi đều',
       },
@@ -27,19 +27,19 @@ export const quality = {
     unknown: {
       devices: {
         right: 'chưa biết: trong kỳ chưa có cảnh báo nào xử lý xong',
-        complete: 'chưa biết: chưa có thiết bị nào trong kỳ này',
+        complete: 'chưa biết: trong kỳ chưa thiết bị nào đến lúc phải gửi',
         clean: 'chưa biết: trong kỳ chưa nhận được số nào',
         alive: 'chưa biết: kỳ đã khép, hoặc chưa có thiết bị nào gửi',
       },
       tasks: {
         right: 'chưa biết: trong kỳ chưa có việc nào xong',
-        complete: 'chưa biết: trong kỳ chưa giao việc nào',
+        complete: 'chưa biết: trong kỳ chưa có việc nào đến hạn hay đã trả lời',
         clean: 'không đo: việc ghi thẳng vào hệ thống, không qua tệp nhập',
         alive: 'không đo: việc do người ghi, không có nhịp hẹn trước',
       },
       records: {
         right: 'chưa biết: trong kỳ chưa có hồ sơ nào xong',
-        complete: 'chưa biết: trong kỳ chưa có hồ sơ nào',
+        complete: 'chưa biết: trong kỳ chưa có hồ sơ nào đến hạn hay đã cập nhật',
         clean: 'không đo: trong kỳ không nhập từ tệp',
         alive: 'không đo: hồ sơ do người ghi, không có nhịp hẹn trước',
       },
