@@ -74,6 +74,7 @@ const addressOf = (route: ListedRoute) =>
     .replace('screens/:id', 'screens/1')
     .replace(':id', id)
     .replace(':post', '1')
+    .replace(':handoverId', id)
     .replace(':rule', '1')
     .replace(':file', id)
     .replace(':field', '1')

@@ -5,7 +5,7 @@ import { enrolSeries } from '../../src/platform/rollups/backfill.ts'
 import { type Person, type TestCentre, until } from '../centre.ts'
 import { step, uploadRows } from '../import-files.ts'
 import { makeRecords, recordKinds, uploadTo } from '../make-records.ts'
-import { made, walkChain } from '../walk-chain.ts'
+import { addStation, findFiring, made, walkChain } from '../walk-chain.ts'
 
 const label = (text: string) => ({ vi: text, en: text })
 const data = (name: string) => readFileSync(join(import.meta.dirname, '../../data', name), 'utf8')
@@ -50,9 +50,31 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   await sendOverHttp(centre)
   await changeAssets(centre, person, agencyId)
   await administer(centre, admin)
+  await workOnIncident(centre, admin, person, agencyId)
 }
 
 const linkTo = { relation: 'caused_by', to: { kind: 'asset', id: 'tram-chuoi' } }
+
+/** An incident that stays open: moved on, its command handed over, a bulletin of it sent, a task that is late and says why. */
+async function workOnIncident(centre: TestCentre, admin: Person, person: Person, agencyId: number): Promise<void> {
+  await addStation(person, agencyId, 'tram-ban-giao')
+  await centre.send('tram-ban-giao', 'water_level', 5)
+  const alert = await findFiring(person, 'tram-ban-giao')
+  const { id } = made(await person.post('/api/incidents', { alertId: alert.id }), 'incident')
+  const incident = `/api/incidents/${id}`
+  made(await person.post(`${incident}/stage`, { from: 'detected', to: 'responding' }), 'stage')
+  await centre.officer('nhan-ban-giao', 'H57.901')
+  const { items } = made(await person.get(`${incident}/successors`), 'successors')
+  made(await person.post(`${incident}/handovers`, { to: items[0].account.id, note: 'Hết ca' }), 'hand-over')
+  made(await admin.post('/api/bulletins/setting', { secondPerson: false }), 'alone')
+  const bulletin = { title: 'Bản tin cũ', text: 'Nước còn lên.', audience: 'chosen', agencyIds: [agencyId] }
+  const draft = made(await person.post(`${incident}/bulletins`, bulletin), 'bulletin')
+  const seen = { version: draft.version, agencies: 1, addresses: 1 }
+  made(await person.post(`/api/bulletins/${draft.id}/send`, seen), 'bulletin sent')
+  const task = made(await person.post(`${incident}/tasks`, { title: 'Việc trễ', agencyId }), 'task')
+  await centre.admin.query("update platform.task set due_at = now() - interval '1 hour' where id = $1", [task.id])
+  made(await person.post(`/api/tasks/${task.id}/late-reason`, { reason: 'data_not_synced', words: '' }), 'late')
+}
 
 /** A channel that is on, through a mail server that is not there. */
 async function openMail(centre: TestCentre, admin: Person, agencyId: number): Promise<void> {

@@ -6,7 +6,7 @@ import { settingsParts } from './settings-parts.ts'
 
 test('every page below the settings is in one group, once, and asks for the same right as its route', () => {
   const routes = readFileSync(join(import.meta.dirname, '../routes.tsx'), 'utf8')
-  const declared = [...routes.matchAll(/page\('(\/cai-dat[a-z/-]*)'\)[^}]*?guardedLate\('([a-z_.]+)'/g)]
+  const declared = [...routes.matchAll(/page\('(\/cai-dat[a-z/-]*)'\)[^}]*?guardedLate\(\s*'([a-z_.]+)'/g)]
   const listed = settingsParts.map(([address, , verb]) => `${address} ${verb}`)
   expect(declared.length).toBeGreaterThan(10)
   expect(listed.toSorted()).toEqual(declared.map(([, address, verb]) => `${address} ${verb}`).toSorted())

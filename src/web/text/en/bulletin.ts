@@ -1,7 +1,8 @@
 import type { bulletin as vi } from '../vi/bulletin.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Bulletins of an incident, in English. */
-export const bulletin: typeof vi = {
+export const bulletin: WithOne<typeof vi> = {
   bulletin: {
     write: 'Send bulletin',
     writeTitle: 'Write a bulletin',
@@ -35,6 +36,7 @@ export const bulletin: typeof vi = {
       off: 'switched off',
       noChannel: 'There is no channel yet.',
       without: '{{n}} agencies have no address and must be called',
+      without_one: '{{n}} agency has no address and must be called',
       noPhone: 'no duty phone',
     },
     saveDraft: 'Save draft',
@@ -44,11 +46,13 @@ export const bulletin: typeof vi = {
     secondHint: 'It is sent once a second person approves it.',
     aloneHint: 'It is sent at once, without a second person.',
     send: 'Send to {{n}} agencies',
+    send_one: 'Send to {{n}} agency',
     sendTitle: 'Send the bulletin?',
     sendHint: 'A bulletin that was sent cannot be called back.',
     next: 'Check and send',
     sent: 'Bulletin {{number}} sent',
     approve: 'Approve and send to {{n}} agencies',
+    approve_one: 'Approve and send to {{n}} agency',
     approveTitle: 'Bulletin to approve',
     return: 'Return…',
     returnReason: 'Why it is returned',

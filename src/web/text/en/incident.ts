@@ -72,6 +72,7 @@ export const incident: WithOne<typeof texts> = {
       task: '{{title}} ({{agency}}, due {{time}})',
       taskLate: 'Overdue: {{title}} ({{agency}}, due {{time}})',
       more: 'and {{n}} more tasks',
+      more_one: 'and {{n}} more task',
       noAlerts: 'All alerts of the incident have calmed.',
       alerts: 'Alerts that still fire: {{firing}}, taken by nobody: {{untaken}}.',
       figures: 'Latest figures:',
