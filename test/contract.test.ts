@@ -75,6 +75,7 @@ const addressOf = (route: ListedRoute) =>
     .replace(':post', '1')
     .replace(':rule', '1')
     .replace(':file', id)
+    .replace(':handoverId', id)
     .replace(':field', '1')
     .replace(':step', 'device')
     .replace(':kind', 'asset')

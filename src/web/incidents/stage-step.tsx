@@ -19,8 +19,7 @@ function Choices({ now, onAsk }: { now: OpenStage; onAsk: (asking: Asking) => vo
       <Menu.Label>{t('incident.stage.moveTo')}</Menu.Label>
       {openStages.map((stage) => (
         <Menu.Item key={stage} disabled={stage === now} onClick={() => onAsk({ kind: 'stage', to: stage })}>
-          {local(stageNames[stage])}{' '}
-          {stage === now && <small>{t('incident.stage.here')}</small>}
+          {local(stageNames[stage])} {stage === now && <small>{t('incident.stage.here')}</small>}
           {isBackward(now, stage) && <small>{t('incident.stage.back')}</small>}
         </Menu.Item>
       ))}
