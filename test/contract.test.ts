@@ -77,6 +77,7 @@ const addressOf = (route: ListedRoute) =>
     .replace(':handoverId', id)
     .replace(':rule', '1')
     .replace(':file', id)
+    .replace(':handoverId', id)
     .replace(':field', '1')
     .replace(':step', 'device')
     .replace(':kind', 'asset')

@@ -8,6 +8,7 @@ import { readFaults } from './read-faults.ts'
 import { withCentre } from './with-centre.ts'
 
 const made = withCentre()
+const patience = { timeout: 20_000 }
 const agencyCode = 'H57.907'
 const commune = '19774'
 const password = 'mat khau cua nguoi truc 2026'
@@ -96,13 +97,14 @@ test('stages are walked forward in one press, back with a word why, and the othe
   for (const { page } of [one, other]) await page.goto(`/su-co/${incident.id}`)
   const { page } = one
   await page.getByRole('button', { name: 'Chuyển sang “Xác minh”' }).click()
+  await page.getByRole('button', { name: 'Chuyển sang “Kích hoạt”' }).waitFor()
   await other.page.getByRole('button', { name: 'Chuyển sang “Kích hoạt”' }).waitFor()
-  await expect.poll(() => stepOf(other.page).textContent()).toMatch(/^Xác minhtừ \d\d:\d\d/)
+  await expect.poll(() => stepOf(other.page).textContent(), patience).toMatch(/^Xác minhtừ \d\d:\d\d/)
   // Past one stage, which then looks passed over.
   await choose(page, 'Đang ứng phó')
   await page.getByRole('dialog').getByLabel('Ghi chú').fill('Mời 7 cơ quan')
   await page.getByRole('dialog').getByRole('button', { name: 'Chuyển bước' }).click()
-  await expect.poll(() => stepOf(other.page).textContent()).toMatch(/^Đang ứng phó/)
+  await expect.poll(() => stepOf(other.page).textContent(), patience).toMatch(/^Đang ứng phó/)
   await page.locator('.stage-skipped', { hasText: 'Kích hoạt' }).getByText('bỏ qua').waitFor()
   const story = regionOf(other.page, 'Diễn biến')
   await story.getByText('Chuyển sang “Đang ứng phó”').waitFor()
@@ -116,11 +118,11 @@ test('stages are walked forward in one press, back with a word why, and the othe
   expect(await readFaults(page)).toEqual([])
   await dialog.getByLabel('Vì sao lùi lại').fill('Số đo có thể sai')
   await dialog.getByRole('button', { name: 'Chuyển bước' }).click()
-  await expect.poll(() => stepOf(other.page).textContent()).toMatch(/^Xác minh/)
+  await expect.poll(() => stepOf(other.page).textContent(), patience).toMatch(/^Xác minh/)
   // A press by mistake is taken back.
   await page.getByRole('button', { name: 'Chuyển sang “Kích hoạt”' }).click()
   await page.getByRole('button', { name: /^Hoàn tác/ }).click()
-  await expect.poll(() => stepOf(other.page).textContent()).toMatch(/^Xác minh/)
+  await expect.poll(() => stepOf(other.page).textContent(), patience).toMatch(/^Xác minh/)
   await story.getByText('Hoàn tác: bấm nhầm').waitFor()
   // Who was second is told, and sees where it stands.
   await other.page.route('**/stage', async (route) => {
@@ -129,7 +131,7 @@ test('stages are walked forward in one press, back with a word why, and the othe
   })
   await other.page.getByRole('button', { name: 'Chuyển sang “Kích hoạt”' }).click()
   await other.page.getByText('Có người vừa chuyển bước sự cố này').waitFor()
-  await expect.poll(() => stepOf(other.page).textContent()).toMatch(/^Đang ứng phó/)
+  await expect.poll(() => stepOf(other.page).textContent(), patience).toMatch(/^Đang ứng phó/)
   await choose(page, 'Đóng vì báo động giả…')
   await dialog.getByLabel('Vì sao là báo động giả').fill('Phao kẹt rác')
   await dialog.getByRole('button', { name: 'Vẫn đóng sự cố' }).click()
@@ -230,7 +232,7 @@ test('an earlier one like it is found, what was done then is read, and a task of
   expect(await form.getByLabel('Việc phải làm').inputValue()).toBe('Mở cống tiêu Hà Đồ')
   expect(await form.getByLabel('Yêu cầu cụ thể').inputValue()).toBe('Mở cả 5 cửa')
   expect(await form.getByLabel('Thời hạn, ngày làm việc').inputValue()).toBe('3')
-  await expect.poll(() => form.getByLabel('Đơn vị chủ trì').inputValue()).toBe('Sở Nông nghiệp và Môi trường')
+  await expect.poll(() => form.getByLabel('Đơn vị chủ trì').inputValue(), patience).toBe('Sở Nông nghiệp và Môi trường')
   await picture(page, 'assign-again')
   await form.getByRole('button', { name: 'Giao việc' }).click()
   // Back where the next task may be chosen.
