@@ -248,11 +248,7 @@ const settingsFigures = createRoute({
 
 const settingsBulletins = createRoute({
   ...page('/cai-dat/ban-tin'),
-  component: guardedLate(
-    'channels.manage',
-    () => import('./settings/bulletins/bulletin-setting-page.tsx'),
-    'BulletinSettingPage',
-  ),
+  component: guardedLate('channels.manage', () => import('./settings/bulletins/bulletins-page.tsx'), 'BulletinsPage'),
 })
 
 const settingsLate = createRoute({

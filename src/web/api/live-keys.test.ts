@@ -49,6 +49,13 @@ describe('what a change makes old', () => {
     resolve('as it stands')
     await expect(waiting).resolves.toBe('as it stands')
   })
+  it('a try to deliver makes old how far bulletins came, a change of an incident its bulletins alone', () => {
+    const { client, old } = clientWith(['bulletins', '1'], ['bulletins', '2', 'a'], ['incidents', 'open'])
+    refreshAfter(client, { kind: 'incident', action: 'bulletin_asked', ids: ['1'] })
+    expect(old()).toEqual(['bulletins/1', 'incidents/open'])
+    refreshAfter(client, { kind: 'message', action: 'tried', ids: ['m'] })
+    expect(old()).toEqual(['bulletins/1', 'bulletins/2/a', 'incidents/open'])
+  })
   it('a reset makes everything old but who is signed in and where the communes lie', () => {
     const { client, old } = clientWith(['session'], ['areas'], ['summary'], ['tasks', 'all', 'open'])
     refreshAfter(client, { kind: 'reset', action: 'reset', ids: [] })

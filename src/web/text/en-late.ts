@@ -5,6 +5,7 @@ import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
 import { broker } from './en/broker.ts'
 import { bulletin } from './en/bulletin.ts'
+import { channel } from './en/channel.ts'
 import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
 import { figureKind } from './en/figure-kind.ts'
@@ -27,6 +28,7 @@ import type { LateTexts } from './vi-late.ts'
 /** Texts of the settings and the connections in English. */
 export const enLate: LateTexts = {
   ...bulletin,
+  ...channel,
   ...report,
   ...incident,
   ...indicator,

@@ -5,6 +5,7 @@ import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
 import { broker } from './vi/broker.ts'
 import { bulletin } from './vi/bulletin.ts'
+import { channel } from './vi/channel.ts'
 import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
 import { figureKind } from './vi/figure-kind.ts'
@@ -26,6 +27,7 @@ import { trial } from './vi/trial.ts'
 /** Texts of incidents, indicators, reports, settings and connections, fetched with the first of their pages. */
 export const viLate = {
   ...bulletin,
+  ...channel,
   ...report,
   ...incident,
   ...indicator,

@@ -8,7 +8,7 @@ import { SettingsNav } from '../settings-nav.tsx'
 import { BulletinSettingForm } from './bulletin-setting-form.tsx'
 
 /** Settings: whether a second person approves bulletins. */
-export function BulletinSettingPage() {
+export function BulletinsPage() {
   const { t } = useText()
   useTitle(t('bulletin.setting.title'))
   const { data, error, isPending, refetch } = useBulletinSetting()
