@@ -160,6 +160,45 @@ test('a report of the day is written from the form, with the day in its title', 
   expect(faults).toEqual([])
 }, 120_000)
 
+test('a reason is added in the settings, and said of the deadline of a directive by the agency that carries it out', async () => {
+  const { officer } = await begin('ho-so-tre')
+  const admin = await signIn(made.centre.address, 'admin', adminPassword)
+  const window = await openAs(admin)
+  await window.page.goto('/cai-dat/ly-do-tre')
+  await window.page.getByRole('cell', { name: 'Dữ liệu chưa đồng bộ về cổng', exact: true }).waitFor()
+  await window.page.getByRole('button', { name: 'Thêm lý do' }).click()
+  const form = window.page.getByRole('dialog')
+  await form.getByLabel('Tên bằng tiếng Việt').fill('Mất điện diện rộng')
+  await form.getByLabel('Tên bằng tiếng Anh').fill('Power cut')
+  await form.getByLabel('Mã', { exact: true }).fill('power_cut')
+  await form.getByLabel('dữ liệu', { exact: true }).check()
+  await form.getByRole('button', { name: 'Thêm lý do' }).click()
+  await window.page.getByRole('cell', { name: 'Mất điện diện rộng', exact: true }).waitFor()
+  await picture(window.page, 'late-reasons')
+  expect(await readFaults(window.page)).toEqual([])
+
+  const { body } = await admin.ask('GET', '/api/agencies')
+  const { id: lead } = body.items.find((item: { code: string }) => item.code === agency)
+  const address = '/api/directives/directives'
+  const values = { title: 'Rà soát hồ chứa', lead, due_on: '2099-01-05' }
+  const draft = await admin.ask('POST', address, { agencyId: body.items[0].id, values })
+  expect(draft.status).toBe(201)
+  expect((await admin.ask('POST', `${address}/${draft.body.id}/moves/issue`, { version: 1 })).status).toBe(200)
+  await made.centre.look(
+    `update platform.record_clock set due_at = now() - interval '2 days' where record_id = $1 and rule_key = 'completion'`,
+    [draft.body.id],
+  )
+  const { page, faults } = await openAs(officer)
+  await page.goto(`/so/directives/directive?id=${draft.body.id}`)
+  await page.getByRole('button', { name: 'Nói lý do' }).click()
+  await page.getByRole('dialog').getByLabel('Mất điện diện rộng').check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ghi lý do' }).click()
+  await page.getByText('Không tính là trễ của cán bộ', { exact: false }).first().waitFor()
+  await picture(page, 'late-directive')
+  expect(await readFaults(page)).toEqual([])
+  expect([...faults, ...window.faults]).toEqual([])
+}, 120_000)
+
 test('day and reasons are whole in every size and either theme', async () => {
   const admin = await signIn(made.centre.address, 'admin', adminPassword)
   for (const [name, size] of sizes)

@@ -49,8 +49,8 @@ export async function fillCentre(centre: TestCentre): Promise<void> {
   await importBoth(centre, person, agencyId)
   await sendOverHttp(centre)
   await changeAssets(centre, person, agencyId)
-  await administer(centre, admin)
   await workOnIncident(centre, admin, person, agencyId)
+  await administer(centre, admin)
 }
 
 const linkTo = { relation: 'caused_by', to: { kind: 'asset', id: 'tram-chuoi' } }
