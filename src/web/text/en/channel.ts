@@ -1,7 +1,8 @@
 import type { channel as vi } from '../vi/channel.ts'
+import type { WithOne } from '../with-one.ts'
 
 /** Channels and their addresses, and what the centre tells by itself, in English. */
-export const channel: typeof vi = {
+export const channel: WithOne<typeof vi> = {
   channel: {
     title: 'Channels',
     lead: 'How the centre reaches agencies, at which addresses, and what it tells them by itself.',
