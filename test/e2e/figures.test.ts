@@ -152,3 +152,25 @@ test('a report is written, returned, sent again and approved by another person; 
 }, 120_000)
 
 const thisMonth = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7)
+
+test('a row of choices is one stop of Tab, and arrows go along it', async () => {
+  const { cookie } = await signIn(made.centre.address, 'admin', adminPassword)
+  const { page, faults } = await openAs(cookie)
+  await page.goto('/chi-so')
+  const kinds = page.getByRole('group', { name: 'Loại kỳ' })
+  const [month, day] = [kinds.getByRole('button', { name: 'Tháng' }), kinds.getByRole('button', { name: 'Ngày' })]
+  await month.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => day.getAttribute('aria-pressed')).toBe('true')
+  const others = kinds.getByRole('button', { pressed: false })
+  expect(await others.evaluateAll((all) => all.map(({ tabIndex }) => tabIndex))).toEqual([-1, -1, -1])
+  await page.keyboard.press('Tab')
+  expect(await kinds.evaluate((group) => group.contains(document.activeElement))).toBe(false)
+  await page.keyboard.press('Shift+Tab')
+  expect(await day.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowRight')
+  expect(await day.evaluate((button) => button === document.activeElement), 'round the end').toBe(true)
+  expect(faults).toEqual([])
+})

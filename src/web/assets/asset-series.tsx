@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { Segments } from '../kit/panel.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { alertLevelsOf } from '../situation/alert-levels.ts'
 import { OriginLine } from '../situation/origin-line.tsx'
 import { ReadingsChart } from '../situation/readings-chart.tsx'

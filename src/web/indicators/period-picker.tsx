@@ -1,7 +1,7 @@
 import './indicators.css'
 import { convertPeriod, type PeriodKind, periodKind, periodKinds, shiftPeriod } from '../../core/period.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Segments } from '../kit/panel.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
 import { DayField } from './day-field.tsx'

@@ -103,22 +103,3 @@ export function PageBody({ children }: { children: ReactNode }) {
     </div>
   )
 }
-
-/** A row of choices of which one is pressed. */
-export function Segments<T extends string>(props: {
-  label: string
-  value: T
-  options: readonly (readonly [T, string])[]
-  onChange: (value: T) => void
-}) {
-  return (
-    <fieldset className="segments">
-      <legend className="visually-hidden">{props.label}</legend>
-      {props.options.map(([value, text]) => (
-        <button key={value} type="button" aria-pressed={value === props.value} onClick={() => props.onChange(value)}>
-          {text}
-        </button>
-      ))}
-    </fieldset>
-  )
-}

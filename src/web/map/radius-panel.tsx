@@ -4,6 +4,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { useText } from '../text/use-text.ts'
 import { type Circle, radii } from './map-view.ts'
 import { useKindWords } from './use-kind-words.ts'
@@ -27,19 +28,12 @@ export function RadiusPanel(props: { circle: Circle; onChange: (circle: Circle) 
           <Icon name="close" />
         </button>
       </div>
-      <fieldset className="segments">
-        <legend className="visually-hidden">{t('mapTool.radius')}</legend>
-        {radii.map((radiusM) => (
-          <button
-            key={radiusM}
-            type="button"
-            aria-pressed={radiusM === circle.radiusM}
-            onClick={() => onChange({ ...circle, radiusM })}
-          >
-            {km(radiusM)}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label={t('mapTool.radius')}
+        value={`${circle.radiusM}`}
+        options={radii.map((radiusM) => [`${radiusM}`, km(radiusM)] as const)}
+        onChange={(radiusM) => onChange({ ...circle, radiusM: Number(radiusM) })}
+      />
       {around.isPending && <Loading />}
       {around.error && !around.data && <ErrorBox error={around.error} onRetry={() => around.refetch()} />}
       {around.data && groups.size === 0 && <p className="map-radius-note">{t('mapTool.nothing')}</p>}

@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx'
 import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Segments } from '../kit/panel.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { useText } from '../text/use-text.ts'
 
 export type View = 'table' | 'board' | 'calendar' | 'map'
