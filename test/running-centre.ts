@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,15 +37,22 @@ export interface RunningCentre {
   stop(): Promise<void>
 }
 
-/** A port of this machine that is free now. */
+/**
+ * A port of this machine that is free now, below those that the kernel gives to connections: one of these could be taken before the
+ * centre listens on it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || !address) throw new Error('no free port')
-  return address.port
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const server = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!isFree) continue
+    await new Promise((resolve) => server.close(resolve))
+    return port
+  }
 }
 
 /**
@@ -95,7 +103,9 @@ export async function runCentre(
       },
       60_000,
     ).catch((error: Error) => {
-      const log = readFileSync(join(dataDir, 'nhip.log'), 'utf8').slice(-4_000)
+      const file = join(dataDir, 'nhip.log')
+      // One that was refused at once has not begun it.
+      const log = existsSync(file) ? readFileSync(file, 'utf8').slice(-4_000) : ''
       throw new Error(`${error.message}; it said: ${output.slice(-2_000)}\n${log}`)
     })
   }

@@ -3,11 +3,14 @@ import { insertStorm } from '../insert-storm.ts'
 import type { RunningCentre } from '../running-centre.ts'
 import { type AgencyId, agencyIds, ask, type Person } from './ask.ts'
 import { fillDirectives } from './fill-directives.ts'
+import { fillIncident, handOver, likeBefore } from './fill-incidents.ts'
 
 /** What of a filled centre stands in addresses. */
 export interface Filled {
   readonly alert: string
   readonly incident: string
+  /** One whose command is offered and whose bulletin waits for approval. */
+  readonly offered: string
   readonly task: string
   readonly report: string
   readonly record: string
@@ -71,42 +74,8 @@ async function fillPeople(admin: Person, id: AgencyId, password: string): Promis
   return first?.id ?? 0
 }
 
-const tasks = [
-  [
-    'Rà soát, sơ tán các hộ dân vùng thấp trũng ven sông Bồ, sông Hương và báo cáo số hộ, số người đã đến nơi an toàn',
-    'H57.917',
-    1,
-  ],
-  ['Đóng đường ngập trên Quốc lộ 1, đoạn qua phường Hương Trà; đặt rào chắn và biển báo', 'H57.905', 1],
-  ['Kiểm tra trạm biến áp Tứ Hạ, báo thời gian đóng điện lại', 'H57.924', 2],
-] as const
-
-async function attach(admin: Person, path: string, name: string): Promise<void> {
-  const form = new FormData()
-  form.append('file', new Blob([`nội dung của ${name}`]), name)
-  await ask(admin, 'POST', path, form)
-}
-
-/** An incident with three tasks: one shown and done, one taken, one new. @returns it and its first task */
-async function fillIncident(admin: Person, id: AgencyId, alert: string): Promise<{ incident: string; task: string }> {
-  const { id: incident } = await ask(admin, 'POST', '/api/incidents', { alertId: alert })
-  const made: string[] = []
-  for (const [title, agency, workingDays] of tasks) {
-    const instructions = 'Báo cáo trước 17:00; gọi trực ban nếu cần thêm lực lượng.'
-    const body = { title, instructions, agencyId: id(agency), workingDays }
-    made.push((await ask(admin, 'POST', `/api/incidents/${incident}/tasks`, body)).id)
-  }
-  const [first, second] = made
-  await ask(admin, 'POST', `/api/tasks/${first}/accept`)
-  await ask(admin, 'POST', `/api/tasks/${second}/accept`)
-  await attach(admin, `/api/tasks/${second}/evidence`, 'Biên bản đặt rào chắn Quốc lộ 1 đoạn qua phường Hương Trà.pdf')
-  await ask(admin, 'POST', `/api/tasks/${second}/complete`, { result: 'Đã đặt 4 rào chắn, 6 biển báo, có người trực.' })
-  await attach(admin, `/api/tasks/${first}/evidence`, 'Ảnh điểm sơ tán trường THCS Phú Mỹ.jpg')
-  return { incident, task: first ?? '' }
-}
-
 /** Alerts that are shelved, ignored and taken, beside those that nobody has. @returns the worst and an incident's */
-async function fillAlerts(admin: Person, id: AgencyId) {
+async function fillAlerts(centre: RunningCentre, admin: Person, id: AgencyId) {
   const worst = await until(
     'the flood is over',
     async () => {
@@ -126,12 +95,21 @@ async function fillAlerts(admin: Person, id: AgencyId) {
   await ask(admin, 'POST', `/api/incidents/${other}/close`, {
     note: 'Nước rút dưới báo động 1, bàn giao cho phường theo dõi.',
   })
+  await likeBefore(centre, worst.id, other)
+  const [next] = await untaken()
+  const offered = await handOver(admin, next?.id ?? '')
   const [third, fourth] = await untaken()
   await ask(admin, 'POST', `/api/alerts/${third?.id}/acknowledge`, {})
   const until4 = new Date(Date.now() + 4 * 3_600_000).toISOString()
   const reason = 'Điện lực sửa đường dây đến 11 giờ'
   await ask(admin, 'POST', `/api/alerts/${fourth?.id}/shelve`, { until: until4, reason })
-  return { alert: worst.id as string, agencyId: worst.agency.id as number, past: new Date().toISOString(), ...main }
+  return {
+    alert: worst.id as string,
+    offered,
+    agencyId: worst.agency.id as number,
+    past: new Date().toISOString(),
+    ...main,
+  }
 }
 
 /** Messages that no reading came of, each for another reason. */
@@ -184,7 +162,7 @@ async function fillSettings(admin: Person, id: AgencyId): Promise<{ rule: number
 export async function fillCentre(centre: RunningCentre, admin: Person, password: string): Promise<Filled> {
   const id = await agencyIds(admin)
   const account = await fillPeople(admin, id, password)
-  const { agencyId, ...alerts } = await fillAlerts(admin, id)
+  const { agencyId, ...alerts } = await fillAlerts(centre, admin, id)
   const letter = await fillLetters(centre, admin)
   const settings = await fillSettings(admin, id)
   const directives = await fillDirectives(admin, id)

@@ -58,6 +58,7 @@ const pages: readonly Place[] = [
   page('situation-past', ({ past }) => `/?time=${past}`, /^\/api\/past\//, one),
   page('incidents', '/su-co', /^\/api\/incidents/, [...usual, 'cut', 'first']),
   page('incident', ({ incident }) => `/su-co/${incident}`, /^\/api\/incidents\//, one),
+  page('incident-offered', ({ offered }) => `/su-co/${offered}`, /^\/api\/incidents\//, ['full']),
   page('tasks', '/viec?side=all&state=all', /^\/api\/tasks/, usual),
   page('task', ({ task }) => `/viec/${task}`, /^\/api\/tasks\//, one),
   page('indicators', '/chi-so', /^\/api\/indicators/, [...usual, 'first']),
@@ -100,6 +101,7 @@ const pages: readonly Place[] = [
   page('rule', ({ rule }) => `/cai-dat/quy-tac?ma=${rule}`, /^\/api\/rules/, ['full', 'long']),
   page('maintenance', '/cai-dat/bao-tri', /^\/api\/maintenance/, usual),
   page('figure-kinds', '/cai-dat/so-lieu', /^\/api\/incidents\/figure-kinds/, usual),
+  page('bulletin-setting', '/cai-dat/ban-tin', /^\/api\/bulletins\/setting/, ['full', 'loading', 'error', 'forbidden']),
   page('late-reasons', '/cai-dat/ly-do-tre', /^\/api\/late-reasons/, usual),
   page('keeping', '/cai-dat/so-do', /^\/api\/readings\/keeping/, ['full', 'loading', 'error', 'forbidden']),
   page('screens', '/cai-dat/man-hinh', /^\/api\/screens/, usual),
@@ -124,11 +126,47 @@ const opened: readonly Place[] = [
     ({ incident }) => `/su-co/${incident}`,
     (say) => say('task.assign'),
   ),
+  {
+    ...page('incident-close', ({ incident }) => `/su-co/${incident}`, /^$/, ['full']),
+    async open(where, say) {
+      await press(where, say('incident.stage.others'))
+      await where.getByRole('menuitem', { name: `${say('incident.close')}…` }).click()
+      await dialog(where)
+    },
+  },
   over(
-    'incident-close',
+    'incident-stages',
     ({ incident }) => `/su-co/${incident}`,
-    (say) => say('incident.close'),
+    (say) => say('incident.stage.others'),
+    (where) => where.getByRole('menu').waitFor(),
   ),
+  over(
+    'incident-handover',
+    ({ incident }) => `/su-co/${incident}`,
+    (say) => say('incident.handover.title'),
+  ),
+  over(
+    'incident-bulletin',
+    ({ incident }) => `/su-co/${incident}`,
+    (say) => say('bulletin.write'),
+  ),
+  {
+    ...page('incident-bulletin-sent', ({ incident }) => `/su-co/${incident}`, /^$/, ['full']),
+    async open(where) {
+      await where.locator('.bulletin-sent').first().click()
+      await dialog(where)
+    },
+  },
+  {
+    ...page('incident-similar', ({ incident }) => `/su-co/${incident}`, /^$/, ['full']),
+    async open(where, say) {
+      await where
+        .getByRole('button', { name: say('incident.similar.open') })
+        .first()
+        .click()
+      await dialog(where)
+    },
+  },
   over('record-form', directive, (say) => say('register.create')),
   over('report-form', '/bao-cao', (say) => say('report.create')),
   over('target-form', '/chi-so?key=alerts_handled_in_time', (say) => say('target.set')),

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { Client } from 'pg'
 import { readHolder } from '../../src/platform/db/data-dir-lock.ts'
 import { isSameProcessRunning, type ProcessIdentity } from '../../src/platform/db/embedded/process-identity.ts'
 import { readSecret } from '../../src/platform/db/embedded/secrets.ts'
+import { freePort } from '../running-centre.ts'
 import { readFamily, waitUntil } from './processes.ts'
 import type { Tree, User } from './tree.ts'
 
@@ -31,15 +31,6 @@ export type NpmStart = {
   postgresPid(): number
   /** Runs one statement as PostgreSQL's superuser and gives its first value. */
   ask(sql: string): Promise<unknown>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
 }
 
 // A fresh terminal: the machine's own Node and npm, nothing of the test run's npm, Vitest or project.

@@ -225,11 +225,14 @@ test('an audience without any agency cannot be asked for', async () => {
 
 test('in a closed incident nothing is written or sent; what waits can be returned', async () => {
   const asked = await ask(await write())
-  await centre.admin.query("update platform.incident set state = 'closed', closed_at = now() where id = $1", [
-    incidentId,
-  ])
+  const setState = (state: string, stage: string) =>
+    centre.admin.query(
+      `update platform.incident set state = $2, stage = $3, closed_at = case $2 when 'closed' then now() end where id = $1`,
+      [incidentId, state, stage],
+    )
+  await setState('closed', 'closed')
   expect((await writer.post(`/api/incidents/${incidentId}/bulletins`, draft)).body.code).toBe('incident_closed')
   expect((await move(leader, asked, 'approve', seen)).body.code).toBe('incident_closed')
   expect((await move(leader, asked, 'return', { reason: 'đã đóng' })).status).toBe(200)
-  await centre.admin.query("update platform.incident set state = 'open', closed_at = null where id = $1", [incidentId])
+  await setState('open', 'detected')
 })

@@ -18,7 +18,6 @@ export function ConnectionsPage() {
   const { can } = useSession()
   const { data: connectors, error, isPending, refetch } = useConnectors()
   useTitle(t('connection.title'))
-  if (error && !connectors) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
   return (
     <div className="page">
       <PageHead title={t('connection.title')} crumb={<span>{t('connection.lead')}</span>} />
@@ -32,6 +31,7 @@ export function ConnectionsPage() {
               {t('connection.sinceStart')} {!can('connectors.manage') && t('connection.onlyManagers')}
             </p>
             {isPending && <Loading rows={4} />}
+            {error && !connectors && <ErrorBox error={error} onRetry={() => void refetch()} />}
             {connectors?.length === 0 && (
               <EmptyState icon="link" title={t('connection.none')} hint={t('connection.noneHint')} />
             )}

@@ -7,6 +7,7 @@ import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { sendForm } from '../kit/keys.ts'
+import { Segments } from '../kit/segments.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 import { type FoldedEntry, foldResolved } from './fold-resolved.ts'
@@ -107,15 +108,24 @@ function NoteBox({ id }: { id: string }) {
 /** The story of an incident, newest first, and the box to add to it. */
 export function Timeline({ incident, manage }: { incident: IncidentDetail; manage: boolean }) {
   const { t } = useText()
-  const folded = foldResolved([...incident.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)))
+  const [by, setBy] = useState<'all' | 'people'>('all')
+  const wanted = incident.timeline.filter((entry) => by === 'all' || entry.by !== null)
+  const folded = foldResolved(wanted.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)))
   return (
     <section className="incident-column" aria-label={t('incident.timeline')}>
       <div className="panel-head">
         <h2 className="panel-title">{t('incident.timeline')}</h2>
         <span className="quiet">{t('incident.entries', { n: folded.length })}</span>
+        <Segments
+          label={t('incident.entriesBy')}
+          value={by}
+          options={(['all', 'people'] as const).map((each) => [each, t(`incident.by.${each}`)] as const)}
+          onChange={setBy}
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="scroll" tabIndex={0}>
+        {folded.length === 0 && <p className="quiet timeline-none">{t('incident.nobodyWrote')}</p>}
         <ol className="timeline">
           {folded.map((each) => (
             <Entry key={each.entry.id} {...each} />
