@@ -48,6 +48,8 @@ async function fillPeople(admin: Person, id: AgencyId, password: string): Promis
       roles: [role],
       password,
       mustChangePassword: login !== 'lan-anh',
+      // Who has the shift sees the whole province.
+      reach: login === 'lan-anh' ? 'province' : 'agency',
     }
     accounts.push(await ask(admin, 'POST', '/api/accounts', account))
   }
@@ -89,13 +91,13 @@ async function fillAlerts(centre: RunningCentre, admin: Person, id: AgencyId) {
     (await ask(admin, 'GET', '/api/alerts')).items.filter(
       ({ handling, line }: { handling: string; line: unknown }) => handling === 'new' && line === null,
     )
-  const main = await fillIncident(admin, id, worst.id)
-  const [second] = await untaken()
+  const second = (await untaken()).find((each) => each.id !== worst.id)
   const { id: other } = await ask(admin, 'POST', '/api/incidents', { alertId: second?.id })
   await ask(admin, 'POST', `/api/incidents/${other}/close`, {
     note: 'Nước rút dưới báo động 1, bàn giao cho phường theo dõi.',
   })
   await likeBefore(centre, worst.id, other)
+  const main = await fillIncident(admin, id, worst.id)
   const [next] = await untaken()
   const offered = await handOver(admin, next?.id ?? '')
   const [third, fourth] = await untaken()

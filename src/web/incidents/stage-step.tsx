@@ -49,7 +49,15 @@ export function StageStep(props: { incident: IncidentDetail; now: OpenStage; onA
           {t('incident.stage.move', { stage: local(stageNames[next]) })}
         </Button>
       )}
-      <Menu position="bottom-end" width={260} transitionProps={{ duration: 0 }} classNames={menuLook}>
+      <Menu
+        position="bottom-end"
+        width={260}
+        transitionProps={{ duration: 0 }}
+        classNames={menuLook}
+        withinPortal={false}
+        // What would stand in the menu for it is no item of a menu.
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <Button look="primary" title={t('incident.stage.others')} aria-label={t('incident.stage.others')}>
             <Icon name="down" size={16} />
