@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => centre.close())
 
 /** What ends by itself. */
-const passing = new Set(['session', 'reading_batch', 'rollup_mark', 'live_event_later'])
+const passing = new Set(['session', 'reading_batch', 'rollup_mark', 'live_event_later', 'audit_unsealed'])
 
 test('a centre with rows in every table: what is kept for later versions leaves none out', async () => {
   const state = await dumpCentre(centre.admin)
