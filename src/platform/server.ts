@@ -144,7 +144,6 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
         'the coming weeks of readings could not be made; they are when readings need them',
       ),
     )
-  // Nobody waits for it: a reading makes its own week where there is none yet.
   const ahead = makeAhead()
   const rollups = openRollups(wall, log)
   const arrivals = openArrivals(wall, log)
@@ -190,6 +189,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const rest = { ingest, hub, fieldMap, sealer, connectors, messaging: sending, measures }
   registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
+  await ahead
   return {
     app,
     wall,
@@ -198,7 +198,6 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     messaging: sending,
     async close() {
       clearInterval(forgetting)
-      await ahead
       await app.close()
       await sending.close()
       await connectors.close()
