@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config'
-import { LongFirst } from './test/long-first.ts'
 
 /** What takes minutes is asked for by name: `npm run test:soak`, `test:pictures`, `test:crash`. */
 function filesWanted(): string[] {
@@ -19,7 +18,6 @@ export default defineConfig({
     reporters: ['default', './test/count-reporter.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A test that is left out must be seen: `.only` and empty files fail.
