@@ -1,46 +1,22 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
+import { type MailServer, openMailServer } from '../mail-server.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
 import { readFaults } from './read-faults.ts'
 
 const password = 'mat khau cua can bo 2026'
-const mails: { to: string; mail: Email }[] = []
 
 let centre: RunningCentre
 let browser: Browser
-let mailServer: SMTPServer
+let mailServer: MailServer
 let office: Awaited<ReturnType<typeof signIn>>
 let officeId: number
 let buildId: number
 
 beforeAll(async () => {
-  mailServer = new SMTPServer({
-    authOptional: true,
-    hideSTARTTLS: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo({ address }, _, done) {
-      done(
-        address.startsWith('khong-co') ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null,
-      )
-    },
-    onData(stream, { envelope }, done) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', async () => {
-        const mail = await PostalMime.parse(Buffer.concat(parts))
-        for (const { address } of envelope.rcptTo) mails.push({ to: address, mail })
-        done(null, '2.0.0 Ok: queued as 4F7A91')
-      })
-    },
-  })
-  mailServer.listen(0, '127.0.0.1')
-  await once(mailServer.server, 'listening')
+  mailServer = await openMailServer()
   centre = await runCentre(['--no-replay'])
   browser = await openBrowser()
   const admin = await signIn(centre.address, 'admin', adminPassword)
@@ -60,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await centre?.stop()
-  await new Promise<void>((resolve) => mailServer.close(() => resolve()))
+  await mailServer?.close()
 })
 
 async function openAs(
@@ -99,7 +75,7 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   await page.getByText('Kênh chưa đủ cài đặt').waitFor()
   await card.getByRole('button', { name: 'Cài đặt' }).click()
   expect(await readFaults(page)).toEqual([])
-  const { port } = mailServer.server.address() as AddressInfo
+  const { port } = mailServer
   await dialogOf(page).getByLabel('Máy chủ gửi thư (SMTP)').fill('127.0.0.1')
   await dialogOf(page).getByLabel('Cổng').fill(String(port))
   await dialogOf(page).getByLabel('Bảo mật đường truyền').selectOption('none')
@@ -118,7 +94,7 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   await dialogOf(page).getByLabel('Hộp thư').fill('thu@hue.example')
   await dialogOf(page).getByRole('button', { name: 'Gửi', exact: true }).click()
   await dialogOf(page).getByText('queued as 4F7A91').waitFor()
-  expect(mails.map(({ to }) => to)).toEqual(['thu@hue.example'])
+  expect(mailServer.mails.map(({ to }) => to)).toEqual(['thu@hue.example'])
   await page.keyboard.press('Escape')
   await dialogOf(page).waitFor({ state: 'detached' })
 
@@ -135,7 +111,9 @@ test('an administrator sets up e-mail, and an agency is told what it was assigne
   await card.getByRole('cell', { name: 'vanthu.sxd@hue.example', exact: true }).waitFor()
 
   const id = await assign('(Trình diễn) Rà soát các trạm thu phát sóng xây dựng không phép', '2026-12-31')
-  const { mail } = await until('the mail comes', async () => mails.find(({ to }) => to === 'vanthu.sxd@hue.example'))
+  const { mail } = await until('the mail comes', async () =>
+    mailServer.mails.find(({ to }) => to === 'vanthu.sxd@hue.example'),
+  )
   expect(mail.subject).toBe('Được giao nhiệm vụ: (Trình diễn) Rà soát các trạm thu phát sóng xây dựng không phép')
   expect(mail.text).toContain('Hạn hoàn thành: 31/12/2026')
   expect(mail.text).toContain(`Mở tại: ${centre.address}/so/directives/directive?id=${id}`)

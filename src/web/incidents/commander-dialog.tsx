@@ -5,10 +5,10 @@ import { useCommanders, useIncidentActions } from '../api/incidents.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
-import { Pick } from '../kit/pick.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { PickPerson } from './pick-person.tsx'
 
 /** Names who leads an incident, among people of the agencies in sight. */
 export function CommanderDialog({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
@@ -48,12 +48,9 @@ export function CommanderDialog({ incident, onClose }: { incident: IncidentDetai
           error={errors.commander}
         >
           {(control) => (
-            <Pick
+            <PickPerson
               control={control}
-              options={people.map(({ account: { id, name }, agency, title }) => ({
-                value: String(id),
-                label: [name, title, agency.name].filter(Boolean).join(', '),
-              }))}
+              people={people}
               value={account}
               onChange={setAccount}
               nothing={t('incident.commander.none')}

@@ -4,10 +4,10 @@ import { useHandover, useSuccessors } from '../api/handovers.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
-import { Pick } from '../kit/pick.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { PickPerson } from './pick-person.tsx'
 import { useHandoverNote } from './use-handover-note.ts'
 
 /** Hands the command to another person; how the incident stands is in the note already, to be edited. */
@@ -50,12 +50,9 @@ export function HandoverDialog({ incident, onClose }: { incident: IncidentDetail
           error={wrong['handover-to']}
         >
           {(control) => (
-            <Pick
+            <PickPerson
               control={control}
-              options={people.map(({ account: { id, name }, agency, title }) => ({
-                value: String(id),
-                label: [name, title, agency.name].filter(Boolean).join(', '),
-              }))}
+              people={people}
               value={account}
               onChange={setAccount}
               nothing={t('incident.handover.nobody')}
