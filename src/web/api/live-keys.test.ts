@@ -41,6 +41,19 @@ describe('what a change makes old', () => {
     expect(client.getQueryData(['alert', '2'])).toEqual({})
     expect(old()).toEqual(['alerts/all'])
   })
+  it('a first answer that was under way when something changed is asked for again, once', async () => {
+    const client = new QueryClient()
+    const answers: ((text: string) => void)[] = []
+    const queryFn = () => new Promise<string>((resolve) => answers.push(resolve))
+    const leave = new QueryObserver(client, { queryKey: ['incident', '1'], queryFn }).subscribe(() => undefined)
+    for (const action of ['stage_moved', 'noted']) refreshAfter(client, { kind: 'incident', action, ids: ['1'] })
+    answers[0]?.('before')
+    await expect.poll(() => answers.length).toBe(2)
+    answers[1]?.('after')
+    await expect.poll(() => client.getQueryData(['incident', '1'])).toBe('after')
+    expect(answers.length).toBe(2)
+    leave()
+  })
   it('what somebody is just waiting for is not taken from them', async () => {
     const { client } = clientWith()
     const { promise, resolve } = Promise.withResolvers<string>()

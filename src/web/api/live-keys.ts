@@ -80,7 +80,20 @@ export function refreshAfter(client: QueryClient, change: LiveChange): void {
     // the end of this very session: asking for it says so, and then leads to sign-in.
     const predicate = ({ queryKey: [noun] }: Query) =>
       noun !== 'areas' && (noun !== 'session' || change.kind === 'account')
+    if (change.kind !== 'reading') askAgainAfterFirst(client, client.getQueryCache().findAll({ queryKey, predicate }))
     void client.invalidateQueries({ queryKey, predicate })
+  }
+}
+
+const followed = new WeakSet<Promise<unknown>>()
+
+/** A first answer that is under way may tell what was before the change, and is not begun anew for it: it is asked for again once it is here. */
+function askAgainAfterFirst(client: QueryClient, queries: readonly Query[]): void {
+  for (const { state, promise, queryKey } of queries) {
+    if (state.data !== undefined || state.fetchStatus !== 'fetching' || !promise || followed.has(promise)) continue
+    followed.add(promise)
+    const again = () => void client.invalidateQueries({ queryKey, exact: true })
+    promise.then(again, () => undefined)
   }
 }
 
