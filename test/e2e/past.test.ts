@@ -132,6 +132,49 @@ test('the communes are tinted as they were counted then, and back in the present
   expect(faults).toEqual([])
 }, 90_000)
 
+test('what happened is played from its beginning up to the present; held, it stands; moved by hand, it is not played on', async () => {
+  const beganAt = new Date(Date.now() - 4 * 60_000).toISOString()
+  await centre.look(
+    `update platform.setting set value = value || jsonb_build_object('beganAt', $1::text) where key = 'past'`,
+    [beganAt],
+  )
+  const { context, page, faults } = await lookBack()
+  const moments: number[] = []
+  page.on('framenavigated', (frame) => {
+    const at = new URL(frame.url()).searchParams.get('time')
+    if (at !== null && moments.at(-1) !== Date.parse(at)) moments.push(Date.parse(at))
+  })
+  await page.keyboard.press('Escape')
+  await page.getByText('Trực tiếp', { exact: true }).waitFor()
+  const play = page.getByRole('button', { name: 'Chạy lại diễn biến' })
+  const hold = page.getByRole('button', { name: 'Dừng', exact: true })
+  await play.click()
+  await expect.poll(() => moments.length, soon).toBeGreaterThanOrEqual(2)
+  await picture(page, 'past-play')
+  await hold.click()
+  await play.waitFor()
+  const held = page.url()
+  const strip = page.getByRole('slider', { name: 'Xem lại một thời điểm' })
+  await expect.poll(() => strip.getAttribute('aria-valuenow')).toBe(String(moments.at(-1)))
+  await play.click()
+  await hold.waitFor()
+  await page.getByText('Trực tiếp', { exact: true }).waitFor()
+  await play.waitFor()
+  expect(held).toContain('time=')
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b))
+  // A quarter of an hour of a day: 15 s of the 24 minutes that a replay shows, 37.5 s of the hour that is shown once it is over.
+  const gaps = moments.slice(1).map((ms, index) => ms - (moments[index] ?? 0))
+  expect(Math.max(...gaps)).toBeLessThan(40_000)
+
+  await play.click()
+  await hold.waitFor()
+  await strip.press('Home')
+  await play.waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await context.close()
+  expect(faults).toEqual([])
+}, 90_000)
+
 test('while time is hastened the bar tells the time that values carry, an alert by which time it goes; that it caught up is said once', async () => {
   const { context, page } = await openWindow(browser, centre.address)
   const [name = '', value = ''] = admin.cookie.split('=')

@@ -6,11 +6,11 @@ import { useFound } from '../api/search.ts'
 import { useSession } from '../api/session.ts'
 import { useOffered } from '../kit/commands.ts'
 import { Icon } from '../kit/icon.tsx'
+import { useLater } from '../kit/use-later.ts'
 import { useText } from '../text/use-text.ts'
 import { FinderFoot } from './finder-foot.tsx'
 import { PaletteList } from './palette-list.tsx'
 import { type Row, readTyped, rowsOf } from './palette-rows.ts'
-import { useLater } from './use-later.ts'
 import { usePageCommands } from './use-page-commands.ts'
 
 /** Between two letters typed without a thought: what is asked in between nobody reads. */

@@ -5,6 +5,7 @@ import { useSummary } from '../api/situation.ts'
 import { Button } from '../kit/button.tsx'
 import { formatLongDate, formatNumber, formatTime, formatTimeWithSeconds } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
+import { useLater } from '../kit/use-later.ts'
 import { useNow } from '../kit/use-now.ts'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -32,8 +33,12 @@ export function PastBand({ at, onBack }: { at: string; onBack: () => void }) {
   const time = atMs % 60_000 === 0 ? formatTime(atMs) : formatTimeWithSeconds(atMs)
   const problem = error instanceof ApiProblem && error.code === 'before_past' ? t('past.before') : null
   return (
-    <div className="past-band" role="status">
+    <div className="past-band">
       <Icon name="replay" size={18} />
+      {/* Once it stands still: a moment that is dragged or played through is not read out. */}
+      <span className="visually-hidden" role="status">
+        {useLater(t('past.looking', { time }), 1_000)}
+      </span>
       <b>{t('past.looking', { time })}</b>
       <span>
         {formatLongDate(atMs, language)}, {t('past.ago', { duration: duration(now - atMs, true) })}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fineMsOf, momentAfterKey, momentAt, type Reach, spanOf, stepMsOf } from './past-time.ts'
+import { fineMsOf, momentAfterKey, momentAt, playMoment, type Reach, spanOf, stepMsOf } from './past-time.ts'
 
 const nowMs = Date.parse('2026-11-21T07:32:08Z')
 const day: Reach = { fromMs: nowMs - 86_400_000, nowMs, spanS: 86_400 }
@@ -35,6 +35,14 @@ it('arrows move by five minutes, with Shift by one, Page by an hour, Home and En
 
 it('of a centre that began a moment ago there is no past', () => {
   expect(momentAt(nowMs - 300_000, { ...day, fromMs: nowMs - 20_000 })).toBeNull()
+})
+
+it('played, a day goes by in quarters of an hour and ends in the present', () => {
+  let at = momentAt(day.fromMs, day)
+  const moments: number[] = []
+  for (; at !== null && moments.length < 1_000; at = playMoment(at, day)) moments.push(at)
+  expect(moments.length).toBe(96)
+  expect(new Set(moments.slice(1).map((ms, index) => ms - (moments[index] ?? 0)))).toEqual(new Set([900_000]))
 })
 
 it('no key and no pointer leads ahead of the present or before what is known', () => {

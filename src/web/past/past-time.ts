@@ -37,6 +37,9 @@ export function momentAt(ms: number, { fromMs, nowMs, spanS }: Reach): number | 
   return moment > nowMs - fine ? null : moment
 }
 
+/** What follows a moment when the past is played: a quarter of an hour of a day later; null is the present. */
+export const playMoment = (ms: number, reach: Reach): number | null => momentAt(ms + stepMsOf(reach.spanS) * 3, reach)
+
 /** Where a key moves the moment from `atMs` (null: the present); undefined where the key does nothing here. */
 export function momentAfterKey(
   key: string,

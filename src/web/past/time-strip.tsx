@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { formatDateTime, formatMoment, formatNumber, formatTime, formatTimeWithSeconds } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { momentAfterKey, momentAt, type Reach, spanOf } from './past-time.ts'
+import { PlayButton } from './play-button.tsx'
 import { StripDrawing } from './strip-drawing.tsx'
 import { ticksOf } from './strip-shapes.ts'
 
@@ -70,6 +71,7 @@ export function TimeStrip({ at, onLook }: { at: string | undefined; onLook?: (ms
       : t('past.spanMinutes', { n: Math.round(spanS / 60) })
   return (
     <section className={`time-strip${atMs === null ? '' : ' time-past'}`} aria-label={t('past.strip')}>
+      {onLook && <PlayButton at={at === undefined ? null : Date.parse(at)} reach={reach} onLook={onLook} />}
       <div
         ref={plot}
         className="time-plot"

@@ -7,6 +7,8 @@ export const past: WithOne<typeof texts> = {
     strip: 'Time strip',
     slider: 'Look back to a moment',
     hint: 'Drag to look back. Keys: ← → step by step (Shift: smaller), Page Up, Page Down further, Home to the beginning, End or Esc to the present.',
+    play: 'Play what happened',
+    pause: 'Pause',
     live: 'Live',
     cut: 'Connection lost',
     looking: 'Looking back at {{time}}',

@@ -4,6 +4,8 @@ export const past = {
     strip: 'Dải thời gian',
     slider: 'Xem lại một thời điểm',
     hint: 'Kéo để xem lại. Phím: ← → từng bước (giữ Shift: bước nhỏ), Page Up, Page Down bước lớn, Home về đầu, End hoặc Esc về hiện tại.',
+    play: 'Chạy lại diễn biến',
+    pause: 'Dừng',
     live: 'Trực tiếp',
     cut: 'Mất kết nối',
     looking: 'Đang xem lại {{time}}',
