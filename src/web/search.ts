@@ -40,6 +40,9 @@ function instant(value: unknown): string | undefined {
 export const signInSearch = (raw: Raw) => present({ to: ownPath(raw.to), ended: raw.ended === true || undefined })
 const moduleList = (value: string | undefined) =>
   value && /^[a-z][a-z0-9_-]*(,[a-z][a-z0-9_-]*)*$/.test(value) && value.length <= 500 ? value : undefined
+const severityList = (value: string | undefined) =>
+  value && /^(crit|major|minor|info)(,(crit|major|minor|info)){0,3}$/.test(value) ? value : undefined
+const idNumber = (value: unknown) => (Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined)
 const layerName = (value: string | undefined) => (value && isLayer(value) ? value : undefined)
 const baseNumber = (value: unknown) =>
   value !== undefined && value !== '' && Number.isSafeInteger(Number(value)) && Number(value) >= 0
@@ -60,6 +63,12 @@ export const situationSearch = (raw: Raw) =>
     base: baseNumber(raw.base),
     // The moment that is looked back to.
     time: instant(raw.time),
+    // How the inbox is ordered, and narrowed.
+    order: oneOf(raw.order, ['area'] as const),
+    severity: severityList(text(raw.severity)),
+    area: text(raw.area),
+    agency: idNumber(raw.agency),
+    module: moduleList(text(raw.module)),
   })
 export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
 export const taskSearch = (raw: Raw) =>

@@ -116,6 +116,59 @@ test.for(forms)(
   },
 )
 
+test.for(forms)(
+  'narrowed to a commune and a severity the inbox says so and what it hides, by commune it stands under their names: %s',
+  { timeout: 120_000 },
+  async ([form, size, scheme]) => {
+    const [thuanAn, aLuoi] = ['19900', '20050']
+    const [first, second] = ['Phường Thuận An', 'Xã A Lưới 5']
+    const admin = { query: (text: string, values: unknown[]) => centre.look(text, values) }
+    const agencyCode = 'H57.909'
+    await insertStorm(admin, { agencyCode, prefix: `${form}-xa`, count: 4, areas: [thuanAn, aLuoi], severity: 'crit' })
+    await insertStorm(admin, { agencyCode, prefix: `${form}-nhe`, count: 2, areas: [thuanAn, aLuoi], severity: 'info' })
+    const { context, page, faults } = await openWindow(browser, centre.address, size, scheme)
+    const data = { login: 'admin', password: adminPassword }
+    expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+    await page.goto('/')
+    const inbox = page.getByRole('region', { name: 'Hộp cảnh báo' })
+    const lines = inbox.locator('.alert-line')
+    await lines.first().waitFor()
+    await page.keyboard.press('l')
+    await inbox.getByRole('checkbox', { name: 'Khẩn cấp' }).check()
+    await inbox.getByLabel('Xã, phường').selectOption(thuanAn)
+    const band = inbox.getByText(`Đang lọc: Khẩn cấp, ${first}`)
+    await band.waitFor()
+    const narrowed = `/api/alerts/lines?severity=crit&area=${thuanAn}`
+    const agrees = async () => {
+      const answer = (await (await page.request.get(narrowed)).json()) as { items: unknown[]; leftOut: number }
+      const told = inbox.getByText(`Đang ẩn ${answer.leftOut} dòng chưa ai nhận`)
+      return answer.leftOut > 0 && (await told.count()) === 1 && (await lines.count()) === answer.items.length
+    }
+    // Alerts of one kind in one commune are put together meanwhile.
+    await expect.poll(agrees, { timeout: 20_000 }).toBe(true)
+    await picture(page, `${form}-narrowed`)
+    expect(await readFaults(page)).toEqual([])
+
+    await page.reload()
+    await band.waitFor()
+    await inbox.getByRole('button', { name: 'Bỏ lọc' }).click()
+    await band.waitFor({ state: 'detached' })
+    await page.keyboard.press('l')
+    await inbox.getByRole('button', { name: 'Theo xã' }).click()
+    const heads = inbox.locator('.inbox-area')
+    await heads.filter({ hasText: first }).first().waitFor()
+    await heads.filter({ hasText: second }).first().waitFor()
+    // J goes down the lines as they stand.
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await expect.poll(() => lines.nth(1).getAttribute('class')).toContain('alert-chosen')
+    await picture(page, `${form}-by-commune`)
+    expect(await readFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  },
+)
+
 test('more lines than are shown at once: the most urgent stand, and the foot says how many more come up', {
   timeout: 120_000,
 }, async () => {

@@ -106,11 +106,28 @@ export const AlertLines = z
     alerts: PerGroup,
     /** Lines that nobody has, by severity: what a sound is made for. */
     untaken: z.object({ crit: Untaken, major: Untaken, minor: Untaken, info: Untaken }),
+    /** Lines that nobody has and that the filter leaves out; they are in none of the other numbers. */
+    leftOut: z.int(),
   })
   .meta({ id: 'AlertLines' })
 export type AlertLines = z.infer<typeof AlertLines>
 
-export const LinesQuery = z.object({
+/** Leaves lines of which an alert answers to all that is given; such a line stays whole. */
+const LineFilter = z.object({
+  /** How bad the line is: some of the severities, as `crit,major`. */
+  severity: z
+    .string()
+    .regex(/^(crit|major|minor|info)(,(crit|major|minor|info)){0,3}$/)
+    .optional(),
+  /** Code of a commune. */
+  area: z.string().max(20).optional(),
+  /** Id of the agency that owns the device. */
+  agency: z.coerce.number().int().positive().optional(),
+  /** Id of the module that the device belongs to. */
+  module: z.string().max(60).optional(),
+})
+
+export const PlainLinesQuery = z.object({
   /** Without it: the three groups that are worked on. */
   group: LineGroup.optional(),
   /** Only alerts by this rule, named by its key; lines are made of them alone. */
@@ -122,6 +139,18 @@ export const LinesQuery = z.object({
     .regex(/^[1-5]-[1-4]-\d{1,16}-[0-9a-f-]{36}$/)
     .optional(),
 })
+export const LinesQuery = PlainLinesQuery.extend(LineFilter.shape)
+
+/** By what open alerts can be narrowed, with how many there are of each. */
+export const LineChoices = z
+  .object({
+    areas: z.array(z.object({ code: z.string(), name: z.string(), alerts: z.int() })),
+    agencies: z.array(AgencyRef.extend({ alerts: z.int() })),
+    modules: z.array(z.object({ id: z.string(), name: LocalText, alerts: z.int() })),
+  })
+  .meta({ id: 'LineChoices' })
+export type LineChoices = z.infer<typeof LineChoices>
+
 export const LinePartsQuery = z.object({
   group: LineGroup,
   limit: z.coerce.number().int().min(1).max(500).default(50),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { Alert, LinePartsQuery, LinesQuery } from './alerts.ts'
+import { Alert, LinePartsQuery, PlainLinesQuery } from './alerts.ts'
 import { Asset, CourseQuery, Series } from './assets.ts'
 import { Instant } from './common.ts'
 import { Summary } from './situation.ts'
 
 /** The moment that is looked back to: not before `knownFrom` of {@link DayStrip}, and not ahead. */
 export const PastQuery = z.object({ at: Instant })
-export const PastLinesQuery = LinesQuery.extend({ at: Instant })
+export const PastLinesQuery = PlainLinesQuery.extend({ at: Instant })
 export const PastPartsQuery = LinePartsQuery.extend({ at: Instant })
 /** `from` not more than seven days before `at`. */
 export const PastCourseQuery = CourseQuery.omit({ to: true }).extend({ at: Instant })

@@ -3,26 +3,30 @@ import {
   Alert,
   AlertLines,
   DismissLine,
+  LineChoices,
   LineDone,
   LinePartsQuery,
   LinesQuery,
   ShelveLine,
   TakeLine,
 } from '../../core/api/alerts.ts'
-import { pageOf, Uuid } from '../../core/api/common.ts'
+import { pageOf, SeveritySchema, Uuid } from '../../core/api/common.ts'
+import { typesOf } from '../assets/asset-types.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { nextPage, pageOfRows } from '../http/page.ts'
+import type { AssetKind } from '../modules/load.ts'
 import { dismissLine, releaseLine, shelveLine, takeLine, unshelveLine } from './handle-line.ts'
 import { presentAlert, selectAlerts } from './read-alerts.ts'
+import { readLineChoices } from './read-line-choices.ts'
 import { isOfLine, readLines } from './read-lines.ts'
 
 const params = z.object({ id: Uuid })
 const handle = { require: 'alerts.handle' as const }
 
 /** Lines of the inbox, what is done with a whole line, and shelving. */
-export function lineRoutes(app: App, wall: Wall): void {
+export function lineRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(
     '/api/alerts/lines',
     {
@@ -30,9 +34,21 @@ export function lineRoutes(app: App, wall: Wall): void {
       schema: { summary: 'Open alerts by line: the inbox', querystring: LinesQuery, response: { 200: AlertLines } },
     },
     async (request, reply) => {
-      const { after, ...found } = await wall.read(actorOf(request), (tx) => readLines(tx, request.query))
+      const { severity, area, agency, module, ...query } = request.query
+      const severities = severity?.split(',').map((each) => SeveritySchema.parse(each))
+      const filter = { severities, area, agency, types: typesOf(types, module) }
+      const { after, ...found } = await wall.read(actorOf(request), (tx) => readLines(tx, { ...query, filter }))
       return { ...found, next: nextPage(request, reply, after) }
     },
+  )
+
+  app.get(
+    '/api/alerts/choices',
+    {
+      config: { require: 'alerts.read' },
+      schema: { summary: 'By what open alerts can be narrowed', response: { 200: LineChoices } },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readLineChoices(tx, types)),
   )
 
   app.get(

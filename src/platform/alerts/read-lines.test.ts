@@ -4,14 +4,17 @@ import { insertStorm } from '../../../test/insert-storm.ts'
 import { openSeededWall, type SeededWall } from '../../../test/seeded-wall.ts'
 import { severities } from '../../core/severity.ts'
 import type { Actor } from '../auth/actor.ts'
-import { readLines } from './read-lines.ts'
+import { type LineFilter, readLines } from './read-lines.ts'
 
 let seeded: SeededWall
 let ids: string[]
 /** Of each alert. */
 let agencies: number[]
+let areas: (string | null)[]
+let types: string[]
 let rules: { id: number; key: string }[]
 const count = 16
+const communes = ['19930', '19804', null] as const
 
 beforeAll(async () => {
   seeded = await openSeededWall()
@@ -19,9 +22,14 @@ beforeAll(async () => {
     ['a', 'H57.907'],
     ['b', 'H57.908'],
   ] as const)
-    await insertStorm(seeded.admin, { agencyCode, prefix, count: count / 2 })
-  const found = await seeded.admin.query('select id, agency_id from platform.alert order by id')
+    await insertStorm(seeded.admin, { agencyCode, prefix, count: count / 2, areas: communes })
+  await seeded.admin.query("update platform.asset set type = 'rain_gauge' where code in ('a-2', 'a-5', 'b-1', 'b-7')")
+  const found = await seeded.admin.query(
+    'select al.id, al.agency_id, al.area_code, a.type from platform.alert al join platform.asset a on a.id = al.asset_id order by al.id',
+  )
   ids = found.rows.map(({ id }) => id)
+  areas = found.rows.map(({ area_code }) => area_code)
+  types = found.rows.map(({ type }) => type)
   agencies = found.rows.map(({ agency_id }) => agency_id)
   rules = (await seeded.admin.query('select id, key from platform.alert_rule order by id limit 2')).rows
 })
@@ -61,14 +69,23 @@ async function write(parts: readonly Part[]): Promise<void> {
 const rank = ({ severity }: Part) => severities.indexOf(severity)
 
 /** As it ought to be, one line after another. */
-function linesSlowly(parts: readonly Part[], who: number | undefined, rule: number | null) {
+function linesSlowly(parts: readonly Part[], who: number | undefined, rule: number | null, filter: LineFilter = {}) {
   const mine = parts.flatMap((each, index) => {
     const isOpen = each.condition === 'firing' || each.handling === 'new' || each.handling === 'taken'
     const isSeen = (who === undefined || agencies[index] === who) && (rule === null || each.rule === rule)
     const bucket = each.shelved ? 'shelved' : each.muted ? 'muted' : each.condition === 'resolved' ? 'calmed' : 'open'
     return isOpen && isSeen ? [{ ...each, index, line: each.head ?? index, bucket }] : []
   })
-  return [...Map.groupBy(mine, ({ line, bucket }) => `${line} ${bucket}`).values()].map((all) => {
+  const answers = (index: number) =>
+    (filter.area === undefined || areas[index] === filter.area) &&
+    (filter.agency === undefined || agencies[index] === filter.agency) &&
+    (filter.types === undefined || filter.types.includes(types[index] ?? ''))
+  const lines = [...Map.groupBy(mine, ({ line, bucket }) => `${line} ${bucket}`).values()].filter(
+    (all) =>
+      all.some(({ index }) => answers(index)) &&
+      (filter.severities?.includes(severities[Math.min(...all.map(rank))] ?? 'info') ?? true),
+  )
+  return lines.map((all) => {
     const worst = Math.min(...all.map(rank))
     const nobodys = all.filter(({ handling }) => handling === 'new')
     const somebodys = all.filter(({ handling }) => handling !== 'new')
@@ -122,6 +139,37 @@ test('lines say the worst, how many and whose of what one sees, in all groups, f
         expect(order).toEqual(order.toSorted((a, b) => a - b))
       },
     ),
+    { numRuns: 60 },
+  )
+})
+
+test('a filter leaves lines whole of which an alert answers to all that is given, and counts the fresh ones that it leaves out', async () => {
+  const filters = fc.record({
+    severities: fc.option(fc.subarray([...severities], { minLength: 1 }), { nil: undefined }),
+    area: fc.option(fc.constantFrom('19930', '19804', '1'), { nil: undefined, freq: 1 }),
+    agency: fc.option(fc.nat({ max: 1 }), { nil: undefined, freq: 1 }),
+    types: fc.option(fc.constantFrom(['rain_gauge'], ['river_station', 'mast'], []), { nil: undefined, freq: 1 }),
+  })
+  const whole = fc.array(part, { minLength: count, maxLength: count })
+  await fc.assert(
+    fc.asyncProperty(whole, filters, async (parts, { agency, ...rest }) => {
+      await write(parts)
+      const filter = { ...rest, agency: agency === undefined ? undefined : [...new Set(agencies)][agency] }
+      const page = await seeded.wall.read(actor(undefined), (tx) => readLines(tx, { filter, limit: 1_000 }))
+      const expected = linesSlowly(parts, undefined, null, filter)
+      const worked = expected.filter(({ group }) => ['fresh', 'taken', 'calmed'].includes(group))
+      const short = page.items.map(({ id, group, severity, count, untaken }) => ({
+        id,
+        group,
+        severity,
+        count,
+        untaken,
+      }))
+      expect(short.toSorted(byText)).toEqual(worked.toSorted(byText))
+      const fresh = (lines: { group: string }[]) => lines.filter(({ group }) => group === 'fresh').length
+      expect(page.lines.fresh).toBe(fresh(expected))
+      expect(page.leftOut).toBe(fresh(linesSlowly(parts, undefined, null)) - fresh(expected))
+    }),
     { numRuns: 60 },
   )
 })

@@ -25,14 +25,32 @@ export interface LineSource {
 
 const now: LineSource = { rows: sql`platform.alert`, moment: sql`now()`, standing: async (_, rows) => rows }
 
+/** Which lines are left: of a severity, and with an alert of the commune, of the agency and of a device of one of the types. */
+export interface LineFilter {
+  readonly severities?: readonly Severity[] | undefined
+  readonly area?: string | undefined
+  readonly agency?: number | undefined
+  readonly types?: readonly string[] | undefined
+}
+
+/** Condition on `al`; true where nothing is asked. */
+function answersTo({ area, agency, types }: LineFilter): RawBuilder<unknown> {
+  const terms = [
+    area !== undefined && sql`al.area_code = ${area}`,
+    agency !== undefined && sql`al.agency_id = ${agency}`,
+    types && sql`al.asset_id in (select id from platform.asset where type = any(${types}::text[]))`,
+  ].filter((term) => term !== false && term !== undefined)
+  return terms.length === 0 ? sql`true` : sql`(${sql.join(terms, sql` and `)})`
+}
+
 /**
  * Every open alert that may be seen, in its line. A line is fresh while nobody has its head, or while a part that nobody has is worse
  * than every part that somebody has; a new part of a line that is taken is nobody's news.
  */
-const linesOf = (condition: RawBuilder<unknown>, { rows, moment }: LineSource) => sql`
+const linesOf = (condition: RawBuilder<unknown>, filter: LineFilter, { rows, moment }: LineSource) => sql`
   mine as materialized (
     select al.id, coalesce(al.line_id, al.id) as line_id, al.line_by, al.fired_at, al.raised_at, al.handling = 'new' as untaken,
-      platform.severity_rank(al.severity) as rank, ${bucketAt(moment)} as bucket
+      platform.severity_rank(al.severity) as rank, ${bucketAt(moment)} as bucket, ${answersTo(filter)} as answers
     from ${rows} al where ${isOpen} and ${condition}
   ),
   lines as materialized (
@@ -43,7 +61,8 @@ const linesOf = (condition: RawBuilder<unknown>, { rows, moment }: LineSource) =
       case when bucket <> 'open' then array_position(array['', '', 'calmed', 'shelved', 'muted'], bucket)
         when min(rank) filter (where untaken) is not null and (bool_or(untaken and id = line_id)
           or coalesce(min(rank) filter (where untaken) < min(rank) filter (where not untaken), true)) then 1
-        else 2 end as place
+        else 2 end as place,
+      bool_or(answers) and ${filter.severities ? sql`min(rank) = any(${filter.severities.map((each) => severities.indexOf(each) + 1)}::int[])` : sql`true`} as wanted
     from mine group by line_id, bucket
   )`
 
@@ -62,6 +81,7 @@ interface Line {
 interface Sum {
   readonly place: number
   readonly rank: number
+  readonly wanted: boolean
   readonly lines: number
   readonly alerts: number
   readonly newestAt: Date
@@ -70,33 +90,41 @@ interface Sum {
 /**
  * A page of lines and the counts of all of them, in two statements whatever their number. By group, then the worst, then the newest.
  * @param options.rule key of the rule whose alerts alone are looked at
+ * @param options.filter leaves some of the lines, each whole
  * @param options.after `next` of the page before
  * @param source alerts as they are now, or as they were
  */
 export async function readLines(
   tx: Db,
-  options: { group?: LineGroup | undefined; rule?: string | undefined; limit: number; after?: string | undefined },
+  options: {
+    group?: LineGroup | undefined
+    rule?: string | undefined
+    filter?: LineFilter
+    limit: number
+    after?: string | undefined
+  },
   source = now,
 ): Promise<Omit<AlertLines, 'next'> & { after: string | null }> {
-  const { group, rule, limit } = options
+  const { group, rule, filter = {}, limit } = options
   const ofRule = rule ? sql`al.rule_id = (select id from platform.alert_rule where key = ${rule})` : sql`true`
   const within: RawBuilder<unknown> = group ? sql`place = ${groups.indexOf(group) + 1}` : sql`place <= 3`
   const [place, rank, firedMs, ...id] = options.after?.split('-') ?? []
   const beyond = options.after
     ? sql`(place, rank, -fired_ms, line_id) > (${Number(place)}::int, ${Number(rank)}::int, ${-Number(firedMs)}::bigint, ${id.join('-')}::uuid)`
     : sql`true`
-  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule, source)},
+  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule, filter, source)},
     placed as (select *, (extract(epoch from fired_at) * 1000)::bigint as fired_ms from lines),
-    page as (select * from placed where ${within} and ${beyond} order by place, rank, -fired_ms, line_id limit ${limit + 1}),
-    sums as (select place, rank, count(*)::int as lines, sum(count)::int as alerts, max(newest_at) as newest_at from lines
-      group by place, rank)
+    page as (select * from placed where wanted and ${within} and ${beyond} order by place, rank, -fired_ms, line_id limit ${limit + 1}),
+    sums as (select place, rank, wanted, count(*)::int as lines, sum(count)::int as alerts, max(newest_at) as newest_at from lines
+      group by place, rank, wanted)
     select (select jsonb_agg(jsonb_build_object('lineId', line_id, 'count', count, 'untaken', untaken, 'rank', rank, 'lineBy', line_by,
       'newestAt', newest_at, 'shown', shown, 'place', place, 'firedMs', fired_ms::text) order by place, rank, -fired_ms, line_id)
       from page) as page,
-    (select jsonb_agg(jsonb_build_object('place', place, 'rank', rank, 'lines', lines, 'alerts', alerts, 'newestAt', newest_at))
+    (select jsonb_agg(jsonb_build_object('place', place, 'rank', rank, 'wanted', wanted, 'lines', lines, 'alerts', alerts, 'newestAt', newest_at))
       from sums) as sums`.execute(tx)
   const found = rows[0]?.page ?? []
-  const sums = rows[0]?.sums ?? []
+  const all = rows[0]?.sums ?? []
+  const sums = all.filter(({ wanted }) => wanted)
   const page = found.slice(0, limit)
   const shown = page.length === 0 ? [] : await source.standing(tx, await readShown(tx, page))
   const alerts = new Map(shown.map((row) => [row.id, presentAlert(row)]))
@@ -139,6 +167,7 @@ export async function readLines(
     lines: count('lines'),
     alerts: count('alerts'),
     untaken: { crit: untaken('crit'), major: untaken('major'), minor: untaken('minor'), info: untaken('info') },
+    leftOut: all.reduce((sum, each) => sum + (each.place === 1 && !each.wanted ? each.lines : 0), 0),
   }
 }
 

@@ -93,7 +93,7 @@ export function alertRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Ass
   app.post(unshelve.address, { config: unshelve.config, schema: unshelve.schema }, async (request) =>
     unshelve.run(actorOf(request), request.params.id),
   )
-  lineRoutes(app, wall)
+  lineRoutes(app, wall, types)
   maintenanceRoutes(app, wall, types)
 }
 

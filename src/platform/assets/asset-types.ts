@@ -27,3 +27,7 @@ export async function readAssetTypes(tx: Db, kinds: ReadonlyMap<string, AssetKin
     counts: counts.get(kind.type) ?? noAssets,
   }))
 }
+
+/** The filter's module as the types it declares. */
+export const typesOf = (types: ReadonlyMap<string, AssetKind>, module: string | undefined) =>
+  module === undefined ? undefined : [...types.values()].flatMap((kind) => (kind.module.id === module ? kind.type : []))

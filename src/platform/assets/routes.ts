@@ -23,7 +23,7 @@ import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import type { AssetKind } from '../modules/load.ts'
-import { noAssets, readAssetTypes } from './asset-types.ts'
+import { noAssets, readAssetTypes, typesOf } from './asset-types.ts'
 import { assetChangeRoutes } from './change-routes.ts'
 import { exportAssets } from './export-assets.ts'
 import { readAsset } from './read-asset.ts'
@@ -41,10 +41,6 @@ export function assetRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Ass
   oneRoutes(app, wall, types)
   assetChangeRoutes(app, wall, types)
 }
-
-/** The filter's module as the types it declares. */
-const typesOf = (types: ReadonlyMap<string, AssetKind>, module: string | undefined) =>
-  module === undefined ? undefined : [...types.values()].flatMap((kind) => (kind.module.id === module ? kind.type : []))
 
 function listRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
   app.get(

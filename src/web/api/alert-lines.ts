@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Alert, AlertLine, AlertLines, LineDone, LineGroup } from '../../core/api/alerts.ts'
+import type { LineFilter } from '../inbox/line-filter.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
@@ -10,17 +11,17 @@ import { queryClient } from './query-client.ts'
 const amounts = [100, 300, 1_000] as const
 
 /**
- * Lines of the inbox, the most urgent first: those that are worked on, or one group; of one rule alone where it is named. With the counts
- * of all. `more` shows the next step; it is undefined where all are shown, or as many as are shown at most.
+ * Lines of the inbox, the most urgent first: those that are worked on, or one group; of one rule alone where it is named, and those that the
+ * filter leaves. With the counts of all of these. `more` shows the next step; it is undefined where all are shown, or as many as are shown at most.
  */
-export function useLines(group?: 'shelved' | 'muted', rule?: string) {
-  const what = `${group ?? 'work'} ${rule ?? ''}`
+export function useLines(group?: 'shelved' | 'muted', rule?: string, filter: LineFilter = {}) {
+  const what = JSON.stringify([group, rule, filter])
   const [wanted, setWanted] = useState({ what, step: 0 })
   const step = wanted.what === what ? wanted.step : 0
   const limit = amounts[step] ?? amounts[0]
   const list = useQuery({
-    queryKey: ['alert-lines', group ?? 'work', rule, limit],
-    queryFn: ({ signal }) => get<AlertLines>(`/api/alerts/lines${query({ group, rule, limit })}`, signal),
+    queryKey: ['alert-lines', group ?? 'work', rule, limit, filter],
+    queryFn: ({ signal }) => get<AlertLines>(`/api/alerts/lines${query({ group, rule, limit, ...filter })}`, signal),
     staleTime: 0,
     // While more are fetched those that stand stay.
     placeholderData: (before, asked) =>

@@ -1,6 +1,6 @@
 import './inbox.css'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
@@ -11,10 +11,14 @@ import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Segments } from '../kit/segments.tsx'
 import { useText } from '../text/use-text.ts'
-import { AlertLine } from './alert-line.tsx'
+import { byArea } from './by-area.ts'
 import { groupLines, lineKey } from './group-lines.ts'
 import { InboxEmpty } from './inbox-empty.tsx'
 import { InboxFoot } from './inbox-foot.tsx'
+import { InboxHead } from './inbox-head.tsx'
+import { isNarrow, type LineFilter } from './line-filter.ts'
+import { LineList } from './line-list.tsx'
+import type { LineOrder } from './order-choice.tsx'
 import { ShiftBar } from './shift-bar.tsx'
 import { useBringBack } from './use-bring-back.ts'
 import { useHeldBack } from './use-held-back.ts'
@@ -27,7 +31,14 @@ const ruleName = (lines: readonly Line[] | undefined, local: (words: Alert['titl
   return name && local(name)
 }
 
+// Who narrows waits a moment for it; who only looks does not carry it.
+const FilterPanel = lazy(() => import('./filter-panel.tsx').then((m) => ({ default: m.FilterPanel })))
+const FilterBand = lazy(() => import('./filter-band.tsx').then((m) => ({ default: m.FilterBand })))
+
 type View = 'work' | 'shelved' | 'muted'
+
+/** How the lines are ordered and narrowed, as the address carries it. */
+export type InboxView = LineFilter & { readonly order?: 'area' | undefined }
 
 /**
  * Open alerts by line, in their groups; what is shelved and what is in maintenance apart, and counted. `onOpen` chooses an alert; keys
@@ -36,15 +47,21 @@ type View = 'work' | 'shelved' | 'muted'
 export function Inbox(props: {
   chosen: string | undefined
   rule: string | undefined
+  order: 'area' | undefined
+  filter: LineFilter
   onOpen: (alert: Alert) => void
   onAll: () => void
+  onView: (view: InboxView) => void
 }) {
-  const { chosen, rule, onOpen } = props
+  const { chosen, rule, order, filter, onOpen, onView } = props
   const { t, local, language } = useText()
   const [view, setView] = useState<View>('work')
-  const { list, page, items, hasMore, more } = useLines(view === 'work' ? undefined : view, rule)
+  const { list, page, items, hasMore, more } = useLines(view === 'work' ? undefined : view, rule, filter)
   const { can } = useSession()
   const mayHandle = can('alerts.handle')
+  const [isFilterOpen, setFilterOpen] = useState(false)
+  const filterId = useId()
+  const setOrder = (wanted: LineOrder) => onView({ order: wanted === 'area' ? wanted : undefined })
   const take = useTakeLine()
   const bringBack = useBringBack()
   const { held, hold, leave } = useHeldLine()
@@ -54,7 +71,9 @@ export function Inbox(props: {
     back.shown.map(({ line }) => line),
     held,
   )
-  const inOrder = groups.flatMap((group) => group.items)
+  const inOrder = groups.flatMap(({ items: lines }) =>
+    order === 'area' ? byArea(lines).flatMap((place) => place.items) : lines,
+  )
   useInboxKeys({ lines: inOrder, chosen, onOpen, onTake: take })
 
   const counts = page?.lines
@@ -67,16 +86,26 @@ export function Inbox(props: {
   }
   return (
     <section className="panel inbox" aria-label={t('inbox.label')}>
-      <div className="panel-head">
-        <h2 className="panel-title">{t('inbox.title')}</h2>
-        {back.waiting > 0 ? (
-          <Button look="quiet" small onClick={back.release}>
-            {t('inbox.incoming', { n: back.waiting })}
-          </Button>
-        ) : (
-          <span className="inbox-keys">{t('inbox.keys')}</span>
-        )}
-      </div>
+      <InboxHead
+        waiting={back.waiting}
+        onRelease={back.release}
+        order={order ?? 'newest'}
+        onOrder={setOrder}
+        filterId={filterId}
+        isOpen={isFilterOpen}
+        isNarrow={isNarrow(filter)}
+        onOpen={setFilterOpen}
+      />
+      {isFilterOpen && (
+        <Suspense fallback={<Loading rows={2} />}>
+          <FilterPanel id={filterId} filter={filter} onFilter={onView} order={order ?? 'newest'} onOrder={setOrder} />
+        </Suspense>
+      )}
+      {isNarrow(filter) && (
+        <Suspense>
+          <FilterBand filter={filter} leftOut={page?.leftOut ?? 0} onFilter={onView} />
+        </Suspense>
+      )}
       <ShiftBar />
       <div className="inbox-views">
         <Segments
@@ -108,7 +137,13 @@ export function Inbox(props: {
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
         {items?.length === 0 &&
           view === 'work' &&
-          (rule ? <EmptyState icon="check" title={t('line.noneOfRule')} /> : <InboxEmpty />)}
+          (isNarrow(filter) ? (
+            <EmptyState icon="filter" title={t('narrow.none')} />
+          ) : rule ? (
+            <EmptyState icon="check" title={t('line.noneOfRule')} />
+          ) : (
+            <InboxEmpty />
+          ))}
         {items?.length === 0 && view !== 'work' && (
           <EmptyState icon="check" title={t(view === 'shelved' ? 'line.noShelved' : 'line.noMuted')} />
         )}
@@ -121,21 +156,17 @@ export function Inbox(props: {
               {group === 'shelved' || group === 'muted' ? t(`line.${group}`) : t(`inbox.${group}`)}{' '}
               <span>{count(group)}</span>
             </h3>
-            <ul>
-              {lines.map((line) => (
-                <AlertLine
-                  key={lineKey(line)}
-                  line={line}
-                  chosen={line.alert.id === chosen}
-                  mayHandle={mayHandle}
-                  onOpen={onOpen}
-                  onTake={take}
-                  onBringBack={bringBack}
-                  onHold={hold}
-                  onLeave={leave}
-                />
-              ))}
-            </ul>
+            <LineList
+              lines={lines}
+              isByArea={order === 'area'}
+              chosen={chosen}
+              mayHandle={mayHandle}
+              onOpen={onOpen}
+              onTake={take}
+              onBringBack={bringBack}
+              onHold={hold}
+              onLeave={leave}
+            />
           </section>
         ))}
         {hasMore && <InboxFoot shown={items?.length ?? 0} of={all} more={more} isBusy={list.isPlaceholderData} />}

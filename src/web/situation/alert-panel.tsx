@@ -89,7 +89,7 @@ export function AlertPanel(props: { id: string; onClose: () => void; onAsset: (c
         <>
           <div className="block">
             <AlertHead alert={alert}>
-              <span className="quiet dot">
+              <span className="quiet">
                 <Since at={alert.raisedAt} />
               </span>
             </AlertHead>

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useAlert } from '../api/alerts.ts'
 import { usePastPoints } from '../api/past.ts'
 import { useSummary } from '../api/situation.ts'
-import { Inbox } from '../inbox/inbox.tsx'
+import { Inbox, type InboxView } from '../inbox/inbox.tsx'
 import { Loading } from '../kit/loading.tsx'
 import type { Shown } from '../map/situation-map.tsx'
 import { useLookBack } from '../past/use-look-back.ts'
@@ -32,7 +32,9 @@ const AlertPanel = lazy(() => import('./alert-panel.tsx').then((m) => ({ default
 export function SituationPage() {
   const { t } = useText()
   useTitle(t('nav.situation'))
-  const { alert, asset, rule, at, layer, near, hide, base } = useSearch({ from: '/shell/' })
+  const { alert, asset, rule, at, layer, near, hide, base, order, severity, area, agency, module } = useSearch({
+    from: '/shell/',
+  })
   const { data: chosenAlert } = useAlert(alert)
   const navigate = useNavigate({ from: '/' })
   // What the map shows stays as it is, whatever is opened beside it.
@@ -40,8 +42,8 @@ export function SituationPage() {
     (chosen: { alert?: string; asset?: string }) =>
       void navigate({
         search: (shown) => {
-          const { at, layer, near, hide, base, rule, time } = situationSearch(shown)
-          return { at, layer, near, hide, base, rule, time, ...chosen }
+          const { alert: _, asset: __, ...rest } = situationSearch(shown)
+          return { ...rest, ...chosen }
         },
       }),
     [navigate],
@@ -49,6 +51,11 @@ export function SituationPage() {
   const openAlert = useCallback((chosen: { id: string }) => choose({ alert: chosen.id }), [choose])
   const openAsset = useCallback((code: string) => choose({ asset: code }), [choose])
   const close = useCallback(() => choose({}), [choose])
+  const narrow = useCallback(
+    (change: InboxView) =>
+      void navigate({ search: (shown) => ({ ...shown, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  )
   const showAll = useCallback(() => void navigate({ search: (shown) => ({ ...shown, rule: undefined }) }), [navigate])
   const sources = useSummary().data?.sources
   const { at: time, look } = useLookBack()
@@ -93,7 +100,15 @@ export function SituationPage() {
           <PastInbox at={time} chosen={alert} rule={rule} onOpen={openAlert} />
         </Suspense>
       ) : (
-        <Inbox chosen={alert} rule={rule} onOpen={openAlert} onAll={showAll} />
+        <Inbox
+          chosen={alert}
+          rule={rule}
+          order={order}
+          filter={{ severity, area, agency, module }}
+          onOpen={openAlert}
+          onAll={showAll}
+          onView={narrow}
+        />
       )}
       <div className="map-column">
         <Suspense fallback={<div className="map-frame" />}>

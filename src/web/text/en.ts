@@ -13,6 +13,7 @@ import { imports } from './en/import.ts'
 import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
+import { narrow } from './en/narrow.ts'
 import { palette } from './en/palette.ts'
 import { past } from './en/past.ts'
 import { register } from './en/register.ts'
@@ -31,6 +32,7 @@ export const en: FirstTexts = {
   ...situation,
   ...alert,
   ...alertLine,
+  ...narrow,
   ...file,
   ...task,
   ...arrival,

@@ -13,6 +13,7 @@ import { imports } from './vi/import.ts'
 import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
+import { narrow } from './vi/narrow.ts'
 import { palette } from './vi/palette.ts'
 import { past } from './vi/past.ts'
 import { register } from './vi/register.ts'
@@ -31,6 +32,7 @@ export const vi = {
   ...situation,
   ...alert,
   ...alertLine,
+  ...narrow,
   ...file,
   ...task,
   ...arrival,

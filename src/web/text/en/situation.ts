@@ -38,7 +38,6 @@ export const situation: WithOne<typeof texts> = {
     empty: 'No open alerts',
     nothing: 'No data is arriving',
     nothingHint: 'No source is sending. Do not take this for calm: check devices and lines.',
-    keys: 'Keys: J, K choose; A takes; Esc closes',
     incident: 'Incident {{number}}',
   },
   map: {

@@ -35,7 +35,6 @@ export const situation = {
     empty: 'Không có cảnh báo nào đang mở',
     nothing: 'Không nhận được số liệu',
     nothingHint: 'Không nguồn nào gửi số liệu. Đừng coi là bình thường: kiểm tra thiết bị và đường truyền.',
-    keys: 'Phím: J, K chọn; A nhận; Esc đóng',
     incident: 'Sự cố {{number}}',
   },
   map: {

@@ -1,0 +1,45 @@
+import { Button } from '../kit/button.tsx'
+import { useCommands } from '../kit/commands.ts'
+import { Icon } from '../kit/icon.tsx'
+import { useText } from '../text/use-text.ts'
+import { type LineOrder, OrderChoice } from './order-choice.tsx'
+
+/** The head of the inbox: what came while a hand was on it, the order of the lines, and the way to the filter, which `filterId` names. */
+export function InboxHead(props: {
+  waiting: number
+  onRelease: () => void
+  order: LineOrder
+  onOrder: (order: LineOrder) => void
+  filterId: string
+  isOpen: boolean
+  isNarrow: boolean
+  onOpen: (isOpen: boolean) => void
+}) {
+  const { waiting, order, isOpen, onOpen } = props
+  const { t } = useText()
+  const toggle = () => onOpen(!isOpen)
+  useCommands([{ id: 'inbox.filter', group: 'here', icon: 'filter', text: t('narrow.title'), keys: 'l', run: toggle }])
+  return (
+    <div className="panel-head">
+      <h2 className="panel-title">{t('inbox.title')}</h2>
+      {waiting > 0 ? (
+        <Button look="quiet" small onClick={props.onRelease}>
+          {t('inbox.incoming', { n: waiting })}
+        </Button>
+      ) : (
+        <OrderChoice order={order} onOrder={props.onOrder} />
+      )}
+      <Button
+        look="quiet"
+        className={props.isNarrow ? 'narrow-button is-narrow' : 'narrow-button'}
+        aria-label={t('narrow.title')}
+        title={t('narrow.title')}
+        aria-expanded={isOpen}
+        aria-controls={props.filterId}
+        onClick={toggle}
+      >
+        <Icon name="filter" />
+      </Button>
+    </div>
+  )
+}
