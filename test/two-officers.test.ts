@@ -260,6 +260,7 @@ const doors: Record<string, Door> = {
   'GET /api/alerts': { list: '/api/alerts?state=all', own: (walk) => walk.alertId },
   'GET /api/alerts/lines': { list: '/api/alerts/lines', own: (walk) => walk.alertId },
   'GET /api/alerts/choices': { own: 'src/platform/alerts/line-choices.test.ts' },
+  'GET /api/alerts/load': { own: 'src/platform/alerts/read-load.test.ts' },
   'GET /api/alerts/lines/{id}': { own: 'src/platform/alerts/lines.test.ts' },
   'GET /api/maintenance/export.csv': { own: 'src/platform/alerts/lines.test.ts' },
   'GET /api/maintenance/export.xlsx': { own: 'src/platform/alerts/lines.test.ts' },

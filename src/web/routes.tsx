@@ -24,6 +24,7 @@ import {
   importSearch,
   indicatorSearch,
   letterSearch,
+  loadSearch,
   messageSearch,
   registerSearch,
   reportSearch,
@@ -236,6 +237,12 @@ const settingsRules = createRoute({
   component: guardedLate('rules.view', () => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
 })
 
+const settingsLoad = createRoute({
+  ...page('/cai-dat/tai-canh-bao'),
+  validateSearch: loadSearch,
+  component: guardedLate('rules.view', () => import('./settings/load/load-page.tsx'), 'LoadPage'),
+})
+
 const settingsMaintenance = createRoute({
   ...page('/cai-dat/bao-tri'),
   component: guardedLate('alerts.read', () => import('./settings/maintenance/maintenance-page.tsx'), 'MaintenancePage'),
@@ -310,6 +317,7 @@ const routeTree = root.addChildren([
     settingsRoles,
     settingsFields,
     settingsRules,
+    settingsLoad,
     settingsMaintenance,
     settingsFigures,
     settingsBulletins,

@@ -101,6 +101,12 @@ export const letterSearch = (raw: Raw) => {
     q: text(raw.q),
   })
 }
+/** Over how many days the load of the alarm list is told, and for how many officers. */
+export const loadSearch = (raw: Raw) =>
+  present({
+    days: [1, 7, 31].find((each) => each === Number(raw.days)),
+    officers: [1, 2, 3, 4, 5].find((each) => each === Number(raw.officers)),
+  })
 /** A year, a quarter, a month or a day. */
 const isPeriod = (key: string) => longPeriod.test(key) || day(key) !== undefined
 const longPeriod = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/

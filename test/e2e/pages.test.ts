@@ -60,6 +60,8 @@ beforeAll(async () => {
     '/cai-dat/kenh',
     '/cai-dat/nhat-ky',
     '/cai-dat/quy-tac?ma=%221%22',
+    '/cai-dat/tai-canh-bao?days=31',
+    '/?order=area&severity=crit,major',
     '/tin-nhan',
     '/cai-dat/don-vi?ma=H57.907',
     '/cai-dat/dia-gioi?ma=%2246%22',

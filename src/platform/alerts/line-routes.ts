@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AlertLoad, LoadQuery } from '../../core/api/alert-load.ts'
 import {
   Alert,
   AlertLines,
@@ -21,6 +22,7 @@ import { dismissLine, releaseLine, shelveLine, takeLine, unshelveLine } from './
 import { presentAlert, selectAlerts } from './read-alerts.ts'
 import { readLineChoices } from './read-line-choices.ts'
 import { isOfLine, readLines } from './read-lines.ts'
+import { readLoad } from './read-load.ts'
 
 const params = z.object({ id: Uuid })
 const handle = { require: 'alerts.handle' as const }
@@ -74,6 +76,19 @@ export function lineRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
       )
       return pageOfRows(request, reply, rows.map(presentAlert), limit, (alert) => alert.id)
     },
+  )
+
+  app.get(
+    '/api/alerts/load',
+    {
+      config: { require: 'rules.view' },
+      schema: {
+        summary: 'What the alarm list asked of officers in the last days, and which rules asked most',
+        querystring: LoadQuery,
+        response: { 200: AlertLoad },
+      },
+    },
+    async (request) => wall.read(actorOf(request), (tx) => readLoad(tx, request.query.days, new Date())),
   )
 
   const response = { 200: LineDone }

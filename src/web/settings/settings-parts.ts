@@ -24,6 +24,7 @@ export const settingsGroups = [
       ['/cai-dat/so-lieu', 'figureKind.title', 'records.manage_fields'],
       ['/cai-dat/ly-do-tre', 'late.settings.title', 'records.manage_fields'],
       ['/cai-dat/quy-tac', 'rule.title', 'rules.view'],
+      ['/cai-dat/tai-canh-bao', 'load.title', 'rules.view'],
       ['/cai-dat/bao-tri', 'maintenance.title', 'alerts.read'],
     ],
   },

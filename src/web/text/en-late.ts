@@ -15,6 +15,7 @@ import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
 import { late } from './en/late.ts'
 import { letter } from './en/letter.ts'
+import { load } from './en/load.ts'
 import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
 import { quality } from './en/quality.ts'
@@ -31,6 +32,7 @@ export const enLate: LateTexts = {
   ...channel,
   ...report,
   ...incident,
+  ...load,
   ...indicator,
   ...quality,
   ...figures,

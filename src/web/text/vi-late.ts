@@ -15,6 +15,7 @@ import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
 import { late } from './vi/late.ts'
 import { letter } from './vi/letter.ts'
+import { load } from './vi/load.ts'
 import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
 import { quality } from './vi/quality.ts'
@@ -30,6 +31,7 @@ export const viLate = {
   ...channel,
   ...report,
   ...incident,
+  ...load,
   ...indicator,
   ...quality,
   ...figures,

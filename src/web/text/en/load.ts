@@ -1,0 +1,42 @@
+import type { load as texts } from '../vi/load.ts'
+import type { WithOne } from '../with-one.ts'
+
+/** What the alarm list asks of its officers. */
+export const load: WithOne<typeof texts> = {
+  load: {
+    title: 'Alarm list load',
+    hint: 'How much the inbox asks of each officer on duty, measured as EEMUA 191 does. Above a goal the rule is what needs mending, not the officer.',
+    period: 'Within',
+    days: { d1: '24 hours', d7: '7 days', d31: '31 days' },
+    officers: 'Officers on a shift',
+    calm: 'New lines in 10 minutes, on average',
+    calmNote_one: '{{n}} line in the period, shared by {{officers}}',
+    calmNote: '{{n}} lines in the period, shared by {{officers}}',
+    upset: 'New lines in the worst 10 minutes',
+    upsetNote_one: '{{n}} line from {{time}}, shared by {{officers}}',
+    upsetNote: '{{n}} lines from {{time}}, shared by {{officers}}',
+    noUpset: 'No new line in the period',
+    standing: 'Lines standing over 24 hours',
+    standingNote: 'Without what is shelved or in maintenance',
+    goalMost: 'at most {{n}}',
+    goalMost_one: 'at most {{n}}',
+    goalUnder: 'under {{n}}',
+    goalUnder_one: 'under {{n}}',
+    within: 'Within the goal',
+    above: 'Above the goal',
+    shares: 'Shares by severity',
+    sharesNote: 'For comparison: critical about 5%, major 15%, minor 80%. Information is not counted.',
+    share: 'In the period',
+    shareGoal: 'Compare',
+    oldest: 'Standing longest',
+    rules: 'Rules that ask most',
+    rule: 'Rule',
+    lines: 'Lines',
+    alerts: 'Alerts',
+    dismissed: 'Dismissed',
+    assets: 'Devices',
+    worst: 'Most of all',
+    empty: 'No alert in the period',
+    emptyHint: 'Choose a longer period to see older ones.',
+  },
+}
