@@ -202,6 +202,7 @@ export const incident: WithOne<typeof texts> = {
       submit: 'Name as commander',
       named: '{{name}} leads the incident',
       same: 'This person leads the incident already.',
+      endsOffer: '{{name}} has not accepted the hand-over yet; naming a commander takes it back.',
     },
     kind: {
       'incident.opened': 'Incident opened',

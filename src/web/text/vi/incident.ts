@@ -198,6 +198,7 @@ export const incident = {
       submit: 'Cử làm chỉ huy',
       named: '{{name}} chỉ huy sự cố',
       same: 'Người này đang chỉ huy sự cố.',
+      endsOffer: 'Bàn giao cho {{name}} chưa được nhận; cử chỉ huy sẽ rút bàn giao đó.',
     },
     kind: {
       'incident.opened': 'Mở sự cố',
