@@ -212,6 +212,7 @@ export const incident: WithOne<typeof texts> = {
       'task.accepted': 'Task accepted',
       'evidence.added': 'Evidence added',
       'task.done': 'Task done',
+      'task.undone': 'Completion taken back, pressed by mistake',
       note: 'Note',
       'incident.closed': 'Incident closed',
       'commander.named': 'Commander named',

@@ -208,6 +208,7 @@ export const incident = {
       'task.accepted': 'Nhận việc',
       'evidence.added': 'Thêm minh chứng',
       'task.done': 'Việc đã xong',
+      'task.undone': 'Rút báo xong, bấm nhầm',
       note: 'Ghi chép',
       'incident.closed': 'Đóng sự cố',
       'commander.named': 'Cử chỉ huy sự cố',
