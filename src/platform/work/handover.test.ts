@@ -191,3 +191,20 @@ test('named and accepted at once: no offer is left, and who leads agrees with th
   expect(after).toMatchObject({ commander: { id: thirdId }, handover: null })
   expect(told(after)[0]?.kind).toBe(accepted.status === 200 ? 'handover.accepted' : 'handover.withdrawn')
 })
+
+test('who is asked finds it in the summary until it is answered, and nobody else does', async () => {
+  const { officer, next, third, officerId, answer, offered } = await open('giao-muoi-hai')
+  const waiting = async (person: Person) => made(await person.get('/api/summary'), 'summary').handovers
+  expect(await waiting(next)).toEqual([])
+  const id = await offered()
+  expect(await waiting(next)).toEqual([
+    {
+      incident: { id: expect.any(String), number: expect.stringMatching(/^SC-/), title: expect.any(String) },
+      from: { id: officerId, name: 'Cán bộ truc-giao-muoi-hai' },
+      offeredAt: expect.any(String),
+    },
+  ])
+  expect([await waiting(officer), await waiting(third)]).toEqual([[], []])
+  made(await answer(id, 'accept', next), 'accepted')
+  expect(await waiting(next)).toEqual([])
+})
