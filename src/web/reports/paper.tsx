@@ -5,6 +5,7 @@ import { countOfKey } from '../../core/counted-as.ts'
 import { type PaperBlock, paperBlocks } from '../../core/report-paper.ts'
 import { partsOf } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
+import { partPlace } from './outline.tsx'
 
 export type PickLine = (line: string, count: AlertCount | undefined) => void
 
@@ -46,9 +47,13 @@ function Block({ block, chosen, onOpen }: { block: PaperBlock; chosen: Chosen; o
   if ('text' in block) return <p>{block.text}</p>
   if ('line' in block) return <Sentence line={block.line.key} parts={block.parts} chosen={chosen} onOpen={onOpen} />
   return block.level === 1 ? (
-    <h3 id={`part-${block.id}`}>{block.heading}</h3>
+    <h3 id={partPlace(block.id)} tabIndex={-1}>
+      {block.heading}
+    </h3>
   ) : (
-    <h4 id={`part-${block.id}`}>{block.heading}</h4>
+    <h4 id={partPlace(block.id)} tabIndex={-1}>
+      {block.heading}
+    </h4>
   )
 }
 
