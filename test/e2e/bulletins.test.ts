@@ -223,15 +223,15 @@ test('where the province decides so, who writes sends, after a look at the reach
 
 test.for(looks)('dialog, bar and panel fit: %s', { timeout: 120_000 }, async ([name, size, scheme]) => {
   const incident = await openIncident(`nhin-${name}`)
-  const begin = async (audience: string, title: string) => {
+  const begin = async (audience: string, title: string, urgency: string) => {
     const text = 'Mực nước sông Hương tại Kim Long vượt báo động 3.\nDi dời người dân vùng trũng trước 18:00.'
-    const made = await writing.ask('POST', `/api/incidents/${incident}/bulletins`, { title, text, audience })
+    const made = await writing.ask('POST', `/api/incidents/${incident}/bulletins`, { title, text, audience, urgency })
     expect(made.status).toBe(201)
     const { id, version } = made.body
     expect((await writing.ask('POST', `/api/bulletins/${id}/ask`, { version })).status).toBe(200)
     return { id, version: version + 1 }
   }
-  const first = await begin('all', 'Di dời khẩn cấp các hộ vùng trũng thấp hạ lưu sông Hương và sông Bồ')
+  const first = await begin('all', 'Di dời khẩn cấp các hộ vùng trũng thấp hạ lưu sông Hương và sông Bồ', 'urgent')
   const { body: reach } = await writing.ask('GET', `/api/incidents/${incident}/bulletins/reach?audience=all`)
   const seen = { agencies: reach.agencies, addresses: reach.addresses }
   const sent = await approving.ask('POST', `/api/bulletins/${first.id}/approve`, { version: first.version, ...seen })
@@ -240,7 +240,7 @@ test.for(looks)('dialog, bar and panel fit: %s', { timeout: 120_000 }, async ([n
     const { body } = await writing.ask('GET', `/api/bulletins/${first.id}`)
     return body.counts.waiting === 0
   })
-  await begin('touched', 'Mở thêm hai điểm tạm cư')
+  await begin('touched', 'Mở thêm hai điểm tạm cư', 'flash')
   const { page, faults, context } = await openAs(approving, size, scheme)
   await page.goto(`/su-co/${incident}`)
   await blockOf(page).getByText(`2/${seen.agencies} đơn vị`).waitFor()
@@ -252,7 +252,7 @@ test.for(looks)('dialog, bar and panel fit: %s', { timeout: 120_000 }, async ([n
   await blockOf(page).scrollIntoViewIfNeeded()
   await picture(page, `bulletin-block-${name}`)
   await blockOf(page)
-    .getByRole('button', { name: /Bản tin số 01/ })
+    .getByRole('button', { name: /Bản tin khẩn số 01/ })
     .click()
   await dialogOf(page).locator('.bulletin-row').first().waitFor()
   expect(await readFaults(page)).toEqual([])

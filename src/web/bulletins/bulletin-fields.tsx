@@ -24,6 +24,7 @@ export function BulletinFields(props: {
             {...control}
             className="input"
             value={value.title}
+            data-autofocus
             maxLength={200}
             autoComplete="off"
             onChange={(event) => onChange({ title: event.target.value })}
