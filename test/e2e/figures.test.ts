@@ -152,6 +152,47 @@ test('a report is written, returned, sent again and approved by another person; 
   expect([...faults, ...second.faults]).toEqual([])
 }, 120_000)
 
+const looks = [
+  ['1366-light', { width: 1366, height: 768 }, 'light'],
+  ['1920-dark', { width: 1920, height: 1080 }, 'dark'],
+  ['390-light', { width: 390, height: 844 }, 'light'],
+] as const
+
+test.for(looks)(
+  'false alarms are a number of their own, which opens them, and no part of the share: %s',
+  {
+    timeout: 120_000,
+  },
+  async ([name, size, scheme]) => {
+    await made.centre.look('delete from platform.alert_step')
+    await made.centre.look('delete from platform.alert_past')
+    await made.centre.look('delete from platform.alert')
+    await makeAlerts(`bao-gia-${name}`)
+    await made.centre.look(
+      `update platform.alert set false_alarm = true where id in (
+      select id from platform.alert where handling = 'done' and done_at <= due_at order by id limit 2)`,
+    )
+    const { cookie } = await signIn(made.centre.address, 'admin', adminPassword)
+    const { page, faults } = await openAs(cookie, size, scheme)
+    await page.goto(`/chi-so?key=${key}`)
+    // Six were in time: of the four that were real and the two late ones.
+    await page.getByText('66,7%').first().waitFor()
+    const cell = page.getByRole('button', { name: /^2 Báo động giả, Sở Nông nghiệp và Môi trường/ })
+    await cell.waitFor()
+    expect(await readFaults(page)).toEqual([])
+    await cell.scrollIntoViewIfNeeded()
+    await picture(page, `false-alarms-${name}`)
+    await cell.click()
+    const panel = panelOf(page)
+    await panel.getByText('Cộng lại: 2 dòng').waitFor()
+    expect(new URL(page.url()).searchParams.get('count')).toBe('false_alarm')
+    expect(await panel.getByRole('cell', { name: 'Báo động giả' }).count()).toBe(2)
+    expect(await readFaults(page)).toEqual([])
+    await picture(page, `false-alarms-rows-${name}`)
+    expect(faults).toEqual([])
+  },
+)
+
 const narrow = [
   ['1100-light', { width: 1100, height: 768 }, 'light'],
   ['1100-dark', { width: 1100, height: 768 }, 'dark'],
