@@ -84,6 +84,7 @@ export interface Database {
     lineId: string | null
     lineBy: 'above' | 'cause' | 'area' | null
     lineDue: Generated<boolean>
+    falseAlarm: Generated<boolean>
   }
   'platform.alertPast': {
     alertId: string
@@ -254,6 +255,7 @@ export interface Database {
     decidedByName: string | null
     reason: Generated<string>
     secondPerson: boolean | null
+    urgency: Generated<'normal' | 'urgent' | 'top_urgent' | 'flash'>
   }
   'platform.bulletinAgency': {
     bulletinId: string
@@ -881,7 +883,7 @@ export interface Database {
     reportId: string
     lineKey: string
     agencyId: number
-    count: 'in_time' | 'late' | 'not_due' | 'dismissed'
+    count: 'in_time' | 'late' | 'not_due' | 'dismissed' | 'false_alarm'
     place: string
     kind: string
     thingId: string
@@ -1065,7 +1067,7 @@ export interface Database {
     agencyId: number
     authorAgencyId: number
     at: Date
-    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told' | 'stage.moved' | 'handover.offered' | 'handover.accepted' | 'handover.declined' | 'handover.withdrawn' | 'lessons.written' | 'bulletin.asked' | 'bulletin.sent' | 'bulletin.returned'
+    kind: 'incident.opened' | 'alert.joined' | 'alert.resolved' | 'task.assigned' | 'task.accepted' | 'evidence.added' | 'task.done' | 'task.undone' | 'note' | 'incident.closed' | 'commander.named' | 'figure.told' | 'stage.moved' | 'handover.offered' | 'handover.accepted' | 'handover.declined' | 'handover.withdrawn' | 'lessons.written' | 'bulletin.asked' | 'bulletin.sent' | 'bulletin.returned'
     byId: number | null
     byName: string | null
     text: string

@@ -5,6 +5,7 @@ import { uuidv7 } from '../src/core/uuid.ts'
 export interface MadeAlert {
   readonly agencyCode: string
   readonly handling?: 'new' | 'taken' | 'in_work' | 'done' | 'dismissed'
+  readonly falseAlarm?: boolean
   readonly raisedAt?: Date
   readonly dueAt?: Date
   readonly doneAt?: Date | null
@@ -18,6 +19,7 @@ export async function insertAlerts(admin: pg.Client, alerts: readonly MadeAlert[
       id: uuidv7(new Date()),
       agency: alert.agencyCode,
       handling: alert.handling ?? 'new',
+      false_alarm: alert.falseAlarm ?? false,
       raised_at: raisedAt,
       due_at: alert.dueAt ?? new Date(raisedAt.getTime() + 86_400_000),
       done_at: alert.doneAt ?? null,
@@ -37,10 +39,11 @@ export async function insertAlerts(admin: pg.Client, alerts: readonly MadeAlert[
   // Resolved, because one rule fires once at a time on a series.
   await admin.query(
     `insert into platform.alert (id, rule_id, asset_id, series_id, agency_id, severity, title_vi, title_en, value, threshold,
-      origin, condition, handling, fired_at, raised_at, resolved_at, due_at, done_at)
+      origin, condition, handling, fired_at, raised_at, resolved_at, due_at, done_at, false_alarm)
     select r.id, (select min(id) from platform.alert_rule), s.asset_id, s.id, s.agency_id, 'minor', 'Thử', 'Test', 5, 4, 'device',
-      'resolved', r.handling, r.raised_at, r.raised_at, r.raised_at, r.due_at, r.done_at
-    from jsonb_to_recordset($1) as r (id uuid, agency text, handling text, raised_at timestamptz, due_at timestamptz, done_at timestamptz)
+      'resolved', r.handling, r.raised_at, r.raised_at, r.raised_at, r.due_at, r.done_at, r.false_alarm
+    from jsonb_to_recordset($1) as r (id uuid, agency text, handling text, raised_at timestamptz, due_at timestamptz, done_at timestamptz,
+      false_alarm boolean)
     join platform.agency ag on ag.code = r.agency
     join platform.asset a on a.code = 'made-' || lower(replace(r.agency, '.', '-'))
     join platform.series s on s.asset_id = a.id`,

@@ -504,6 +504,7 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/late-reasons/{key}': { everyone: 'needs the reach of the whole province' },
   'POST /api/tasks/{id}/late-reason': ({ taskId }) =>
     change(`/api/tasks/${taskId}/late-reason`, { reason: 'waiting_for_others' }),
+  'POST /api/tasks/{id}/undo': ({ taskId }) => change(`/api/tasks/${taskId}/undo`),
   'POST /api/tasks/{id}/complete': ({ taskId }) => change(`/api/tasks/${taskId}/complete`, { result: 'thử' }),
   'POST /api/basemaps': { everyone: 'maps of the province; needs areas.manage and the whole province' },
   'POST /api/basemaps/test': { everyone: 'maps of the province; needs areas.manage and the whole province' },

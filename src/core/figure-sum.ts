@@ -1,7 +1,7 @@
-import type { AlertCount, IndicatorFigure } from './api/indicators.ts'
+import { type CountKey as Counted, type CountedAs, countKeys } from './counted-as.ts'
 
-type Counts = Pick<IndicatorFigure, 'fired' | 'inTime' | 'late' | 'notDue' | 'dismissed'>
-export type CountKey = keyof Counts
+export type CountKey = Counted | 'fired'
+type Counts = Readonly<Record<CountKey, number>>
 
 /** A sum that adds up: what it begins with, then each step with its sign, and what it comes to. */
 export interface FigureSum {
@@ -10,20 +10,14 @@ export interface FigureSum {
   readonly result: CountKey
 }
 
-const keyOf: Record<AlertCount, CountKey> = {
-  in_time: 'inTime',
-  late: 'late',
-  not_due: 'notDue',
-  dismissed: 'dismissed',
-}
-const parts = ['inTime', 'late', 'notDue', 'dismissed'] as const
+const parts = Object.values(countKeys)
 
 /**
  * How a number of a figure comes about: all that arose as the sum of its parts, one part as what remains of all without the others.
  * Parts of nothing are left out, so that the sum is as short as it can be.
  */
-export function figureSum(figure: Counts, count: AlertCount | undefined): FigureSum {
-  const result = count === undefined ? 'fired' : keyOf[count]
+export function figureSum(figure: Counts, count: CountedAs | undefined): FigureSum {
+  const result = count === undefined ? 'fired' : countKeys[count]
   const others = parts.filter((key) => key !== result && figure[key] !== 0)
   if (result === 'fired') {
     const [first = 'inTime', ...rest] = others

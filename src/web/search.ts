@@ -110,7 +110,7 @@ export const loadSearch = (raw: Raw) =>
 /** A year, a quarter, a month or a day. */
 const isPeriod = (key: string) => longPeriod.test(key) || day(key) !== undefined
 const longPeriod = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/
-const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed'] as const
+const counts = ['all', 'in_time', 'late', 'not_due', 'dismissed', 'false_alarm'] as const
 
 /** `count` narrows the rows behind a line to those that a number in it counts. */
 export const reportSearch = (raw: Raw) => present({ line: text(raw.line), count: oneOf(raw.count, counts) })

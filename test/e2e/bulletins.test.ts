@@ -106,6 +106,7 @@ test('one writes, another approves, delivery is seen live, and who has no addres
   await dialogOf(page).getByRole('button', { name: 'Gửi duyệt' }).click()
   await dialogOf(page).locator('.field-error', { hasText: 'Ghi tiêu đề' }).waitFor()
   await fill(page, 'Di dời vùng trũng hạ lưu sông Hương', await namesOf())
+  await dialogOf(page).getByLabel('Khẩn', { exact: true }).check()
   const reach = dialogOf(page).getByRole('region', { name: 'Sẽ gửi tới' })
   await reach.getByText('4 đơn vị, 3 địa chỉ').waitFor()
   await reach.getByText('1 đơn vị chưa có địa chỉ').click()
@@ -136,10 +137,10 @@ test('one writes, another approves, delivery is seen live, and who has no addres
   await ownBar.waitFor({ state: 'detached' })
   await page.getByText('Duyệt: Cán bộ nguoi-duyet. Soạn: Cán bộ nguoi-soan').waitFor()
   expect(mailServer.mails.map(({ to }) => to).sort()).toEqual(['truc@hue.example', 'vanthu.sct@hue.example'])
-  expect(mailServer.mails[0]?.mail.subject).toBe('Bản tin số 01: Di dời vùng trũng hạ lưu sông Hương')
+  expect(mailServer.mails[0]?.mail.subject).toBe('KHẨN – Bản tin số 01: Di dời vùng trũng hạ lưu sông Hương')
 
   await blockOf(page)
-    .getByRole('button', { name: /Bản tin số 01/ })
+    .getByRole('button', { name: /Bản tin khẩn số 01/ })
     .click()
   await dialogOf(page).getByText('5.1.1 no such user').waitFor()
   expect(await readFaults(page)).toEqual([])
@@ -222,15 +223,15 @@ test('where the province decides so, who writes sends, after a look at the reach
 
 test.for(looks)('dialog, bar and panel fit: %s', { timeout: 120_000 }, async ([name, size, scheme]) => {
   const incident = await openIncident(`nhin-${name}`)
-  const begin = async (audience: string, title: string) => {
+  const begin = async (audience: string, title: string, urgency: string) => {
     const text = 'Mực nước sông Hương tại Kim Long vượt báo động 3.\nDi dời người dân vùng trũng trước 18:00.'
-    const made = await writing.ask('POST', `/api/incidents/${incident}/bulletins`, { title, text, audience })
+    const made = await writing.ask('POST', `/api/incidents/${incident}/bulletins`, { title, text, audience, urgency })
     expect(made.status).toBe(201)
     const { id, version } = made.body
     expect((await writing.ask('POST', `/api/bulletins/${id}/ask`, { version })).status).toBe(200)
     return { id, version: version + 1 }
   }
-  const first = await begin('all', 'Di dời khẩn cấp các hộ vùng trũng thấp hạ lưu sông Hương và sông Bồ')
+  const first = await begin('all', 'Di dời khẩn cấp các hộ vùng trũng thấp hạ lưu sông Hương và sông Bồ', 'urgent')
   const { body: reach } = await writing.ask('GET', `/api/incidents/${incident}/bulletins/reach?audience=all`)
   const seen = { agencies: reach.agencies, addresses: reach.addresses }
   const sent = await approving.ask('POST', `/api/bulletins/${first.id}/approve`, { version: first.version, ...seen })
@@ -239,7 +240,7 @@ test.for(looks)('dialog, bar and panel fit: %s', { timeout: 120_000 }, async ([n
     const { body } = await writing.ask('GET', `/api/bulletins/${first.id}`)
     return body.counts.waiting === 0
   })
-  await begin('touched', 'Mở thêm hai điểm tạm cư')
+  await begin('touched', 'Mở thêm hai điểm tạm cư', 'flash')
   const { page, faults, context } = await openAs(approving, size, scheme)
   await page.goto(`/su-co/${incident}`)
   await blockOf(page).getByText(`2/${seen.agencies} đơn vị`).waitFor()
@@ -251,7 +252,7 @@ test.for(looks)('dialog, bar and panel fit: %s', { timeout: 120_000 }, async ([n
   await blockOf(page).scrollIntoViewIfNeeded()
   await picture(page, `bulletin-block-${name}`)
   await blockOf(page)
-    .getByRole('button', { name: /Bản tin số 01/ })
+    .getByRole('button', { name: /Bản tin khẩn số 01/ })
     .click()
   await dialogOf(page).locator('.bulletin-row').first().waitFor()
   expect(await readFaults(page)).toEqual([])

@@ -10,6 +10,7 @@ import { withCentre } from './with-centre.ts'
 const made = withCentre()
 const agency = 'H57.907'
 const password = 'mat khau cua can bo 2026'
+const patience = { timeout: 20_000 }
 const key = 'alerts_handled_in_time'
 
 /** Ten alerts of an agency: six done in time, two late, two dismissed, in three communes and in none. */
@@ -141,7 +142,7 @@ test('a report is written, returned, sent again and approved by another person; 
   await picture(page, 'report-source')
   expect(await readFaults(page)).toEqual([])
   await page.emulateMedia({ media: 'print' })
-  for (const part of ['.bar', '.rail', '.page-head', '.report-outline', '.panel-side'])
+  for (const part of ['.bar', '.rail', '.page-head', '.report-outline', '.report-contents', '.panel-side'])
     expect(await page.locator(part).first().isVisible(), part).toBe(false)
   expect(await paper.isVisible()).toBe(true)
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
@@ -150,6 +151,97 @@ test('a report is written, returned, sent again and approved by another person; 
   await picture(page, 'report-print')
   expect([...faults, ...second.faults]).toEqual([])
 }, 120_000)
+
+const looks = [
+  ['1366-light', { width: 1366, height: 768 }, 'light'],
+  ['1920-dark', { width: 1920, height: 1080 }, 'dark'],
+  ['390-light', { width: 390, height: 844 }, 'light'],
+] as const
+
+test.for(looks)(
+  'false alarms are a number of their own, which opens them, and no part of the share: %s',
+  {
+    timeout: 120_000,
+  },
+  async ([name, size, scheme]) => {
+    await made.centre.look('delete from platform.alert_step')
+    await made.centre.look('delete from platform.alert_past')
+    await made.centre.look('delete from platform.alert')
+    await makeAlerts(`bao-gia-${name}`)
+    await made.centre.look(
+      `update platform.alert set false_alarm = true where id in (
+      select id from platform.alert where handling = 'done' and done_at <= due_at order by id limit 2)`,
+    )
+    const { cookie } = await signIn(made.centre.address, 'admin', adminPassword)
+    const { page, faults } = await openAs(cookie, size, scheme)
+    await page.goto(`/chi-so?key=${key}`)
+    // Six were in time: of the four that were real and the two late ones.
+    await page.getByText('66,7%').first().waitFor()
+    const cell = page.getByRole('button', { name: /^2 Báo động giả, Sở Nông nghiệp và Môi trường/ })
+    await cell.waitFor()
+    expect(await readFaults(page)).toEqual([])
+    await cell.scrollIntoViewIfNeeded()
+    await picture(page, `false-alarms-${name}`)
+    await cell.click()
+    const panel = panelOf(page)
+    await panel.getByText('Cộng lại: 2 dòng').waitFor()
+    expect(new URL(page.url()).searchParams.get('count')).toBe('false_alarm')
+    expect(await panel.getByRole('cell', { name: 'Báo động giả' }).count()).toBe(2)
+    expect(await readFaults(page)).toEqual([])
+    await picture(page, `false-alarms-rows-${name}`)
+    expect(faults).toEqual([])
+  },
+)
+
+const narrow = [
+  ['1100-light', { width: 1100, height: 768 }, 'light'],
+  ['1100-dark', { width: 1100, height: 768 }, 'dark'],
+  ['390-light', { width: 390, height: 844 }, 'light'],
+] as const
+
+test.for(narrow)(
+  'where the outline has no room beside the paper it is a menu over it, and marks what is read: %s',
+  {
+    timeout: 120_000,
+  },
+  async ([name, size, scheme]) => {
+    await makeAlerts(`muc-luc-${name}`)
+    const writer = await person(`muc-luc-${name}`, ['duty_officer'])
+    const { page, faults } = await openAs(writer.cookie, size, scheme)
+    const { id } = await (
+      await page.request.post('/api/reports', { data: { period: thisMonth(), agencyId: writer.agencyId } })
+    ).json()
+    const lines = Array.from({ length: 40 }, (_, index) => `Việc thứ ${index + 1}: kiểm tra trạm đo và thay pin.`)
+    for (const section of ['tasks', 'proposals'])
+      await page.request.post(`/api/reports/${id}/texts`, { data: { section, text: lines.join('\n') } })
+    await page.goto(`/bao-cao/${id}`)
+    const contents = page.getByRole('button', { name: /^Mục lục/ })
+    await expect.poll(() => contents.textContent(), patience).toContain('I. Kết quả')
+    expect(await readFaults(page)).toEqual([])
+    await contents.focus()
+    await page.keyboard.press('Enter')
+    const item = page.getByRole('menuitem', { name: /Đề xuất, kiến nghị/ })
+    await item.waitFor()
+    await picture(page, `outline-menu-${name}`)
+    expect(await readFaults(page)).toEqual([])
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    const heading = page.getByRole('heading', { name: /Đề xuất, kiến nghị/ })
+    await expect.poll(() => heading.evaluate((each) => each === document.activeElement)).toBe(true)
+    await expect.poll(() => contents.textContent(), patience).toContain('Đề xuất, kiến nghị')
+    // Below the menu, not under it.
+    const boxes = await Promise.all([page.locator('.bar'), contents, heading].map((each) => each.boundingBox()))
+    const [bar, menu, place] = boxes.map((box) => ({ top: box?.y ?? 0, end: (box?.y ?? 0) + (box?.height ?? 0) }))
+    expect(menu?.top).toBeGreaterThanOrEqual(bar?.end ?? Number.NaN)
+    expect(place?.top).toBeGreaterThanOrEqual(menu?.end ?? Number.NaN)
+    await picture(page, `outline-read-${name}`)
+    await contents.click()
+    expect(await item.getAttribute('aria-current')).toBe('true')
+    await page.emulateMedia({ media: 'print' })
+    expect(await contents.isVisible()).toBe(false)
+    expect(faults).toEqual([])
+  },
+)
 
 const thisMonth = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7)
 

@@ -211,3 +211,50 @@ test('day and reasons are whole in every size and either theme', async () => {
       await context.close()
     }
 }, 120_000)
+
+test('a step that ends a deadline late asks why there and then; nobody must answer', async () => {
+  const { officer } = await begin('buoc-tre')
+  const admin = await signIn(made.centre.address, 'admin', adminPassword)
+  const { body } = await admin.ask('GET', '/api/agencies')
+  const { id: lead } = body.items.find((item: { code: string }) => item.code === agency)
+  const address = '/api/directives/directives'
+  // Who gave it carries it out: the agency that takes it up late owes that deadline.
+  const issue = async (title: string): Promise<string> => {
+    const values = { title, lead, due_on: '2099-01-05' }
+    const draft = await admin.ask('POST', address, { agencyId: lead, values })
+    expect((await admin.ask('POST', `${address}/${draft.body.id}/moves/issue`, { version: 1 })).status).toBe(200)
+    await made.centre.look(
+      `update platform.record_clock set due_at = now() - interval '2 days' where record_id = $1 and rule_key = 'acceptance'`,
+      [draft.body.id],
+    )
+    return draft.body.id
+  }
+  const [said, unsaid] = [await issue('Rà soát hồ chứa'), await issue('Kiểm tra đê bao')]
+  const { page, faults } = await openAs(officer)
+  const dialog = page.getByRole('dialog')
+  const accept = async (id: string) => {
+    await page.goto(`/so/directives/directive?id=${id}`)
+    await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Vì sao trễ' }).waitFor()
+  }
+  await accept(said)
+  await dialog.getByText('Rà soát hồ chứa').waitFor()
+  await dialog.getByRole('button', { name: 'Ghi lý do' }).click()
+  await dialog.locator('.field-error').first().waitFor()
+  await picture(page, 'late-step-dialog')
+  expect(await readFaults(page)).toEqual([])
+  await dialog.getByLabel('Chờ đơn vị khác trả lời').check()
+  await dialog.getByRole('button', { name: 'Ghi lý do' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Chờ đơn vị khác trả lời').first().waitFor()
+
+  await accept(unsaid)
+  await dialog.getByRole('button', { name: 'Thôi' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Chưa nói lý do').first().waitFor()
+  expect(await made.centre.look('select state from directives.directive where id = $1', [unsaid])).toEqual([
+    { state: 'accepted' },
+  ])
+  expect(faults).toEqual([])
+}, 120_000)

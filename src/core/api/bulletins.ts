@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reachStates } from '../bulletin-reach.ts'
 import { bulletinStates } from '../bulletin-state.ts'
+import { urgencies } from '../bulletin-urgency.ts'
 import { AccountRef, AgencyRef, Instant, LocalText, Uuid } from './common.ts'
 import { Phone } from './incident-picture.ts'
 import { Delivery } from './messages.ts'
@@ -13,6 +14,8 @@ const mostChosen = 1_000
 export const audiences = ['tasked', 'touched', 'chosen', 'all'] as const
 export const Audience = z.enum(audiences).meta({ id: 'Audience' })
 export type Audience = z.infer<typeof Audience>
+
+export const Urgency = z.enum(urgencies).meta({ id: 'Urgency' })
 
 /** By how many agencies it came how far; they add up to all that it was for. */
 export const ReachCounts = z
@@ -28,6 +31,7 @@ export const Bulletin = z
     incidentId: Uuid,
     /** Of those sent in the incident, gapless from 1; null before. */
     number: z.int().nullable(),
+    urgency: Urgency,
     title: z.string(),
     text: z.string(),
     audience: Audience,
@@ -108,6 +112,7 @@ export const ReachQuery = z.object({
 
 export const NewBulletin = z
   .strictObject({
+    urgency: Urgency.default('normal'),
     title: z.string().trim().min(1).max(200),
     text: z.string().trim().min(1).max(longestBulletin),
     audience: Audience,

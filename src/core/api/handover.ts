@@ -7,6 +7,16 @@ export const Handover = z
   .meta({ id: 'Handover' })
 export type Handover = z.infer<typeof Handover>
 
+/** An offer as whoever it is made to is told of it, wherever they look. */
+export const WaitingHandover = z
+  .object({
+    incident: z.object({ id: Uuid, number: z.string(), title: z.string() }),
+    from: AccountRef,
+    offeredAt: Instant,
+  })
+  .meta({ id: 'WaitingHandover' })
+export type WaitingHandover = z.infer<typeof WaitingHandover>
+
 export const OfferHandover = z
   .strictObject({ to: z.int().max(2_147_483_647), note: z.string().trim().min(1).max(4_000) })
   .meta({ id: 'OfferHandover' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countedAs } from '../counted-as.ts'
 import { isLocalDate } from '../local-time.ts'
 import { Alert } from './alerts.ts'
 import { AccountRef, AgencyRef, Instant, LocalText } from './common.ts'
@@ -32,12 +33,12 @@ export type IndicatorInfo = z.infer<typeof IndicatorInfo>
 
 /**
  * How one thing with a deadline counts at the cut-off: done by its deadline; done after it or still open past it; still within its
- * deadline (not yet counted); dismissed (not counted).
+ * deadline (not yet counted); dismissed, or finished as a false alarm (not counted).
  */
-export const AlertCount = z.enum(['in_time', 'late', 'not_due', 'dismissed']).meta({ id: 'AlertCount' })
+export const AlertCount = z.enum(countedAs).meta({ id: 'AlertCount' })
 export type AlertCount = z.infer<typeof AlertCount>
 
-/** fired = inTime + late + notDue + dismissed; value = inTime / (inTime + late), null where nothing counts yet. */
+/** fired = inTime + late + notDue + dismissed + falseAlarm; value = inTime / (inTime + late), null where nothing counts yet. */
 export const IndicatorFigure = z
   .object({
     agency: AgencyRef.nullable().describe('null: all agencies in sight'),
@@ -46,6 +47,7 @@ export const IndicatorFigure = z
     late: z.int(),
     notDue: z.int(),
     dismissed: z.int(),
+    falseAlarm: z.int(),
     fired: z.int(),
   })
   .meta({ id: 'IndicatorFigure' })

@@ -46,7 +46,7 @@ export const DayStrip = z
 export type DayStrip = z.infer<typeof DayStrip>
 
 /** The five figures as they were. */
-export const PastSummary = Summary.omit({ replay: true, simulated: true, serverTime: true })
+export const PastSummary = Summary.omit({ handovers: true, replay: true, simulated: true, serverTime: true })
   .extend({ at: Instant })
   .meta({ id: 'PastSummary' })
 export type PastSummary = z.infer<typeof PastSummary>

@@ -7,7 +7,7 @@ import { IndicatorFigure, PeriodKey, Quality } from './indicators.ts'
 const SentenceParts = z.array(
   z.object({
     text: z.string(),
-    counts: z.enum(['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed']).nullable(),
+    counts: z.enum(['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed', 'falseAlarm']).nullable(),
   }),
 )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './common.ts'
+import { WaitingHandover } from './handover.ts'
 
 /** The five figures of the summary strip, as far as the person sees. */
 export const Summary = z
@@ -10,6 +11,8 @@ export const Summary = z
     incidentsOpen: z.int(),
     tasksOverdue: z.int(),
     tasksDueToday: z.int(),
+    /** Commands offered to whoever asks, the longest waiting first. */
+    handovers: z.array(WaitingHandover),
     /**
      * Series that have reported once and are expected to again, how many did within five beats; and the devices of which none of the
      * series ever reported, which are among neither.

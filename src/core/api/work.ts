@@ -92,6 +92,7 @@ export const TimelineEntry = z
       'task.accepted',
       'evidence.added',
       'task.done',
+      'task.undone',
       'note',
       'incident.closed',
       'commander.named',

@@ -1,4 +1,5 @@
 import { conflict, notFound } from '../../core/error.ts'
+import { undoMs } from '../../core/undo.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
@@ -8,9 +9,6 @@ import { checkShelf } from './shelve.ts'
 import { addStep } from './steps.ts'
 
 type Handling = 'new' | 'taken' | 'in_work' | 'done' | 'dismissed'
-
-/** A taking may be undone by the one who took, for that long (the page offers it for 10 s; the rest is the way there and back). */
-export const undoMs = 15_000
 
 async function lockAlert(tx: Db, id: string) {
   const alert = await tx.selectFrom('platform.alert').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -103,6 +103,32 @@ test('the database itself refuses an approval by who wrote it, and any change of
   await centre.admin.query('alter table platform.bulletin enable trigger keep_sent')
 })
 
+test('how urgent it is stands in its name, in the story and in the audit', async () => {
+  const first = await write(writer, { urgency: 'urgent' })
+  expect(await write()).toMatchObject({ urgency: 'normal' })
+  const edit = { ...draft, urgency: 'flash', version: first.version }
+  const asked = await ask(made(await writer.patch(`/api/bulletins/${first.id}`, edit), 'edit'))
+  const sent = made(await move(leader, asked, 'approve', seen), 'approve')
+  expect(sent).toMatchObject({ urgency: 'flash' })
+  const [askedText, sentText] = (await storyOf(first.id)).map(([, text]: string[]) => text)
+  expect(askedText).toBe('hoả tốc “Nước lên nhanh”, gửi 1 đơn vị')
+  expect(sentText).toMatch(/^bản tin hoả tốc số \d\d “Nước lên nhanh” tới 1 đơn vị/)
+  const { rows } = await centre.admin.query(
+    "select action, detail->'urgency' as urgency from platform.audit where subject_id = $1 and detail ? 'urgency' order by id",
+    [first.id],
+  )
+  expect(rows).toEqual([
+    { action: 'bulletin.created', urgency: 'urgent' },
+    { action: 'bulletin.edited', urgency: { from: 'urgent', to: 'flash' } },
+    { action: 'bulletin.issued', urgency: 'flash' },
+  ])
+})
+
+test('the grades of urgency are those of the decree and no others', async () => {
+  const answer = await writer.post(`/api/incidents/${incidentId}/bulletins`, { ...draft, urgency: 'very' })
+  expect(answer).toMatchObject({ status: 400, body: { code: 'bad_request' } })
+})
+
 test('only its writers take it back, before it is approved; then it is theirs to write in', async () => {
   const asked = await ask(await write())
   expect(await move(colleague, asked, 'withdraw')).toMatchObject({ status: 403, body: { code: 'not_writer' } })

@@ -1,5 +1,6 @@
 import type { BulletinDetail } from '../../core/api/bulletins.ts'
 import type { ReachState } from '../../core/bulletin-reach.ts'
+import { bulletinName } from '../../core/bulletin-urgency.ts'
 import type { Language, Text } from '../../core/text.ts'
 import { type Cell, type ExportTable, localTime } from '../export/table.ts'
 
@@ -24,7 +25,7 @@ const header: readonly Text[] = [
 ]
 
 /** How far a bulletin came: a row for each address, one for an agency without, one more for a call. */
-export function tableOfBulletin({ number, rows }: BulletinDetail, language: Language): ExportTable {
+export function tableOfBulletin({ urgency, number, rows }: BulletinDetail, language: Language): ExportTable {
   const cells = rows.flatMap(({ agency, phone, state, deliveries, phoned }): Cell[][] => {
     const begin = [agency.name, phone]
     const tries = deliveries.map(({ channel, address, endedAt, triedAt, attempts, fault, receipt, ...delivery }) => {
@@ -37,6 +38,6 @@ export function tableOfBulletin({ number, rows }: BulletinDetail, language: Lang
     const nothing = [...begin, null, null, stateWords[state][language], null, null, null]
     return [...tries, ...(phoned ? [told] : deliveries.length === 0 ? [nothing] : [])]
   })
-  const name = `${language === 'vi' ? 'Bản tin' : 'Bulletin'} ${number ?? ''}`.trim()
+  const name = bulletinName(urgency, number)[language]
   return { name, header: header.map((text) => text[language]), rows: cells }
 }

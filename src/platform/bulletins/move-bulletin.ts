@@ -1,3 +1,4 @@
+import { urgencyNames } from '../../core/bulletin-urgency.ts'
 import { conflict } from '../../core/error.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
@@ -5,6 +6,10 @@ import { lockOpenIncident } from '../work/incidents.ts'
 import { addTimelineEntry } from '../work/timeline.ts'
 import { findAudience } from './audience.ts'
 import { allowMove, findBulletin, type HeldBulletin, holdBulletin, tellBulletin, withWriter } from './hold-bulletin.ts'
+
+/** `khẩn `, where it is urgent: what kind it is stands before its title. */
+const urgentWord = ({ urgency }: HeldBulletin) =>
+  urgency === 'normal' ? '' : `${urgencyNames[urgency].vi.toLowerCase()} `
 
 const entryOf = ({ id, incidentId, agencyId }: HeldBulletin, by: Actor) => ({
   ...{ incidentId, agencyId, authorAgencyId: agencyId, by, subject: id },
@@ -26,7 +31,7 @@ export async function askApproval(tx: Db, actor: Actor, id: string, version: num
     })
     .where('id', '=', id)
     .execute()
-  const text = `“${bulletin.title}”, gửi ${told.length} đơn vị`
+  const text = `${urgentWord(bulletin)}“${bulletin.title}”, gửi ${told.length} đơn vị`
   await addTimelineEntry(tx, { ...entryOf(bulletin, actor), kind: 'bulletin.asked', text })
   await tellBulletin(tx, actor, bulletin, 'bulletin.asked', { agencies: told.length })
 }
@@ -58,7 +63,7 @@ export async function returnBulletin(
     .set({ state: 'returned', version: version + 1, reason, ...decided })
     .where('id', '=', id)
     .execute()
-  const text = `“${bulletin.title}”: ${reason}`
+  const text = `${urgentWord(bulletin)}“${bulletin.title}”: ${reason}`
   await addTimelineEntry(tx, { ...entryOf(bulletin, actor), kind: 'bulletin.returned', text })
   await tellBulletin(tx, actor, bulletin, 'bulletin.returned')
 }

@@ -111,6 +111,7 @@ function present(row: Row, names: Awaited<ReturnType<typeof readNames>>, states:
     id: row.id,
     incidentId: row.incidentId,
     number: row.number,
+    urgency: row.urgency,
     title: row.title,
     text: row.text,
     audience: row.audience,

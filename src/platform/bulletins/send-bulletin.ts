@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { BulletinSend, Reach } from '../../core/api/bulletins.ts'
+import { bulletinName, bulletinSubject } from '../../core/bulletin-urgency.ts'
 import { conflict } from '../../core/error.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -60,19 +61,22 @@ export async function sendBulletin(
     ...{ incidentId: incident.id, agencyId: incident.agencyId, authorAgencyId: incident.agencyId, by: actor },
     ...{ kind: 'bulletin.sent', subject: id, text: storyOf(bulletin, number, reach) },
   })
-  const detail = { number, agencies: reach.agencies, addresses: reach.addresses, secondPerson }
+  const detail = {
+    number,
+    urgency: bulletin.urgency,
+    agencies: reach.agencies,
+    addresses: reach.addresses,
+    secondPerson,
+  }
   await tellBulletin(tx, actor, bulletin, 'bulletin.issued', detail)
 }
 
-/** `Bản tin số 03`. */
-const nameOf = (number: number) => `Bản tin số ${String(number).padStart(2, '0')}`
-
-function storyOf({ title }: HeldBulletin, number: number, reach: Reach): string {
+function storyOf({ urgency, title }: HeldBulletin, number: number, reach: Reach): string {
   const ways = reach.channels
     .filter(({ addresses }) => addresses > 0)
     .map(({ name, addresses }) => `${name.vi} ${addresses} địa chỉ`)
   const by = ways.length > 0 ? ways.join(', ') : 'chưa đơn vị nào có địa chỉ'
-  return `${nameOf(number).toLowerCase()} “${title}” tới ${reach.agencies} đơn vị (${by})`
+  return `${bulletinName(urgency, number).vi.toLowerCase()} “${title}” tới ${reach.agencies} đơn vị (${by})`
 }
 
 /** Hands a message for each agency to the post office. */
@@ -99,7 +103,7 @@ async function post(
     .select('name')
     .where('id', '=', agencyId)
     .executeTakeFirstOrThrow()
-  const title = `${nameOf(number)}: ${bulletin.title}`
+  const title = bulletinSubject(bulletin.urgency, number, bulletin.title)
   const foot = `${sender.name} phát lúc ${localTime(iso(now))}, sự cố ${incident.number}.`
   const names = given.channels.map(channelName)
   await sql`select platform.post_bulletin(${bulletin.id}, ${agencyId}, ${messages}::uuid[], ${ids}::int[], ${title},

@@ -79,9 +79,9 @@ const draft = { title: 'Hồ xả lũ', text: 'Xả 800 m³/s từ 16:00.', audi
 const read = async (id: string, person = writer) => made(await person.get(`/api/bulletins/${id}`), 'bulletin')
 const reachOf = async (query: string) =>
   made(await writer.get(`/api/incidents/${incidentId}/bulletins/reach?${query}`), 'reach')
-const approve = async (agencyIds: number[], title = draft.title) => {
+const approve = async (agencyIds: number[], title = draft.title, urgency = 'normal') => {
   const path = `/api/incidents/${incidentId}/bulletins`
-  const begun = made(await writer.post(path, { ...draft, title, agencyIds }), 'bulletin')
+  const begun = made(await writer.post(path, { ...draft, title, urgency, agencyIds }), 'bulletin')
   const asked = made(await writer.post(`/api/bulletins/${begun.id}/ask`, { version: begun.version }), 'ask')
   const { agencies, addresses } = await reachOf(`audience=chosen&agencies=${agencyIds.join(',')}`)
   const body = { version: asked.version, agencies, addresses }
@@ -185,6 +185,13 @@ test('the mail says number, text, sender and incident, in Vietnamese alone, and 
   expect(mail?.text?.match(/Xả 800/g)).toHaveLength(1)
   expect(mail?.text).not.toContain('Mở tại')
   expect(rung).toMatchObject([{ address: '17', title: text(mail?.subject ?? '') }])
+})
+
+test('an urgent one says so before anything else in its subject', async () => {
+  const { number } = await approve([ids.rung], 'Vỡ đê bao', 'top_urgent')
+  await until('it rang', async () => rung.some(({ title }) => title.vi.includes('Vỡ đê bao')))
+  const written = String(number).padStart(2, '0')
+  expect(rung.at(-1)?.title.vi).toBe(`THƯỢNG KHẨN – Bản tin số ${written}: Vỡ đê bao`)
 })
 
 test('whoever gets it reads it among the messages of the agency, and nothing of the incident or of the others', async () => {

@@ -8,7 +8,8 @@ import { lockOpenIncident } from '../work/incidents.ts'
 import { checkChosen } from './audience.ts'
 import { allowMove, findBulletin, holdBulletin, tellBulletin, withWriter } from './hold-bulletin.ts'
 
-const columnsOf = ({ title, text, audience, agencyIds }: NewBulletin) => ({
+const columnsOf = ({ urgency, title, text, audience, agencyIds }: NewBulletin) => ({
+  urgency,
   title,
   text,
   audience,
@@ -31,7 +32,7 @@ export async function createBulletin(tx: Db, actor: Actor, incidentId: string, w
       createdByName: actor.name,
     })
     .execute()
-  await tellBulletin(tx, actor, { id, incidentId, agencyId }, 'bulletin.created')
+  await tellBulletin(tx, actor, { id, incidentId, agencyId }, 'bulletin.created', { urgency: wanted.urgency })
   return id
 }
 
@@ -48,7 +49,8 @@ export async function editBulletin(tx: Db, actor: Actor, id: string, { version, 
     .set({ ...columns, version: version + 1, writers: withWriter(bulletin.writers, actor) })
     .where('id', '=', id)
     .execute()
-  await tellBulletin(tx, actor, bulletin, 'bulletin.edited')
+  const urgency = { from: bulletin.urgency, to: wanted.urgency }
+  await tellBulletin(tx, actor, bulletin, 'bulletin.edited', urgency.from === urgency.to ? {} : { urgency })
 }
 
 /** Takes away what was not sent; no number is lost by it. @throws {AppError} `bulletin_moved` */

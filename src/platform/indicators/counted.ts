@@ -29,9 +29,11 @@ const countOf = (
   doneAt: RawBuilder<unknown>,
   dueAt: RawBuilder<unknown>,
   isDismissed: RawBuilder<unknown>,
+  isFalseAlarm: RawBuilder<unknown> = sql`false`,
 ) =>
   sql<AlertCount>`case
   when ${doneAt} <= ${cutOffAt} and ${isDismissed} then 'dismissed'
+  when ${doneAt} <= ${cutOffAt} and ${isFalseAlarm} then 'false_alarm'
   when ${doneAt} <= ${cutOffAt} then case when ${doneAt} <= ${dueAt} then 'in_time' else 'late' end
   when ${dueAt} < ${cutOffAt} then 'late'
   else 'not_due' end`
@@ -48,8 +50,8 @@ const alertsHandledInTime: Counted = {
     name: { vi: 'Cảnh báo xử lý đúng hạn', en: 'Alerts handled in time' },
     unit: '%',
     formula: {
-      vi: 'Số cảnh báo xử lý xong trong hạn, chia cho số cảnh báo đã xong hoặc đã đến hạn. Cảnh báo còn trong hạn và cảnh báo bỏ qua có lý do không tính.',
-      en: 'Alerts finished by their deadline, out of those finished or past it. Those still within it and those dismissed with a reason are not counted.',
+      vi: 'Số cảnh báo xử lý xong trong hạn, chia cho số cảnh báo đã xong hoặc đã đến hạn. Cảnh báo còn trong hạn, cảnh báo bỏ qua có lý do và báo động giả không tính.',
+      en: 'Alerts finished by their deadline, out of those finished or past it. Those still within it, those dismissed with a reason and false alarms are not counted.',
     },
     better: 'higher',
   },
@@ -57,7 +59,7 @@ const alertsHandledInTime: Counted = {
   permission: null,
   rows: (window) => sql`
     select al.id::text as place, al.agency_id, 'alert' as kind, al.id::text as thing_id, al.due_at, al.done_at,
-      ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`)} as count
+      ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`, sql`al.false_alarm`)} as count
     from platform.alert al where ${began(sql`al.raised_at`, window)}`,
   said: null,
   quality: qualityOfDevices,

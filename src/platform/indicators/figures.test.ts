@@ -23,6 +23,7 @@ const agencies = ['H57.905', 'H57.907', 'H57.909'] as const
 interface MadeUp {
   readonly agencyCode: (typeof agencies)[number]
   readonly handling: 'new' | 'taken' | 'in_work' | 'done' | 'dismissed'
+  readonly falseAlarm?: boolean
   readonly raisedAt: Date
   readonly dueAt: Date
   readonly doneAt: Date | null
@@ -59,11 +60,13 @@ const situations = fc
             dueMs: around([...edges, cutOffMs]),
             doneMs: around([...edges, cutOffMs]),
             isDoneWhenDue: fc.boolean(),
+            isFalse: fc.boolean(),
           })
-          .map(({ agencyCode, handling, raisedMs, dueMs, doneMs, isDoneWhenDue }): MadeUp => {
+          .map(({ agencyCode, handling, raisedMs, dueMs, doneMs, isDoneWhenDue, isFalse }): MadeUp => {
             const isFinished = handling === 'done' || handling === 'dismissed'
             const doneAt = isFinished ? new Date(isDoneWhenDue ? dueMs : doneMs) : null
-            return { agencyCode, handling, raisedAt: new Date(raisedMs), dueAt: new Date(dueMs), doneAt }
+            const falseAlarm = isFalse && handling === 'done'
+            return { agencyCode, handling, falseAlarm, raisedAt: new Date(raisedMs), dueAt: new Date(dueMs), doneAt }
           }),
         { maxLength: 40 },
       ),
@@ -86,6 +89,7 @@ function countOf(alert: MadeUp, cutOffAt: Date): AlertCount {
   const finishedAt = alert.doneAt
   const wasFinished = finishedAt !== null && finishedAt.getTime() <= cutOffAt.getTime()
   if (wasFinished && alert.handling === 'dismissed') return 'dismissed'
+  if (wasFinished && alert.falseAlarm) return 'false_alarm'
   if (wasFinished) return finishedAt.getTime() <= alert.dueAt.getTime() ? 'in_time' : 'late'
   return cutOffAt.getTime() > alert.dueAt.getTime() ? 'late' : 'not_due'
 }
@@ -95,9 +99,10 @@ function expected(alerts: readonly MadeUp[], period: string, cutOffAt: Date) {
   return agencies.flatMap((code) => {
     const own = counted.filter((alert) => alert.agencyCode === code).map((alert) => countOf(alert, cutOffAt))
     const many = (count: AlertCount) => own.filter((found) => found === count).length
-    const [inTime, late, notDue, dismissed] = [many('in_time'), many('late'), many('not_due'), many('dismissed')]
+    const [inTime, late, notDue] = [many('in_time'), many('late'), many('not_due')]
+    const [dismissed, falseAlarm] = [many('dismissed'), many('false_alarm')]
     const value = inTime + late === 0 ? null : inTime / (inTime + late)
-    return own.length === 0 ? [] : [{ code, value, inTime, late, notDue, dismissed, fired: own.length }]
+    return own.length === 0 ? [] : [{ code, value, inTime, late, notDue, dismissed, falseAlarm, fired: own.length }]
   })
 }
 
@@ -121,7 +126,7 @@ test('whatever the alerts, the figures are those of counting them one by one, an
       const wanted = expected(alerts, period, cutOffAt)
       expect(figures.map(({ agency, ...figure }) => ({ code: agency?.code, ...figure }))).toEqual(wanted)
       for (const figure of [...figures, sumFigures(figures)]) {
-        expect(figure.fired).toBe(figure.inTime + figure.late + figure.notDue + figure.dismissed)
+        expect(figure.fired).toBe(figure.inTime + figure.late + figure.notDue + figure.dismissed + figure.falseAlarm)
         const own = rows.filter((row) => figure.agency === null || row.thing.agency.id === figure.agency.id)
         const many = (count: AlertCount) => own.filter((row) => row.count === count).length
         expect({
@@ -129,7 +134,14 @@ test('whatever the alerts, the figures are those of counting them one by one, an
           late: many('late'),
           notDue: many('not_due'),
           dismissed: many('dismissed'),
-        }).toEqual({ inTime: figure.inTime, late: figure.late, notDue: figure.notDue, dismissed: figure.dismissed })
+          falseAlarm: many('false_alarm'),
+        }).toEqual({
+          inTime: figure.inTime,
+          late: figure.late,
+          notDue: figure.notDue,
+          dismissed: figure.dismissed,
+          falseAlarm: figure.falseAlarm,
+        })
       }
     }),
     { numRuns: 60 },

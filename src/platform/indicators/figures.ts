@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AlertCount, IndicatorFigure, IndicatorRow } from '../../core/api/indicators.ts'
+import { countedAs, countKeys, tallyFigure, tallyOf } from '../../core/counted-as.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
@@ -32,22 +33,10 @@ export async function figuresByAgency(
 }
 
 /** One figure from its counts; no value where nothing is due yet. */
-export function figureOf(agency: IndicatorFigure['agency'], tally: ReadonlyMap<AlertCount, number>): IndicatorFigure {
-  const inTime = tally.get('in_time') ?? 0
-  const late = tally.get('late') ?? 0
-  const notDue = tally.get('not_due') ?? 0
-  const dismissed = tally.get('dismissed') ?? 0
-  const due = inTime + late
-  return {
-    agency,
-    value: due === 0 ? null : inTime / due,
-    inTime,
-    late,
-    notDue,
-    dismissed,
-    fired: due + notDue + dismissed,
-  }
-}
+export const figureOf = (
+  agency: IndicatorFigure['agency'],
+  counts: ReadonlyMap<AlertCount, number>,
+): IndicatorFigure => ({ agency, ...tallyFigure(tallyOf(counts)) })
 
 /** The figure of rows that were read already: the one way in which both are sure to agree. */
 export function figureOfRows(
@@ -60,14 +49,8 @@ export function figureOfRows(
 
 /** The figure of several agencies together. */
 export function sumFigures(figures: readonly IndicatorFigure[]): IndicatorFigure {
-  const sum = (pick: (figure: IndicatorFigure) => number) => figures.reduce((total, figure) => total + pick(figure), 0)
-  const tally = new Map<AlertCount, number>([
-    ['in_time', sum((figure) => figure.inTime)],
-    ['late', sum((figure) => figure.late)],
-    ['not_due', sum((figure) => figure.notDue)],
-    ['dismissed', sum((figure) => figure.dismissed)],
-  ])
-  return figureOf(null, tally)
+  const sum = (count: AlertCount) => figures.reduce((total, figure) => total + figure[countKeys[count]], 0)
+  return figureOf(null, new Map(countedAs.map((count) => [count, sum(count)])))
 }
 
 /** A row that was counted, as it was counted. */

@@ -44,10 +44,10 @@ export const qualityOfDevices: QualityStatement = (window, ofAgency) => {
       select distinct split_part(d.topic, '/', 3) as code from platform.dead_letter d
       where d.topic like 'nhip/v1/%' and d.settled_at is null and ${within(sql`coalesce(d.last_at, d.received_at)`, window)}
     ), handled as (
-      select al.handling from platform.alert al
+      select al.handling <> 'dismissed' and not al.false_alarm as was_real from platform.alert al
       where ${within(sql`al.raised_at`, window)} and al.done_at <= ${cutOffAt} and ${ofAgency(sql`al.agency_id`)}
     ) select
-      (select count(*) filter (where handling <> 'dismissed') from handled)::int as right_good,
+      (select count(*) filter (where was_real) from handled)::int as right_good,
       (select count(*) from handled)::int as right_of,
       count(*) filter (where is_heard)::int as complete_good, count(*) filter (where is_heard or is_owed)::int as complete_of,
       count(*) filter (where is_heard and not exists (select from refused where refused.code = device.code) and not exists (

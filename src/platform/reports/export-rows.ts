@@ -14,8 +14,14 @@ const header: Record<Language, readonly string[]> = {
   en: ['Number', 'What', 'Agency', 'Arisen', 'Due', 'Done', 'Counted as'],
 }
 const counts: Record<Language, Record<AlertCount, string>> = {
-  vi: { in_time: 'Đúng hạn', late: 'Trễ hạn', not_due: 'Chưa đến hạn', dismissed: 'Bỏ qua' },
-  en: { in_time: 'In time', late: 'Late', not_due: 'Not due yet', dismissed: 'Dismissed' },
+  vi: {
+    in_time: 'Đúng hạn',
+    late: 'Trễ hạn',
+    not_due: 'Chưa đến hạn',
+    dismissed: 'Bỏ qua',
+    false_alarm: 'Báo động giả',
+  },
+  en: { in_time: 'In time', late: 'Late', not_due: 'Not due yet', dismissed: 'Dismissed', false_alarm: 'False alarm' },
 }
 
 /** The frozen rows of a line, as a statement. @throws {AppError} `not_found` where the actor sees no such line */

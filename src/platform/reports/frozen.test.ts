@@ -29,13 +29,20 @@ test('a report keeps figure, sentence and rows as they were written, while today
     { agencyCode, raisedAt: at(-5_000), dueAt: at(60_000) },
     { agencyCode, raisedAt: at(-5_000), dueAt: at(60_000), handling: 'done', doneAt: at(-2_000) },
     { agencyCode, raisedAt: at(-5_000), dueAt: at(60_000), handling: 'dismissed', doneAt: at(-2_000) },
+    { agencyCode, raisedAt: at(-5_000), dueAt: at(60_000), handling: 'done', doneAt: at(-2_000), falseAlarm: true },
     { agencyCode: 'H57.909', raisedAt: at(-5_000), dueAt: at(-1_000) },
   ])
   const report = await write()
-  const frozen = { value: 0.5, inTime: 1, late: 1, notDue: 1, dismissed: 1, fired: 4 }
+  const frozen = { value: 0.5, inTime: 1, late: 1, notDue: 1, dismissed: 1, falseAlarm: 1, fired: 5 }
   expect(report.lines).toMatchObject([{ key, figure: frozen, today: frozen }])
   const rows = await rowsOf(report.id)
-  expect(rows.map(([, count]: string[]) => count).sort()).toEqual(['dismissed', 'in_time', 'late', 'not_due'])
+  expect(rows.map(([, count]: string[]) => count).sort()).toEqual([
+    'dismissed',
+    'false_alarm',
+    'in_time',
+    'late',
+    'not_due',
+  ])
 
   for (const id of [late, open])
     expect((await person.post(`/api/alerts/${id}/dismiss`, { reason: 'báo nhầm' })).status).toBe(200)
@@ -44,7 +51,7 @@ test('a report keeps figure, sentence and rows as they were written, while today
     text: report.lines[0].text,
     figureText: report.lines[0].figureText,
     figure: frozen,
-    today: { value: 1, inTime: 1, late: 0, notDue: 0, dismissed: 3, fired: 4 },
+    today: { value: 1, inTime: 1, late: 0, notDue: 0, dismissed: 3, falseAlarm: 1, fired: 5 },
   })
   expect(await rowsOf(report.id)).toEqual(rows)
   const onlyLate = await person.get(`/api/reports/${report.id}/lines/${key}/rows?count=late`)

@@ -31,6 +31,7 @@ beforeAll(async () => {
     fate('new', -1_000),
     fate('new', 3_600_000),
     fate('dismissed', 60_000),
+    { ...fate('done', 60_000), falseAlarm: true },
   ])
 })
 afterAll(() => centre.close())
@@ -41,7 +42,13 @@ interface Part {
   readonly text: string
   readonly counts: string | null
 }
-const countOf: Record<string, string> = { inTime: 'in_time', late: 'late', notDue: 'not_due', dismissed: 'dismissed' }
+const countOf: Record<string, string> = {
+  inTime: 'in_time',
+  late: 'late',
+  notDue: 'not_due',
+  dismissed: 'dismissed',
+  falseAlarm: 'false_alarm',
+}
 
 test('a line stands under its field, beside the target of its cut-off and what its data were worth', async () => {
   const { lines } = await write()
@@ -51,7 +58,7 @@ test('a line stands under its field, beside the target of its cut-off and what i
     better: 'higher',
     responsible: expect.stringContaining('Nông nghiệp'),
     basis: 'devices',
-    quality: { right: { good: 2, of: 3 } },
+    quality: { right: { good: 2, of: 4 } },
   })
   expect(lines[0].text).toContain('đúng hạn 2/3 cảnh báo đã xong hoặc đến hạn (66,7%, mục tiêu 90%)')
 })
@@ -89,7 +96,7 @@ test('the rows are kept in a file as they counted, all or those of one number', 
     return readZip(bytes)['xl/worksheets/sheet1.xml'] ?? ''
   }
   const rowsOf = (sheet: string) => sheet.match(/<row /g)?.length ?? 0
-  expect(rowsOf(await sheetOf())).toBe(6)
+  expect(rowsOf(await sheetOf())).toBe(7)
   const late = await sheetOf('?count=late')
   expect(rowsOf(late)).toBe(2)
   expect(late).toContain('Trễ hạn')

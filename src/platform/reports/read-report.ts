@@ -117,6 +117,9 @@ async function readSteps(tx: Db, reportId: string): Promise<ReportDetail['steps'
   }))
 }
 
+/** Figures that were frozen before false alarms were told apart say nothing of them. */
+const noFalseAlarm = { falseAlarm: 0 }
+
 async function readLines(
   tx: Db,
   { id, period, agency }: Report,
@@ -144,7 +147,7 @@ async function readLines(
       // Written by freezeLines in these very forms.
       parts: line.parts as ReportLine['parts'],
       shortcoming: line.shortcoming as ReportLine['shortcoming'],
-      figure: line.figure as IndicatorFigure,
+      figure: { ...noFalseAlarm, ...(line.figure as IndicatorFigure) },
       target: line.target,
       better: line.better,
       responsible: line.responsible,

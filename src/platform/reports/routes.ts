@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
 import { NewReport, Report, ReportDetail } from '../../core/api/reports.ts'
+import { countOfKey } from '../../core/counted-as.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import { paperBlocks } from '../../core/report-paper.ts'
 import { readProvince } from '../areas/province.ts'
@@ -22,8 +23,8 @@ import { createReport } from './write-report.ts'
 const params = z.object({ id: Uuid })
 /** The part of a link that narrows a line's rows to those a number counts. */
 function narrowTo(counts: NonNullable<ReportDetail['lines'][number]['parts'][number]['counts']>): string {
-  if (counts === 'value' || counts === 'fired') return ''
-  return `&count=${{ inTime: 'in_time', late: 'late', notDue: 'not_due', dismissed: 'dismissed' }[counts]}`
+  const count = countOfKey(counts)
+  return count === undefined ? '' : `&count=${count}`
 }
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

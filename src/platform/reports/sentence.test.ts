@@ -4,7 +4,7 @@ import { formatNumber, formatShare, writeSentence } from './sentence.ts'
 
 const after = new Date('2026-12-02T00:00:00Z')
 const alerts = { noun: 'cảnh báo', done: 'xử lý', dismissed: 'đã bác bỏ' }
-const none = { fired: 0, inTime: 0, late: 0, notDue: 0, dismissed: 0 }
+const none = { fired: 0, inTime: 0, late: 0, notDue: 0, dismissed: 0, falseAlarm: 0 }
 
 test.each([
   [
@@ -32,6 +32,11 @@ test.each([
     'Trong tháng 11 năm 2026, có 1 cảnh báo thuộc trách nhiệm; không có cảnh báo nào phải xử lý; 1 cảnh báo đã bác bỏ, không tính.',
     'không có cảnh báo nào phải xử lý',
   ],
+  [
+    { ...none, fired: 4, inTime: 2, dismissed: 1, falseAlarm: 1 },
+    'Trong tháng 11 năm 2026, có 4 cảnh báo thuộc trách nhiệm; đã xử lý đúng hạn 2/2 cảnh báo đã xong hoặc đến hạn (100%); 1 cảnh báo đã bác bỏ, không tính; 1 cảnh báo là báo động giả, không tính.',
+    '100%',
+  ],
   [none, 'Trong tháng 11 năm 2026, không có cảnh báo nào thuộc trách nhiệm.', 'không có cảnh báo nào'],
 ])('%j reads as a sentence', (figure, text, figureText) => {
   expect(writeSentence(alerts, figure, { period: '2026-11', cutOffAt: after })).toMatchObject({ text, figureText })
@@ -39,7 +44,7 @@ test.each([
 
 test('other things than alerts are called by their own words', () => {
   const directives = { noun: 'ý kiến chỉ đạo', done: 'hoàn thành', dismissed: 'đã huỷ' }
-  const figure = { fired: 5, inTime: 3, late: 1, notDue: 0, dismissed: 1 }
+  const figure = { ...none, fired: 5, inTime: 3, late: 1, dismissed: 1 }
   expect(writeSentence(directives, figure, { period: '2026-11', cutOffAt: after }).text).toBe(
     'Trong tháng 11 năm 2026, có 5 ý kiến chỉ đạo thuộc trách nhiệm; đã hoàn thành đúng hạn 3/4 ý kiến chỉ đạo đã xong hoặc đến hạn (75%), 1 ý kiến chỉ đạo trễ hạn; 1 ý kiến chỉ đạo đã huỷ, không tính.',
   )
@@ -73,8 +78,8 @@ test('numbers have points between thousands and a decimal comma', () => {
 
 const counts = fc.nat(2_000)
 const figures = fc
-  .record({ inTime: counts, late: counts, notDue: counts, dismissed: counts })
-  .map((parts) => ({ ...parts, fired: parts.inTime + parts.late + parts.notDue + parts.dismissed }))
+  .record({ inTime: counts, late: counts, notDue: counts, dismissed: counts, falseAlarm: counts })
+  .map((parts) => ({ ...parts, fired: parts.inTime + parts.late + parts.notDue + parts.dismissed + parts.falseAlarm }))
 
 test('for any figure the parts make the text, one part is the value, and an empty share shows no per cent sign', () => {
   fc.assert(

@@ -1,10 +1,10 @@
-import type { IndicatorFigure } from '../../core/api/indicators.ts'
+import type { CountKey, Tally } from '../../core/counted-as.ts'
 import type { SentenceWords } from '../../core/indicator.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 import { parsePeriod, periodLabel } from '../../core/period.ts'
 
 /** What a number in a sentence counts; null for words between numbers. */
-export type Counted = 'value' | 'fired' | 'inTime' | 'late' | 'notDue' | 'dismissed' | null
+export type Counted = 'value' | 'fired' | CountKey | null
 
 export interface SentencePart {
   readonly text: string
@@ -18,7 +18,7 @@ export interface Sentence {
   readonly parts: readonly SentencePart[]
 }
 
-type Counts = Pick<IndicatorFigure, 'inTime' | 'late' | 'notDue' | 'dismissed' | 'fired'>
+type Counts = Tally & { readonly fired: number }
 
 /**
  * The sentence of an indicator in Vietnamese, in the words for what it counts. Where nothing has come due it says so in words: an empty share is
@@ -90,7 +90,7 @@ function statement(
   target: number | null,
   whose: string,
 ): SentencePart[] {
-  const { inTime, late, notDue, dismissed, fired } = figure
+  const { inTime, late, notDue, dismissed, falseAlarm, fired } = figure
   if (fired === 0) return [number(`không có ${noun} nào`, 'value'), words(whose)]
 
   const many = (count: number) => `${formatNumber(count)} ${noun}`
@@ -106,6 +106,8 @@ function statement(
   if (late > 0) parts.push(words(', '), number(many(late), 'late'), words(' trễ hạn'))
   if (notDue > 0) parts.push(words('; '), number(many(notDue), 'notDue'), words(' còn trong hạn'))
   if (dismissed > 0) parts.push(words('; '), number(many(dismissed), 'dismissed'), words(` ${why}, không tính`))
+  if (falseAlarm > 0)
+    parts.push(words('; '), number(many(falseAlarm), 'falseAlarm'), words(' là báo động giả, không tính'))
   return parts
 }
 

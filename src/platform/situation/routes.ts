@@ -8,6 +8,7 @@ import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { iso, isoOrNull } from '../http/present.ts'
+import { readOffersTo } from '../work/offers-to.ts'
 import { countAreas } from './count-areas.ts'
 
 /** How fast measured values are replayed, and the time that those carry which are sent now. */
@@ -35,10 +36,15 @@ export function situationRoutes(
     },
     async (request) => {
       const now = new Date()
-      const figures = await wall.read(actorOf(request), (tx) => readFigures(tx, now))
+      const actor = actorOf(request)
+      const [figures, handovers] = await wall.read(actor, async (tx) => [
+        await readFigures(tx, now),
+        await readOffersTo(tx, actor.accountId),
+      ])
       const replay = findReplay()
       return {
         ...figures,
+        handovers,
         replay: replay && { speed: replay.speed, at: iso(replay.at) },
         simulated: findSimulated(),
         serverTime: iso(now),
@@ -65,7 +71,10 @@ export function situationRoutes(
 /** As the inbox groups them: what has calmed waits to be closed, what is shelved or in maintenance for its time; neither to be taken. */
 const untaken = sql<boolean>`al.handling = 'new' and al.condition = 'firing' and al.shelved_until is null and al.muted_until is null`
 
-async function readFigures(tx: Db, now: Date): Promise<Omit<Summary, 'replay' | 'simulated' | 'serverTime'>> {
+async function readFigures(
+  tx: Db,
+  now: Date,
+): Promise<Omit<Summary, 'handovers' | 'replay' | 'simulated' | 'serverTime'>> {
   const alerts = await tx
     .selectFrom('platform.alert as al')
     .select(['al.severity', untaken.as('untaken')])

@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import { announce } from '../live/events.ts'
+import { dropHandover } from './end-handover.ts'
 import { lockOpenIncident } from './incidents.ts'
 import { addTimelineEntry } from './timeline.ts'
 
@@ -33,7 +34,8 @@ export async function listCommanders(tx: Db): Promise<Commander[]> {
 const selectActive = (tx: Db) => tx.selectFrom('platform.account as c').where('c.disabledAt', 'is', null)
 
 /**
- * Names who leads an open incident from now on, and writes it into its story.
+ * Names who leads an open incident from now on, and writes it into its story. A hand-over that waits is taken back: whoever was
+ * asked would take the command from a person who never offered it.
  * @throws {AppError} `not_found`, `incident_closed`, `bad_commander`: nobody in sight who may sign in; `same_commander`
  */
 export async function nameCommander(tx: Db, actor: Actor, id: string, accountId: number): Promise<void> {
@@ -47,6 +49,7 @@ export async function nameCommander(tx: Db, actor: Actor, id: string, accountId:
       errors: [{ path: 'accountId', message }],
     })
   }
+  await dropHandover(tx, actor, id)
   const { agencyId } = incident
   await tx
     .updateTable('platform.incident')

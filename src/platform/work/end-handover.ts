@@ -58,7 +58,7 @@ export async function endHandover(
   await announce(tx, { kind: 'incident', action: `handover_${state}`, ids: [incidentId], agencies: [agencyId] })
 }
 
-/** Takes back what still waits when an incident is closed: there is nothing to lead any more. */
+/** Takes back what still waits, if anything does, when the incident is closed or somebody is named to lead it. Who calls holds the incident locked. */
 export async function dropHandover(tx: Db, actor: Actor, incidentId: string): Promise<void> {
   const offer = await openOffer(tx, incidentId)
   if (offer) await endHandover(tx, actor, offer, 'withdraw')

@@ -146,3 +146,65 @@ test('closing the incident takes back what still waits', async () => {
   expect(told(after)[0]).toMatchObject({ kind: 'handover.withdrawn' })
   expect((await answer(id, 'accept', next)).body).toMatchObject({ code: 'incident_closed' })
 })
+
+test('naming who leads takes back what still waits, and the story says both', async () => {
+  const { officer, next, thirdId, at, read, answer, offered, audited } = await open('giao-tam')
+  const id = await offered()
+  made(await officer.post(`${at}/commander`, { accountId: thirdId }), 'named')
+  const after = await read()
+  expect(after).toMatchObject({ commander: { id: thirdId }, handover: null })
+  expect(after.timeline.slice(0, 2)).toMatchObject([
+    { kind: 'commander.named', text: 'Cán bộ giao-tam-ba' },
+    { kind: 'handover.withdrawn', text: 'Cán bộ truc-giao-tam → Cán bộ giao-tam-ke' },
+  ])
+  expect((await audited()).at(-1)).toEqual({ action: 'incident.handover_withdrawn', detail: {} })
+  expect((await answer(id, 'accept', next)).body).toMatchObject({ code: 'handover_settled' })
+})
+
+test('who was asked and is then named leads by being named: the offer is taken back all the same', async () => {
+  const { officer, nextId, at, read, offered } = await open('giao-chin')
+  await offered()
+  made(await officer.post(`${at}/commander`, { accountId: nextId }), 'named')
+  const after = await read()
+  expect(after).toMatchObject({ commander: { id: nextId }, handover: null })
+  expect(told(after).map(({ kind }) => kind)).toEqual(['handover.withdrawn', 'handover.offered'])
+})
+
+test('a naming that is refused leaves the offer waiting', async () => {
+  const { officer, officerId, at, read, offered } = await open('giao-muoi')
+  const id = await offered()
+  for (const accountId of [officerId, 2_000_000_000])
+    expect([400, 409]).toContain((await officer.post(`${at}/commander`, { accountId })).status)
+  expect(await read()).toMatchObject({ commander: { id: officerId }, handover: { id } })
+})
+
+test('named and accepted at once: no offer is left, and who leads agrees with the story', async () => {
+  const { officer, next, thirdId, at, read, answer, offered } = await open('giao-muoi-mot')
+  const id = await offered()
+  const [named, accepted] = await Promise.all([
+    officer.post(`${at}/commander`, { accountId: thirdId }),
+    answer(id, 'accept', next),
+  ])
+  expect(named.status).toBe(200)
+  expect([200, 409]).toContain(accepted.status)
+  const after = await read()
+  expect(after).toMatchObject({ commander: { id: thirdId }, handover: null })
+  expect(told(after)[0]?.kind).toBe(accepted.status === 200 ? 'handover.accepted' : 'handover.withdrawn')
+})
+
+test('who is asked finds it in the summary until it is answered, and nobody else does', async () => {
+  const { officer, next, third, officerId, answer, offered } = await open('giao-muoi-hai')
+  const waiting = async (person: Person) => made(await person.get('/api/summary'), 'summary').handovers
+  expect(await waiting(next)).toEqual([])
+  const id = await offered()
+  expect(await waiting(next)).toEqual([
+    {
+      incident: { id: expect.any(String), number: expect.stringMatching(/^SC-/), title: expect.any(String) },
+      from: { id: officerId, name: 'Cán bộ truc-giao-muoi-hai' },
+      offeredAt: expect.any(String),
+    },
+  ])
+  expect([await waiting(officer), await waiting(third)]).toEqual([[], []])
+  made(await answer(id, 'accept', next), 'accepted')
+  expect(await waiting(next)).toEqual([])
+})

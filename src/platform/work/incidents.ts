@@ -153,7 +153,7 @@ export async function addNote(tx: Db, actor: Actor, id: string, text: string): P
 }
 
 /**
- * Closes an incident whose tasks are all done, and finishes its alerts: that is when they count as handled.
+ * Closes an incident whose tasks are all done, and finishes its alerts: that is when they count as handled, or as false alarms.
  * @param falseAlarm there was nothing; `note` says how that is known
  * @throws {AppError} `not_found`, `incident_closed`, `tasks_open` naming them
  */
@@ -192,7 +192,7 @@ export async function closeIncident(
     .execute()
   const alerts = await tx
     .updateTable('platform.alert')
-    .set({ handling: 'done', doneAt: now })
+    .set({ handling: 'done', doneAt: now, falseAlarm })
     .where('incidentId', '=', id)
     .where('handling', '=', 'in_work')
     .returning(['id', 'agencyId'])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
-import { made, walkChain } from '../../../test/walk-chain.ts'
+import { made, thisMonth, walkChain } from '../../../test/walk-chain.ts'
 
 let centre: TestCentre
 let officer: Person
@@ -26,6 +26,13 @@ async function open(asset: string) {
     close: (body: object) => officer.post(`${at}/close`, { note: 'nước rút', ...body }),
     learn: (text: string, replaces: string | null, person = officer) =>
       person.post(`${at}/lessons`, { text, replaces }),
+    /** As what the alert of the incident counts by now. */
+    countedAs: async () => {
+      const rows = `/api/indicators/alerts_handled_in_time/rows?period=${thisMonth()}`
+      const { items } = made(await officer.get(rows), 'rows')
+      const own = items.filter(({ alert }: { alert: { id: string } }) => alert.id === walk.alertId)
+      return own.map(({ count }: { count: string }) => count)
+    },
     audited: async () =>
       (
         await centre.admin.query(
@@ -89,6 +96,13 @@ test('giving a task moves nothing; closing ends the way, and from the end nothin
   expect((await move('detected', 'verified')).body).toMatchObject({ code: 'incident_closed' })
 })
 
+test('alerts of an incident that was real count as handled when it is closed', async () => {
+  const { close, countedAs } = await open('buoc-that')
+  expect(await countedAs()).toEqual(['not_due'])
+  made(await close({}), 'closed')
+  expect(await countedAs()).toEqual(['in_time'])
+})
+
 test('who only reads moves nothing', async () => {
   const { move } = await open('buoc-nam')
   const leader = await centre.officer('chi-doc', agency, ['leader'])
@@ -96,11 +110,12 @@ test('who only reads moves nothing', async () => {
 })
 
 test('a false alarm is closed with its reason, shown and audited as one', async () => {
-  const { close, audited } = await open('bao-gia')
+  const { close, audited, countedAs } = await open('bao-gia')
   const closed = made(await close({ note: 'cảm biến kẹt rác', falseAlarm: true }), 'closed')
   expect(closed).toMatchObject({ state: 'closed', falseAlarm: true })
   expect(closed.timeline[0]).toMatchObject({ kind: 'incident.closed', text: 'cảm biến kẹt rác' })
   expect((await audited()).at(-1)).toMatchObject({ action: 'incident.closed', detail: { falseAlarm: true } })
+  expect(await countedAs()).toEqual(['false_alarm'])
 })
 
 test('lessons are written once it is closed, and written anew over those that were seen; the story keeps all', async () => {

@@ -13,6 +13,7 @@ import { pageOfRows } from '../http/page.ts'
 import { iso } from '../http/present.ts'
 import { presentTasks, selectTasks } from './read-work.ts'
 import { acceptTask, completeTask, explainLateTask } from './tasks.ts'
+import { undoTask } from './undo-task.ts'
 
 const params = z.object({ id: Uuid })
 
@@ -74,6 +75,21 @@ export function taskRoutes(app: App, wall: Wall): void {
       const actor = actorOf(request)
       return wall.as(actor, async (tx) => {
         await completeTask(tx, actor, request.params.id, request.body)
+        return readTask(tx, request.params.id)
+      })
+    },
+  )
+
+  app.post(
+    '/api/tasks/:id/undo',
+    {
+      config: { require: 'tasks.work' },
+      schema: { summary: 'Take back that one finished a task, within 10 seconds', params, response: { 200: Task } },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      return wall.as(actor, async (tx) => {
+        await undoTask(tx, actor, request.params.id)
         return readTask(tx, request.params.id)
       })
     },

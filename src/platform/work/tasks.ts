@@ -64,7 +64,8 @@ export async function assignTask(tx: Db, actor: Actor, incidentId: string, wante
   return id
 }
 
-async function lockTask(tx: Db, id: string) {
+/** The task, locked until the commit. @throws {AppError} `not_found` */
+export async function lockTask(tx: Db, id: string) {
   const task = await tx.selectFrom('platform.task').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!task) throw notFound(`task ${id}`)
   return task
@@ -130,7 +131,7 @@ export async function tellStep(
   tx: Db,
   actor: Actor,
   task: TaskRow,
-  kind: 'task.accepted' | 'evidence.added' | 'task.done',
+  kind: 'task.accepted' | 'evidence.added' | 'task.done' | 'task.undone',
   text: string,
   subject = task.id,
 ): Promise<void> {

@@ -29,10 +29,14 @@ export function useTaskActions(id: string) {
     mutationFn: (done: CompleteTask) => send<unknown>('POST', `/api/tasks/${id}/complete`, done),
     onSuccess: refresh,
   })
+  const undo = useMutation({
+    mutationFn: () => send<unknown>('POST', `/api/tasks/${id}/undo`),
+    onSuccess: refresh,
+  })
   const upload = useMutation({
     mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) =>
       uploadFile(`/api/tasks/${id}/evidence`, file, onProgress),
     onSuccess: refresh,
   })
-  return { accept, complete, upload }
+  return { accept, complete, undo, upload }
 }

@@ -1,3 +1,4 @@
+import { urgencyNames } from '../../core/bulletin-urgency.ts'
 import { stageNames } from '../../core/incident-stage.ts'
 import type { Text } from '../../core/text.ts'
 
@@ -82,6 +83,7 @@ export const detailLabels: Readonly<Record<string, Text>> = {
   unchanged: { vi: 'Giữ nguyên', en: 'Unchanged' },
   unit: { vi: 'Đơn vị tính', en: 'Unit' },
   until,
+  urgency: { vi: 'Độ khẩn', en: 'Urgency' },
   value: { vi: 'Số', en: 'Value' },
   version: { vi: 'Bản số', en: 'Version' },
   warnWorkingHours: { vi: 'Nhắc trước, giờ làm việc', en: 'Warn before, working hours' },
@@ -127,6 +129,8 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
   },
   /** Of an incident. */
   stage: stageNames,
+  /** Of a bulletin. */
+  urgency: urgencyNames,
   /** Of an import, beside the kinds of things. */
   target: { agency: { vi: 'danh sách đơn vị', en: 'list of agencies' } },
 }

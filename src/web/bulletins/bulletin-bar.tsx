@@ -9,6 +9,7 @@ import { formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
 import { SendDialog } from './send-dialog.tsx'
+import { UrgencyChip } from './urgency-chip.tsx'
 import { useAsker } from './use-asker.ts'
 import { WaitingDialog } from './waiting-dialog.tsx'
 
@@ -30,7 +31,7 @@ export function BulletinBar({ incident }: { incident: IncidentDetail }) {
         <section key={bulletin.id} className="bulletin-bar" aria-label={t('bulletin.approveTitle')}>
           <Icon name="horn" size={16} />
           <p>
-            <b>{t('bulletin.approveTitle')}:</b> {bulletin.title}
+            <UrgencyChip urgency={bulletin.urgency} /> <b>{t('bulletin.approveTitle')}:</b> {bulletin.title}
             {bulletin.askedBy && bulletin.askedAt && (
               <small>
                 {t('bulletin.writtenBy', { by: bulletin.askedBy.name, time: formatTime(bulletin.askedAt) })}

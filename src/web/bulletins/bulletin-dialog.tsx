@@ -12,9 +12,9 @@ import { ReachBox } from './reach-box.tsx'
 import { SendDialog } from './send-dialog.tsx'
 import { useBulletinProblem } from './use-bulletin-problem.ts'
 
-const empty: NewBulletin = { title: '', text: '', audience: 'tasked', agencyIds: [] }
-const fieldsOf = ({ title, text, audience, chosen }: Bulletin): NewBulletin => ({
-  ...{ title, text, audience },
+const empty: NewBulletin = { urgency: 'normal', title: '', text: '', audience: 'tasked', agencyIds: [] }
+const fieldsOf = ({ urgency, title, text, audience, chosen }: Bulletin): NewBulletin => ({
+  ...{ urgency, title, text, audience },
   agencyIds: chosen.map(({ id }) => id),
 })
 

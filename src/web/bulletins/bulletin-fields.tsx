@@ -1,11 +1,12 @@
 import { type Audience, audiences, longestBulletin, type NewBulletin } from '../../core/api/bulletins.ts'
+import { type Urgency, urgencies, urgencyNames } from '../../core/bulletin-urgency.ts'
 import { useAgencies } from '../api/accounts.ts'
 import { Field } from '../kit/field.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { PickSeveral } from '../kit/pick-several.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** Title, text and audience of a bulletin, with the characters that are left told. */
+/** Urgency, title, text and audience of a bulletin, with the characters that are left told. */
 export function BulletinFields(props: {
   value: NewBulletin
   wrong: Readonly<Record<string, string>>
@@ -16,12 +17,14 @@ export function BulletinFields(props: {
   const number = (n: number) => formatNumber(n, language)
   return (
     <>
+      <UrgencyField value={value.urgency} onChange={(urgency) => onChange({ urgency })} />
       <Field label={t('bulletin.title')} id="bulletin-title" error={wrong['bulletin-title']}>
         {(control) => (
           <input
             {...control}
             className="input"
             value={value.title}
+            data-autofocus
             maxLength={200}
             autoComplete="off"
             onChange={(event) => onChange({ title: event.target.value })}
@@ -45,6 +48,21 @@ export function BulletinFields(props: {
       <AudienceField value={value.audience} onChange={(audience) => onChange({ audience })} />
       {value.audience === 'chosen' && <ChosenField {...props} />}
     </>
+  )
+}
+
+function UrgencyField({ value, onChange }: { value: Urgency; onChange: (urgency: Urgency) => void }) {
+  const { t, local } = useText()
+  return (
+    <fieldset className="checks bulletin-urgency">
+      <legend className="field-label">{t('bulletin.urgency')}</legend>
+      {urgencies.map((urgency) => (
+        <label key={urgency}>
+          <input type="radio" name="bulletin-urgency" checked={urgency === value} onChange={() => onChange(urgency)} />
+          {local(urgencyNames[urgency])}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

@@ -1,6 +1,7 @@
 import './bulletins.css'
 import type { BulletinDetail, BulletinRow } from '../../core/api/bulletins.ts'
 import { needsCall, type ReachState, reachedOf, totalOf } from '../../core/bulletin-reach.ts'
+import { bulletinName } from '../../core/bulletin-urgency.ts'
 import { useBulletin } from '../api/bulletins.ts'
 import { query } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
@@ -13,7 +14,6 @@ import { formatNumber } from '../kit/format.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { useText } from '../text/use-text.ts'
-import { writeNumber } from './bulletin-name.ts'
 import { PhoneForm } from './phone-form.tsx'
 import { ReachBar } from './reach-bar.tsx'
 import { useRestWords } from './use-rest-words.ts'
@@ -76,12 +76,12 @@ function Row({ row, bulletin }: { row: BulletinRow; bulletin: BulletinDetail }) 
 
 /** How far a bulletin came, an agency a line, those to call first. */
 export function BulletinPanel({ incidentId, id, onClose }: { incidentId: string; id: string; onClose: () => void }) {
-  const { t, language } = useText()
+  const { t, local, language } = useText()
   const { data: bulletin, error, refetch } = useBulletin(incidentId, id)
   const restWords = useRestWords()
   const number = (n: number) => formatNumber(n, language)
   const title = bulletin
-    ? `${t('bulletin.name', { number: writeNumber(bulletin.number) })}: ${bulletin.title}`
+    ? `${local(bulletinName(bulletin.urgency, bulletin.number))}: ${bulletin.title}`
     : t('bulletin.blockTitle')
   return (
     <Dialog wide title={title} onClose={onClose}>

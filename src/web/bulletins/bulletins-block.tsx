@@ -4,6 +4,7 @@ import type { Bulletin } from '../../core/api/bulletins.ts'
 import type { IncidentDetail } from '../../core/api/work.ts'
 import { reachedOf, totalOf } from '../../core/bulletin-reach.ts'
 import { isBulletinOpen } from '../../core/bulletin-state.ts'
+import { bulletinName } from '../../core/bulletin-urgency.ts'
 import { useBulletinActions, useBulletins } from '../api/bulletins.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -12,23 +13,23 @@ import { serverNow } from '../kit/server-clock.ts'
 import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
 import { BulletinDialog } from './bulletin-dialog.tsx'
-import { writeNumber } from './bulletin-name.ts'
 import { BulletinPanel } from './bulletin-panel.tsx'
 import { ReachBar } from './reach-bar.tsx'
+import { UrgencyChip } from './urgency-chip.tsx'
 import { useBulletinProblem } from './use-bulletin-problem.ts'
 import { useRestWords } from './use-rest-words.ts'
 
 function Sent({ bulletin, onOpen }: { bulletin: Bulletin; onOpen: () => void }) {
-  const { t, language } = useText()
+  const { t, local, language } = useText()
   const restWords = useRestWords()
-  const { number, decidedAt, counts, title } = bulletin
+  const { urgency, number, decidedAt, counts, title } = bulletin
   if (!counts) return null
   const n = (count: number) => formatNumber(count, language)
   const time = decidedAt ? formatMoment(decidedAt, serverNow()) : ''
   return (
     <li>
       <button type="button" className="bulletin-sent" onClick={onOpen} title={t('bulletin.open')}>
-        <span>{t('bulletin.nameAt', { number: writeNumber(number), time })}</span>
+        <span>{t('bulletin.nameAt', { name: local(bulletinName(urgency, number)), time })}</span>
         <b>{t('bulletin.reached', { reached: n(reachedOf(counts)), total: n(totalOf(counts)) })}</b>
         <ReachBar counts={counts} />
         <small>{[title, ...restWords(counts)].join(' · ')}</small>
@@ -41,7 +42,7 @@ function Draft({ bulletin, onEdit }: { bulletin: Bulletin; onEdit: () => void })
   const { t } = useText()
   const { move } = useBulletinActions(bulletin.incidentId)
   const problemText = useBulletinProblem()
-  const { id, version, state, title, decidedBy, reason } = bulletin
+  const { id, version, state, urgency, title, decidedBy, reason } = bulletin
   const drop = () =>
     move.mutate(
       { id, version, move: 'drop' },
@@ -50,7 +51,7 @@ function Draft({ bulletin, onEdit }: { bulletin: Bulletin; onEdit: () => void })
   return (
     <li className="bulletin-draft">
       <p>
-        <span className="chip">{t(`bulletin.state.${state}`)}</span> {title}
+        <span className="chip">{t(`bulletin.state.${state}`)}</span> <UrgencyChip urgency={urgency} /> {title}
       </p>
       {state === 'returned' && decidedBy && <small>{t('bulletin.returnedBy', { by: decidedBy.name, reason })}</small>}
       <p className="bulletin-draft-actions">

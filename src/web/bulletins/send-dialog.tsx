@@ -1,6 +1,7 @@
 import './bulletins.css'
 import { useState } from 'react'
 import type { Bulletin, Reach } from '../../core/api/bulletins.ts'
+import { bulletinName } from '../../core/bulletin-urgency.ts'
 import { useBulletinActions, useReach } from '../api/bulletins.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -8,7 +9,6 @@ import { ErrorSummary } from '../kit/field.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { say } from '../kit/toast.tsx'
 import { useText } from '../text/use-text.ts'
-import { writeNumber } from './bulletin-name.ts'
 import { BulletinText } from './bulletin-text.tsx'
 import { ReachBox } from './reach-box.tsx'
 import { ReturnForm } from './return-form.tsx'
@@ -21,7 +21,7 @@ export function SendDialog(props: {
   onBack?: () => void
   onClose: () => void
 }) {
-  const { t, language } = useText()
+  const { t, local, language } = useText()
   const { bulletin, move, onBack, onClose } = props
   const { issue } = useBulletinActions(bulletin.incidentId)
   const problemText = useBulletinProblem()
@@ -32,8 +32,8 @@ export function SendDialog(props: {
     issue.mutate(
       { id: bulletin.id, version: bulletin.version, move, agencies, addresses },
       {
-        onSuccess: ({ number }) => {
-          say(t('bulletin.sent', { number: writeNumber(number) }))
+        onSuccess: ({ urgency, number }) => {
+          say(t('bulletin.sent', { name: local(bulletinName(urgency, number)) }))
           onClose()
         },
       },

@@ -41,6 +41,9 @@ export function CommanderDialog({ incident, onClose }: { incident: IncidentDetai
           errors={errors}
           general={failed ? (isSame ? t('incident.commander.same') : problemText(failed)) : undefined}
         />
+        {incident.handover && (
+          <p className="note-box">{t('incident.commander.endsOffer', { name: incident.handover.to.name })}</p>
+        )}
         <Field
           label={t('incident.commander.label')}
           hint={t('incident.commander.hint')}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import type { IncidentDetail, Task } from '../../core/api/work.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -6,12 +7,16 @@ import { DeadlineChip } from '../kit/deadline-chip.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
+import { TaskTick } from './task-tick.tsx'
 
-function TaskLine({ task }: { task: Task }) {
+const CompleteDialog = lazy(() => import('../tasks/complete-dialog.tsx').then((m) => ({ default: m.CompleteDialog })))
+
+function TaskLine({ task, onFinish }: { task: Task; onFinish: () => void }) {
   const { t } = useText()
   return (
-    <li className="task-line">
-      <Link className="prose" to="/viec/$id" params={{ id: task.id }}>
+    <li className={`task-line${task.state === 'done' ? ' task-line-done' : ''}`}>
+      <TaskTick task={task} onFinish={onFinish} />
+      <Link className="prose" id={`task-${task.id}`} to="/viec/$id" params={{ id: task.id }}>
         {task.title}
       </Link>
       <DeadlineChip state={task.deadline} />
@@ -35,6 +40,13 @@ export function IncidentTasks({
   onAssign: (() => void) | undefined
 }) {
   const { t } = useText()
+  const [finishing, setFinishing] = useState<string>()
+  const asked = incident.tasks.find(({ id }) => id === finishing)
+  function close() {
+    setFinishing(undefined)
+    // The box is gone once the task is done: the focus stays on its line.
+    requestAnimationFrame(() => document.getElementById(`task-${finishing}`)?.focus({ preventScroll: true }))
+  }
   const done = incident.tasks.filter((task) => task.state === 'done').length
   return (
     <section className="incident-column" aria-label={t('incident.tasks')}>
@@ -54,10 +66,15 @@ export function IncidentTasks({
         )}
         <ul>
           {incident.tasks.map((task) => (
-            <TaskLine key={task.id} task={task} />
+            <TaskLine key={task.id} task={task} onFinish={() => setFinishing(task.id)} />
           ))}
         </ul>
       </div>
+      {asked && (
+        <Suspense>
+          <CompleteDialog task={asked} onClose={close} />
+        </Suspense>
+      )}
     </section>
   )
 }

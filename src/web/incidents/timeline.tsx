@@ -20,6 +20,7 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'task.accepted': 'user',
   'evidence.added': 'clip',
   'task.done': 'check',
+  'task.undone': 'left',
   note: 'note',
   'incident.closed': 'check',
   'commander.named': 'user',

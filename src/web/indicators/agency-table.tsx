@@ -1,4 +1,6 @@
 import type { AlertCount, IndicatorFigure, IndicatorResult } from '../../core/api/indicators.ts'
+import { countedAs, countKeys } from '../../core/counted-as.ts'
+import type { CountKey } from '../../core/figure-sum.ts'
 import { formatNumber } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { useFigureText } from './use-figure-text.ts'
@@ -6,15 +8,16 @@ import { useFigureText } from './use-figure-text.ts'
 export type Count = AlertCount | 'all'
 export type OpenRows = (figure: IndicatorFigure, count: Count) => void
 
-const columns = [
+const columns: readonly (readonly [Count, CountKey])[] = [
   ['all', 'fired'],
-  ['in_time', 'inTime'],
-  ['late', 'late'],
-  ['not_due', 'notDue'],
-  ['dismissed', 'dismissed'],
-] as const
+  ...countedAs.map((count) => [count, countKeys[count]] as const),
+]
+/** False alarms have a column where there are any: only alerts know them. */
+const columnsOf = ({ total }: IndicatorResult) =>
+  columns.filter(([count]) => count !== 'false_alarm' || total.falseAlarm > 0)
 
-function FigureCells({ figure, onOpen }: { figure: IndicatorFigure; onOpen: OpenRows }) {
+function FigureCells(props: { columns: typeof columns; figure: IndicatorFigure; onOpen: OpenRows }) {
+  const { columns, figure, onOpen } = props
   const { t, language } = useText()
   const agency = figure.agency?.name ?? t('indicator.total')
   return columns.map(([count, key]) => {
@@ -35,6 +38,7 @@ export function AgencyTable({ result, onOpen }: { result: IndicatorResult; onOpe
   const { t } = useText()
   const figureText = useFigureText()
   const { unit } = result.indicator
+  const shown = columnsOf(result)
   return (
     <table className="table figures">
       <thead>
@@ -43,7 +47,7 @@ export function AgencyTable({ result, onOpen }: { result: IndicatorResult; onOpe
           <th scope="col" className="num">
             {t('indicator.value')}
           </th>
-          {columns.map(([count, key]) => (
+          {shown.map(([count, key]) => (
             <th key={count} scope="col" className="num">
               {t(`indicator.${key}`)}
             </th>
@@ -57,7 +61,7 @@ export function AgencyTable({ result, onOpen }: { result: IndicatorResult; onOpe
             <td className="num" data-label={t('indicator.value')}>
               <b>{figureText(figure.value, unit)}</b>
             </td>
-            <FigureCells figure={figure} onOpen={onOpen} />
+            <FigureCells columns={shown} figure={figure} onOpen={onOpen} />
           </tr>
         ))}
       </tbody>
@@ -67,7 +71,7 @@ export function AgencyTable({ result, onOpen }: { result: IndicatorResult; onOpe
           <td className="num" data-label={t('indicator.value')}>
             <b>{figureText(result.total.value, unit)}</b>
           </td>
-          <FigureCells figure={result.total} onOpen={onOpen} />
+          <FigureCells columns={shown} figure={result.total} onOpen={onOpen} />
         </tr>
       </tfoot>
     </table>

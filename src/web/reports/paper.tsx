@@ -1,9 +1,11 @@
 import { type ReactNode, useMemo } from 'react'
 import type { AlertCount } from '../../core/api/indicators.ts'
 import type { ReportDetail, ReportLine, ReportSection } from '../../core/api/reports.ts'
+import { countOfKey } from '../../core/counted-as.ts'
 import { type PaperBlock, paperBlocks } from '../../core/report-paper.ts'
 import { partsOf } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
+import { partPlace } from './outline.tsx'
 
 export type PickLine = (line: string, count: AlertCount | undefined) => void
 
@@ -13,16 +15,6 @@ export interface Chosen {
   readonly count: AlertCount | undefined
 }
 
-/** The rows that a number in a sentence counts; undefined: all of them. */
-const countOf: Record<NonNullable<ReportLine['parts'][number]['counts']>, AlertCount | undefined> = {
-  value: undefined,
-  fired: undefined,
-  inTime: 'in_time',
-  late: 'late',
-  notDue: 'not_due',
-  dismissed: 'dismissed',
-}
-
 function Sentence(props: { line: string; parts: ReportLine['parts']; chosen: Chosen; onOpen: PickLine }) {
   const { t } = useText()
   const { line, parts, chosen, onOpen } = props
@@ -30,7 +22,7 @@ function Sentence(props: { line: string; parts: ReportLine['parts']; chosen: Cho
     <p>
       {parts.map(({ text, counts }, index) => {
         if (counts === null) return text
-        const own = countOf[counts]
+        const own = countOfKey(counts)
         // «1/2 … (50%)»: of two numbers over the same rows the share is the one shown as chosen.
         const on = line === chosen.line && own === chosen.count && counts !== 'fired'
         return (
@@ -55,9 +47,13 @@ function Block({ block, chosen, onOpen }: { block: PaperBlock; chosen: Chosen; o
   if ('text' in block) return <p>{block.text}</p>
   if ('line' in block) return <Sentence line={block.line.key} parts={block.parts} chosen={chosen} onOpen={onOpen} />
   return block.level === 1 ? (
-    <h3 id={`part-${block.id}`}>{block.heading}</h3>
+    <h3 id={partPlace(block.id)} tabIndex={-1}>
+      {block.heading}
+    </h3>
   ) : (
-    <h4 id={`part-${block.id}`}>{block.heading}</h4>
+    <h4 id={partPlace(block.id)} tabIndex={-1}>
+      {block.heading}
+    </h4>
   )
 }
 

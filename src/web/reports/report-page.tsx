@@ -2,6 +2,7 @@ import '../kit/figures.css'
 import './report.css'
 import './report-print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useReport } from '../api/reports.ts'
 import { useSession } from '../api/session.ts'
 import { usePeriodText } from '../indicators/use-period-text.ts'
@@ -12,12 +13,13 @@ import { useRowKeys } from '../kit/use-row-keys.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
-import { Outline, partOfLine } from './outline.tsx'
+import { headingsOf, Outline, OutlineMenu, partOfLine } from './outline.tsx'
 import { Paper } from './paper.tsx'
 import { ReportActions } from './report-actions.tsx'
 import { ReportStateChip } from './report-state.tsx'
 import { SectionEditor } from './section-editor.tsx'
 import { SourcePanel } from './source-panel.tsx'
+import { usePartRead } from './use-part-read.ts'
 
 /** One report as a sheet; each figure opens where it comes from. `?line=` opens that figure at once. */
 export function ReportPage() {
@@ -28,12 +30,15 @@ export function ReportPage() {
   const { session } = useSession()
   const periodText = usePeriodText()
   const { data: report, error, refetch } = useReport(id)
+  const headings = useMemo(() => (report ? headingsOf(report) : []), [report])
+  const read = usePartRead(headings)
   useTitle(report?.title ?? t('report.title'))
   useRowKeys()
   if (error && !report) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!report) return <LoadingPage title={t('report.title')} />
   const line = report.lines.find((each) => each.key === chosen)
   const count = chosenCount === 'all' ? undefined : chosenCount
+  const current = partOfLine(report, chosen) ?? read
   const place = session?.province.name.replace(/^(Thành phố|Tỉnh)\s+/u, '') ?? ''
   return (
     <div className="page">
@@ -53,7 +58,8 @@ export function ReportPage() {
         actions={<ReportActions report={report} />}
       />
       <div className="report">
-        <Outline report={report} current={partOfLine(report, chosen)} />
+        <Outline headings={headings} current={current} />
+        <OutlineMenu headings={headings} current={current} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <section className="report-paper" tabIndex={0} aria-label={t('report.title')}>
           <Paper

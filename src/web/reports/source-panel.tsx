@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { AlertCount, IndicatorFigure } from '../../core/api/indicators.ts'
 import type { ReportDetail, ReportLine } from '../../core/api/reports.ts'
+import { countKeys } from '../../core/counted-as.ts'
 import { figureSum } from '../../core/figure-sum.ts'
 import { query } from '../api/client.ts'
 import { useIndicators } from '../api/indicators.ts'
@@ -16,7 +17,7 @@ import { Facts, SidePanel } from '../kit/panel.tsx'
 import { useText } from '../text/use-text.ts'
 
 function sameFigure(a: IndicatorFigure, b: IndicatorFigure): boolean {
-  return (['value', 'fired', 'inTime', 'late', 'notDue', 'dismissed'] as const).every((key) => a[key] === b[key])
+  return (['value', 'fired', ...Object.values(countKeys)] as const).every((key) => a[key] === b[key])
 }
 
 /** Where one figure of a report comes from: its sum at the cut-off, how it is computed, today's value, and its rows. */

@@ -11,6 +11,7 @@ import { useLookBack } from '../past/use-look-back.ts'
 import { situationSearch } from '../search.ts'
 import { useFetchAhead } from '../shell/use-fetch-ahead.ts'
 import { useTitle } from '../shell/use-title.ts'
+import { withLateTexts } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetList } from './asset-list.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
@@ -21,6 +22,9 @@ const SituationMap = lazy(() => import('../map/situation-map.tsx').then((m) => (
 const AssetPanel = lazy(() => import('./asset-panel.tsx').then((m) => ({ default: m.AssetPanel })))
 const fetchArrivalNotice = () => import('./arrival-notice.tsx')
 const ArrivalNotice = lazy(() => fetchArrivalNotice().then((m) => ({ default: m.ArrivalNotice })))
+const HandoverNotice = lazy(() =>
+  withLateTexts(import('./handover-notice.tsx')).then((m) => ({ default: m.HandoverNotice })),
+)
 const TimeStrip = lazy(() => import('../past/time-strip.tsx').then((m) => ({ default: m.TimeStrip })))
 const PastBand = lazy(() => import('../past/past-band.tsx').then((m) => ({ default: m.PastBand })))
 const PastInbox = lazy(() => import('../past/past-inbox.tsx').then((m) => ({ default: m.PastInbox })))
@@ -57,7 +61,7 @@ export function SituationPage() {
     [navigate],
   )
   const showAll = useCallback(() => void navigate({ search: (shown) => ({ ...shown, rule: undefined }) }), [navigate])
-  const sources = useSummary().data?.sources
+  const { sources, handovers = [] } = useSummary().data ?? {}
   const { at: time, look } = useLookBack()
   const toPresent = useCallback(() => look(null), [look])
   const { data: pastPoints } = usePastPoints(time)
@@ -92,6 +96,11 @@ export function SituationPage() {
       {time && (
         <Suspense>
           <PastBand at={time} onBack={toPresent} />
+        </Suspense>
+      )}
+      {!time && handovers.length > 0 && (
+        <Suspense>
+          <HandoverNotice handovers={handovers} />
         </Suspense>
       )}
       <SummaryStrip at={time} />

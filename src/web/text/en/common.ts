@@ -51,7 +51,7 @@ export const common: typeof texts = {
       lessons_written: 'Somebody has just written lessons. Copy what you wrote, close this and open it again to look.',
       incident_files: 'The incident holds its 200 files. Assign a task and add further files there.',
       tasks_open: 'Some tasks are not done. Complete them, then close the incident.',
-      cannot_undo: 'Only the one who took it can undo that, within 10 seconds.',
+      cannot_undo: 'Only the one who did it can undo that, within 10 seconds.',
       not_your_task: 'Only the agency that was given the task can work on it.',
       file_empty: 'This file is empty. Choose another.',
       file_too_large: 'This file is larger than 25 MB. Choose a smaller one.',

@@ -7,7 +7,7 @@ export const quality: typeof texts = {
     word: { right: 'right', complete: 'complete', clean: 'clean', alive: 'alive' },
     of: {
       devices: {
-        right: '{{good}} of {{of}} alerts handled were real, the others were dismissed',
+        right: '{{good}} of {{of}} alerts handled were real, the others were dismissed or false alarms',
         complete: '{{good}} of {{of}} devices sent values in the period',
         clean: '{{good}} of {{of}} devices that sent had no message refused and no value corrected',
         alive: '{{good}} of {{of}} devices are sending as expected',

@@ -48,6 +48,7 @@ export const report: WithOne<typeof texts> = {
     noLines: 'This report has no lines yet',
     figure: 'Figure {{figure}}: see where it comes from',
     outline: 'Parts of the report',
+    contents: 'Contents',
     draftMark: 'DỰ THẢO LẦN {{n}}',
     print: 'Print',
     approval: 'Approval',

@@ -47,7 +47,7 @@ export const common = {
       lessons_written: 'Có người vừa ghi rút kinh nghiệm. Chép lại điều bạn viết, đóng khung này rồi mở lại để xem.',
       incident_files: 'Sự cố đã có đủ 200 tệp. Giao việc rồi thêm tệp vào việc đó.',
       tasks_open: 'Còn việc chưa xong. Báo xong hết các việc rồi đóng sự cố.',
-      cannot_undo: 'Chỉ người đã nhận mới hoàn tác được, trong 10 giây.',
+      cannot_undo: 'Chỉ người vừa làm mới hoàn tác được, trong 10 giây.',
       not_your_task: 'Chỉ đơn vị được giao mới làm việc này.',
       file_empty: 'Tệp này rỗng. Chọn tệp khác.',
       file_too_large: 'Tệp này lớn hơn 25 MB. Chọn tệp nhỏ hơn.',

@@ -6,7 +6,7 @@ export const quality = {
     word: { right: 'đúng', complete: 'đủ', clean: 'sạch', alive: 'sống' },
     of: {
       devices: {
-        right: '{{good}}/{{of}} cảnh báo đã xử lý là có thật, còn lại bị bỏ qua',
+        right: '{{good}}/{{of}} cảnh báo đã xử lý là có thật, còn lại bị bỏ qua hay là báo động giả',
         complete: '{{good}}/{{of}} thiết bị có gửi số trong kỳ',
         clean: '{{good}}/{{of}} thiết bị đã gửi không có tin bị từ chối hay số phải sửa',
         alive: '{{good}}/{{of}} thiết bị đang gửi đều',

@@ -46,6 +46,7 @@ export const report = {
     noLines: 'Báo cáo này chưa có dòng nào',
     figure: 'Số {{figure}}: xem từ đâu ra',
     outline: 'Các phần của báo cáo',
+    contents: 'Mục lục',
     draftMark: 'DỰ THẢO LẦN {{n}}',
     print: 'In',
     approval: 'Duyệt báo cáo',
