@@ -39,6 +39,8 @@ export const Alert = z
     /** Until when it must be done, in working days of the province's calendar. */
     dueAt: Instant,
     doneAt: Instant.nullable(),
+    /** Finished with an incident that was closed as a false alarm. */
+    falseAlarm: z.boolean(),
     incident: z.object({ id: Uuid, number: z.string() }).nullable(),
     /** Laid aside until then; it comes back by itself. */
     shelved: z.object({ until: Instant, by: AccountRef.nullable(), reason: z.string() }).nullable(),

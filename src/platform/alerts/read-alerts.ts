@@ -24,7 +24,7 @@ export function selectAlerts(tx: Db) {
       'al.threshold',
     ])
     .select(['al.origin', 'al.firedAt', 'al.raisedAt', 'al.resolvedAt', 'al.takenAt', 'al.takenBy', 'al.takenByName'])
-    .select(['al.dueAt', 'al.doneAt', 'al.incidentId', 'inc.number as incidentNumber'])
+    .select(['al.dueAt', 'al.doneAt', 'al.falseAlarm', 'al.incidentId', 'inc.number as incidentNumber'])
     .select([
       'al.shelvedUntil',
       'al.shelvedBy',
@@ -73,6 +73,7 @@ export function presentAlert(row: AlertRow): Alert {
     takenBy: accountRef(row.takenBy, row.takenByName),
     dueAt: iso(row.dueAt),
     doneAt: isoOrNull(row.doneAt),
+    falseAlarm: row.falseAlarm,
     incident: row.incidentId && row.incidentNumber ? { id: row.incidentId, number: row.incidentNumber } : null,
     shelved: row.shelvedUntil
       ? {

@@ -48,6 +48,7 @@ export async function layStanding(tx: Db, rows: AlertRow[], at: Date): Promise<A
         takenBy: stood.takenBy,
         takenByName: stood.takenByName,
         doneAt: stood.doneAt,
+        falseAlarm: row.falseAlarm && stood.handling === 'done',
         incidentId: stood.incidentId,
         shelvedUntil: stood.shelvedUntil,
         shelvedBy: stood.shelvedBy,

@@ -112,7 +112,7 @@ test('who only reads moves nothing', async () => {
 test('a false alarm is closed with its reason, shown and audited as one', async () => {
   const { close, audited, countedAs } = await open('bao-gia')
   const closed = made(await close({ note: 'cảm biến kẹt rác', falseAlarm: true }), 'closed')
-  expect(closed).toMatchObject({ state: 'closed', falseAlarm: true })
+  expect(closed).toMatchObject({ state: 'closed', falseAlarm: true, alerts: [{ handling: 'done', falseAlarm: true }] })
   expect(closed.timeline[0]).toMatchObject({ kind: 'incident.closed', text: 'cảm biến kẹt rác' })
   expect((await audited()).at(-1)).toMatchObject({ action: 'incident.closed', detail: { falseAlarm: true } })
   expect(await countedAs()).toEqual(['false_alarm'])

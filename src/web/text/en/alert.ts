@@ -59,6 +59,7 @@ export const alert: WithOne<typeof texts> = {
     cannotHandle: 'This account may only look at alerts.',
     closed: 'This alert is closed.',
     condition: { firing: 'Beyond the limit', resolved: 'Calmed' },
+    falseAlarm: 'False alarm',
     handling: { new: 'Not taken', taken: 'Taken', in_work: 'In work', done: 'Done', dismissed: 'Dismissed' },
     step: {
       fired: 'Limit passed',

@@ -54,6 +54,7 @@ export const alert = {
     cannotHandle: 'Tài khoản này chỉ được xem cảnh báo.',
     closed: 'Cảnh báo này đã đóng.',
     condition: { firing: 'Đang vượt ngưỡng', resolved: 'Đã dịu' },
+    falseAlarm: 'Báo động giả',
     handling: {
       new: 'Chưa ai nhận',
       taken: 'Đã có người nhận',
