@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
 import { made } from '../../../test/walk-chain.ts'
-import { addLocalDays, localDateOf } from '../../core/local-time.ts'
+import { addLocalDays, localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 
 let centre: TestCentre
 let issuer: Person
@@ -152,3 +153,72 @@ test('what has no such date is found as a list, and none is lost between it and 
     expect((await count('&dated=no')) + (await count('&from=1900-01-01')), by).toBe(await count(''))
   }
 })
+
+interface ClockRow {
+  id: string
+  cancelled: boolean
+  due: number
+  stopped: number | null
+}
+
+/** What a calendar by deadline says of these days, gone through clock by clock: `day total overdue first-ids`. */
+function modelled(clocks: ClockRow[], days: { first: string; last: string }, now: number): string[] {
+  const shown = [...Map.groupBy(clocks, ({ id }) => id)].flatMap(([id, of]) => {
+    const running = of.filter(({ stopped }) => stopped === null).map(({ due }) => due)
+    const ended = of.toSorted((a, b) => (b.stopped ?? 0) - (a.stopped ?? 0) || b.due - a.due)[0]?.due ?? 0
+    if (of.some(({ cancelled }) => cancelled)) return []
+    const at = running.length > 0 ? Math.min(...running) : ended
+    const day = localDateOf(new Date(at))
+    return day < days.first || day > days.last ? [] : [{ id, at, day, late: running.some((due) => due < now) }]
+  })
+  return [...Map.groupBy(shown, ({ day }) => day)]
+    .map(([day, of]) => {
+      const order = of.toSorted((a, b) => Number(b.late) - Number(a.late) || a.at - b.at || (a.id < b.id ? -1 : 1))
+      const named = order.slice(0, 3).map(({ id }) => id)
+      return `${day} ${of.length} ${of.filter(({ late }) => late).length} ${named}`
+    })
+    .sort()
+}
+
+test('for every reader it is what going through the clocks one by one gives, wherever the ends are moved', async () => {
+  for (const n of [1, 2, 3, 4]) await issued(`Phép thử ${n}`, dayAt(30))
+  const moment = fc.integer({ min: -240, max: 240 })
+  const clocks = await centre.admin.query('select id from platform.record_clock order by id')
+  const run = fc.record({ due: moment, stopped: fc.option(moment) })
+  const size = clocks.rows.length
+  const days = { first: addLocalDays(today, -5), last: addLocalDays(today, 5) }
+  await fc.assert(
+    fc.asyncProperty(fc.array(run, { minLength: size, maxLength: size }), async (runs) => {
+      // Hours from the beginning of today here: many ends fall on the line between two days.
+      await centre.admin.query(
+        `update platform.record_clock c set due_at = $1::timestamptz + m.due * interval '1 hour',
+          stopped_at = $1::timestamptz + m.stopped * interval '1 hour'
+        from unnest($2::bigint[], $3::int[], $4::int[]) m (id, due, stopped) where m.id = c.id`,
+        [
+          startOfLocalDay(today),
+          clocks.rows.map(({ id }) => id),
+          runs.map(({ due }) => due),
+          runs.map(({ stopped }) => stopped),
+        ],
+      )
+      for (const [person, agency] of [
+        [issuer, issuerId],
+        [lead, leadId],
+        [stranger, -1],
+      ] as const) {
+        const { rows } = await centre.admin.query(
+          `select c.record_id as id, r.state = 'cancelled' as cancelled, (extract(epoch from c.due_at) * 1000)::float8 as due,
+            (extract(epoch from c.stopped_at) * 1000)::float8 as stopped
+          from platform.record_clock c join directives.directive r on r.id = c.record_id
+          where $1 = c.agency_id or $1 = any(c.shared_with)`,
+          [agency],
+        )
+        const found = (await calendar(person, '&by=deadline', days)).map(
+          ({ day, total, overdue, records }) => `${day} ${total} ${overdue} ${records.map(({ id }) => id)}`,
+        )
+        expect(found.sort()).toEqual(modelled(rows, days, Date.now()))
+      }
+    }),
+    { numRuns: 30 },
+  )
+}, 60_000)

@@ -23,15 +23,19 @@ interface Row {
 export async function readCalendar(tx: Db, kind: RecordKind, asked: CalendarQuery, now: Date): Promise<RecordCalendar> {
   const { state, deadline, first, last, each } = asked
   const date = dateOf(kind, asked.by)
-  const conditions = [...(await conditionsOf(tx, kind, asked)), date.within(first, last)]
+  const conditions = [...(await conditionsOf(tx, kind, asked)), (date.clock?.near ?? date.within)(first, last)]
   if (state?.length) conditions.push(inStates(kind, state))
   const overdue = await deadlineOfEach(tx, kind, 'overdue', now)
   if (deadline) conditions.push(deadline === 'overdue' ? overdue : await deadlineOfEach(tx, kind, deadline, now))
+  const chosen = sql`from ${sql.table(kind.table)} r where ${sql.join(conditions, sql` and `)}`
+  // The first clock that runs is the one that is overdue before any other.
+  const dated = date.clock
+    ? sql`select r.id, c.at, (c.at at time zone 'Asia/Ho_Chi_Minh')::date as day, c.overdue
+        from (select r.id, r.state ${chosen} offset 0) r cross join lateral ${date.clock.of(now)} c where ${date.clock.within(first, last)}`
+    : sql`select r.id, ${date.at} as at, ${date.day} as day, ${overdue} as overdue ${chosen}`
+  // Materialized, or each window asks for the clocks of every record anew.
   const { rows } = await sql<Row>`
-    with dated as (
-      select r.id, ${date.at} as at, ${date.day} as day, ${overdue} as overdue
-      from ${sql.table(kind.table)} r where ${sql.join(conditions, sql` and `)}
-    ), placed as (
+    with dated as materialized (${dated}), placed as (
       select *, row_number() over (partition by day order by overdue desc, at, id) as place,
         count(*) over (partition by day)::int as total, count(*) filter (where overdue) over (partition by day)::int as late
       from dated

@@ -24,6 +24,15 @@ export interface RecordDate {
   readonly missing: RawBuilder<unknown>
   /** Whether that day is one of these, the last included. */
   within(first: LocalDate, last: LocalDate): RawBuilder<unknown>
+  /**
+   * Where the date is the end of a clock: `c`, its one row `(at, overdue)` for `r`, to be joined laterally, so that the clock is looked up
+   * once for each record and not once for each thing said of it; and, cheaply, which records may have it on these days.
+   */
+  readonly clock?: {
+    of(now: Date): RawBuilder<unknown>
+    near(first: LocalDate, last: LocalDate): RawBuilder<unknown>
+    within(first: LocalDate, last: LocalDate): RawBuilder<unknown>
+  }
 }
 
 /** @param by one of {@link datesOf}; left out: the first. @throws {AppError} `bad_request` naming what there is */
@@ -61,18 +70,27 @@ const instantDate = (at: RawBuilder<unknown>): RecordDate => ({
 function deadlineOf(kind: RecordKind): RecordDate {
   const { lifecycle } = kind.record
   const givenUp = Object.keys(lifecycle.states).filter((state) => isGivenUp(lifecycle, state))
-  const at = sql`(select c.due_at from platform.record_clock c
+  const shown = sql`from platform.record_clock c
     where c.record_id = r.id and c.record_type = ${kind.key} and r.state <> all(${givenUp}::text[])
-    order by c.stopped_at is not null, case when c.stopped_at is null then c.due_at end, c.stopped_at desc, c.due_at desc limit 1)`
+    order by c.stopped_at is not null, case when c.stopped_at is null then c.due_at end, c.stopped_at desc, c.due_at desc limit 1`
+  const at = sql`(select c.due_at ${shown})`
+  // The clocks of these days first: asking every record for its own takes as long as there are records.
+  const near = (
+    first: LocalDate,
+    last: LocalDate,
+  ) => sql`r.id = any(array(select c.record_id from platform.record_clock c
+      where c.record_type = ${kind.key} and c.due_at >= ${startOf(first)} and c.due_at < ${endOf(last)}))`
   return {
     at,
     day: localDay(at),
     missing: sql`(r.state = any(${givenUp}::text[]) or not exists (select from platform.record_clock c
       where c.record_id = r.id and c.record_type = ${kind.key}))`,
-    // The clocks of these days first: asking every record for its own takes as long as there are records.
-    within: (first, last) => sql`r.id = any(array(select c.record_id from platform.record_clock c
-      where c.record_type = ${kind.key} and c.due_at >= ${startOf(first)} and c.due_at < ${endOf(last)}))
-      and ${at} >= ${startOf(first)} and ${at} < ${endOf(last)}`,
+    within: (first, last) => sql`${near(first, last)} and ${at} >= ${startOf(first)} and ${at} < ${endOf(last)}`,
+    clock: {
+      of: (now) => sql`(select c.due_at as at, c.stopped_at is null and c.due_at < ${now} as overdue ${shown})`,
+      near,
+      within: (first, last) => sql`c.at >= ${startOf(first)} and c.at < ${endOf(last)}`,
+    },
   }
 }
 
