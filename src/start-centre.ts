@@ -42,10 +42,10 @@ export async function startCentre({ config, log, stop, step, database, parts }: 
   let field: Awaited<ReturnType<typeof startField>> | null = null
   let broker: Broker | null = null
 
-  const modules = await loadModules()
   const pool = openPool(database.target, log)
   parts.add(pool.close)
-  await checkLogin(pool.db)
+  // PostgreSQL answers while the modules are read.
+  const [modules] = await Promise.all([loadModules(), checkLogin(pool.db)])
 
   const centre = await openCentre({
     pool,
@@ -84,8 +84,7 @@ export async function startCentre({ config, log, stop, step, database, parts }: 
   await listen(centre.app, config)
   const address = centre.app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  await centre.connectors.start()
-  await centre.messaging.start()
+  await Promise.all([centre.connectors.start(), centre.messaging.start()])
   field = config.replay && door ? await startField({ config, log, wall: centre.wall, mqttPort: door.port, port }) : null
   if (field) parts.add(field.close)
   if (config.replay && !door) step('nothing is replayed: the replay speaks to the own broker; open it with MQTT_PORT')
