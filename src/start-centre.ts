@@ -84,7 +84,8 @@ export async function startCentre({ config, log, stop, step, database, parts }: 
   await listen(centre.app, config)
   const address = centre.app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  await Promise.all([centre.connectors.start(), centre.messaging.start()])
+  await centre.connectors.start()
+  await centre.messaging.start()
   field = config.replay && door ? await startField({ config, log, wall: centre.wall, mqttPort: door.port, port }) : null
   if (field) parts.add(field.close)
   if (config.replay && !door) step('nothing is replayed: the replay speaks to the own broker; open it with MQTT_PORT')
