@@ -42,10 +42,10 @@ export async function startCentre({ config, log, stop, step, database, parts }: 
   let field: Awaited<ReturnType<typeof startField>> | null = null
   let broker: Broker | null = null
 
-  const modules = await loadModules()
   const pool = openPool(database.target, log)
   parts.add(pool.close)
-  await checkLogin(pool.db)
+  // PostgreSQL answers while the modules are read.
+  const [modules] = await Promise.all([loadModules(), checkLogin(pool.db)])
 
   const centre = await openCentre({
     pool,

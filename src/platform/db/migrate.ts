@@ -42,11 +42,10 @@ export async function migrate(
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await markLeakproof(client, onStep)
-    await client.query('set role nhip_owner')
-    await client.query(`create table if not exists public.nhip_migration (
+    await client.query(`set role nhip_owner; create table if not exists public.nhip_migration (
       scope text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
-      primary key (scope, name))`)
-    await client.query('grant select on public.nhip_migration to nhip_service')
+      primary key (scope, name));
+      grant select on public.nhip_migration to nhip_service`)
     const pending = await pendingMigrations(client, shipped)
     for (const migration of pending) {
       onStep(`${migration.scope}/${migration.name}`)

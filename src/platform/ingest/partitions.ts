@@ -58,9 +58,15 @@ export class Partitions {
     }
   }
 
-  /** Makes the weeks from the last one to `weeks` from now. */
+  /** Makes the weeks from the last one to `weeks` from now; asks once which of them stand. */
   async makeAhead(now: Date, weeks: number): Promise<void> {
-    await this.ensure(Array.from({ length: weeks + 2 }, (_, index) => new Date(now.getTime() + (index - 1) * weekMs)))
+    const times = Array.from({ length: weeks + 2 }, (_, index) => new Date(now.getTime() + (index - 1) * weekMs))
+    const { rows } = await this.#wall.lookUp((tx) =>
+      sql<{ monday: string }>`select week as monday from platform.reading_weeks() week
+        where week = any(${times.map((at) => mondayOf(weekOf(at)))}::date[])`.execute(tx),
+    )
+    for (const { monday } of rows) this.#standing.add(weekOf(new Date(monday)))
+    await this.ensure(times)
   }
 
   /** What is remembered of weeks that are over may hold no longer: some were dropped. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { type LaunchFacts, type RunAs, type Way, whyClosed } from './choose-launch.ts'
@@ -24,6 +24,7 @@ function findProgram(name: string, args: string[]): string | undefined {
   ]
   return [...new Set(folders)]
     .map((folder) => join(folder, name))
+    .filter((path) => existsSync(path))
     .find((path) => spawnSync(path, args, { stdio: 'ignore' }).status === 0)
 }
 
