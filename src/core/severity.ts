@@ -7,3 +7,10 @@ export type Severity = (typeof severities)[number]
 export function worstSeverity(list: readonly Severity[]): Severity | null {
   return severities.find((severity) => list.includes(severity)) ?? null
 }
+
+/** Those that a list as `crit,major` names, the worst first; undefined where there is no list. */
+export function severitiesIn(list: string | undefined): Severity[] | undefined {
+  if (list === undefined) return undefined
+  const named = new Set(list.split(','))
+  return severities.filter((each) => named.has(each))
+}

@@ -21,6 +21,7 @@ import {
   auditSearch,
   codeSearch,
   fieldsSearch,
+  historySearch,
   importSearch,
   indicatorSearch,
   letterSearch,
@@ -237,6 +238,12 @@ const settingsRules = createRoute({
   component: guardedLate('rules.view', () => import('./settings/rules/rules-page.tsx'), 'RulesPage'),
 })
 
+const history = createRoute({
+  ...page('/canh-bao'),
+  validateSearch: historySearch,
+  component: guardedLate('alerts.read', () => import('./history/history-page.tsx'), 'HistoryPage'),
+})
+
 const settingsLoad = createRoute({
   ...page('/cai-dat/tai-canh-bao'),
   validateSearch: loadSearch,
@@ -317,6 +324,7 @@ const routeTree = root.addChildren([
     settingsRoles,
     settingsFields,
     settingsRules,
+    history,
     settingsLoad,
     settingsMaintenance,
     settingsFigures,

@@ -101,6 +101,19 @@ export const letterSearch = (raw: Raw) => {
     q: text(raw.q),
   })
 }
+const outcomes = ['new', 'taken', 'in_work', 'done', 'dismissed', 'false_alarm'] as const
+/** How the history of alerts is narrowed; days of Asia/Ho_Chi_Minh. */
+export const historySearch = (raw: Raw) =>
+  present({
+    from: day(raw.from),
+    to: day(raw.to),
+    severity: severityList(text(raw.severity)),
+    outcome: oneOf(raw.outcome, outcomes),
+    rule: text(raw.rule),
+    area: text(raw.area),
+    agency: idNumber(raw.agency),
+    module: moduleList(text(raw.module)),
+  })
 /** Over how many days the load of the alarm list is told, and for how many officers. */
 export const loadSearch = (raw: Raw) =>
   present({

@@ -62,6 +62,8 @@ beforeAll(async () => {
     '/cai-dat/quy-tac?ma=%221%22',
     '/cai-dat/tai-canh-bao?days=31',
     '/?order=area&severity=crit,major',
+    '/canh-bao',
+    '/canh-bao?severity=info&outcome=false_alarm',
     '/tin-nhan',
     '/cai-dat/don-vi?ma=H57.907',
     '/cai-dat/dia-gioi?ma=%2246%22',

@@ -99,6 +99,7 @@ const pages: readonly Place[] = [
   page('fields', '/cai-dat/truong?so=directives.directive', /^\/api\/record-settings/, usual),
   page('rules', '/cai-dat/quy-tac', /^\/api\/rules/, usual),
   page('rule', ({ rule }) => `/cai-dat/quy-tac?ma=${rule}`, /^\/api\/rules/, ['full', 'long']),
+  page('alert-history', '/canh-bao', /^\/api\/alerts\/history/, manyToo),
   page('alarm-load', '/cai-dat/tai-canh-bao?days=31', /^\/api\/alerts\/load/, usual),
   page('maintenance', '/cai-dat/bao-tri', /^\/api\/maintenance/, usual),
   page('figure-kinds', '/cai-dat/so-lieu', /^\/api\/incidents\/figure-kinds/, usual),

@@ -6,6 +6,7 @@ export const LoadQuery = z.object({ days: z.coerce.number().int().min(1).max(31)
 /** What alerts in sight asked of whoever works at the inbox in the last days: what EEMUA 191 measures of an alarm list. */
 export const AlertLoad = z
   .object({
+    /** The beginning of a day of Asia/Ho_Chi_Minh. */
     from: Instant,
     to: Instant,
     /** Slots of ten minutes since then, or since the first alert where that is later. */

@@ -114,9 +114,9 @@ export const AlertLines = z
   .meta({ id: 'AlertLines' })
 export type AlertLines = z.infer<typeof AlertLines>
 
-/** Leaves lines of which an alert answers to all that is given; such a line stays whole. */
-const LineFilter = z.object({
-  /** How bad the line is: some of the severities, as `crit,major`. */
+/** What alerts are narrowed by. Of lines it leaves those of which an alert answers to all that is given; such a line stays whole. */
+export const OfAlerts = z.object({
+  /** Some of the severities, as `crit,major`; of a line its worst. */
   severity: z
     .string()
     .regex(/^(crit|major|minor|info)(,(crit|major|minor|info)){0,3}$/)
@@ -141,14 +141,16 @@ export const PlainLinesQuery = z.object({
     .regex(/^[1-5]-[1-4]-\d{1,16}-[0-9a-f-]{36}$/)
     .optional(),
 })
-export const LinesQuery = PlainLinesQuery.extend(LineFilter.shape)
+export const LinesQuery = PlainLinesQuery.extend(OfAlerts.shape)
 
-/** By what open alerts can be narrowed, with how many there are of each. */
+export const LineChoicesQuery = z.object({ state: z.enum(['open', 'all']).default('open') })
+/** By what alerts can be narrowed, with how many there are of each. */
 export const LineChoices = z
   .object({
     areas: z.array(z.object({ code: z.string(), name: z.string(), alerts: z.int() })),
     agencies: z.array(AgencyRef.extend({ alerts: z.int() })),
     modules: z.array(z.object({ id: z.string(), name: LocalText, alerts: z.int() })),
+    rules: z.array(z.object({ key: z.string(), name: LocalText, alerts: z.int() })),
   })
   .meta({ id: 'LineChoices' })
 export type LineChoices = z.infer<typeof LineChoices>

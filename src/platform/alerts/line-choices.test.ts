@@ -41,11 +41,12 @@ test('each sees what the open alerts in sight are of, the most first; what is in
 })
 
 test('each choice narrows the lines to what it counts', async () => {
-  const { areas, agencies, modules } = await choices(province)
+  const { areas, agencies, modules, rules } = await choices(province)
   const asked = [
     ...areas.map(({ code, alerts }: { code: string; alerts: number }) => [`area=${code}`, alerts]),
     ...agencies.map(({ id, alerts }: { id: number; alerts: number }) => [`agency=${id}`, alerts]),
     ...modules.map(({ id, alerts }: { id: string; alerts: number }) => [`module=${id}`, alerts]),
+    ...rules.map(({ key, alerts }: { key: string; alerts: number }) => [`rule=${key}`, alerts]),
     ['module=none', 0],
     ['severity=major,crit', 6],
     ['severity=info', 0],
@@ -54,8 +55,13 @@ test('each choice narrows the lines to what it counts', async () => {
   await centre.admin.query('update platform.alert set line_id = null, line_by = null')
   for (const [query, alerts] of asked) {
     const { body } = await province.get(`/api/alerts/lines?${query}`)
-    expect([query, body.items.length, body.lines.fresh + body.leftOut], query).toEqual([query, alerts, 6])
+    expect([query, body.items.length, body.lines.fresh + body.leftOut], String(query)).toEqual([query, alerts, 6])
   }
+})
+
+test('those of all alerts count what is done, too', async () => {
+  const { agencies } = (await province.get('/api/alerts/choices?state=all')).body
+  expect(counts(agencies)).toEqual([5, 2])
 })
 
 test('a severity that there is none of is refused by name', async () => {

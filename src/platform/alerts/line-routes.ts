@@ -5,13 +5,15 @@ import {
   AlertLines,
   DismissLine,
   LineChoices,
+  LineChoicesQuery,
   LineDone,
   LinePartsQuery,
   LinesQuery,
   ShelveLine,
   TakeLine,
 } from '../../core/api/alerts.ts'
-import { pageOf, SeveritySchema, Uuid } from '../../core/api/common.ts'
+import { pageOf, Uuid } from '../../core/api/common.ts'
+import { severitiesIn } from '../../core/severity.ts'
 import { typesOf } from '../assets/asset-types.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
@@ -37,7 +39,7 @@ export function lineRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
     },
     async (request, reply) => {
       const { severity, area, agency, module, ...query } = request.query
-      const severities = severity?.split(',').map((each) => SeveritySchema.parse(each))
+      const severities = severitiesIn(severity)
       const filter = { severities, area, agency, types: typesOf(types, module) }
       const { after, ...found } = await wall.read(actorOf(request), (tx) => readLines(tx, { ...query, filter }))
       return { ...found, next: nextPage(request, reply, after) }
@@ -48,9 +50,13 @@ export function lineRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
     '/api/alerts/choices',
     {
       config: { require: 'alerts.read' },
-      schema: { summary: 'By what open alerts can be narrowed', response: { 200: LineChoices } },
+      schema: {
+        summary: 'By what alerts can be narrowed',
+        querystring: LineChoicesQuery,
+        response: { 200: LineChoices },
+      },
     },
-    async (request) => wall.read(actorOf(request), (tx) => readLineChoices(tx, types)),
+    async (request) => wall.read(actorOf(request), (tx) => readLineChoices(tx, types, request.query.state)),
   )
 
   app.get(

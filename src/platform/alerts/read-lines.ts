@@ -33,8 +33,8 @@ export interface LineFilter {
   readonly types?: readonly string[] | undefined
 }
 
-/** Condition on `al`; true where nothing is asked. */
-function answersTo({ area, agency, types }: LineFilter): RawBuilder<unknown> {
+/** Condition on `al` but for its severity; true where nothing is asked. */
+export function answersTo({ area, agency, types }: LineFilter): RawBuilder<unknown> {
   const terms = [
     area !== undefined && sql`al.area_code = ${area}`,
     agency !== undefined && sql`al.agency_id = ${agency}`,

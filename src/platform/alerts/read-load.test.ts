@@ -8,6 +8,8 @@ import { readLoad } from './read-load.ts'
 
 const count = 24
 const now = new Date('2026-11-20T03:00:00Z')
+/** When that day began in Asia/Ho_Chi_Minh. */
+const todayMs = Date.parse('2026-11-20T00:00:00+07:00')
 let seeded: SeededWall
 let alerts: { id: string; agency_id: number; asset_id: number }[]
 let rules: number[]
@@ -71,7 +73,7 @@ function loadSlowly(parts: readonly Part[], days: number, who: number | undefine
   const seen = parts
     .map((each, index) => ({ ...each, index }))
     .filter(({ index }) => who === undefined || alerts[index]?.agency_id === who)
-  const raised = seen.filter((each) => raisedAt(each) >= now.getTime() - days * 86_400_000)
+  const raised = seen.filter((each) => raisedAt(each) >= todayMs - (days - 1) * 86_400_000)
   const heads = raised.filter((each) => isHead(each, each.index) && !each.muted)
   const slots = Map.groupBy(heads, (each) => Math.floor(raisedAt(each) / 600_000))
   const most = Math.max(0, ...[...slots.values()].map(({ length }) => length))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AlertLoad } from '../../core/api/alert-load.ts'
+import { addLocalDays, localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 
@@ -18,9 +19,9 @@ interface Found {
   readonly rules: AlertLoad['rules'] | null
 }
 
-/** What alerts in sight asked of officers in the days before `now`. */
+/** What alerts in sight asked of officers in so many days of Asia/Ho_Chi_Minh, up to `now` in the last of them. */
 export async function readLoad(tx: Db, days: number, now: Date): Promise<AlertLoad> {
-  const from = new Date(now.getTime() - days * 86_400_000)
+  const from = startOfLocalDay(addLocalDays(localDateOf(now), 1 - days))
   const { rows } = await sql<Found>`
     with raised as materialized (
       select al.id, al.rule_id, al.asset_id, al.severity, al.raised_at, al.handling = 'dismissed' as dismissed,

@@ -11,6 +11,7 @@ import { pageOfRows } from '../http/page.ts'
 import { accountRef, iso } from '../http/present.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { dismissAlert, releaseAlert, shelveAlert, takeAlert, unshelveAlert } from './handle-alert.ts'
+import { historyRoutes } from './history-routes.ts'
 import { lineRoutes } from './line-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
@@ -94,6 +95,7 @@ export function alertRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Ass
     unshelve.run(actorOf(request), request.params.id),
   )
   lineRoutes(app, wall, types)
+  historyRoutes(app, wall, types)
   maintenanceRoutes(app, wall, types)
 }
 

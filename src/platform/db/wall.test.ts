@@ -56,9 +56,13 @@ const unread = new Set(['happening', 'saved_view'])
 /** Inside an agency, too, rows are one person's: a fourth policy, which only narrows. */
 const personal = new Set(['saved_view'])
 
-/** What the functions that send a bulletin may do beyond the wall of who calls them: count addresses, and add to the post office. */
+/**
+ * What functions may do beyond the wall of who calls them: those that send a bulletin count addresses and add to the post office; the
+ * one that keeps tasks done in a closed incident holds that incident, which whoever does the task may not see, and changes nothing in it.
+ */
 const owned: Readonly<Record<string, readonly string[]>> = {
   channel_address: ['reach SELECT'],
+  incident: ['hold SELECT', 'hold_open UPDATE'],
   message: ['post INSERT'],
   delivery: ['post INSERT'],
 }

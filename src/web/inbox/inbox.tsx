@@ -118,6 +118,9 @@ export function Inbox(props: {
           ]}
           onChange={setView}
         />
+        <Link className="link inbox-history" to="/canh-bao">
+          {t('narrow.history')}
+        </Link>
         {view === 'muted' && (
           <Link className="link" to="/cai-dat/bao-tri">
             {t('line.windows')}

@@ -1,4 +1,4 @@
-import { type Severity, severities } from '../../core/severity.ts'
+import { type Severity, severities, severitiesIn } from '../../core/severity.ts'
 
 /** How the inbox is narrowed, as the address carries it. `severity`: some of them, as `crit,major`. */
 export interface LineFilter {
@@ -12,10 +12,7 @@ export const noFilter: LineFilter = { severity: undefined, area: undefined, agen
 
 export const isNarrow = (filter: LineFilter): boolean => Object.values(filter).some((value) => value !== undefined)
 
-export const severitiesOf = ({ severity }: LineFilter): Severity[] => {
-  const wanted = new Set(severity?.split(','))
-  return severities.filter((each) => wanted.has(each))
-}
+export const severitiesOf = ({ severity }: LineFilter): Severity[] => severitiesIn(severity) ?? []
 
 /** The filter with one severity more or less; all of them are as good as none. */
 export function withSeverity(filter: LineFilter, severity: Severity): LineFilter {

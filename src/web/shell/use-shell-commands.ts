@@ -37,6 +37,9 @@ export function useShellCommands(): void {
     go('g d', 'assets', t('nav.assets'), 'device', () => navigate({ to: '/thiet-bi' })),
     go('g c', 'indicators', t('nav.indicators'), 'chart', () => navigate({ to: '/chi-so' })),
     go('g b', 'reports', t('nav.reports'), 'doc', () => navigate({ to: '/bao-cao' })),
+    ...(can('alerts.read')
+      ? [go('g h', 'history', t('narrow.allHistory'), 'replay', () => navigate({ to: '/canh-bao' }))]
+      : []),
     ...(can('messages.read')
       ? [go('g n', 'messages', t('nav.messages'), 'bell', () => navigate({ to: '/tin-nhan' }))]
       : []),

@@ -10,6 +10,7 @@ import { connection } from './en/connection.ts'
 import { extraField } from './en/extra-field.ts'
 import { figureKind } from './en/figure-kind.ts'
 import { figures } from './en/figures.ts'
+import { history } from './en/history.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
@@ -31,6 +32,7 @@ export const enLate: LateTexts = {
   ...bulletin,
   ...channel,
   ...report,
+  ...history,
   ...incident,
   ...load,
   ...indicator,

@@ -10,6 +10,7 @@ import { connection } from './vi/connection.ts'
 import { extraField } from './vi/extra-field.ts'
 import { figureKind } from './vi/figure-kind.ts'
 import { figures } from './vi/figures.ts'
+import { history } from './vi/history.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
@@ -30,6 +31,7 @@ export const viLate = {
   ...bulletin,
   ...channel,
   ...report,
+  ...history,
   ...incident,
   ...load,
   ...indicator,

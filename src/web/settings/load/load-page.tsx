@@ -1,5 +1,6 @@
 import './load.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { localDateOf } from '../../../core/local-time.ts'
 import { useAlertLoad } from '../../api/alert-load.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
@@ -63,7 +64,7 @@ export function LoadPage() {
             <LoadShares load={load} />
             <StandingList oldest={load.oldest} />
           </div>
-          {load.rules.length > 0 && <RuleLoads rules={load.rules} />}
+          {load.rules.length > 0 && <RuleLoads rules={load.rules} from={localDateOf(new Date(load.from))} />}
         </div>
       )}
     </div>

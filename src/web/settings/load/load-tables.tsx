@@ -27,8 +27,8 @@ export function StandingList({ oldest }: { oldest: AlertLoad['oldest'] }) {
   )
 }
 
-/** The rules that asked most; a rule opens to be mended, its worst device to what it sent. */
-export function RuleLoads({ rules }: { rules: AlertLoad['rules'] }) {
+/** The rules that asked most since a day, `YYYY-MM-DD`; numbers open to their alerts, a rule to be mended, its worst device to what it sent. */
+export function RuleLoads({ rules, from }: { rules: AlertLoad['rules']; from: string }) {
   const { t, local, language } = useText()
   const number = (n: number) => formatNumber(n, language)
   return (
@@ -59,7 +59,17 @@ export function RuleLoads({ rules }: { rules: AlertLoad['rules'] }) {
               </td>
               {(['lines', 'alerts', 'dismissed', 'assets'] as const).map((each) => (
                 <td key={each} className="num" data-label={t(`load.${each}`)}>
-                  {number(rule[each])}
+                  {each === 'alerts' || each === 'dismissed' ? (
+                    <Link
+                      to="/canh-bao"
+                      search={{ rule: rule.key, from, ...(each === 'dismissed' ? { outcome: each } : {}) }}
+                      aria-label={`${t(`load.${each}`)}: ${number(rule[each])}, ${local(rule.name)}`}
+                    >
+                      {number(rule[each])}
+                    </Link>
+                  ) : (
+                    number(rule[each])
+                  )}
                 </td>
               ))}
               <td data-label={t('load.worst')}>

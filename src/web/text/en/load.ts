@@ -7,7 +7,7 @@ export const load: WithOne<typeof texts> = {
     title: 'Alarm list load',
     hint: 'How much the inbox asks of each officer on duty, measured as EEMUA 191 does. Above a goal the rule is what needs mending, not the officer.',
     period: 'Within',
-    days: { d1: '24 hours', d7: '7 days', d31: '31 days' },
+    days: { d1: 'Today', d7: '7 days', d31: '31 days' },
     officers: 'Officers on a shift',
     calm: 'New lines in 10 minutes, on average',
     calmNote_one: '{{n}} line in the period, shared by {{officers}}',

@@ -5,6 +5,8 @@ import type { WithOne } from '../with-one.ts'
 export const narrow: WithOne<typeof texts> = {
   narrow: {
     title: 'Filter alerts',
+    history: 'History',
+    allHistory: 'Alert history',
     order: 'Order',
     newest: 'Newest first',
     areas: 'By commune',

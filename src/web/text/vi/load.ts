@@ -4,7 +4,7 @@ export const load = {
     title: 'Tải hộp cảnh báo',
     hint: 'Hộp cảnh báo đòi hỏi bao nhiêu ở mỗi cán bộ trực, đo theo EEMUA 191. Vượt ngưỡng thì quy tắc cần sửa, không phải cán bộ.',
     period: 'Trong',
-    days: { d1: '24 giờ', d7: '7 ngày', d31: '31 ngày' },
+    days: { d1: 'Hôm nay', d7: '7 ngày', d31: '31 ngày' },
     officers: 'Cán bộ trực mỗi ca',
     calm: 'Dòng mới mỗi 10 phút, trung bình',
     calmNote: '{{n}} dòng trong kỳ, chia đều cho {{officers}} cán bộ',

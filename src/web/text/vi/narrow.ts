@@ -2,6 +2,8 @@
 export const narrow = {
   narrow: {
     title: 'Lọc cảnh báo',
+    history: 'Lịch sử',
+    allHistory: 'Lịch sử cảnh báo',
     order: 'Xếp theo',
     newest: 'Mới trước',
     areas: 'Theo xã',

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Handling, OfAlerts } from './alerts.ts'
+import { Instant, Uuid } from './common.ts'
+
+/** How an alert came out: how it is handled, with those of a false alarm told apart from what was done. */
+export const Outcome = z.enum([...Handling.options, 'false_alarm']).meta({ id: 'Outcome' })
+export type Outcome = z.infer<typeof Outcome>
+
+/** Alerts that answer to all that is given. */
+const HistoryFilter = OfAlerts.extend({
+  /** The centre knew of it from then on, and before then. */
+  from: Instant.optional(),
+  to: Instant.optional(),
+  outcome: Outcome.optional(),
+  /** Key of a rule. */
+  rule: z.string().max(200).optional(),
+})
+export type HistoryFilter = z.infer<typeof HistoryFilter>
+
+export const HistoryQuery = HistoryFilter.extend({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  /** Id of the last one before. */
+  after: Uuid.optional(),
+})
+export const HistoryTotalsQuery = HistoryFilter
+export const HistoryExportQuery = HistoryFilter.extend({ lang: z.enum(['vi', 'en']).default('vi') })
+
+/** How many answer to a filter, by how they came out; they add up to all. */
+export const HistoryTotals = z
+  .object({
+    all: z.int(),
+    outcomes: z.object({
+      new: z.int(),
+      taken: z.int(),
+      in_work: z.int(),
+      done: z.int(),
+      dismissed: z.int(),
+      false_alarm: z.int(),
+    }),
+  })
+  .meta({ id: 'HistoryTotals' })
+export type HistoryTotals = z.infer<typeof HistoryTotals>

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import type { Alert } from '../../core/api/alerts.ts'
+import { Moment } from '../kit/age.tsx'
+import { Mark } from '../kit/mark.tsx'
+import { useWords } from '../kit/use-words.ts'
+import { useText } from '../text/use-text.ts'
+import { useOutcomeWords } from './use-outcome-words.ts'
+
+/** One alert: what, where and whose, when it was raised, how long it lasted, who took it how soon, how it came out. */
+export function HistoryRow({ alert }: { alert: Alert }) {
+  const { t, local } = useText()
+  const { duration } = useWords()
+  const outcomeWords = useOutcomeWords()
+  const { asset, area, agency, firedAt, raisedAt, resolvedAt, takenAt, takenBy, incident } = alert
+  const between = (from: string, to: string) => duration(Math.max(0, Date.parse(to) - Date.parse(from)), true)
+  return (
+    <tr>
+      <td className="wide">
+        <span className="history-alert">
+          <Mark kind={alert.severity} held={alert.handling !== 'new'} size={14} />
+          <Link to="/" search={{ alert: alert.id }}>
+            {local(alert.title)}
+          </Link>
+        </span>
+        <small className="quiet">
+          <Link className="link" to="/thiet-bi/$code" params={{ code: asset.code }}>
+            {asset.name}
+          </Link>
+          {area && `, ${area.name}`}
+        </small>
+      </td>
+      <td data-label={t('narrow.agency')}>{agency.name}</td>
+      <td className="num nowrap" data-label={t('history.raised')}>
+        <Moment at={raisedAt} />
+      </td>
+      <td className="num nowrap" data-label={t('history.lasted')}>
+        {resolvedAt ? between(firedAt, resolvedAt) : <span className="quiet">{t('history.still')}</span>}
+      </td>
+      <td data-label={t('history.taken')}>
+        {takenBy && takenAt ? (
+          <>
+            {takenBy.name}{' '}
+            <span className="quiet">{t('history.takenAfter', { duration: between(raisedAt, takenAt) })}</span>
+          </>
+        ) : (
+          t('common.empty')
+        )}
+      </td>
+      <td className="state" data-label={t('history.state')}>
+        {outcomeWords(alert.falseAlarm ? 'false_alarm' : alert.handling)}
+        {incident && (
+          <>
+            {', '}
+            <Link className="link nowrap" to="/su-co/$id" params={{ id: incident.id }}>
+              {incident.number}
+            </Link>
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,8 @@
+import type { Outcome } from '../../core/api/alert-history.ts'
+import { useText } from '../text/use-text.ts'
+
+/** How an alert came out, in words. */
+export function useOutcomeWords(): (outcome: Outcome) => string {
+  const { t } = useText()
+  return (outcome) => (outcome === 'false_alarm' ? t('alert.falseAlarm') : t(`alert.handling.${outcome}`))
+}
