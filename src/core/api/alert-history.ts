@@ -7,7 +7,7 @@ export const Outcome = z.enum([...Handling.options, 'false_alarm']).meta({ id: '
 export type Outcome = z.infer<typeof Outcome>
 
 /** Alerts that answer to all that is given. */
-const HistoryFilter = OfAlerts.extend({
+export const HistoryFilter = OfAlerts.extend({
   /** The centre knew of it from then on, and before then. */
   from: Instant.optional(),
   to: Instant.optional(),
@@ -22,7 +22,6 @@ export const HistoryQuery = HistoryFilter.extend({
   /** Id of the last one before. */
   after: Uuid.optional(),
 })
-export const HistoryTotalsQuery = HistoryFilter
 export const HistoryExportQuery = HistoryFilter.extend({ lang: z.enum(['vi', 'en']).default('vi') })
 
 /** How many answer to a filter, by how they came out; they add up to all. */

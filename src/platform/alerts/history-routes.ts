@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HistoryExportQuery, HistoryQuery, HistoryTotals, HistoryTotalsQuery } from '../../core/api/alert-history.ts'
+import { HistoryExportQuery, HistoryFilter, HistoryQuery, HistoryTotals } from '../../core/api/alert-history.ts'
 import { Alert } from '../../core/api/alerts.ts'
 import { pageOf } from '../../core/api/common.ts'
 import type { Wall } from '../db/wall.ts'
@@ -41,7 +41,7 @@ export function historyRoutes(app: App, wall: Wall, types: ReadonlyMap<string, A
       config,
       schema: {
         summary: 'How many of them came out how',
-        querystring: HistoryTotalsQuery,
+        querystring: HistoryFilter,
         response: { 200: HistoryTotals },
       },
     },
