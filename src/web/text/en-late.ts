@@ -3,6 +3,7 @@ import { agencies } from './en/agencies.ts'
 import { areaFault } from './en/area-fault.ts'
 import { areaPolygons } from './en/area-polygons.ts'
 import { areas } from './en/areas.ts'
+import { audit } from './en/audit.ts'
 import { broker } from './en/broker.ts'
 import { bulletin } from './en/bulletin.ts'
 import { channel } from './en/channel.ts'
@@ -43,6 +44,7 @@ export const enLate: LateTexts = {
   ...areas,
   ...areaFault,
   ...areaPolygons,
+  ...audit,
   ...ownMap,
   ...post,
   ...role,

@@ -4,7 +4,6 @@ import { alertLine } from './en/alert-line.ts'
 import { arrival } from './en/arrival.ts'
 import { asset } from './en/asset.ts'
 import { assetPanel } from './en/asset-panel.ts'
-import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { course } from './en/course.ts'
 import { file } from './en/file.ts'
@@ -40,7 +39,6 @@ export const en: FirstTexts = {
   ...past,
   ...asset,
   ...assetPanel,
-  ...audit,
   ...course,
   ...mapBase,
   ...mapTool,

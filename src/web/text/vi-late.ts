@@ -3,6 +3,7 @@ import { agencies } from './vi/agencies.ts'
 import { areaFault } from './vi/area-fault.ts'
 import { areaPolygons } from './vi/area-polygons.ts'
 import { areas } from './vi/areas.ts'
+import { audit } from './vi/audit.ts'
 import { broker } from './vi/broker.ts'
 import { bulletin } from './vi/bulletin.ts'
 import { channel } from './vi/channel.ts'
@@ -42,6 +43,7 @@ export const viLate = {
   ...areas,
   ...areaFault,
   ...areaPolygons,
+  ...audit,
   ...ownMap,
   ...post,
   ...role,

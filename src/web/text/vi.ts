@@ -4,7 +4,6 @@ import { alertLine } from './vi/alert-line.ts'
 import { arrival } from './vi/arrival.ts'
 import { asset } from './vi/asset.ts'
 import { assetPanel } from './vi/asset-panel.ts'
-import { audit } from './vi/audit.ts'
 import { common } from './vi/common.ts'
 import { course } from './vi/course.ts'
 import { file } from './vi/file.ts'
@@ -40,7 +39,6 @@ export const vi = {
   ...past,
   ...asset,
   ...assetPanel,
-  ...audit,
   ...course,
   ...mapBase,
   ...mapTool,
