@@ -43,7 +43,7 @@ export function HistoryRow({ alert }: { alert: Alert }) {
             <span className="quiet">{t('history.takenAfter', { duration: between(raisedAt, takenAt) })}</span>
           </>
         ) : (
-          t('common.empty')
+          <span className="history-none">{t('common.empty')}</span>
         )}
       </td>
       <td className="state" data-label={t('history.state')}>
@@ -51,7 +51,7 @@ export function HistoryRow({ alert }: { alert: Alert }) {
         {incident && (
           <>
             {', '}
-            <Link className="link nowrap" to="/su-co/$id" params={{ id: incident.id }}>
+            <Link className="link nowrap history-incident" to="/su-co/$id" params={{ id: incident.id }}>
               {incident.number}
             </Link>
           </>

@@ -96,11 +96,15 @@ export function TimeStrip({ at, onLook }: { at: string | undefined; onLook?: (ms
           {atMs !== null && <b className={share > 0.85 ? 'time-handle-left' : ''}>{words(atMs)}</b>}
         </span>
         <div className="time-ticks" aria-hidden="true">
-          {ticksOf(fromMs, nowMs).map((ms) => (
-            <span key={ms} style={{ left: `${((ms - fromMs) / (nowMs - fromMs)) * 100}%` }}>
-              {formatTime(ms)}
-            </span>
-          ))}
+          {ticksOf(fromMs, nowMs)
+            .map((ms) => ({ ms, share: (ms - fromMs) / (nowMs - fromMs) }))
+            // On a phone one nearer the edge would be cut.
+            .filter(({ share }) => share > 0.09)
+            .map(({ ms, share }) => (
+              <span key={ms} style={{ left: `${share * 100}%` }}>
+                {formatTime(ms)}
+              </span>
+            ))}
         </div>
       </div>
       <p className="time-now">
