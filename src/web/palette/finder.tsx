@@ -24,6 +24,9 @@ const addressOf = (row: Row | undefined) =>
       ? { address: row.found.address, title: row.found.title }
       : undefined
 
+/** As soon as it stands: who types on without waiting loses no letter to the page below. */
+const beginAtOnce = (field: HTMLInputElement | null) => field?.focus()
+
 /** The field that is typed into, and what it finds. Whole by keyboard: arrows choose, Enter opens, Esc closes. */
 export function Finder({ actsOnly, onClose }: { actsOnly: boolean; onClose: () => void }) {
   const { t } = useText()
@@ -100,6 +103,7 @@ export function Finder({ actsOnly, onClose }: { actsOnly: boolean; onClose: () =
           </button>
         )}
         <input
+          ref={beginAtOnce}
           data-autofocus
           type="text"
           role="combobox"
