@@ -1,3 +1,4 @@
+import { outcomes } from '../core/alert-outcome.ts'
 import type { RefusalReason } from '../core/api/dead-letters.ts'
 import { isLayer, parseCircle, parseView } from './map/map-view.ts'
 
@@ -101,7 +102,6 @@ export const letterSearch = (raw: Raw) => {
     q: text(raw.q),
   })
 }
-const outcomes = ['new', 'taken', 'in_work', 'done', 'dismissed', 'false_alarm'] as const
 /** How the history of alerts is narrowed; days of Asia/Ho_Chi_Minh. */
 export const historySearch = (raw: Raw) =>
   present({

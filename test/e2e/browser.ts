@@ -78,3 +78,10 @@ export async function countPixels(
     { data: picture, colour: hex },
   )
 }
+
+/** A desk, a large screen and a phone, by the name of their pictures. */
+export const threeLooks = [
+  ['1366-light', { width: 1366, height: 768 }, 'light'],
+  ['1920-dark', { width: 1920, height: 1080 }, 'dark'],
+  ['390-light', { width: 390, height: 844 }, 'light'],
+] as const

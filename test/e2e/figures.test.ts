@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { insertStorm } from '../insert-storm.ts'
 import { adminPassword, signIn } from '../running-centre.ts'
-import { openWindow } from './browser.ts'
+import { openWindow, threeLooks } from './browser.ts'
 import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
 import { withCentre } from './with-centre.ts'
@@ -152,13 +152,7 @@ test('a report is written, returned, sent again and approved by another person; 
   expect([...faults, ...second.faults]).toEqual([])
 }, 120_000)
 
-const looks = [
-  ['1366-light', { width: 1366, height: 768 }, 'light'],
-  ['1920-dark', { width: 1920, height: 1080 }, 'dark'],
-  ['390-light', { width: 390, height: 844 }, 'light'],
-] as const
-
-test.for(looks)(
+test.for(threeLooks)(
   'false alarms are a number of their own, which opens them, and no part of the share: %s',
   {
     timeout: 120_000,

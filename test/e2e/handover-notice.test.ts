@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { insertStorm } from '../insert-storm.ts'
 import { adminPassword, signIn } from '../running-centre.ts'
-import { openWindow } from './browser.ts'
+import { openWindow, threeLooks } from './browser.ts'
 import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
 import { withCentre } from './with-centre.ts'
@@ -11,13 +11,7 @@ const password = 'mat khau cua nguoi truc 2026'
 const agency = 'H57.907'
 const look = { query: (text: string, values: unknown[]) => made.centre.look(text, values) }
 
-const looks = [
-  ['1366-light', { width: 1366, height: 768 }, 'light'],
-  ['1920-dark', { width: 1920, height: 1080 }, 'dark'],
-  ['390-light', { width: 390, height: 844 }, 'light'],
-] as const
-
-test.for(looks)(
+test.for(threeLooks)(
   'a command that waits stands on the first page of who is asked, and goes when it is answered: %s',
   {
     timeout: 120_000,

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { Handling, OfAlerts } from './alerts.ts'
+import { outcomes } from '../alert-outcome.ts'
+import { OfAlerts } from './alerts.ts'
 import { Instant, Uuid } from './common.ts'
 
-/** How an alert came out: how it is handled, with those of a false alarm told apart from what was done. */
-export const Outcome = z.enum([...Handling.options, 'false_alarm']).meta({ id: 'Outcome' })
-export type Outcome = z.infer<typeof Outcome>
+const Outcome = z.enum(outcomes).meta({ id: 'Outcome' })
 
 /** Alerts that answer to all that is given. */
 export const HistoryFilter = OfAlerts.extend({

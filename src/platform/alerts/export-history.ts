@@ -1,4 +1,5 @@
-import type { HistoryFilter, Outcome } from '../../core/api/alert-history.ts'
+import type { Outcome } from '../../core/alert-outcome.ts'
+import type { HistoryFilter } from '../../core/api/alert-history.ts'
 import type { Severity } from '../../core/severity.ts'
 import type { Language, Text } from '../../core/text.ts'
 import type { Db } from '../db/pool.ts'

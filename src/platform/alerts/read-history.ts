@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { HistoryFilter, HistoryTotals, Outcome } from '../../core/api/alert-history.ts'
+import type { Outcome } from '../../core/alert-outcome.ts'
+import type { HistoryFilter, HistoryTotals } from '../../core/api/alert-history.ts'
 import { severitiesIn } from '../../core/severity.ts'
 import { typesOf } from '../assets/asset-types.ts'
 import type { Db } from '../db/pool.ts'

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { HistoryFilter, HistoryTotals } from '../../core/api/alert-history.ts'
-import type { Alert, LineChoices } from '../../core/api/alerts.ts'
+import type { Alert } from '../../core/api/alerts.ts'
 import { get, query } from './client.ts'
 import { usePages } from './pages.ts'
 
@@ -16,12 +16,4 @@ export const useHistoryTotals = (filter: Filter) =>
     queryKey: ['alerts', 'history-totals', filter],
     queryFn: ({ signal }) => get<HistoryTotals>(`/api/alerts/history/totals${query(filter)}`, signal),
     placeholderData: keepPreviousData,
-  })
-
-/** By what alerts of any time can be narrowed. */
-export const useHistoryChoices = () =>
-  useQuery({
-    queryKey: ['line-choices', 'all'],
-    queryFn: ({ signal }) => get<LineChoices>('/api/alerts/choices?state=all', signal),
-    staleTime: 60_000,
   })

@@ -3,41 +3,11 @@ import type { ReactNode } from 'react'
 import { useAuditChoices } from '../api/audit.ts'
 import { useRegisters } from '../api/records.ts'
 import { Button } from '../kit/button.tsx'
-import { DateInput } from '../kit/date-input.tsx'
-import { Field } from '../kit/field.tsx'
+import { ChoiceField } from '../kit/choice-field.tsx'
+import { DayFilter } from '../kit/day-filter.tsx'
 import { auditSearch } from '../search.ts'
 import { useText } from '../text/use-text.ts'
 import { actionWords, kindWords } from './audit-words.ts'
-
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-
-function Choice(props: {
-  label: string
-  value: string
-  all: string
-  options: readonly (readonly [string, string])[]
-  onChange: (value: string | undefined) => void
-}) {
-  return (
-    <Field label={props.label}>
-      {(control) => (
-        <select
-          {...control}
-          className="input"
-          value={props.value}
-          onChange={({ target }) => props.onChange(target.value || undefined)}
-        >
-          <option value="">{props.all}</option>
-          {props.options.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
 
 /** Narrows the audit by person, action, kind and days; what is chosen stands in the address. */
 export function AuditFilters(): ReactNode {
@@ -60,21 +30,21 @@ export function AuditFilters(): ReactNode {
   return (
     <fieldset className="audit-filters">
       <legend className="visually-hidden">{t('audit.filter.label')}</legend>
-      <Choice
+      <ChoiceField
         label={t('audit.filter.who')}
         value={String(search.actor ?? '')}
         all={t('audit.filter.anyone')}
         options={(choices?.actors ?? []).map(({ id, name }) => [String(id), name])}
         onChange={(actor) => set({ actor: actor === undefined ? undefined : Number(actor) })}
       />
-      <Choice
+      <ChoiceField
         label={t('audit.filter.kind')}
         value={search.kind ?? ''}
         all={t('audit.filter.anyKind')}
         options={named(choices?.kinds, (key) => local(kindWords(key, registers)))}
         onChange={(value) => set({ kind: value })}
       />
-      <Choice
+      <ChoiceField
         label={t('audit.filter.action')}
         value={search.action ?? ''}
         all={t('audit.filter.anyAction')}
@@ -82,15 +52,12 @@ export function AuditFilters(): ReactNode {
         onChange={(value) => set({ action: value })}
       />
       {(['from', 'to'] as const).map((end) => (
-        <Field key={end} label={t(`audit.filter.${end}`)}>
-          {(control) => (
-            <DateInput
-              control={control}
-              value={search[end] ?? null}
-              onChange={(value) => (value === null || isDay(value)) && set({ [end]: value ?? undefined })}
-            />
-          )}
-        </Field>
+        <DayFilter
+          key={end}
+          label={t(`audit.filter.${end}`)}
+          value={search[end]}
+          onChange={(day) => set({ [end]: day })}
+        />
       ))}
       {isNarrowed && <Button onClick={() => void navigate({ search: {} })}>{t('register.clear')}</Button>}
     </fieldset>

@@ -6,6 +6,7 @@ import { query } from '../api/client.ts'
 import { type Register, useRegisters } from '../api/records.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
+import { betweenDays } from '../kit/day-filter.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
@@ -21,10 +22,6 @@ import { SealBox } from './seal-box.tsx'
 import { subjectPage } from './subject-page.ts'
 
 const columns = ['at', 'who', 'what', 'agency'] as const
-
-/** A day of Asia/Ho_Chi_Minh as the instant at which it begins; `later` days after it. */
-const beginOf = (day: string, later = 0) =>
-  new Date(Date.parse(`${day}T00:00:00+07:00`) + later * 86_400_000).toISOString()
 
 function Row({ row, registers }: { row: AuditRow; registers: readonly Register[] }) {
   const { t, local } = useText()
@@ -63,7 +60,7 @@ export function AuditPage() {
   const { t } = useText()
   useTitle(t('audit.title'))
   const { from, to, ...rest } = useSearch({ from: '/shell/cai-dat/nhat-ky' })
-  const filter = { ...rest, from: from && beginOf(from), to: to && beginOf(to, 1) }
+  const filter = { ...rest, ...betweenDays({ from, to }) }
   const { data: registers = [] } = useRegisters()
   const { list, items } = useAudit(filter)
   const isNarrowed = Object.values(filter).some((value) => value !== undefined)

@@ -1,45 +1,17 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Outcome } from '../../core/api/alert-history.ts'
+import { outcomes } from '../../core/alert-outcome.ts'
 import { severities } from '../../core/severity.ts'
-import { useHistoryChoices } from '../api/alert-history.ts'
+import { useLineChoices } from '../api/line-choices.ts'
 import { Button } from '../kit/button.tsx'
-import { DateInput } from '../kit/date-input.tsx'
-import { Field } from '../kit/field.tsx'
+import { ChoiceField } from '../kit/choice-field.tsx'
+import { DayFilter } from '../kit/day-filter.tsx'
 import { historySearch } from '../search.ts'
 import { useText } from '../text/use-text.ts'
 import { useOutcomeWords } from './use-outcome-words.ts'
 
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-
-function Choice(props: {
-  label: string
-  value: string | undefined
-  options: readonly (readonly [string, string])[]
-  onChange: (value: string | undefined) => void
-}) {
-  const { t } = useText()
-  const { value, options } = props
-  return (
-    <Field label={props.label}>
-      {(control) => (
-        <select
-          {...control}
-          className="input"
-          value={value ?? ''}
-          onChange={({ target }) => props.onChange(target.value || undefined)}
-        >
-          <option value="">{t('narrow.any')}</option>
-          {value !== undefined && !options.some(([key]) => key === value) && <option value={value}>{value}</option>}
-          {options.map(([key, words]) => (
-            <option key={key} value={key}>
-              {words}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
+/** What is chosen stays to be seen where it is not among the choices, or they are not there yet. */
+const withChosen = (options: readonly (readonly [string, string])[], value: string | undefined) =>
+  value === undefined || options.some(([key]) => key === value) ? options : [[value, value] as const, ...options]
 
 /** Narrows the history; what is chosen stands in the address. */
 export function HistoryFilters() {
@@ -47,7 +19,7 @@ export function HistoryFilters() {
   const outcomeWords = useOutcomeWords()
   const search = useSearch({ from: '/shell/canh-bao' })
   const navigate = useNavigate({ from: '/canh-bao' })
-  const { data: choices } = useHistoryChoices()
+  const { data: choices } = useLineChoices('all')
   const set = (change: { [K in keyof typeof search]?: string | undefined }) => {
     const chosen = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined)
     // Read again as an address is read, so that only what may stand there does.
@@ -57,50 +29,63 @@ export function HistoryFilters() {
     <fieldset className="history-filters">
       <legend className="visually-hidden">{t('history.filter')}</legend>
       {(['from', 'to'] as const).map((end) => (
-        <Field key={end} label={t(`history.${end}`)}>
-          {(control) => (
-            <DateInput
-              control={control}
-              value={search[end] ?? null}
-              onChange={(value) => (value === null || isDay(value)) && set({ [end]: value ?? undefined })}
-            />
-          )}
-        </Field>
+        <DayFilter key={end} label={t(`history.${end}`)} value={search[end]} onChange={(day) => set({ [end]: day })} />
       ))}
-      <Choice
+      <ChoiceField
         label={t('narrow.severity')}
-        value={search.severity}
-        options={severities.map((each) => [each, t(`severity.${each}`)])}
+        value={search.severity ?? ''}
+        all={t('narrow.any')}
+        options={withChosen(
+          severities.map((each) => [each, t(`severity.${each}`)]),
+          search.severity,
+        )}
         onChange={(severity) => set({ severity })}
       />
-      <Choice
+      <ChoiceField
         label={t('history.outcome')}
-        value={search.outcome}
-        options={Outcome.options.map((each) => [each, outcomeWords(each)])}
+        value={search.outcome ?? ''}
+        all={t('narrow.any')}
+        options={outcomes.map((each) => [each, outcomeWords(each)])}
         onChange={(outcome) => set({ outcome })}
       />
-      <Choice
+      <ChoiceField
         label={t('history.rule')}
-        value={search.rule}
-        options={(choices?.rules ?? []).map(({ key, name }) => [key, local(name)])}
+        value={search.rule ?? ''}
+        all={t('narrow.any')}
+        options={withChosen(
+          (choices?.rules ?? []).map(({ key, name }) => [key, local(name)]),
+          search.rule,
+        )}
         onChange={(rule) => set({ rule })}
       />
-      <Choice
+      <ChoiceField
         label={t('narrow.area')}
-        value={search.area}
-        options={(choices?.areas ?? []).map(({ code, name }) => [code, name])}
+        value={search.area ?? ''}
+        all={t('narrow.any')}
+        options={withChosen(
+          (choices?.areas ?? []).map(({ code, name }) => [code, name]),
+          search.area,
+        )}
         onChange={(area) => set({ area })}
       />
-      <Choice
+      <ChoiceField
         label={t('narrow.agency')}
-        value={search.agency === undefined ? undefined : String(search.agency)}
-        options={(choices?.agencies ?? []).map(({ id, name }) => [String(id), name])}
+        value={search.agency === undefined ? '' : String(search.agency)}
+        all={t('narrow.any')}
+        options={withChosen(
+          (choices?.agencies ?? []).map(({ id, name }) => [String(id), name]),
+          search.agency === undefined ? undefined : String(search.agency),
+        )}
         onChange={(agency) => set({ agency })}
       />
-      <Choice
+      <ChoiceField
         label={t('narrow.module')}
-        value={search.module}
-        options={(choices?.modules ?? []).map(({ id, name }) => [id, local(name)])}
+        value={search.module ?? ''}
+        all={t('narrow.any')}
+        options={withChosen(
+          (choices?.modules ?? []).map(({ id, name }) => [id, local(name)]),
+          search.module,
+        )}
         onChange={(module) => set({ module })}
       />
       {Object.values(search).some((value) => value !== undefined) && (

@@ -1,9 +1,10 @@
 import './history.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Outcome } from '../../core/api/alert-history.ts'
+import { outcomes } from '../../core/alert-outcome.ts'
 import { useHistory, useHistoryTotals } from '../api/alert-history.ts'
 import { query } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
+import { betweenDays } from '../kit/day-filter.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { bothFormats, ExportLinks } from '../kit/export-links.tsx'
@@ -18,17 +19,13 @@ import { useOutcomeWords } from './use-outcome-words.ts'
 
 const columns = ['raised', 'lasted', 'taken', 'state'] as const
 
-/** A day of Asia/Ho_Chi_Minh as the instant at which it begins; `later` days after it. */
-const beginOf = (day: string, later = 0) =>
-  new Date(Date.parse(`${day}T00:00:00+07:00`) + later * 86_400_000).toISOString()
-
 /** Alerts of any time. What they are narrowed by stands in the address. */
 export function HistoryPage() {
   const { t } = useText()
   useTitle(t('narrow.allHistory'))
   const { from, to, ...rest } = useSearch({ from: '/shell/canh-bao' })
   const navigate = useNavigate({ from: '/canh-bao' })
-  const filter = { ...rest, from: from && beginOf(from), to: to && beginOf(to, 1) }
+  const filter = { ...rest, ...betweenDays({ from, to }) }
   const isNarrowed = Object.values(filter).some((value) => value !== undefined)
   const { list, items } = useHistory(filter)
   const file = (format: string) =>
@@ -102,7 +99,7 @@ function Totals({ filter }: { filter: Parameters<typeof useHistoryTotals>[0] }) 
   return (
     <p className="foot history-totals" role="status">
       <b>{t('history.total', { n: formatNumber(totals.all, language) })}</b>
-      {Outcome.options
+      {outcomes
         .filter((each) => totals.outcomes[each] > 0)
         .map((each) => (
           <span key={each}>

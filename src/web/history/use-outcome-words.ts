@@ -1,4 +1,4 @@
-import type { Outcome } from '../../core/api/alert-history.ts'
+import type { Outcome } from '../../core/alert-outcome.ts'
 import { useText } from '../text/use-text.ts'
 
 /** How an alert came out, in words. */
