@@ -85,6 +85,7 @@ export interface Database {
     lineBy: 'above' | 'cause' | 'area' | null
     lineDue: Generated<boolean>
     falseAlarm: Generated<boolean>
+    calmedAt: Date | null
   }
   'platform.alertPast': {
     alertId: string
@@ -536,8 +537,9 @@ export interface Database {
   }
   'platform.handlingLimit': {
     severity: 'crit' | 'major' | 'minor' | 'info'
-    workingDays: number
+    workingDays: number | null
     confirmed: Generated<boolean>
+    hours: number | null
   }
   'platform.happening': {
     id: GeneratedAlways<number>
@@ -1032,7 +1034,7 @@ export interface Database {
     assignedAt: Date
     assignedBy: number
     assignedByName: string
-    workingDays: number
+    workingDays: number | null
     dueAt: Date
     acceptedAt: Date | null
     acceptedBy: number | null
@@ -1043,6 +1045,7 @@ export interface Database {
     result: string | null
     words: GeneratedAlways<string | null>
     givenBy: number | null
+    hours: number | null
   }
   'platform.thing': {
     kind: string

@@ -1,4 +1,4 @@
-// Brings node_modules and the built page up to date. Plain JavaScript without packages: it runs before `npm ci` did,
+// Brings node_modules, the built page and the built server up to date. Plain JavaScript without packages: it runs before `npm ci` did,
 // under whatever Node the machine has. `npm start` and `npm test` both call it.
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'

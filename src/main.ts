@@ -22,18 +22,23 @@ async function start(config: Config, lock: DataDirLock, log: Logger, stop: Abort
     const opening = openDatabase(config, log, (text) => {
       stop.throwIfAborted()
       step(text)
+    }).then((database) => {
+      if (database.socket) lock.publish(database.socket)
+      return database
     })
+    // Whoever asks it for something is told why it did not open; until then nobody may listen.
     opening.catch(() => undefined)
-    // PostgreSQL comes up as a process of its own; meanwhile the rest of the centre, most of it, is read and compiled.
+    // One that did not open has closed itself.
+    parts.add(() =>
+      opening.then(
+        (database) => database.close(),
+        () => undefined,
+      ),
+    )
+    // PostgreSQL comes up as a process of its own; meanwhile the rest of the centre, most of it, is read, compiled and put together.
     await setImmediate()
-    const loading = import('./start-centre.ts')
-    loading.catch(() => undefined)
-    const database = await opening
-    parts.add(database.close)
-    stop.throwIfAborted()
-    if (database.socket) lock.publish(database.socket)
-    const { startCentre } = await loading
-    await startCentre({ config, log, stop, step, database, parts })
+    const { startCentre } = await import('./start-centre.ts')
+    await startCentre({ config, log, stop, step, opening, parts })
     return parts.close
   } catch (error) {
     await parts.close()

@@ -6,7 +6,6 @@ import type { Parts } from './parts.ts'
 import { headFolderIn } from './platform/audit/head-file.ts'
 import { ensureFirstAccount } from './platform/auth/first-account.ts'
 import type { Config } from './platform/config.ts'
-import { checkLogin } from './platform/db/check-login.ts'
 import { readSecret } from './platform/db/embedded/secrets.ts'
 import type { OpenDatabase } from './platform/db/open-database.ts'
 import { openPool } from './platform/db/pool.ts'
@@ -19,49 +18,57 @@ import { openMqttDoor } from './platform/ingest/mqtt.ts'
 import { listenFault } from './platform/listen-fault.ts'
 import { indexAssetTypes, loadModules } from './platform/modules/load.ts'
 import { findOrphans } from './platform/modules/orphans.ts'
+import { projectRoot } from './platform/project-root.ts'
 import { allowFieldSites } from './platform/seed/allow-field-sites.ts'
 import { plantField } from './platform/seed/plant-field.ts'
 import { seedDemonstration, seedRootAgency } from './platform/seed/seed-demonstration.ts'
 import { seedReference } from './platform/seed/seed-reference.ts'
 import { openCentre } from './platform/server.ts'
 
-/** What is there already when the centre is started. */
+/** What is there already when the centre is started, and what comes. */
 interface Start {
   readonly config: Config
   readonly log: Logger
   readonly stop: AbortSignal
   readonly step: (text: string) => void
-  readonly database: OpenDatabase
+  /** Comes up meanwhile. */
+  readonly opening: Promise<OpenDatabase>
   readonly parts: Parts
 }
 
-/** Opens everything on the database that stands, adds it to `parts`, and tells where it serves. @throws the reason of `stop` */
-export async function startCentre({ config, log, stop, step, database, parts }: Start): Promise<void> {
+/**
+ * Opens everything, as far as it can be before the database stands, adds it to `parts`, and tells where it serves.
+ * @throws the reason of `stop`, or why the database did not open
+ */
+export async function startCentre({ config, log, stop, step, opening, parts }: Start): Promise<void> {
   const state = { isServing: false }
   // Asked for by requests that come before it is there.
   let field: Awaited<ReturnType<typeof startField>> | null = null
   let broker: Broker | null = null
+  let door: Awaited<ReturnType<typeof openMqttDoor>> | null = null
 
-  const pool = openPool(database.target, log)
+  const pool = openPool(async () => (await opening).target, log)
   parts.add(pool.close)
-  // PostgreSQL answers while the modules are read.
-  const [modules] = await Promise.all([loadModules(), checkLogin(pool.db)])
-
+  let database: OpenDatabase | null = null
+  const modules = await loadModules()
   const centre = await openCentre({
     pool,
     log,
     modules,
     tls: await findTls(config),
-    pagesFolder: join(import.meta.dirname, '../dist/web'),
+    pagesFolder: join(projectRoot, 'dist/web'),
     headFolder: headFolderIn(config.dataDir),
     basemapFolder: join(config.dataDir, 'basemap'),
-    isReady: () => state.isServing && database.isUp(),
-    lacksRoom: database.lacksRoom,
+    isReady: () => state.isServing && database?.isUp() === true,
+    lacksRoom: () => database?.lacksRoom() === true,
     findReplay: () => field?.replay() ?? null,
     findSimulated: () => field?.simulated() ?? null,
     findBroker: () => broker,
+    findDoors: () => ({ mqttPort: door?.port ?? null, broker: config.broker && plainAddress(config.broker.address) }),
   })
   parts.add(centre.close)
+  database = await opening
+  stop.throwIfAborted()
   const firstLogin = await centre.wall.service(async (tx) => {
     await seedReference(tx, modules, config.province)
     if (config.empty) await seedRootAgency(tx, config.province !== null)
@@ -70,11 +77,13 @@ export async function startCentre({ config, log, stop, step, database, parts }: 
     await allowFieldSites(tx, config.simulate)
     return ensureFirstAccount(tx, config.adminPassword)
   })
+  stop.throwIfAborted()
+
   for (const orphan of await centre.wall.lookUp((tx) => findOrphans(tx, modules))) step(`orphaned: ${orphan}`)
   stop.throwIfAborted()
 
   const [own] = mqttDoor(config)
-  const door = own
+  door = own
     ? await openMqttDoor({
         ...{ host: config.host, port: own.port, log, ingest: centre.ingest, ...config.mqttLimits },
         findSender: (name, secret) => findSender(centre.wall, name, secret),
@@ -95,7 +104,9 @@ export async function startCentre({ config, log, stop, step, database, parts }: 
     broker = openBroker({ settings: config.broker, centreId, ingest: centre.ingest, log })
     parts.add(broker.close)
   }
+  // What may fail comes before; a database that is lost from here on ends nothing.
   state.isServing = true
+  void centre.begin()
   parts.add(async () => {
     state.isServing = false
   })

@@ -35,6 +35,7 @@ export async function listRoutes(): Promise<ListedRoute[]> {
   }
   const wall: Wall = { as: never, read: never, service: never, lookUp: never }
   const hub: Hub = {
+    start: never,
     wake: never,
     tellReadings: never,
     subscribe: never,

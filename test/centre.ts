@@ -71,7 +71,7 @@ export async function openTestCentre(
     findBroker,
   })
   if (more.length > 0) await centre.wall.service((tx) => seedReference(tx, modules))
-  await centre.app.ready()
+  await centre.begin()
   const admin = new pg.Client(database.admin)
   await admin.connect()
 

@@ -81,6 +81,7 @@ const addressOf = (route: ListedRoute) =>
     .replace(':field', '1')
     .replace(':step', 'device')
     .replace(':kind', 'asset')
+    .replace(':severity', 'crit')
     .replace(':code', 'phu-oc')
     .replace(/:key\b/, 'alerts_handled_in_time')
 
@@ -186,6 +187,7 @@ const bodies: Record<string, object> = {
   'POST /api/accounts/{id}/enable': { version: 1 },
   'POST /api/accounts/{id}/password': { password: 'mot mat khau that dai' },
   // No example: `true` is what `enabled` and `take` take.
+  'POST /api/alerts/limits/{severity}': { amount: 6, unit: 'hour' },
   'POST /api/rules': { definition: ruleDefinition, why: 'x' },
   'POST /api/rules/{rule}': { version: 1, definition: ruleDefinition, why: 'x' },
   'POST /api/rules/{rule}/default': { version: 1 },
@@ -219,6 +221,10 @@ const bodies: Record<string, object> = {
   'POST /api/assets/{code}/credentials': { name: 'a' },
   'POST /api/alerts/{id}/acknowledge': { comment: 'x' },
   'POST /api/alerts/{id}/dismiss': { reason: 'x' },
+  'POST /api/alerts/{id}/close': { note: 'x' },
+  'POST /api/alerts/lines/{id}/close': { group: 'calmed', note: 'x' },
+  'POST /api/alerts/calmed/close': { by: '2026-01-01T00:00:00Z' },
+  'POST /api/alerts/reopen': { at: '2026-01-01T00:00:00Z' },
   'POST /api/alerts/{id}/shelve': { until: '2099-01-01T00:00:00Z', reason: 'x' },
   'POST /api/alerts/lines/{id}/acknowledge': { group: 'fresh', comment: 'x' },
   'POST /api/alerts/lines/{id}/dismiss': { group: 'fresh', reason: 'x' },

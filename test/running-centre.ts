@@ -6,6 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+// @ts-expect-error plain JavaScript without types: it runs before packages exist
+import { buildServer, isServerBuilt } from '../scripts/setup/build.mjs'
 import { readHolder } from '../src/platform/db/data-dir-lock.ts'
 import { readSecret } from '../src/platform/db/embedded/secrets.ts'
 import { until } from './centre.ts'
@@ -55,6 +57,16 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** What `npm start` gives to Node. */
+export const serverCommand = (root = ownTree) => ['--semi-space-growth-factor=16', join(root, 'dist/server/main.cjs')]
+
+/** Builds the server of a copied tree that was changed. @throws {Error} where that of this tree is older than its sources */
+async function readyServer(root: string): Promise<void> {
+  if (isServerBuilt(root)) return
+  if (root === ownTree) throw new Error('dist/server is older than the sources; run «node scripts/setup.mjs» first')
+  await buildServer(root, { setStep: () => undefined })
+}
+
 /**
  * @param root the tree it runs from; default this one
  * @param made.disk where its data folder is made
@@ -85,7 +97,7 @@ export async function runCentre(
   let output = ''
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], {
+    const started = spawn(process.execPath, [...serverCommand(root), ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -118,6 +130,7 @@ export async function runCentre(
     await ended
   }
 
+  await readyServer(root)
   await start()
   return {
     address,

@@ -32,6 +32,7 @@ type Rows = Walk & {
 const lineBodies = {
   acknowledge: { group: 'taken' },
   release: undefined,
+  close: { group: 'taken' },
   dismiss: { group: 'taken', reason: 'thử' },
   shelve: { group: 'taken', until: new Date(Date.now() + 600_000).toISOString(), reason: 'thử' },
   unshelve: undefined,
@@ -178,6 +179,7 @@ const doors: Record<string, Door> = {
   },
   'GET /api/first-hour': { everyone: 'needs the reach of the whole province' },
   'GET /api/readings/keeping': { everyone: 'needs the reach of the whole province' },
+  'GET /api/alerts/limits': { everyone: 'terms by severity are the province’s' },
   'GET /api/rules/choices': { everyone: 'declarations and agencies are the same for all' },
   'GET /api/rules/export.csv': { everyone: 'rules are the province’s' },
   'GET /api/rules/{rule}/versions': { everyone: 'rules are the province’s' },
@@ -231,6 +233,10 @@ const doors: Record<string, Door> = {
     one: (_, asset) => `/api/assets/${asset}/credentials`,
     missing: '/api/assets/nowhere/credentials',
   },
+  'GET /api/assets/{code}/sending': {
+    one: (_, asset) => `/api/assets/${asset}/sending`,
+    missing: '/api/assets/nowhere/sending',
+  },
   'GET /api/assets.geojson': { list: '/api/assets.geojson', own: (_, asset) => `"${asset}"` },
   'GET /api/map/alerts': { own: 'src/platform/map/tiles.test.ts' },
   'GET /api/past/strip': { own: 'src/platform/past/past.test.ts' },
@@ -259,6 +265,7 @@ const doors: Record<string, Door> = {
   },
   'GET /api/alerts': { list: '/api/alerts?state=all', own: (walk) => walk.alertId },
   'GET /api/alerts/lines': { list: '/api/alerts/lines', own: (walk) => walk.alertId },
+  'GET /api/alerts/calmed': { own: 'src/platform/alerts/close-calmed.test.ts' },
   'GET /api/alerts/choices': { own: 'src/platform/alerts/line-choices.test.ts' },
   'GET /api/alerts/history': { list: '/api/alerts/history', own: (walk) => walk.alertId },
   'GET /api/alerts/history/export.csv': { own: 'src/platform/alerts/history.test.ts' },
@@ -370,6 +377,7 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
   'POST /api/first-hour/province': { everyone: 'needs the reach of the whole province' },
   'POST /api/first-hour/steps/{step}': { everyone: 'needs the reach of the whole province' },
   'POST /api/readings/keeping': { everyone: 'needs the reach of the whole province' },
+  'POST /api/alerts/limits/{severity}': { everyone: 'needs the reach of the whole province' },
   'POST /api/rules': { everyone: 'needs the reach of the whole province' },
   'POST /api/rules/{rule}': { everyone: 'needs the reach of the whole province' },
   'POST /api/rules/{rule}/default': { everyone: 'needs the reach of the whole province' },
@@ -453,11 +461,14 @@ const changes: Record<string, MakeChange | { everyone: string }> = {
     change(`/api/alerts/${alertId}/shelve`, { until: new Date(Date.now() + 600_000).toISOString(), reason: 'thử' }),
   'POST /api/alerts/{id}/unshelve': ({ alertId }) => change(`/api/alerts/${alertId}/unshelve`),
   ...Object.fromEntries(
-    (['acknowledge', 'release', 'dismiss', 'shelve', 'unshelve'] as const).map((what) => [
+    (['acknowledge', 'release', 'close', 'dismiss', 'shelve', 'unshelve'] as const).map((what) => [
       `POST /api/alerts/lines/{id}/${what}`,
       ({ alertId }: Walk) => change(`/api/alerts/lines/${alertId}/${what}`, lineBodies[what]),
     ]),
   ),
+  'POST /api/alerts/{id}/close': ({ alertId }) => change(`/api/alerts/${alertId}/close`),
+  'POST /api/alerts/calmed/close': { everyone: 'closes what one sees, src/platform/alerts/close-calmed.test.ts' },
+  'POST /api/alerts/reopen': { everyone: 'takes back one’s own, src/platform/alerts/close-calmed.test.ts' },
   'POST /api/alerts/{id}/dismiss': ({ alertId }) => change(`/api/alerts/${alertId}/dismiss`, { reason: 'thử' }),
   'POST /api/incidents': ({ alertId }) => change('/api/incidents', { alertId }),
   'POST /api/incidents/{id}/notes': ({ incidentId }) => change(`/api/incidents/${incidentId}/notes`, { text: 'thử' }),
@@ -810,8 +821,8 @@ test('accounts of another agency are not listed', async () => {
 test('figures count the rows of one’s own agency only', async () => {
   const summaries = await Promise.all([farm, trade].map(({ person }) => person.get('/api/summary')))
   expect(summaries.map(({ body }) => body)).toMatchObject([
-    { openAlerts: { crit: 2 }, untaken: 1, incidentsOpen: 1, sources: { total: 2 } },
-    { openAlerts: { crit: 1 }, untaken: 0, oldestUntakenAt: null, incidentsOpen: 1, sources: { total: 1 } },
+    { firing: { crit: 2 }, untaken: 1, incidentsOpen: 1, sources: { total: 2 } },
+    { firing: { crit: 1 }, untaken: 0, oldestUntakenAt: null, incidentsOpen: 1, sources: { total: 1 } },
   ])
   const counts = await Promise.all([farm, trade].map(({ person }) => person.get('/api/alerts/by-area')))
   const sums = counts.map(({ body }) => {

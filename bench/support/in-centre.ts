@@ -27,6 +27,7 @@ export async function inCentre<T>(work: (centre: Centre) => Promise<T>): Promise
   })
   try {
     await centre.wall.service((tx) => seedReference(tx, modules))
+    await centre.begin()
     return await work(centre)
   } finally {
     await centre.close()

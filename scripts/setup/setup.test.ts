@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 // @ts-expect-error plain JavaScript without types: it runs before packages exist
-import { isBuilt } from './build.mjs'
+import { hashServer, isBuilt, isServerBuilt } from './build.mjs'
 // @ts-expect-error plain JavaScript without types: it runs before packages exist
 import { isInstalled } from './install.mjs'
 // @ts-expect-error plain JavaScript without types: it runs before packages exist
 import { takeSetupLock } from './lock.mjs'
 // @ts-expect-error plain JavaScript without types: it runs before packages exist
-import { hashOf } from './stamp.mjs'
+import { hashOf, writeStamp } from './stamp.mjs'
 
 let root = ''
 beforeEach(() => {
@@ -73,6 +73,19 @@ test('the page is stale when its sources change, not when the server or a test d
   write('src/web/main.tsx', '2')
   expect(stamp()).not.toBe(before)
   expect(isBuilt(root)).toBe(false)
+})
+
+test('the server is stale when its sources change, not when the page, a migration or a test does', () => {
+  write('vite.server.config.ts', '')
+  write('src/platform/db.ts', '1')
+  expect(isServerBuilt(root)).toBe(false)
+  write('dist/server/main.cjs', '')
+  writeStamp(join(root, 'dist/server.stamp'), hashServer(root))
+  expect(isServerBuilt(root)).toBe(true)
+  for (const name of ['web/main.tsx', 'platform/0001-first.sql', 'platform/db.test.ts']) write(`src/${name}`, '2')
+  expect(isServerBuilt(root)).toBe(true)
+  write('src/platform/db.ts', '2')
+  expect(isServerBuilt(root)).toBe(false)
 })
 
 test('a second set-up waits for the first, and has nothing to do when that one finished', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { type LineAlert, lineAlerts } from './alert-lines.ts'
 
-const settings = { causeMinutes: 10, areaMinutes: 10, areaAtLeast: 5 }
+const settings = { causeMinutes: 10, effectHours: 6, areaMinutes: 10, areaAtLeast: 5 }
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 7, 0) + minute * 60_000)
 const alert = (id: string, asset: string, minute: number, area: string | null = null, rule = 1): LineAlert => ({
   ...{ id, asset, rule, area, measure: null, rank: 2 },
   firedAt: at(minute),
+  raisedAt: at(minute),
 })
 /** A level of what is judged on an asset; 1 is the worst. */
 const level = (id: string, asset: string, minute: number, rank: number, area: string | null = null): LineAlert => ({
@@ -27,11 +28,20 @@ test('what depends on a dead power station is part of its line, also through wha
   ])
 })
 
-test('an alert eleven minutes away has another cause', () => {
+test('an alert eleven minutes before has another cause, one six hours after it has not', () => {
   const links = depends(['pump', 'station'])
-  expect(lineAlerts([alert('s', 'station', 0), alert('p', 'pump', 10)], links, settings).size).toBe(1)
-  expect(lineAlerts([alert('s', 'station', 0), alert('p', 'pump', 10.1)], links, settings).size).toBe(0)
-  expect(lineAlerts([alert('s', 'station', 10.1), alert('p', 'pump', 0)], links, settings).size).toBe(0)
+  const apart = (cause: number, effect: number) =>
+    lineAlerts([alert('s', 'station', cause), alert('p', 'pump', effect)], links, settings).size
+  expect([apart(10, 0), apart(10.1, 0)]).toEqual([1, 0])
+  expect([apart(0, 360), apart(0, 360.1)]).toEqual([1, 0])
+})
+
+test('of hastened values the centre knows at one time what they tell of days: that joins as well', () => {
+  const power = { ...alert('s', 'station', -2_000), raisedAt: at(0) }
+  const site = alert('w', 'site', 5)
+  expect(lineAlerts([power, site], depends(['site', 'station']), settings).get('w')).toEqual({ head: 's', by: 'cause' })
+  const known = { ...power, raisedAt: at(-2_000) }
+  expect(lineAlerts([known, site], depends(['site', 'station']), settings).size).toBe(0)
 })
 
 test('a chain of causes is one line under the first cause, a ring one under its earliest alert', () => {

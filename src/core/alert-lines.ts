@@ -10,12 +10,16 @@ export interface LineAlert {
   /** Of its severity: 1 is the worst. */
   readonly rank: number
   readonly firedAt: Date
+  /** When the centre knew: of hastened or late values another time than that they carry. */
+  readonly raisedAt: Date
 }
 
 /** When alerts become parts of one line. */
 export interface LineSettings {
-  /** An effect fires at most so long before or after its cause. */
+  /** An effect fires at most so long before its cause… */
   readonly causeMinutes: number
+  /** …or so long after it, while the cause still fires: what has a battery goes hours after the power. */
+  readonly effectHours: number
   /** Alerts of one rule in one commune: so many within that time. */
   readonly areaMinutes: number
   readonly areaAtLeast: number
@@ -32,8 +36,8 @@ const byTime = (a: LineAlert, b: LineAlert) =>
   a.firedAt.getTime() - b.firedAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /**
- * Puts alerts that fire into lines. Of several levels of one danger on one asset the worst stands for all. One whose asset depends, by any number of steps, on an asset whose alert fires at about the same
- * time is part of that one's line; of what is left, many of one rule in one commune are one line, headed by the earliest. The outcome
+ * Puts alerts that fire into lines. Of several levels of one danger on one asset the worst stands for all. One whose asset depends, by any number of steps, on an asset whose alert
+ * fired shortly after it, or before it and fires still, is part of that one's line; of what is left, many of one rule in one commune are one line, headed by the earliest. The outcome
  * depends on the alerts alone, not on the order in which they came.
  * @param causesOf assets that an asset depends on directly
  * @returns places of the alerts that do not head their own line; a head never has a place itself
@@ -49,7 +53,7 @@ export function lineAlerts(
   const leading = inOrder.filter(({ id }) => !above.has(id))
   const parents = new Map<string, LineAlert>()
   for (const alert of leading) {
-    const cause = findCause(alert, ofAsset, causesOf, settings.causeMinutes * minuteMs)
+    const cause = findCause(alert, ofAsset, causesOf, settings)
     if (cause) parents.set(alert.id, above.get(cause.id) ?? cause)
   }
   const places = new Map<string, LinePlace>()
@@ -86,7 +90,7 @@ function findCause(
   alert: LineAlert,
   ofAsset: ReadonlyMap<string, readonly LineAlert[]>,
   causesOf: ReadonlyMap<string, readonly string[]>,
-  withinMs: number,
+  settings: LineSettings,
 ): LineAlert | undefined {
   const seen = new Set([alert.asset])
   let level = [...(causesOf.get(alert.asset) ?? [])]
@@ -94,13 +98,21 @@ function findCause(
     const fresh = [...new Set(level)].filter((asset) => !seen.has(asset))
     const found = fresh
       .flatMap((asset) => ofAsset.get(asset) ?? [])
-      .filter(({ firedAt }) => Math.abs(firedAt.getTime() - alert.firedAt.getTime()) <= withinMs)
+      .filter((cause) => isInTime(cause, alert, settings))
       .toSorted(byTime)[0]
     if (found) return found
     for (const asset of fresh) seen.add(asset)
     level = fresh.flatMap((asset) => causesOf.get(asset) ?? [])
   }
   return undefined
+}
+
+/** Whether one may have caused the other, by the times they carry or by those at which the centre knew. */
+function isInTime(cause: LineAlert, effect: LineAlert, { causeMinutes, effectHours }: LineSettings): boolean {
+  return (['firedAt', 'raisedAt'] as const).some((time) => {
+    const afterMs = effect[time].getTime() - cause[time].getTime()
+    return afterMs >= -causeMinutes * minuteMs && afterMs <= effectHours * 60 * minuteMs
+  })
 }
 
 /** The end of the way from effect to cause; where it is a ring, the earliest alert of the ring. */

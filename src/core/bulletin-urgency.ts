@@ -1,3 +1,4 @@
+import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
 
 /** How urgent a bulletin is, in the grades of official paper (Decree 30/2020/NĐ-CP, appendix I, part II), the least first. */
@@ -10,6 +11,10 @@ export const urgencyNames: Readonly<Record<Urgency, Text>> = {
   top_urgent: { vi: 'Thượng khẩn', en: 'Very urgent' },
   flash: { vi: 'Hoả tốc', en: 'Most urgent' },
 }
+
+/** The grade that a bulletin of an incident begins with; who writes it may choose another. */
+export const urgencyOf = (severity: Severity): Urgency =>
+  severity === 'crit' ? 'top_urgent' : severity === 'major' ? 'urgent' : 'normal'
 
 /** What stands before the subject of a message, written as the decree writes the stamp; nothing where it is not urgent. */
 const stamps: Readonly<Record<Urgency, string>> = {

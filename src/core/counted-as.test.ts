@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countedAs, countKeys, countOfKey, tallyFigure, tallyOf } from './counted-as.ts'
+import { countedAs, countKeys, numberOfKey, tallyFigure, tallyOf } from './counted-as.ts'
 
 const part = fc.nat(500)
 const tallies = fc.record({ inTime: part, late: part, notDue: part, dismissed: part, falseAlarm: part })
@@ -28,6 +28,6 @@ test('what is counted is counted once: all that arose is the sum of its kinds', 
 })
 
 test('a number opens the rows that it counts; the whole and the share open all', () => {
-  expect(countedAs.map((count) => countOfKey(countKeys[count]))).toEqual(countedAs)
-  expect([countOfKey('fired'), countOfKey('value')]).toEqual([undefined, undefined])
+  expect(countedAs.map((count) => numberOfKey(countKeys[count]))).toEqual(countedAs)
+  expect([numberOfKey('fired'), numberOfKey('value')]).toEqual(['all', undefined])
 })

@@ -15,9 +15,10 @@ export type CountKey = (typeof countKeys)[CountedAs]
 export const countedAs = Object.keys(countKeys) as readonly CountedAs[]
 const allKeys = Object.values(countKeys) as readonly CountKey[]
 
-/** The rows that a number of a figure counts; undefined: all of them. */
-export const countOfKey = (key: CountKey | 'value' | 'fired'): CountedAs | undefined =>
-  countedAs.find((count) => countKeys[count] === key)
+/** A number of a sentence, as an address names it: how many count so, how many arose at all, or, undefined, the share. */
+export type SentenceNumber = CountedAs | 'all' | undefined
+export const numberOfKey = (key: CountKey | 'value' | 'fired'): SentenceNumber =>
+  key === 'fired' ? 'all' : countedAs.find((count) => countKeys[count] === key)
 
 /** Numbers of a figure: each kind and, in `fired`, all that arose, which is their sum; in `value` the share in time, null where nothing came due. */
 export type Tally = Readonly<Record<CountKey, number>>

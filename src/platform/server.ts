@@ -4,6 +4,7 @@ import { agencyRoutes } from './agencies/routes.ts'
 import { openEngine } from './alerts/engine.ts'
 import { alertRoutes } from './alerts/routes.ts'
 import { areaRoutes } from './areas/routes.ts'
+import type { FindDoors } from './assets/read-sending.ts'
 import { assetRoutes } from './assets/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { sealMeasures } from './audit/seal-measures.ts'
@@ -18,6 +19,7 @@ import { bulletinRoutes } from './bulletins/routes.ts'
 import { type Connectors, openConnectors } from './connectors/connectors.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { watchDiskRoom } from './db/disk-room.ts'
+import { holdWall } from './db/held-wall.ts'
 import type { Pool } from './db/pool.ts'
 import { buildWall, type Wall } from './db/wall.ts'
 import { firstHourRoutes } from './first-hour/routes.ts'
@@ -78,7 +80,7 @@ import { pictureRoutes } from './work/picture-routes.ts'
 import { stageRoutes } from './work/stage-routes.ts'
 import { taskRoutes } from './work/task-routes.ts'
 
-/** The centre over a migrated, seeded database: everything but listening. */
+/** The centre over a migrated database: everything but listening. */
 export interface Centre {
   readonly app: App
   readonly wall: Wall
@@ -87,6 +89,11 @@ export interface Centre {
   readonly connectors: Connectors
   /** Reactions and channels; likewise. */
   readonly messaging: Messaging
+  /**
+   * From here on rules, roll-ups and the seal of the audit go on by themselves: a start does what it must before. Resolves once the weeks
+   * to come are made, or could not be now; never fails.
+   */
+  begin(): Promise<void>
   /** Stops taking in, finishes what was taken, ends rules and live events. */
   close(): Promise<void>
 }
@@ -104,6 +111,8 @@ export interface CentreOptions {
   readonly lacksRoom?: () => boolean
   /** The operator's broker, once it is opened; left out: there is none. */
   readonly findBroker?: FindBroker
+  /** Where devices are heard, once it is open; left out: over HTTP alone. */
+  readonly findDoors?: FindDoors
   /** Serve HTTPS with this pair; left out: plain HTTP. */
   readonly tls?: TlsPair | null
   /** Where the head of the audit is kept outside the database; left out: nowhere. */
@@ -131,21 +140,23 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     },
     room.noteFault,
   )
-  hub = await openHub(wall, log)
+  const begun = Promise.withResolvers<void>()
+  const heldWall = holdWall(wall, begun.promise)
+  hub = openHub(wall, log)
   const recent = new RecentBatches()
-  const engine = openEngine(wall, log, recent)
+  const engine = openEngine(heldWall, log, recent)
   const { tellReadings, close: closeHub } = hub
   const { wake: wakeEngine, close: closeEngine } = engine
   const partitions = new Partitions(wall)
   const makeAhead = () =>
-    makeWeeksAhead(wall, partitions).catch((error: Error) =>
+    makeWeeksAhead(heldWall, partitions).catch((error: Error) =>
       log.warn(
         { err: error.message },
         'the coming weeks of readings could not be made; they are when readings need them',
       ),
     )
   const ahead = makeAhead()
-  const rollups = openRollups(wall, log)
+  const rollups = openRollups(heldWall, log)
   const arrivals = openArrivals(wall, log)
   const ingest = openIngest({
     wall,
@@ -164,7 +175,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     if (events.some(({ event }) => event.kind === 'asset')) fieldMap.forgetAssets()
     if (events.some(({ event }) => event.kind === 'alert')) fieldMap.forgetAlerts()
   })
-  const sealer = openSealer({ wall, log, folder: options.headFolder ?? null })
+  const sealer = openSealer({ wall: heldWall, log, folder: options.headFolder ?? null })
   const connectors = openConnectors({ modules: options.modules, wall, ingest, log })
   const sending = openMessaging({ modules: options.modules, wall, log })
   messaging = sending
@@ -189,16 +200,24 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const rest = { ingest, hub, fieldMap, sealer, connectors, messaging: sending, measures }
   registerRoutes(app, { ...options, ...rest, lacksRoom, wall })
   await servePages(app, options.pagesFolder)
-  await ahead
+  await app.ready()
+  // All above is made while the database comes up; what it was asked meanwhile waits for it.
+  await hub.start()
   return {
     app,
     wall,
     ingest,
     connectors,
     messaging: sending,
+    begin() {
+      begun.resolve()
+      return ahead
+    },
     async close() {
+      begun.resolve()
       clearInterval(forgetting)
       await app.close()
+      await ahead
       await sending.close()
       await connectors.close()
       await ingest.drain()
@@ -227,7 +246,7 @@ export function registerRoutes(
     measures: readonly Measure[]
   },
 ): void {
-  const { wall, hub, findBroker = () => null } = options
+  const { wall, hub, findBroker = () => null, findDoors = () => ({ mqttPort: null, broker: null }) } = options
   const findActor = actorFinder(wall)
   guardRoutes(app, findActor)
   healthRoutes(app, { ...options, findBroker })
@@ -239,7 +258,7 @@ export function registerRoutes(
   areaRoutes(app, wall)
   basemapRoutes(app)
   ownMapRoutes(app, wall, options.basemapFolder ?? null)
-  assetRoutes(app, wall, indexAssetTypes(options.modules))
+  assetRoutes(app, wall, indexAssetTypes(options.modules), findDoors)
   alertRoutes(app, wall, indexAssetTypes(options.modules))
   ruleRoutes(app, wall, indexAssetTypes(options.modules))
   keepingRoutes(app, wall)
@@ -287,6 +306,7 @@ export async function describeRoutes(log: Logger, modules: readonly ModuleDefini
   }
   const wall: Wall = { as: never, read: never, service: never, lookUp: never }
   const hub: Hub = {
+    start: never,
     wake: never,
     tellReadings: never,
     subscribe: never,

@@ -11,6 +11,7 @@ import type { PlatformPermission } from '../core/permission.ts'
 import { ApiProblem } from './api/client.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
+import { wasSignedIn } from './api/signed-in.ts'
 import { ErrorBox } from './kit/error-box.tsx'
 import { Loading } from './kit/loading.tsx'
 import { ScreenFailed } from './screen/screen-failed.tsx'
@@ -27,6 +28,7 @@ import {
   letterSearch,
   loadSearch,
   messageSearch,
+  oneImportSearch,
   registerSearch,
   reportSearch,
   ruleSearch,
@@ -160,11 +162,12 @@ const modulePage = createRoute({
 const imports = createRoute({
   ...page('/nhap-du-lieu'),
   validateSearch: importSearch,
-  component: lazyPart(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+  component: lazyPart(() => withLateTexts(import('./imports/imports-page.tsx')), 'ImportsPage'),
 })
 const oneImport = createRoute({
   ...page('/nhap-du-lieu/$id'),
-  component: lazyPart(() => import('./imports/import-page.tsx'), 'ImportPage'),
+  validateSearch: oneImportSearch,
+  component: lazyPart(() => withLateTexts(import('./imports/import-page.tsx')), 'ImportPage'),
 })
 const assets = createRoute({
   ...page('/thiet-bi'),
@@ -351,10 +354,10 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Sends a person whose session has ended to sign in, and back to this page afterwards. */
+/** Sends a person to sign in, and back to this page afterwards; tells those who were signed in here before that it has ended. */
 export function goToSignIn(): void {
   const { pathname, href } = router.state.location
   if (pathname === '/dang-nhap' || pathname === '/man-hinh-lon') return
   queryClient.removeQueries({ queryKey: ['session'] })
-  void router.navigate({ to: '/dang-nhap', search: { to: href, ended: true } })
+  void router.navigate({ to: '/dang-nhap', search: wasSignedIn() ? { to: href, ended: true } : { to: href } })
 }

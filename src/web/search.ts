@@ -1,4 +1,4 @@
-import { outcomes } from '../core/alert-outcome.ts'
+import { outcomeFilters } from '../core/alert-outcome.ts'
 import type { RefusalReason } from '../core/api/dead-letters.ts'
 import { isLayer, parseCircle, parseView } from './map/map-view.ts'
 
@@ -108,7 +108,7 @@ export const historySearch = (raw: Raw) =>
     from: day(raw.from),
     to: day(raw.to),
     severity: severityList(text(raw.severity)),
-    outcome: oneOf(raw.outcome, outcomes),
+    outcome: oneOf(raw.outcome, outcomeFilters),
     rule: text(raw.rule),
     area: text(raw.area),
     agency: idNumber(raw.agency),
@@ -202,8 +202,12 @@ export const registerSearch = (raw: Raw) => {
   })
 }
 
-/** What the dialog of a new import begins with, and the register or kind of asset one came from. */
+/**
+ * What the dialog of a new import begins with (`asset`: one of the kinds of asset), and the register or kind of asset one came from, or
+ * `bat-dau` from the first hour.
+ */
 export const importSearch = (raw: Raw) => present({ vao: text(raw.vao), tu: text(raw.tu) })
+export const oneImportSearch = (raw: Raw) => present({ tu: oneOf(raw.tu, ['bat-dau'] as const) })
 const assetStates = ['alert', 'silent', 'never', 'fine', 'retired'] as const
 export const assetsSearch = (raw: Raw) => {
   const agency = Number(raw.agency)

@@ -9,12 +9,17 @@ const made = withCentre()
 
 /** Kim Long rises to 8 cm below its third level (3.5 m). */
 async function tellRise(): Promise<void> {
-  const { username, password } = made.centre.credential(`nuoc-${Date.now()}`, ['kim-long'])
   const endMs = Date.now() - 60_000
   const readings = [3.42, 3.08, 2.9].map((value, back) => ({
     ...{ asset: 'kim-long', series: 'water_level', value, correction: true },
     at: new Date(endMs - back * 3_600_000).toISOString(),
   }))
+  await tell('kim-long', readings)
+}
+
+/** As a device of one asset sends. */
+async function tell(asset: string, readings: readonly object[]): Promise<void> {
+  const { username, password } = made.centre.credential(`${asset}-${Date.now()}`, [asset])
   const answer = await fetch(`${made.centre.address}/api/ingest/readings`, {
     method: 'POST',
     headers: {
@@ -63,3 +68,39 @@ test.for(forms)(
     await context.close()
   },
 )
+
+test('a site without a place says whose commune it is counted to, and yes or no in words; its chart stands on a choice', {
+  timeout: 120_000,
+}, async () => {
+  const { context, page, faults } = await openWindow(made.browser, made.centre.address, { width: 1366, height: 768 })
+  await page.request.post('/api/session', { data: { login: 'admin', password: adminPassword } })
+  const { items } = await (await page.request.get('/api/agencies')).json()
+  const ward = items.find(({ code }: { code: string }) => code === 'H57.801')
+  const attributes = { address: 'https://phuong.example.vn/', kind: 'portal' }
+  const site = { code: 'trang-phuong', type: 'website', name: 'Trang của phường', agencyId: ward.id, attributes }
+  expect((await page.request.post('/api/assets', { data: site })).status()).toBe(201)
+  await tell('trang-phuong', [{ asset: 'trang-phuong', series: 'up', value: 0, at: new Date().toISOString() }])
+  await page.goto('/?asset=trang-phuong')
+  const panel = page.locator('.panel-side')
+  await panel.getByText(/^(Phường|Xã) .+ \(theo đơn vị\)$/).waitFor()
+  const windows = panel.getByRole('group', { name: 'Khoảng thời gian' })
+  await windows.getByRole('button', { name: /^1\sgiờ$/, pressed: true }).waitFor()
+  expect(await windows.getByRole('button', { pressed: true }).count()).toBe(1)
+  await picture(page, 'asset-panel-site')
+  await panel.getByRole('button', { name: 'Trang của phường: không truy cập được' }).click()
+  const fact = panel.getByRole('definition').filter({ hasText: /^Không$/ })
+  await fact.waitFor()
+  expect(await panel.getByText('Ngưỡng', { exact: true }).count()).toBe(0)
+  await panel.getByText(/ \(theo đơn vị\)$/).waitFor()
+  await panel.getByText('Số đo quanh lúc cảnh báo').click()
+  await panel.getByRole('cell', { name: 'Không', exact: true }).waitFor()
+  await picture(page, 'alert-panel-site')
+  expect(await readFaults(page)).toEqual([])
+  await page.goto('/thiet-bi/websites/website')
+  await page
+    .getByText(/ \(theo đơn vị\)$/)
+    .first()
+    .waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})

@@ -76,7 +76,7 @@ test('a loudspeaker clerk registers a speaker, its device sends, a low battery l
   await form.getByText(/^Thuộc Phường /).waitFor()
   await form.getByRole('button', { name: 'Lưu' }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
-  await page.getByText('nhip/v1/loa-px-05/battery').waitFor()
+  await page.getByText('nhip/v1/loa-px-05/battery', { exact: true }).waitFor()
 
   await page.getByRole('button', { name: 'Cấp tài khoản gửi' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cấp tài khoản gửi' }).click()

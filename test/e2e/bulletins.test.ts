@@ -103,6 +103,8 @@ test('one writes, another approves, delivery is seen live, and who has no addres
   const { page } = writer
   await page.goto(`/su-co/${incident}`)
   await page.getByRole('button', { name: 'Phát tin' }).click()
+  // It begins with what is known of the incident.
+  await dialogOf(page).getByLabel('Tiêu đề').fill('')
   await dialogOf(page).getByRole('button', { name: 'Gửi duyệt' }).click()
   await dialogOf(page).locator('.field-error', { hasText: 'Ghi tiêu đề' }).waitFor()
   await fill(page, 'Di dời vùng trũng hạ lưu sông Hương', await namesOf())

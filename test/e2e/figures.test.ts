@@ -139,6 +139,23 @@ test('a report is written, returned, sent again and approved by another person; 
     .first()
     .click()
   await panelOf(page).getByText('Cộng lại:', { exact: false }).waitFor()
+  // What was pressed is what is open, and its facts are of that number, not of the share beside it.
+  const pressed = paper.locator('[aria-pressed="true"]')
+  const frozen = panelOf(page)
+    .locator('dt', { hasText: /^Lúc chốt$/ })
+    .locator('xpath=following-sibling::dd[1]')
+  const numbers = paper.getByRole('button', { name: /: xem từ đâu ra$/ })
+  expect(await numbers.count()).toBeGreaterThan(2)
+  for (let index = 0; index < (await numbers.count()); index++) {
+    const number = numbers.nth(index)
+    await number.click()
+    await expect.poll(() => number.getAttribute('aria-pressed'), patience).toBe('true')
+    const text = (await number.textContent()) ?? ''
+    const same = await pressed.allTextContents()
+    // A line that fell short says its number a second time.
+    for (const each of same) expect(/[\d.,]+/.exec(each)?.[0]).toBe(/[\d.,]+/.exec(text)?.[0])
+    expect(await frozen.textContent()).toContain(/[\d.,]+(?=%|\b)/.exec(text)?.[0] ?? text)
+  }
   await picture(page, 'report-source')
   expect(await readFaults(page)).toEqual([])
   await page.emulateMedia({ media: 'print' })

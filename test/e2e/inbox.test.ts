@@ -48,8 +48,7 @@ test.for(forms)(
     await page.goto('/')
     const inbox = page.getByRole('region', { name: 'Hộp cảnh báo' })
     const line = inbox.getByRole('listitem').filter({ hasText: `${form}-nguon` })
-    await line.getByText('… và 37 thiết bị phụ thuộc').waitFor()
-    await line.getByRole('button', { name: /^Xem 38 cảnh báo của/ }).click()
+    await line.getByRole('button', { name: /^và 37 thiết bị phụ thuộc: / }).click()
     await line.getByRole('list', { name: 'Cảnh báo trong nhóm' }).getByRole('listitem').nth(37).waitFor()
     await picture(page, `${form}-parts`)
     expect(await readFaults(page)).toEqual([])
@@ -77,7 +76,7 @@ test.for(forms)(
     // A line keeps its place while the pointer or the focus is on it; the button under both is gone by then.
     await line.getByText('Quản trị').first().waitFor()
     await inbox.getByRole('region', { name: 'Chưa ai nhận' }).getByText(`${form}-nguon`).first().waitFor()
-    await inbox.getByRole('heading', { name: 'Cảnh báo', exact: true }).hover()
+    await inbox.getByRole('button', { name: 'Lọc cảnh báo' }).hover()
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await inbox.getByRole('region', { name: 'Đã có người nhận' }).getByText(`${form}-nguon`).first().waitFor()
     await picture(page, `${form}-taken`)
@@ -191,4 +190,33 @@ test('more lines than are shown at once: the most urgent stand, and the foot say
   expect(await lines.first().textContent()).toContain('worst')
   expect(faults).toEqual([])
   await context.close()
+})
+
+test('what waits for the hand to leave hides no number of the group below it', { timeout: 120_000 }, async () => {
+  const { context, page, faults } = await openWindow(browser, centre.address, { width: 1366, height: 768 }, 'light')
+  const data = { login: 'admin', password: adminPassword }
+  expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+  await cutPower('late', 12)
+  await page.goto('/')
+  const inbox = page.getByRole('region', { name: 'Hộp cảnh báo' })
+  const numbers = inbox.locator('.inbox-group span').first()
+  await numbers.getByText(/dòng, .* cảnh báo$/).waitFor()
+  const list = await inbox.locator('.alert-line').first().boundingBox()
+  let step = 0
+  const move = () => page.mouse.move((list?.x ?? 0) + 40 + (step++ % 2), (list?.y ?? 0) + 20)
+  await move()
+  await cutPower('moi', 12)
+  const waiting = inbox.getByRole('button', { name: /^[0-9]+ mới$/ })
+  const comes = async () => {
+    await move()
+    return waiting.count()
+  }
+  await expect.poll(comes, { timeout: 20_000 }).toBe(1)
+  const [text, button] = [await numbers.boundingBox(), await waiting.boundingBox()]
+  expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThan(button?.x ?? 0)
+  await picture(page, 'waiting')
+  await waiting.click()
+  await inbox.getByRole('listitem').filter({ hasText: 'moi' }).first().waitFor()
+  await context.close()
+  expect(faults).toEqual([])
 })

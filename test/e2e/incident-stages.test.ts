@@ -55,7 +55,12 @@ async function liveThroughOne(admin: Administrator, asset: string) {
   const [{ id: agencyId }] = (await look('select id from platform.agency where code = $1', [agencyCode])) as [
     { id: number },
   ]
-  const wanted = { title: 'Mở cống tiêu Hà Đồ', instructions: 'Mở cả 5 cửa', agencyId, workingDays: 3 }
+  const wanted = {
+    title: 'Mở cống tiêu Hà Đồ',
+    instructions: 'Mở cả 5 cửa',
+    agencyId,
+    term: { amount: 3, unit: 'working_day' },
+  }
   const task = await ask(admin, `/api/incidents/${earlier.id}/tasks`, wanted)
   const form = new FormData()
   form.append('file', new Blob(['ảnh'], { type: 'image/jpeg' }), 'cống.jpg')
@@ -231,7 +236,7 @@ test('an earlier one like it is found, what was done then is read, and a task of
   await form.waitFor()
   expect(await form.getByLabel('Việc phải làm').inputValue()).toBe('Mở cống tiêu Hà Đồ')
   expect(await form.getByLabel('Yêu cầu cụ thể').inputValue()).toBe('Mở cả 5 cửa')
-  expect(await form.getByLabel('Thời hạn, ngày làm việc').inputValue()).toBe('3')
+  expect(await form.getByLabel('Thời hạn', { exact: true }).inputValue()).toBe('3')
   await expect.poll(() => form.getByLabel('Đơn vị chủ trì').inputValue(), patience).toBe('Sở Nông nghiệp và Môi trường')
   await picture(page, 'assign-again')
   await form.getByRole('button', { name: 'Giao việc' }).click()

@@ -100,3 +100,57 @@ test('a browser that cannot draw the map keeps the plain one, says so, and its m
   expect(await page.locator('.map canvas').count()).toBe(0)
   await context.close()
 }, 60_000)
+
+test('a drag is never a press, though the map gets another size under the hand; it takes that size once it is let go', async () => {
+  const { context, page, faults } = await open()
+  await page.goto('/')
+  await page.waitForFunction(() =>
+    (document.querySelector('.map') as (HTMLElement & { map?: GlMap }) | null)?.map?.loaded(),
+  )
+  const look = () =>
+    page.evaluate(() => {
+      const box = document.querySelector('.map') as HTMLElement & { map: GlMap }
+      const { height } = box.map.getCanvas().getBoundingClientRect()
+      return { lon: box.map.getCenter().lng, isFilled: Math.abs(height - box.clientHeight) < 1 }
+    })
+  const before = await look()
+  const box = await page.locator('.map').boundingBox()
+  /** One with nothing of the page over it. */
+  const markInTheMiddle = async () => {
+    const found = (await drawnMarks(page)).find(
+      ({ x }) => box && x > box.x + box.width * 0.4 && x < box.x + box.width * 0.6,
+    )
+    if (!found) throw new Error('no mark in the middle')
+    return found
+  }
+  const end = await markInTheMiddle()
+  await page.mouse.move(end.x - 90, end.y)
+  await page.mouse.down()
+  // As a notice that appears above it does.
+  await page.locator('.map-foot').evaluate((foot) => {
+    foot.style.minHeight = '90px'
+  })
+  await page.waitForFunction(() => {
+    const at = document.querySelector('.map')
+    const canvas = at?.querySelector('canvas')
+    return at && canvas && canvas.getBoundingClientRect().height - at.clientHeight > 20
+  })
+  await page.mouse.move(end.x, end.y, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(async () => (await look()).isFilled, { timeout: 10_000 }).toBe(true)
+  expect((await look()).lon).toBeLessThan(before.lon - 0.02)
+  expect(new URL(page.url()).searchParams.has('asset')).toBe(false)
+  // Where a hand only slips it is a press.
+  await page.evaluate(() => {
+    const { map } = document.querySelector('.map') as HTMLElement & { map: GlMap }
+    return new Promise((resolve) => map.once('idle', resolve).triggerRepaint())
+  })
+  const mark = await markInTheMiddle()
+  await page.mouse.move(mark.x, mark.y)
+  await page.mouse.down()
+  await page.mouse.move(mark.x + 1, mark.y + 1)
+  await page.mouse.up()
+  await expect.poll(() => new URL(page.url()).searchParams.get('asset'), { timeout: 10_000 }).toBe(mark.code)
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)

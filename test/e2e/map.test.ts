@@ -174,24 +174,24 @@ test('the map says where it is from, and alerts lie above everything else', asyn
   expect(faults).toEqual([])
 }, 60_000)
 
-test('communes are tinted by their open alerts, hatched where nothing reports, with unit and time', async () => {
+test('communes are tinted by their alerts that fire, hatched where nothing reports, with unit and time', async () => {
   const { context, page } = await openAsAdmin()
   await page.goto('/')
   await drawn(page, ['areas'], 40)
   await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
   const layer = page.getByRole('radio', { name: 'Cảnh báo theo xã' })
   await layer.check()
-  await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
+  await page.getByText(/Cảnh báo đang phát theo xã, lúc \d\d:\d\d/).waitFor()
   const hatched = await drawn(page, ['areas-unknown'])
   const { body } = await admin.ask('GET', '/api/alerts/by-area')
   const counted = new Set(body.areas.map((area: { code: string }) => area.code))
   expect(counted.size).toBeGreaterThan(0)
   expect(new Set(hatched.map(({ code }) => code)).size).toBe(40 - counted.size)
   for (const { code } of hatched) expect(counted).not.toContain(code)
-  const open = (await admin.ask('GET', '/api/alerts?limit=500')).body.items.length
-  expect(body.areas.reduce((sum: number, area: { alerts: number }) => sum + area.alerts, 0)).toBe(open)
+  const firing = (await admin.ask('GET', '/api/alerts/history/totals?outcome=firing')).body.all
+  expect(body.areas.reduce((sum: number, area: { alerts: number }) => sum + area.alerts, 0)).toBe(firing)
   await page.getByRole('radio', { name: 'Không tô' }).check()
-  await page.waitForURL((url) => !url.searchParams.has('layer'))
+  await page.waitForURL((url) => url.searchParams.get('layer') === 'none')
   expect(await readFaults(page)).toEqual([])
   await context.close()
 }, 60_000)
@@ -220,7 +220,7 @@ test('a link carries place, zoom, layer, circle and the chosen thing to the next
   await drawn(other.page, ['circle'])
   for (const [i, value] of (await where(other.page)).entries()) expect(value).toBeCloseTo(here[i] ?? 0, 1)
   await other.page.getByText('Trong bán kính 5 km').waitFor()
-  await other.page.getByText(/Cảnh báo đang mở theo xã/).waitFor()
+  await other.page.getByText(/Cảnh báo đang phát theo xã/).waitFor()
   await other.page.getByRole('heading', { name: 'Trạm thuỷ văn Kim Long' }).waitFor()
   expect(await readFaults(other.page)).toEqual([])
   await other.context.close()
@@ -269,7 +269,7 @@ test('on paper stand the map as it is, what it means and where it is from, and n
   expect(colours).toBeGreaterThan(20)
   expect(await page.getByText('© OpenStreetMap contributors (ODbL)').isVisible()).toBe(true)
   expect(await page.getByText('Ranh giới tham khảo: NXB Tài nguyên, Môi trường').isVisible()).toBe(true)
-  expect(await page.getByText(/Cảnh báo đang mở theo xã/).isVisible()).toBe(true)
+  expect(await page.getByText(/Cảnh báo đang phát theo xã/).isVisible()).toBe(true)
   for (const hidden of ['.bar', '.rail', '.strip', '.map-tools', '.map-bar']) {
     expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
   }

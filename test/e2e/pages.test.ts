@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../centre.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { picture } from './picture.ts'
 import { readFaults } from './read-faults.ts'
 
 let centre: RunningCentre
@@ -133,8 +134,57 @@ test('a page whose session was ended elsewhere leads to sign-in by itself', asyn
   await open(page, '/su-co')
   expect((await page.request.delete('/api/session')).ok()).toBe(true)
   await page.waitForURL(/\/dang-nhap/, { timeout: 60_000 })
+  const ended = page.getByText('Phiên làm việc đã hết.')
+  await ended.waitFor()
+  // So does whoever comes back later.
+  await page.goto('/viec')
+  await page.waitForURL(/\/dang-nhap/)
+  await ended.waitFor()
   await context.close()
 }, 90_000)
+
+test('a first visit, and one after signing out, is not told that a session has ended', async () => {
+  const { context, page } = await openWindow(browser, centre.address)
+  const isAskedPlainly = async () => {
+    await page.goto('/viec')
+    await page.getByLabel('Mật khẩu').waitFor()
+    await page.waitForURL(/\/dang-nhap/)
+    expect(await page.getByText('Phiên làm việc đã hết.').count()).toBe(0)
+  }
+  await isAskedPlainly()
+  expect(page.url()).toContain('to=')
+  await page.getByLabel('Tên đăng nhập').fill('admin')
+  await page.getByLabel('Mật khẩu').fill(adminPassword)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: /^Tài khoản của/ }).click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL(/\/dang-nhap/)
+  await isAskedPlainly()
+  await context.close()
+})
+
+test('on a phone the history begins with alerts; what narrows it stands behind a button that counts', async () => {
+  const { context, page } = await openWindow(browser, centre.address, { width: 390, height: 844 }, 'light', false, true)
+  const data = { login: 'admin', password: adminPassword }
+  expect((await page.request.post('/api/session', { data })).ok()).toBe(true)
+  await page.goto('/canh-bao')
+  const row = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') })
+    .first()
+  await row.waitFor()
+  expect((await row.boundingBox())?.y).toBeLessThan(422)
+  const outcome = page.getByLabel('Kết quả')
+  expect(await outcome.isVisible()).toBe(false)
+  await picture(page, 'history-phone')
+  await page.getByRole('button', { name: 'Lọc', exact: true }).click()
+  await page.getByLabel('Mức', { exact: true }).selectOption('crit')
+  await page.getByRole('button', { name: 'Lọc (1)' }).waitFor()
+  await picture(page, 'history-phone-filters')
+  await page.getByRole('button', { name: 'Lọc (1)' }).click()
+  await outcome.waitFor({ state: 'hidden' })
+  await context.close()
+})
 
 test('what is not there is a page of its own with a heading and a way on', async () => {
   const { context, page } = await openAsAdmin()
@@ -185,13 +235,14 @@ test('closing an incident says what stands against it, and asks again while its 
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Còn 1 việc chưa xong').waitFor()
   await dialog.getByText('Còn 1 cảnh báo chưa hết điều kiện').waitFor()
-  const submit = dialog.getByRole('button', { name: 'Vẫn đóng sự cố' })
-  expect(await submit.isDisabled()).toBe(true)
+  expect(await dialog.getByRole('button', { name: 'Đóng sự cố', exact: true }).isDisabled()).toBe(true)
   const file = new FormData()
   file.append('file', new Blob(['anh']), 'anh.jpg')
   await admin.ask('POST', `/api/tasks/${task.id}/evidence`, file)
   expect((await admin.ask('POST', `/api/tasks/${task.id}/complete`, { result: 'xong' })).status).toBe(200)
-  await expect.poll(() => submit.isEnabled(), { timeout: 20_000 }).toBe(true)
+  const submit = dialog.getByRole('button', { name: 'Vẫn đóng sự cố' })
+  await submit.waitFor()
+  expect(await submit.isEnabled()).toBe(true)
   await dialog.getByLabel('Kết quả xử lý').fill('Nước còn cao, bàn giao cho phường trực tiếp theo dõi')
   await submit.click()
   await dialog.waitFor({ state: 'detached' })
@@ -266,15 +317,15 @@ test('a page whose stream is cut says since when, keeps nothing fresh, and catch
   const { context, page } = await openAsAdmin()
   await open(page, '/su-co')
   const bar = page.locator('.bar-sources')
-  await bar.getByText('nguồn đang đến').waitFor()
+  await bar.getByText('chuỗi số liệu').waitFor()
   await centre.kill()
   await page.getByText(/^Mất kết nối từ \d\d:\d\d:\d\d, số liệu có thể cũ\. Trang tự nối lại/).waitFor()
-  await bar.getByText(/nguồn đến lúc \d\d:\d\d/).waitFor()
+  await bar.getByText(/chuỗi số liệu lúc \d\d:\d\d/).waitFor()
   expect(await bar.locator('.pulse-on').count()).toBe(0)
   expect(await readFaults(page)).toEqual([])
   await centre.start()
   await page.getByText(/^Đã nối lại/).waitFor({ timeout: 60_000 })
-  await bar.getByText('nguồn đang đến').waitFor()
+  await bar.getByText('chuỗi số liệu').waitFor()
   await context.close()
 }, 120_000)
 

@@ -59,7 +59,8 @@ async function lookBack(more = '', ...look: [size?: { width: number; height: num
 test('a line of many opens to its parts as they stood, and each part to its panel', async () => {
   const { context, page, faults } = await lookBack()
   const inbox = page.getByRole('region', { name: 'Cảnh báo lúc đó' })
-  await inbox.getByRole('button', { name: /^Xem 7 cảnh báo của:/ }).click()
+  const opener = inbox.getByRole('button', { name: /^và 6 / })
+  await opener.click()
   const parts = inbox.getByRole('list', { name: 'Cảnh báo trong nhóm' }).getByRole('listitem')
   await expect.poll(() => parts.count(), soon).toBe(7)
   expect((await admin.ask('GET', `/api/alerts/lines/${lineId}?group=fresh`)).body.items.length).toBeLessThan(7)
@@ -68,7 +69,7 @@ test('a line of many opens to its parts as they stood, and each part to its pane
   await page.getByRole('heading', { name: 'Cảnh báo lúc đó', exact: true }).last().waitFor()
   await page.waitForURL((url) => url.searchParams.has('alert'))
   expect(await readFaults(page)).toEqual([])
-  await page.getByRole('button', { name: 'Thu lại' }).click()
+  await opener.click()
   await expect.poll(() => parts.count(), soon).toBe(0)
   await context.close()
   expect(faults).toEqual([])
@@ -116,7 +117,7 @@ test('the communes are tinted as they were counted then, and back in the present
   const { context, page, faults } = await lookBack()
   await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
   await page.getByRole('radio', { name: 'Cảnh báo theo xã' }).check()
-  await page.getByText(/Cảnh báo đang mở theo xã, lúc \d\d:\d\d/).waitFor()
+  await page.getByText(/Cảnh báo đang phát theo xã, lúc \d\d:\d\d/).waitFor()
   const before = await tintOf(page)
   await picture(page, 'past-tint')
   const counted = (body: { areas: { code: string; alerts: number }[] }) =>
@@ -193,7 +194,7 @@ test('while time is hastened the bar tells the time that values carry, an alert 
   const first = await told.textContent()
   // A second of the clock is a minute of theirs.
   await expect.poll(() => told.textContent(), soon).not.toBe(first)
-  await page.getByText('Lúc đo theo giờ của số liệu phát lại').waitFor()
+  await page.getByText('Lúc đo và lúc dịu theo giờ của số liệu phát lại').waitFor()
   const whole = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
   expect(whole, 'the bar has room for it').toBe(true)
   await page.getByRole('button', { name: /^Tài khoản của/ }).click({ trial: true })

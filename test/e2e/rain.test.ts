@@ -87,9 +87,11 @@ const open = async (size: { width: number; height: number }, scheme: 'light' | '
 }
 const soon = { timeout: 30_000 }
 
-test('rain is chosen among the tints, told of with unit and stretch, and what has no gauge is hatched', async () => {
+test('where it rains the map shows it by itself, at a desk; chosen among the tints it is told of with unit and stretch, and what has no gauge is hatched', async () => {
   const { context, page, faults } = await open({ width: 1366, height: 768 }, 'light')
   await page.goto('/')
+  await expect.poll(() => classOf(page, areas[0]), soon).toBe(4)
+  expect(new URL(page.url()).searchParams.has('layer')).toBe(false)
   await page.getByRole('button', { name: 'Lớp dữ liệu' }).click()
   await page.getByRole('radio', { name: 'Lượng mưa 6 giờ, mm' }).check()
   await page.waitForURL((url) => url.searchParams.get('layer') === layer)

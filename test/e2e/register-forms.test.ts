@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addLocalDays, localDateOf } from '../../src/core/local-time.ts'
+import { officeDay } from '../office-days.ts'
 import { adminPassword, type RunningCentre, runCentre, signIn } from '../running-centre.ts'
 import { openBrowser, openWindow } from './browser.ts'
 import { picture } from './picture.ts'
@@ -10,10 +11,10 @@ const soon = { timeout: 20_000 }
 const password = 'mat khau cua can bo 2026'
 const address = '/so/directives/directive'
 
-/** The middle of the month after this one: whole in its calendar, and far from any deadline of today. */
-const middle = `${addLocalDays(`${localDateOf(new Date()).slice(0, 7)}-01`, 40).slice(0, 7)}-15`
-const month = middle.slice(0, 7)
-const busy = addLocalDays(middle, 3)
+/** The month after this one: its middle is whole in its calendar, and far from any deadline of today. */
+const month = addLocalDays(`${localDateOf(new Date()).slice(0, 7)}-01`, 40).slice(0, 7)
+const middle = officeDay(`${month}-12`)
+const busy = officeDay(addLocalDays(middle, 3))
 
 let centre: RunningCentre
 let browser: Browser
@@ -212,5 +213,28 @@ test('a day is typed, or chosen from the calendar beside by keyboard, and stands
   await page.keyboard.press('Escape')
   await picker.waitFor({ state: 'detached' })
   expect(await box.inputValue()).toBe('13/03/2027')
+  expect(faults).toEqual([])
+})
+
+test('a field left with a fault says so where it stands and leads nobody away; sent, the form says it above', async () => {
+  const { page, faults } = await openAs('van-thu', address)
+  await page.getByRole('button', { name: 'Thêm mới' }).first().waitFor()
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog').first()
+  const box = dialog.getByLabel(/^Hạn hoàn thành/)
+  await box.fill('31/02/2026')
+  await page.keyboard.press('Tab')
+  await dialog.getByText('Hạn hoàn thành: không có ngày này, ghi như 31/12/2026').waitFor()
+  const calendar = dialog.getByRole('button', { name: 'Chọn ngày trên lịch' })
+  expect(await calendar.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await dialog.getByText(/chỗ cần sửa$/).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await dialog.getByText('Còn 2 chỗ cần sửa').waitFor()
+  await box.fill('28/02/2027')
+  await page.keyboard.press('Tab')
+  await dialog.getByText('Còn 1 chỗ cần sửa').waitFor()
+  await dialog.getByLabel(/^Nhiệm vụ/).fill('Rà soát đê')
+  await page.keyboard.press('Tab')
+  await dialog.getByText(/chỗ cần sửa$/).waitFor({ state: 'detached' })
   expect(faults).toEqual([])
 })

@@ -74,7 +74,7 @@ test('a clerk walks from a working session to a directive that another agency ca
   const day = dialogOf(page).getByLabel('Ngày làm việc', { exact: true })
   await day.fill('31/02/2026')
   await dialogOf(page).getByLabel('Người chủ trì').fill('Phó Chủ tịch (trình diễn)')
-  await dialogOf(page).locator('.field-error', { hasText: 'ghi ngày dạng' }).waitFor()
+  await dialogOf(page).locator('.field-error', { hasText: 'không có ngày này' }).waitFor()
   await day.fill('17/11/2026')
   await dialogOf(page).getByRole('button', { name: 'Lưu' }).click()
   await expect.poll(() => stateOf(page).textContent(), soon).toBe('Dự kiến')

@@ -116,6 +116,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
   await panel.getByRole('button', { name: 'Nhận cả 3' }).click()
   await panel.getByText('Cán bộ trực A').first().waitFor()
   await panel.getByRole('button', { name: 'Mở sự cố' }).click()
+  await water.page.getByRole('dialog').getByRole('button', { name: 'Mở sự cố' }).click()
   await water.page.waitForURL('**/su-co/**')
 
   await water.page.getByRole('button', { name: 'Giao việc' }).click()
@@ -165,6 +166,7 @@ test('from a device’s message to a figure in a report, and from the figure bac
   await water.page.goto(href)
   const source = water.page.getByRole('complementary', { name: 'Số này từ đâu ra' })
   await source.getByRole('link', { name: /mực nước 4,62\sm, vượt báo động 3/ }).click()
+  await panel.getByText('Số đo quanh lúc cảnh báo').click()
   await panel.getByRole('row', { name: /4,62/ }).filter({ hasText: 'thiet-bi' }).waitFor()
   await panel.getByRole('row', { name: 'mqtt nhip/v1/phu-oc/water_level' }).waitFor()
   expect([...water.faults, ...build.faults]).toEqual([])

@@ -30,7 +30,7 @@ export async function fillIncident(
   const made: string[] = []
   for (const [title, agency, workingDays] of tasks) {
     const instructions = 'Báo cáo trước 17:00; gọi trực ban nếu cần thêm lực lượng.'
-    const body = { title, instructions, agencyId: id(agency), workingDays }
+    const body = { title, instructions, agencyId: id(agency), term: { amount: workingDays, unit: 'working_day' } }
     made.push((await ask(admin, 'POST', `/api/incidents/${incident}/tasks`, body)).id)
   }
   const [first, second] = made

@@ -123,6 +123,24 @@ const opened: readonly Place[] = [
       await dialog(where)
     },
   },
+  {
+    ...page('alert-more', '/', /^$/, ['full']),
+    async open(where, say) {
+      await where.locator('.inbox .alert-title').first().click()
+      // On a phone the menu of the pages bears the same word.
+      const panel = where.getByRole('complementary')
+      await panel.getByRole('button', { name: say('alert.more'), exact: true }).click()
+      await panel.getByRole('menu').waitFor()
+    },
+  },
+  {
+    ...page('alert-open', '/', /^$/, ['full']),
+    async open(where, say) {
+      await where.locator('.inbox .alert-title').first().click()
+      await press(where, say('alert.open'))
+      await dialog(where)
+    },
+  },
   over(
     'incident-assign',
     ({ incident }) => `/su-co/${incident}`,

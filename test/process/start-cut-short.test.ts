@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { until } from '../centre.ts'
+import { serverCommand } from '../running-centre.ts'
 import { listHolders } from './processes.ts'
 
 const limitMs = 60_000
@@ -27,7 +28,7 @@ afterEach(async () => {
 
 /** Starts the server on a folder of its own; port 0 is any that is free. */
 function startServer(env: NodeJS.ProcessEnv = {}) {
-  const started = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts'), '--empty'], {
+  const started = spawn(process.execPath, [...serverCommand(), '--empty'], {
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, PORT: '0', MQTT_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -52,6 +53,17 @@ test.each(['PORT', 'MQTT_PORT'])(
     expect(run.output()).toContain(`127.0.0.1:${port} (EADDRINUSE); free the port or choose another with ${setting}\n`)
     expect(run.output()).not.toContain('database')
     expect(readdirSync(dataDir)).not.toContain('postgres')
+    expect(existsSync(join(dataDir, 'lock.json'))).toBe(false)
+  },
+  limitMs,
+)
+
+test(
+  'a database that cannot be reached is told in a sentence, and the data folder is free again',
+  async () => {
+    const run = startServer({ DATABASE_URL: 'postgres://nhip:sai@127.0.0.1:9/nhip' })
+    expect(await run.ended).toBe(1)
+    expect(run.output()).toMatch(/^nhip: not started: the database of DATABASE_URL cannot be reached: .+\n$/)
     expect(existsSync(join(dataDir, 'lock.json'))).toBe(false)
   },
   limitMs,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcomes } from '../alert-outcome.ts'
+import { outcomeFilters, outcomes } from '../alert-outcome.ts'
 import { OfAlerts } from './alerts.ts'
 import { Instant, Uuid } from './common.ts'
 
@@ -10,7 +10,8 @@ export const HistoryFilter = OfAlerts.extend({
   /** The centre knew of it from then on, and before then. */
   from: Instant.optional(),
   to: Instant.optional(),
-  outcome: Outcome.optional(),
+  /** One of them, or `firing`: all that fire and are not laid aside, whatever was done about them. */
+  outcome: z.enum(outcomeFilters).optional(),
   /** Key of a rule. */
   rule: z.string().max(200).optional(),
 })
@@ -27,14 +28,7 @@ export const HistoryExportQuery = HistoryFilter.extend({ lang: z.enum(['vi', 'en
 export const HistoryTotals = z
   .object({
     all: z.int(),
-    outcomes: z.object({
-      new: z.int(),
-      taken: z.int(),
-      in_work: z.int(),
-      done: z.int(),
-      dismissed: z.int(),
-      false_alarm: z.int(),
-    }),
+    outcomes: z.record(Outcome, z.int()),
   })
   .meta({ id: 'HistoryTotals' })
 export type HistoryTotals = z.infer<typeof HistoryTotals>

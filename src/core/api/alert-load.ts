@@ -20,7 +20,7 @@ export const AlertLoad = z
     /** Lines that fire for over a day and are not laid aside: how many, and the oldest of them. */
     standing: z.int(),
     oldest: z.array(z.object({ id: Uuid, title: LocalText, severity: SeveritySchema, raisedAt: Instant })),
-    /** Rules that asked most. */
+    /** Rules that asked most: by lines, then by alerts. */
     rules: z.array(
       z.object({
         id: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AccountRef, AgencyRef, AreaRef, Instant, LocalText, Origin, SeveritySchema, Uuid } from './common.ts'
+import { Term } from './term.ts'
 
 /** Is the condition true now (Prometheus' words). */
 export const Condition = z.enum(['firing', 'resolved']).meta({ id: 'Condition' })
@@ -27,13 +28,17 @@ export const Alert = z
     origin: Origin,
     agency: AgencyRef,
     area: AreaRef.nullable(),
+    /** Where it has no place of its own: the commune of its agency, where that has one. */
+    agencyArea: AreaRef.nullable(),
     /** By which time it was judged: when readings were measured, or, where it is about silence, when anything was last received. */
     judgedBy: z.enum(['measured', 'received']),
     /** Event time of the reading that made it fire; of a silence when it had lasted too long. */
     firedAt: Instant,
     /** When the centre knew. */
     raisedAt: Instant,
+    /** Event time at which its condition was over, and when the centre knew. */
     resolvedAt: Instant.nullable(),
+    calmedAt: Instant.nullable(),
     takenAt: Instant.nullable(),
     takenBy: AccountRef.nullable(),
     /** Until when it must be done, in working days of the province's calendar. */
@@ -91,6 +96,8 @@ export const AlertLine = z
     /** How many alerts it holds, that one included, and how many of them nobody has. */
     count: z.int(),
     untaken: z.int(),
+    /** How many of them have calmed and wait for nothing but to be closed: they are in no incident. */
+    closable: z.int(),
     /** When the centre knew of the newest. */
     newestAt: Instant,
   })
@@ -167,8 +174,37 @@ export const Shelve = z
 /** What is done with all alerts of a line that stand in one group. */
 export const OfLine = z.strictObject({ group: LineGroup })
 export const TakeLine = OfLine.extend({ comment: z.string().trim().max(2_000).optional() }).meta({ id: 'TakeLine' })
+/** Closes what has calmed; it may need no words. */
+export const CloseAlert = z.strictObject({ note: z.string().trim().max(2_000).optional() }).meta({ id: 'CloseAlert' })
+export const CloseLine = CloseAlert.extend({ group: LineGroup }).meta({ id: 'CloseLine' })
+/** What the group of the calmed is narrowed by, as the inbox is. */
+const OfCalmed = OfAlerts.extend({ rule: z.string().max(200).optional() })
+export const CalmedQuery = OfCalmed
+/** How many alerts have calmed and can be closed, how many are left to the incident they are in, and when that was counted. */
+export const Calmed = z.object({ closable: z.int(), inIncident: z.int(), at: Instant }).meta({ id: 'Calmed' })
+export type Calmed = z.infer<typeof Calmed>
+/** Closes those that had calmed by then: not what calmed since somebody was told how many. */
+export const CloseCalmed = OfCalmed.extend({
+  agency: z.int().positive().optional(),
+  by: Instant,
+  note: CloseAlert.shape.note,
+})
+  .strict()
+  .meta({ id: 'CloseCalmed' })
+export type CloseCalmed = z.infer<typeof CloseCalmed>
+/** Names one closing by its moment, to take it back. */
+export const Reopen = z.strictObject({ at: Instant }).meta({ id: 'Reopen' })
 export const DismissLine = OfLine.extend({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'DismissLine' })
 export const ShelveLine = Shelve.extend({ group: LineGroup }).meta({ id: 'ShelveLine' })
 /** How many alerts of the line were changed, and how many could not be: finished, in an incident, or taken meanwhile. */
 export const LineDone = z.object({ changed: z.int(), left: z.int() }).meta({ id: 'LineDone' })
 export type LineDone = z.infer<typeof LineDone>
+/** How long alerts of a severity may take; `confirmed` by the province, not as the centre came. */
+export const HandlingLimit = z
+  .object({ severity: SeveritySchema, term: Term, confirmed: z.boolean() })
+  .meta({ id: 'HandlingLimit' })
+export type HandlingLimit = z.infer<typeof HandlingLimit>
+
+/** The same of a closing, and its moment, by which it can be taken back. */
+export const LineClosed = LineDone.extend({ at: Instant }).meta({ id: 'LineClosed' })
+export type LineClosed = z.infer<typeof LineClosed>

@@ -47,6 +47,8 @@ export const Asset = z
     name: z.string(),
     agency: AgencyRef,
     area: AreaRef.nullable(),
+    /** Where it has no place of its own: the commune of its agency, where that has one. */
+    agencyArea: AreaRef.nullable(),
     position: z.tuple([z.number(), z.number()]).nullable(),
     /** Fields of the asset's type, e.g. alert levels of a river station. */
     attributes: Attributes,
@@ -178,6 +180,19 @@ export const NewCredential = z
   .meta({ id: 'NewCredential' })
 export const MadeCredential = z.object({ username: z.string(), password: z.string() }).meta({ id: 'MadeCredential' })
 export type MadeCredential = z.infer<typeof MadeCredential>
+
+/** How a device of an asset reaches the centre, for whoever connects it. */
+export const AssetSending = z
+  .object({
+    /** Of the centre's own MQTT, on the host where its page is; null: it has none. */
+    mqttPort: z.int().nullable(),
+    /** Address of the operator's broker, without its secret; null: there is none. */
+    broker: z.string().nullable(),
+    /** Each with a value for a trial, within the limits of the asset's rules. */
+    series: z.array(z.object({ key: z.string(), value: z.number() })),
+  })
+  .meta({ id: 'AssetSending' })
+export type AssetSending = z.infer<typeof AssetSending>
 
 export const Reading = z
   .object({

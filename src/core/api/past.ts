@@ -23,7 +23,7 @@ export const StripSlice = z
     at: Instant,
     /** Alerts that the centre learned of within it. */
     begun: z.object({ crit: z.int(), major: z.int(), minor: z.int(), info: z.int() }),
-    /** Alerts that were open when it ended, or are now in the last; null before `knownFrom`. */
+    /** Alerts that fired when it ended, neither shelved nor in maintenance, or are now in the last; null before `knownFrom`. */
     open: z.int().nullable(),
   })
   .meta({ id: 'StripSlice' })

@@ -34,9 +34,12 @@ export const Found = z
     /** The commune it stands in. */
     area: z.string().nullable(),
     agency: z.string().nullable(),
+    /** Of an alert how it came out or stands, as its history has it (`Outcome`). */
     state: z.string().nullable(),
-    /** Of an alert, and of an asset the worst of its open alerts. */
+    /** Of an alert, and of an asset the worst that fires. */
     severity: SeveritySchema.nullable(),
+    /** Of these: nobody has to take it any more; of an asset every alert as bad as that. */
+    held: z.boolean(),
     address: z.string(),
   })
   .meta({ id: 'Found' })

@@ -15,6 +15,8 @@ export const Session = z
     agencies: z.array(AgencyRef),
     permissions: z.array(z.string()),
     province: AreaRef,
+    /** False while an empty centre stands in a province that nobody has named. */
+    isProvinceChosen: z.boolean(),
     expiresAt: Instant,
     mustChangePassword: z.boolean(),
     /** Nobody: a large screen that was opened by its link, and reads only. */

@@ -5,7 +5,11 @@ import { WaitingHandover } from './handover.ts'
 /** The five figures of the summary strip, as far as the person sees. */
 export const Summary = z
   .object({
-    openAlerts: z.object({ crit: z.int(), major: z.int(), minor: z.int(), info: z.int() }),
+    /** Alerts that fire and are neither shelved nor in maintenance: what is wrong now. */
+    firing: z.object({ crit: z.int(), major: z.int(), minor: z.int(), info: z.int() }),
+    /** Alerts that have calmed and are not closed, as the inbox has them. */
+    calmed: z.int(),
+    /** Of those that fire: nobody has them. */
     untaken: z.int(),
     oldestUntakenAt: Instant.nullable(),
     incidentsOpen: z.int(),
@@ -83,7 +87,7 @@ export const LiveBeat = z
   .meta({ id: 'LiveBeat' })
 export type LiveBeat = z.infer<typeof LiveBeat>
 
-/** For the area layer: how many alerts are open in each commune that has a device in sight. Others have no data. */
+/** For the area layer: how many alerts fire, neither shelved nor in maintenance, in each commune that has a device in sight. Others have no data. */
 export const AreaCounts = z
   .object({
     areas: z.array(z.object({ code: z.string(), assets: z.int(), alerts: z.int() })),

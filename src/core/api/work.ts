@@ -5,6 +5,7 @@ import { AccountRef, AgencyRef, AreaRef, Instant, SeveritySchema, Uuid } from '.
 import { Handover } from './handover.ts'
 import { IncidentContact, IncidentFigure, IncidentPerson } from './incident-picture.ts'
 import { LateSaying, SayWhyLate } from './late-reasons.ts'
+import { Term } from './term.ts'
 
 /** A file that shows what was done; immutable, known by its SHA-256. */
 export const Evidence = z
@@ -49,7 +50,7 @@ export const Task = z
     acceptedBy: AccountRef.nullable(),
     dueAt: Instant,
     /** The deadline as it was set, e.g. 1 working day. */
-    workingDays: z.int(),
+    term: Term,
     deadline: DeadlineState,
     doneAt: Instant.nullable(),
     doneBy: AccountRef.nullable(),
@@ -66,7 +67,7 @@ export const NewTask = z
     title: z.string().trim().min(1).max(300),
     instructions: z.string().trim().max(4_000).default(''),
     agencyId: z.int(),
-    workingDays: z.int().min(1).max(90).default(1),
+    term: Term.default({ amount: 1, unit: 'working_day' }),
   })
   .meta({ id: 'NewTask' })
 export type NewTask = z.infer<typeof NewTask>
@@ -168,6 +169,7 @@ export type IncidentDetail = z.infer<typeof IncidentDetail>
 export const NewIncident = z
   .strictObject({ alertId: Uuid, title: z.string().trim().min(1).max(300).optional() })
   .meta({ id: 'NewIncident' })
+export type NewIncident = z.infer<typeof NewIncident>
 export const JoinIncident = z.strictObject({ alertId: Uuid }).meta({ id: 'JoinIncident' })
 export const NewNote = z.strictObject({ text: z.string().trim().min(1).max(4_000) }).meta({ id: 'NewNote' })
 export const CloseIncident = z

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { addWorkingDays } from '../../core/deadline.ts'
+import { addLength } from '../../core/deadline.ts'
 import type { Severity } from '../../core/severity.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { Db } from '../db/pool.ts'
 import { tellAlerts } from '../happenings/tell.ts'
 import { announceAll } from '../live/events.ts'
+import { readHandlingLimits } from './handling-limits.ts'
 import { alertRow, type Raising } from './raising.ts'
 import { addSteps } from './steps.ts'
 
@@ -123,7 +124,7 @@ async function endAlerts(tx: Db, ends: ReadonlyMap<string, Date>, raised: Raised
   const ids = [...ends.keys()].filter((id) => !raised.has(id))
   if (ids.length === 0) return new Map<string, number>()
   const { rows } = await sql<{ id: string; agencyId: number; incidentId: string | null; titleVi: string }>`
-    update platform.alert al set condition = 'resolved', resolved_at = ended.at, line_due = true
+    update platform.alert al set condition = 'resolved', resolved_at = ended.at, calmed_at = ${now}, line_due = true
     from unnest(${ids}::uuid[], ${ids.map((id) => ends.get(id))}::timestamptz[]) as ended (id, at)
     where al.id = ended.id and al.condition = 'firing'
     returning al.id, al.agency_id, al.incident_id, al.title_vi`.execute(tx)
@@ -145,17 +146,17 @@ async function beginAlerts(tx: Db, raised: Raised, ends: ReadonlyMap<string, Dat
   )
   await sql`
     insert into platform.alert (id, rule_id, rule_version, asset_id, series_id, agency_id, area_code, severity, title_vi, title_en,
-      value, threshold, unit, origin, condition, handling, fired_at, raised_at, resolved_at, due_at)
+      value, threshold, unit, origin, condition, handling, fired_at, raised_at, resolved_at, calmed_at, due_at)
     select id, rule_id, rule_version, asset_id, series_id, agency_id, area_code, severity, title_vi, title_en,
-      value, threshold, unit, origin, condition, 'new', fired_at, raised_at, resolved_at, due_at
+      value, threshold, unit, origin, condition, 'new', fired_at, raised_at, resolved_at, calmed_at, due_at
     from jsonb_populate_recordset(null::platform.alert, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }
 
 /** Until when an alert of each severity that begins at `now` must be done. */
 async function dueTimes(tx: Db, now: Date): Promise<(severity: Severity) => Date> {
   const calendar = await loadCalendar(tx)
-  const limits = await tx.selectFrom('platform.handlingLimit').select(['severity', 'workingDays']).execute()
-  const due = new Map(limits.map(({ severity, workingDays }) => [severity, addWorkingDays(calendar, now, workingDays)]))
+  const limits = await readHandlingLimits(tx)
+  const due = new Map(limits.map(({ severity, term }) => [severity, addLength(calendar, now, term)]))
   return (severity) => {
     const at = due.get(severity)
     if (!at) throw new Error(`no handling limit for severity ${severity}`)

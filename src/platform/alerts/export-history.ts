@@ -1,4 +1,4 @@
-import type { Outcome } from '../../core/alert-outcome.ts'
+import { type Outcome, outcomeOf } from '../../core/alert-outcome.ts'
 import type { HistoryFilter } from '../../core/api/alert-history.ts'
 import type { Severity } from '../../core/severity.ts'
 import type { Language, Text } from '../../core/text.ts'
@@ -21,7 +21,10 @@ const outcomeWords: Readonly<Record<Outcome, Text>> = {
   new: { vi: 'Chưa ai nhận', en: 'Not taken' },
   taken: { vi: 'Đã có người nhận', en: 'Taken' },
   in_work: { vi: 'Đang xử lý', en: 'In work' },
+  calmed: { vi: 'Đã dịu, chờ đóng', en: 'Calmed, to close' },
+  aside: { vi: 'Đang gác hoặc bảo trì', en: 'Shelved or in maintenance' },
   done: { vi: 'Đã xong', en: 'Done' },
+  closed: { vi: 'Đóng sau khi dịu', en: 'Closed once calm' },
   dismissed: { vi: 'Đã bỏ qua', en: 'Dismissed' },
   false_alarm: { vi: 'Báo động giả', en: 'False alarm' },
 }
@@ -52,7 +55,7 @@ const columns: readonly Column[] = [
   { name: { vi: 'Xong lúc', en: 'Done' }, cell: ({ doneAt }) => at(doneAt) },
   {
     name: { vi: 'Tình trạng', en: 'State' },
-    cell: (row, language) => outcomeWords[row.falseAlarm ? 'false_alarm' : row.handling][language],
+    cell: (row, language) => outcomeWords[outcomeOf(row, new Date())][language],
   },
   { name: { vi: 'Sự cố', en: 'Incident' }, cell: ({ incidentNumber }) => incidentNumber },
 ]

@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import type { LineDone, LineGroup } from '../../core/api/alerts.ts'
 import { notFound } from '../../core/error.ts'
 import { undoMs } from '../../core/undo.ts'
-import { writeAudits } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
-import { announce } from '../live/events.ts'
 import { isOfLine } from './read-lines.ts'
 import { readAlertSettings } from './settings.ts'
 import { checkShelf } from './shelve.ts'
+import { anyOf, tellHandled } from './tell-handled.ts'
 
 /** A line, and the group in which its alerts are meant. */
 export interface OfLine {
@@ -16,11 +15,21 @@ export interface OfLine {
   readonly group: LineGroup
 }
 
-async function lockLine(tx: Db, { id, group }: OfLine) {
+/** The alerts of a line that stand in a group, locked until the commit. @throws {AppError} 404 where there is none to be seen */
+export async function lockLine(tx: Db, { id, group }: OfLine) {
   // In one order, as the keeper of lines does: two that lock crosswise would wait for each other.
   const alerts = await tx
     .selectFrom('platform.alert as al')
-    .select(['al.id', 'al.agencyId', 'al.handling', 'al.severity', 'al.incidentId', 'al.takenAt', 'al.takenBy'])
+    .select([
+      'al.id',
+      'al.agencyId',
+      'al.handling',
+      'al.severity',
+      'al.incidentId',
+      'al.takenAt',
+      'al.takenBy',
+      'al.condition',
+    ])
     .where(isOfLine(id, group))
     .orderBy('al.id')
     .forUpdate()
@@ -30,30 +39,8 @@ async function lockLine(tx: Db, { id, group }: OfLine) {
 }
 type Locked = Awaited<ReturnType<typeof lockLine>>[number]
 
-const anyOf = (alerts: readonly Locked[]) => sql<string>`any(${alerts.map(({ id }) => id)}::uuid[])`
-
-/** Steps, audit and live event of what was done with many alerts: three statements, whatever their number. */
-async function told(tx: Db, actor: Actor, line: OfLine, alerts: readonly Locked[], action: string, comment?: string) {
-  if (alerts.length === 0) return
-  const at = new Date()
-  await sql`insert into platform.alert_step (alert_id, agency_id, at, action, by_id, by_name, comment)
-    select id, agency_id, ${at}, ${action}, ${actor.accountId}, ${actor.name}, ${comment ?? null}
-    from platform.alert where id = ${anyOf(alerts)} order by id`.execute(tx)
-  for (let from = 0; from < alerts.length; from += 1_000) {
-    await writeAudits(
-      tx,
-      actor,
-      alerts.slice(from, from + 1_000).map(({ id, agencyId, handling }) => ({
-        agencyId,
-        action: `alert.${action}`,
-        subject: { kind: 'alert', id },
-        detail: { from: handling, line: line.id },
-      })),
-    )
-  }
-  const agencies = [...new Set(alerts.map(({ agencyId }) => agencyId))]
-  await announce(tx, { kind: 'alert', action, ids: alerts.slice(0, 100).map(({ id }) => id), agencies })
-}
+const told = (tx: Db, actor: Actor, line: OfLine, alerts: readonly Locked[], action: string, comment?: string) =>
+  tellHandled(tx, actor, alerts, { action, line: line.id, comment })
 
 const done = (all: readonly Locked[], changed: readonly Locked[]): LineDone => ({
   changed: changed.length,

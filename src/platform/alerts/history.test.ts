@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
 import { insertStorm } from '../../../test/insert-storm.ts'
+import { type Outcome, outcomeFilters, outcomeOf, outcomes } from '../../core/alert-outcome.ts'
 import { severities } from '../../core/severity.ts'
 
 const beginMs = Date.parse('2026-11-18T17:00:00Z')
@@ -16,7 +17,8 @@ interface Row {
   readonly type: string
   readonly severity: string
   readonly raisedMs: number
-  readonly outcome: string
+  readonly outcome: Outcome
+  readonly isFiring: boolean
   readonly rule: string
 }
 let centre: TestCentre
@@ -37,20 +39,35 @@ beforeAll(async () => {
   ] as const)
     await insertStorm(centre.admin, { agencyCode, prefix, count, areas: communes })
   await centre.admin.query("update platform.asset set type = 'mast' where code in ('a-2', 'a-5', 'b-1', 'b-7')")
+  const [first] = (await people[1]?.person.get('/api/alerts?limit=1'))?.body.items ?? []
+  const incident = (await people[1]?.person.post('/api/incidents', { alertId: first.id }))?.body.id
   // Some known at the very same moment: their order is that of their ids.
   await centre.admin.query(
-    `update platform.alert al set severity = ($1::text[])[1 + n % 4], handling = ($2::text[])[1 + n % 5], condition = 'resolved',
-      resolved_at = raised_at, done_at = case when n % 5 > 2 then now() end, false_alarm = n % 10 = 3,
+    `update platform.alert al set severity = ($1::text[])[1 + n % 4], handling = ($2::text[])[1 + n % 5], done_at = case when n % 5 > 2 then now() end,
+      condition = case when n % 3 = 0 then 'firing' else 'resolved' end, resolved_at = case when n % 3 = 0 then null else raised_at end,
+      shelved_until = case n % 7 when 1 then now() + interval '1 hour' when 2 then now() - interval '1 minute' end,
+      shelved_by_name = case when n % 7 in (1, 2) then 'Cán bộ' end, shelved_reason = case when n % 7 in (1, 2) then 'chờ thợ' end,
+      muted_until = case when n % 11 = 2 then now() + interval '1 hour' end,
+      incident_id = case when n % 5 = 2 or n % 20 = 8 then $4::uuid end, false_alarm = n % 10 = 3,
       raised_at = $3::timestamptz + (n / 3) * interval '3 hours', rule_id = (select id from platform.alert_rule order by id offset n % 3 limit 1)
     from (select id, (row_number() over (order by id))::int as n from platform.alert) numbered where numbered.id = al.id`,
-    [severities, handlings, new Date(beginMs).toISOString()],
+    [severities, handlings, new Date(beginMs).toISOString(), incident],
   )
   const { rows: found } = await centre.admin.query(
     `select al.id, al.agency_id as agency, al.area_code as area, a.type, al.severity, al.raised_at as at, ru.key as rule,
-      case when al.false_alarm then 'false_alarm' else al.handling end as outcome
+      al.condition, al.handling, al.false_alarm as "falseAlarm", al.incident_id as "incidentId", al.shelved_until as "shelvedUntil",
+      al.muted_until as "mutedUntil"
     from platform.alert al join platform.asset a on a.id = al.asset_id join platform.alert_rule ru on ru.id = al.rule_id`,
   )
-  rows = found.map(({ at, ...rest }) => ({ ...rest, raisedMs: at.getTime() }))
+  const now = new Date()
+  const isAside = (row: (typeof found)[number]) =>
+    [row.shelvedUntil, row.mutedUntil].some((until) => until !== null && until > now)
+  rows = found.map((row) => ({
+    ...row,
+    raisedMs: row.at.getTime(),
+    outcome: outcomeOf(row, now),
+    isFiring: row.condition === 'firing' && !isAside(row),
+  }))
 })
 afterAll(() => centre.close())
 
@@ -61,7 +78,7 @@ const filters = fc.record(
     area: fc.constantFrom('19930', '19804'),
     agency: fc.nat({ max: 1 }),
     module: fc.constantFrom('environment', 'none'),
-    outcome: fc.constantFrom(...handlings, 'false_alarm'),
+    outcome: fc.constantFrom(...outcomeFilters),
     from: hour,
     to: hour,
     rule: fc.nat({ max: 2 }),
@@ -87,7 +104,8 @@ test('what is found, in which order, page by page, and what it adds up to is wha
             (filter.area === undefined || row.area === filter.area) &&
             (filter.agency === undefined || String(row.agency) === filter.agency) &&
             (filter.module === undefined || (filter.module === 'environment' && row.type === 'river_station')) &&
-            (filter.outcome === undefined || row.outcome === filter.outcome) &&
+            (filter.outcome === undefined ||
+              (filter.outcome === 'firing' ? row.isFiring : row.outcome === filter.outcome)) &&
             (filter.from === undefined || row.raisedMs >= Date.parse(filter.from)) &&
             (filter.to === undefined || row.raisedMs < Date.parse(filter.to)) &&
             (filter.rule === undefined || row.rule === filter.rule),
@@ -101,13 +119,35 @@ test('what is found, in which order, page by page, and what it adds up to is wha
         path = answer.body.next
       }
       expect(found).toEqual(expected.map(({ id }) => id))
-      const { all, outcomes } = (await person.get(`/api/alerts/history/totals?${asked}`)).body
+      const { all, outcomes: told } = (await person.get(`/api/alerts/history/totals?${asked}`)).body
       expect(all).toBe(expected.length)
-      for (const each of [...handlings, 'false_alarm'])
-        expect([each, outcomes[each]]).toEqual([each, expected.filter(({ outcome }) => outcome === each).length])
+      for (const each of outcomes)
+        expect([each, told[each]]).toEqual([each, expected.filter(({ outcome }) => outcome === each).length])
     }),
     { numRuns: 40 },
   )
+})
+
+test('of every outcome there is some, and what is told of them adds up to all', async () => {
+  expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(outcomes))
+  const { body } = (await people[0]?.person.get('/api/alerts/history/totals')) ?? {}
+  const told: number[] = Object.values(body.outcomes)
+  expect(told.reduce((sum, n) => sum + n, 0)).toBe(body.all)
+})
+
+test('the figures of the first screen are what the history finds by the same words', async () => {
+  for (const { person } of people) {
+    const { body: figures } = await person.get('/api/summary')
+    const all = async (outcome: string) =>
+      (await person.get(`/api/alerts/history/totals?outcome=${outcome}`)).body.all as number
+    const firing = severities.reduce((sum, each) => sum + figures.firing[each], 0)
+    expect(firing).toBeGreaterThan(0)
+    expect([firing, figures.untaken, figures.calmed]).toEqual([
+      await all('firing'),
+      await all('new'),
+      await all('calmed'),
+    ])
+  }
 })
 
 test('the file holds what the list shows, in words, and a false alarm as one', async () => {

@@ -30,7 +30,7 @@ export async function keepLines(tx: Db): Promise<number> {
     select id from platform.alert where line_due order by id for no key update skip locked)`.execute(tx)
   if (!numAffectedRows) return 0
   const { rows } = await sql<Standing>`
-    select al.id, a.code as asset, al.rule_id as rule, al.area_code as area, al.fired_at, al.agency_id, al.line_id, al.line_by,
+    select al.id, a.code as asset, al.rule_id as rule, al.area_code as area, al.fired_at, al.raised_at, al.agency_id, al.line_id, al.line_by,
       platform.severity_rank(al.severity) as rank,
       case when r.condition->>'kind' = 'threshold' then al.series_id || left(r.condition->>'op', 1) end as measure
     from platform.alert al join platform.asset a on a.id = al.asset_id join platform.alert_rule r on r.id = al.rule_id

@@ -13,14 +13,13 @@ import {
   TakeLine,
 } from '../../core/api/alerts.ts'
 import { pageOf, Uuid } from '../../core/api/common.ts'
-import { severitiesIn } from '../../core/severity.ts'
-import { typesOf } from '../assets/asset-types.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { nextPage, pageOfRows } from '../http/page.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { dismissLine, releaseLine, shelveLine, takeLine, unshelveLine } from './handle-line.ts'
+import { lineFilterOf } from './line-filter.ts'
 import { presentAlert, selectAlerts } from './read-alerts.ts'
 import { readLineChoices } from './read-line-choices.ts'
 import { isOfLine, readLines } from './read-lines.ts'
@@ -39,8 +38,7 @@ export function lineRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Asse
     },
     async (request, reply) => {
       const { severity, area, agency, module, ...query } = request.query
-      const severities = severitiesIn(severity)
-      const filter = { severities, area, agency, types: typesOf(types, module) }
+      const filter = lineFilterOf(types, { severity, area, agency, module })
       const { after, ...found } = await wall.read(actorOf(request), (tx) => readLines(tx, { ...query, filter }))
       return { ...found, next: nextPage(request, reply, after) }
     },

@@ -41,6 +41,7 @@ export const alertRow = (
   fired_at: at.toISOString(),
   raised_at: times.raisedAt.toISOString(),
   resolved_at: times.resolvedAt?.toISOString() ?? null,
+  calmed_at: times.resolvedAt ? times.raisedAt.toISOString() : null,
   due_at: times.dueAt(rule.definition.severity).toISOString(),
 })
 

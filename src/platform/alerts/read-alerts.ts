@@ -12,6 +12,9 @@ export function selectAlerts(tx: Db) {
     .innerJoin('platform.series as se', 'se.id', 'al.seriesId')
     .innerJoin('platform.agency as ag', 'ag.id', 'al.agencyId')
     .leftJoin('platform.coreArea as ar', 'ar.code', 'al.areaCode')
+    .leftJoin('platform.coreArea as aa', (join) =>
+      join.onRef('aa.code', '=', 'ag.areaCode').on('al.areaCode', 'is', null).on('aa.parentCode', 'is not', null),
+    )
     .leftJoin('platform.incident as inc', 'inc.id', 'al.incidentId')
     .select([
       'al.id',
@@ -23,7 +26,16 @@ export function selectAlerts(tx: Db) {
       'al.value',
       'al.threshold',
     ])
-    .select(['al.origin', 'al.firedAt', 'al.raisedAt', 'al.resolvedAt', 'al.takenAt', 'al.takenBy', 'al.takenByName'])
+    .select([
+      'al.origin',
+      'al.firedAt',
+      'al.raisedAt',
+      'al.resolvedAt',
+      'al.calmedAt',
+      'al.takenAt',
+      'al.takenBy',
+      'al.takenByName',
+    ])
     .select(['al.dueAt', 'al.doneAt', 'al.falseAlarm', 'al.incidentId', 'inc.number as incidentNumber'])
     .select([
       'al.shelvedUntil',
@@ -44,6 +56,8 @@ export function selectAlerts(tx: Db) {
       'ag.name as agencyName',
       'ar.code as areaCode',
       'ar.name as areaName',
+      'aa.code as agencyAreaCode',
+      'aa.name as agencyAreaName',
     ])
 }
 
@@ -65,10 +79,13 @@ export function presentAlert(row: AlertRow): Alert {
     origin: row.origin,
     agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
     area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
+    agencyArea:
+      row.agencyAreaCode && row.agencyAreaName ? { code: row.agencyAreaCode, name: row.agencyAreaName } : null,
     judgedBy: row.isSilence ? 'received' : 'measured',
     firedAt: iso(row.firedAt),
     raisedAt: iso(row.raisedAt),
     resolvedAt: isoOrNull(row.resolvedAt),
+    calmedAt: isoOrNull(row.calmedAt),
     takenAt: isoOrNull(row.takenAt),
     takenBy: accountRef(row.takenBy, row.takenByName),
     dueAt: iso(row.dueAt),

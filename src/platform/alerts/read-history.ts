@@ -1,14 +1,18 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Outcome } from '../../core/alert-outcome.ts'
+import { type Outcome, outcomes } from '../../core/alert-outcome.ts'
 import type { HistoryFilter, HistoryTotals } from '../../core/api/alert-history.ts'
 import { severitiesIn } from '../../core/severity.ts'
 import { typesOf } from '../assets/asset-types.ts'
 import type { Db } from '../db/pool.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { type AlertRow, selectAlerts } from './read-alerts.ts'
-import { answersTo } from './read-lines.ts'
+import { answersTo, bucketAt, isFiring } from './read-lines.ts'
 
-const outcome = sql<Outcome>`case when al.false_alarm then 'false_alarm' else al.handling end`
+const bucket = bucketAt(sql`now()`)
+/** How `al` came out or stands; as `outcomeOf` has it. */
+export const outcome = sql<Outcome>`case when al.false_alarm then 'false_alarm'
+  when al.handling = 'done' and al.incident_id is null then 'closed' when al.handling in ('done', 'dismissed') then al.handling
+  when ${bucket} in ('shelved', 'muted') then 'aside' when ${bucket} = 'calmed' then 'calmed' else al.handling end`
 
 /** Condition on `al`. */
 function passes(filter: HistoryFilter, types: ReadonlyMap<string, AssetKind>): RawBuilder<SqlBool> {
@@ -19,7 +23,7 @@ function passes(filter: HistoryFilter, types: ReadonlyMap<string, AssetKind>): R
     from !== undefined && sql`al.raised_at >= ${from}::timestamptz`,
     to !== undefined && sql`al.raised_at < ${to}::timestamptz`,
     rule !== undefined && sql`al.rule_id = (select id from platform.alert_rule where key = ${rule})`,
-    filter.outcome !== undefined && sql`${outcome} = ${filter.outcome}`,
+    filter.outcome !== undefined && (filter.outcome === 'firing' ? isFiring : sql`${outcome} = ${filter.outcome}`),
   ].filter((term) => term !== false)
   return sql<SqlBool>`(${sql.join(terms, sql` and `)})`
 }
@@ -61,13 +65,7 @@ export async function countHistory(
   const count = (of: Outcome) => rows.find((row) => row.outcome === of)?.alerts ?? 0
   return {
     all: rows.reduce((sum, { alerts }) => sum + alerts, 0),
-    outcomes: {
-      new: count('new'),
-      taken: count('taken'),
-      in_work: count('in_work'),
-      done: count('done'),
-      dismissed: count('dismissed'),
-      false_alarm: count('false_alarm'),
-    },
+    // Each is named above.
+    outcomes: Object.fromEntries(outcomes.map((each) => [each, count(each)])) as HistoryTotals['outcomes'],
   }
 }

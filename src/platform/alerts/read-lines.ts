@@ -8,9 +8,14 @@ import { type AlertRow, isOpen, presentAlert, selectAlerts } from './read-alerts
 const groups: readonly LineGroup[] = ['fresh', 'taken', 'calmed', 'shelved', 'muted']
 
 /** Where an alert of `al` stands by itself at a moment; what is open and fires is fresh or taken with its line. */
-const bucketAt = (moment: RawBuilder<unknown>) =>
+export const bucketAt = (moment: RawBuilder<unknown>) =>
   sql<string>`case when al.shelved_until > ${moment} then 'shelved' when al.muted_until > ${moment} then 'muted'
   when al.condition = 'resolved' then 'calmed' else 'open' end`
+
+/** Condition on `al`: it fires, and nobody laid it aside and no maintenance does: something is wrong now. */
+export const isFiringAt = (moment: RawBuilder<unknown>) =>
+  sql<boolean>`(al.condition = 'firing' and ${bucketAt(moment)} = 'open')`
+export const isFiring = isFiringAt(sql`now()`)
 
 /** The bucket of the alerts that a group's lines are made of. */
 export const bucketOfGroup = (group: LineGroup): string => (group === 'fresh' || group === 'taken' ? 'open' : group)
@@ -43,6 +48,9 @@ export function answersTo({ area, agency, types }: LineFilter): RawBuilder<unkno
   return terms.length === 0 ? sql`true` : sql`(${sql.join(terms, sql` and `)})`
 }
 
+const ofRule = (rule: string | undefined) =>
+  rule ? sql`al.rule_id = (select id from platform.alert_rule where key = ${rule})` : sql`true`
+
 /**
  * Every open alert that may be seen, in its line. A line is fresh while nobody has its head, or while a part that nobody has is worse
  * than every part that somebody has; a new part of a line that is taken is nobody's news.
@@ -50,11 +58,12 @@ export function answersTo({ area, agency, types }: LineFilter): RawBuilder<unkno
 const linesOf = (condition: RawBuilder<unknown>, filter: LineFilter, { rows, moment }: LineSource) => sql`
   mine as materialized (
     select al.id, coalesce(al.line_id, al.id) as line_id, al.line_by, al.fired_at, al.raised_at, al.handling = 'new' as untaken,
+      al.condition = 'resolved' and al.handling in ('new', 'taken') as waited,
       platform.severity_rank(al.severity) as rank, ${bucketAt(moment)} as bucket, ${answersTo(filter)} as answers
     from ${rows} al where ${isOpen} and ${condition}
   ),
   lines as materialized (
-    select line_id, bucket, count(*)::int as count, count(*) filter (where untaken)::int as untaken, min(rank) as rank,
+    select line_id, bucket, count(*)::int as count, count(*) filter (where untaken)::int as untaken, count(*) filter (where waited)::int as closable, min(rank) as rank,
       -- The reason that tells most: the cause of its parts, then their commune, then that they are levels of one.
       max(line_by) as line_by, max(raised_at) as newest_at, max(fired_at) as fired_at,
       (array_agg(id order by id <> line_id, rank, fired_at desc, id))[1] as shown,
@@ -66,10 +75,18 @@ const linesOf = (condition: RawBuilder<unknown>, filter: LineFilter, { rows, mom
     from mine group by line_id, bucket
   )`
 
+/** Ids of the calmed alerts that the inbox shows, narrowed as it is; a line stays whole. To stand as a query within another. */
+export const calmedIds = (
+  rule: string | undefined,
+  filter: LineFilter,
+) => sql`with ${linesOf(ofRule(rule), filter, now)}
+  select m.id from mine m join lines l on l.line_id = m.line_id and l.bucket = m.bucket where l.wanted and m.bucket = 'calmed'`
+
 interface Line {
   readonly lineId: string
   readonly count: number
   readonly untaken: number
+  readonly closable: number
   readonly rank: number
   readonly lineBy: AlertLine['by']
   readonly newestAt: Date
@@ -106,18 +123,17 @@ export async function readLines(
   source = now,
 ): Promise<Omit<AlertLines, 'next'> & { after: string | null }> {
   const { group, rule, filter = {}, limit } = options
-  const ofRule = rule ? sql`al.rule_id = (select id from platform.alert_rule where key = ${rule})` : sql`true`
   const within: RawBuilder<unknown> = group ? sql`place = ${groups.indexOf(group) + 1}` : sql`place <= 3`
   const [place, rank, firedMs, ...id] = options.after?.split('-') ?? []
   const beyond = options.after
     ? sql`(place, rank, -fired_ms, line_id) > (${Number(place)}::int, ${Number(rank)}::int, ${-Number(firedMs)}::bigint, ${id.join('-')}::uuid)`
     : sql`true`
-  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule, filter, source)},
+  const { rows } = await sql<{ page: Line[] | null; sums: Sum[] | null }>`with ${linesOf(ofRule(rule), filter, source)},
     placed as (select *, (extract(epoch from fired_at) * 1000)::bigint as fired_ms from lines),
     page as (select * from placed where wanted and ${within} and ${beyond} order by place, rank, -fired_ms, line_id limit ${limit + 1}),
     sums as (select place, rank, wanted, count(*)::int as lines, sum(count)::int as alerts, max(newest_at) as newest_at from lines
       group by place, rank, wanted)
-    select (select jsonb_agg(jsonb_build_object('lineId', line_id, 'count', count, 'untaken', untaken, 'rank', rank, 'lineBy', line_by,
+    select (select jsonb_agg(jsonb_build_object('lineId', line_id, 'count', count, 'untaken', untaken, 'closable', closable, 'rank', rank, 'lineBy', line_by,
       'newestAt', newest_at, 'shown', shown, 'place', place, 'firedMs', fired_ms::text) order by place, rank, -fired_ms, line_id)
       from page) as page,
     (select jsonb_agg(jsonb_build_object('place', place, 'rank', rank, 'wanted', wanted, 'lines', lines, 'alerts', alerts, 'newestAt', newest_at))
@@ -149,7 +165,7 @@ export async function readLines(
       const alert = alerts.get(line.shown)
       const [severity, inGroup] = [severities[line.rank - 1], groups[line.place - 1]]
       if (!alert || !severity || !inGroup) return []
-      const { lineId, lineBy, count, untaken } = line
+      const { lineId, lineBy, count, untaken, closable } = line
       return [
         {
           id: lineId,
@@ -159,6 +175,7 @@ export async function readLines(
           alert,
           count,
           untaken,
+          closable,
           newestAt: iso(new Date(line.newestAt)),
         },
       ]

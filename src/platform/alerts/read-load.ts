@@ -45,7 +45,7 @@ export async function readLoad(tx: Db, days: number, now: Date): Promise<AlertLo
     rules as (
       select rule_id, sum(lines)::int as lines, sum(alerts)::int as alerts, sum(dismissed)::int as dismissed, count(*)::int as assets,
         (array_agg(asset_id order by alerts desc, asset_id))[1] as worst, max(alerts) as worst_alerts
-      from per_asset group by 1 order by alerts desc, rule_id limit ${mostRows}
+      from per_asset group by 1 order by lines desc, alerts desc, rule_id limit ${mostRows}
     )
     select (select min(raised_at) from raised) as first_at,
       (select coalesce(sum(lines), 0)::int from slots) as lines, coalesce((select max(lines) from slots), 0) as most,
@@ -59,7 +59,7 @@ export async function readLoad(tx: Db, days: number, now: Date): Promise<AlertLo
         as oldest,
       (select jsonb_agg(jsonb_build_object('id', ru.id, 'key', ru.key, 'name', jsonb_build_object('vi', ru.name_vi, 'en', ru.name_en),
         'severity', ru.severity, 'lines', rules.lines, 'alerts', alerts, 'dismissed', dismissed, 'assets', assets,
-        'worst', jsonb_build_object('code', a.code, 'name', a.name, 'alerts', worst_alerts)) order by alerts desc, ru.id)
+        'worst', jsonb_build_object('code', a.code, 'name', a.name, 'alerts', worst_alerts)) order by rules.lines desc, alerts desc, ru.id)
         from rules join platform.alert_rule ru on ru.id = rule_id join platform.asset a on a.id = worst) as rules`.execute(
     tx,
   )

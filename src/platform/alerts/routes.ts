@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { Acknowledge, Alert, AlertDetail, AlertsQuery, Dismiss, Shelve } from '../../core/api/alerts.ts'
 import { pageOf, Uuid } from '../../core/api/common.ts'
-import { notFound } from '../../core/error.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
-import { accountRef, iso } from '../http/present.ts'
 import type { AssetKind } from '../modules/load.ts'
+import { closeRoutes } from './close-routes.ts'
 import { dismissAlert, releaseAlert, shelveAlert, takeAlert, unshelveAlert } from './handle-alert.ts'
 import { historyRoutes } from './history-routes.ts'
+import { limitRoutes } from './limit-routes.ts'
 import { lineRoutes } from './line-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { isOpen, presentAlert, selectAlerts } from './read-alerts.ts'
+import { readDetail } from './read-detail.ts'
 
 const params = z.object({ id: Uuid })
 
@@ -95,21 +96,8 @@ export function alertRoutes(app: App, wall: Wall, types: ReadonlyMap<string, Ass
     unshelve.run(actorOf(request), request.params.id),
   )
   lineRoutes(app, wall, types)
+  closeRoutes(app, wall, types)
   historyRoutes(app, wall, types)
+  limitRoutes(app, wall)
   maintenanceRoutes(app, wall, types)
-}
-
-async function readDetail(tx: Db, id: string): Promise<AlertDetail> {
-  const row = await selectAlerts(tx).where('al.id', '=', id).executeTakeFirst()
-  if (!row) throw notFound(`alert ${id}`)
-  const steps = await tx.selectFrom('platform.alertStep').selectAll().where('alertId', '=', id).orderBy('id').execute()
-  return {
-    ...presentAlert(row),
-    steps: steps.map((step) => ({
-      at: iso(step.at),
-      action: step.action,
-      by: accountRef(step.byId, step.byName),
-      comment: step.comment,
-    })),
-  }
 }

@@ -10,6 +10,7 @@ const AlertSettings = z.object({
     info: z.number().positive(),
   }),
   causeMinutes: z.number().min(0),
+  effectHours: z.number().min(0).default(6),
   areaMinutes: z.number().min(0),
   areaAtLeast: z.int().min(2),
 })

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Surface } from '../../core/geo.ts'
 import { decodeTopology, Topology } from '../../core/topojson.ts'
+import { projectRoot } from '../project-root.ts'
 
-const path = join(import.meta.dirname, '../../../data/areas/communes.topojson')
+const path = join(projectRoot, 'data/areas/communes.topojson')
 
 let drawn: Promise<ReadonlyMap<string, Surface>> | undefined
 

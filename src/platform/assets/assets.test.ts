@@ -162,6 +162,31 @@ test('a device of one asset gets its secret once; a new one shuts the old one ou
   expect(foreign).toMatchObject({ status: 409, body: { code: 'name_in_use' } })
 })
 
+test('whoever connects a device is told its doors and a value that alerts nobody; others’ devices are not told about', async () => {
+  const { body } = await clerk.get('/api/assets/loa-2/sending')
+  expect(body).toMatchObject({ mqttPort: null, broker: null })
+  expect(body.series.map(({ key }: { key: string }) => key)).toEqual(
+    (await clerk.get('/api/assets/loa-2')).body.series.map(({ key }: { key: string }) => key),
+  )
+  const other = await centre.officer('noi-may-khac', 'H57.912', ['administrator'])
+  expect((await other.get('/api/assets/loa-2/sending')).status).toBe(404)
+  const admin = await centre.administrator()
+  const { attributes } = (await admin.get('/api/assets/phu-oc')).body
+  const [level] = (await admin.get('/api/assets/phu-oc/sending')).body.series
+  expect(level.value).toBeGreaterThan(0)
+  expect(level.value).toBeLessThan(attributes.alert_level_1_m)
+})
+
+test('of two that make one name at once the second is refused in words', async () => {
+  await centre.admin.query('begin')
+  await centre.admin.query("insert into platform.credential (name, secret_hash) values ('loa-hai-lan', 'x')")
+  const second = clerk.post('/api/assets/loa-2/credentials', { name: 'loa-hai-lan' })
+  const waiting = `select 1 from pg_locks where locktype = 'transactionid' and not granted`
+  await until('the second waits for the first', async () => (await centre.admin.query(waiting)).rowCount === 1)
+  await centre.admin.query('commit')
+  expect(await second).toMatchObject({ status: 409, body: { code: 'name_in_use' } })
+})
+
 test('a series that comes at times only makes its asset neither silent nor a source that is missed', async () => {
   const attributes = { address: 'https://hue.example.vn/', kind: 'portal' }
   const site = { code: 'trang', type: 'website', name: 'Trang', agencyId, attributes }
@@ -180,6 +205,27 @@ test('a series that comes at times only makes its asset neither silent nor a sou
   await grow('up')
   expect((await clerk.get('/api/assets/trang')).body.silent).toBe(true)
   expect((await clerk.get('/api/assets/counts?type=website')).body.silent).toBe(1)
+})
+
+test('what has no place of its own names the commune of its agency, and its alerts do; a province is no commune', async () => {
+  const { code, name } = (await clerk.get('/api/assets/loa-2')).body.area
+  const own = await centre.admin.query(`select area_code as code from platform.agency where code = 'H57.907'`)
+  const before = own.rows[0].code
+  const look = async () => (await clerk.get('/api/assets/trang')).body
+  await centre.admin.query(`update platform.agency set area_code = $1 where code = 'H57.907'`, [code])
+  expect(await look()).toMatchObject({ area: null, position: null, agencyArea: { code, name } })
+  expect((await clerk.get('/api/assets/loa-2')).body.agencyArea).toBeNull()
+  await centre.send('trang', 'up', 0)
+  const alerts = async () =>
+    (await clerk.get('/api/alerts')).body.items.filter(
+      (alert: { asset: { code: string } }) => alert.asset.code === 'trang',
+    )
+  await until('the alert fires', async () => (await alerts()).length > 0)
+  expect(await alerts()).toMatchObject([{ area: null, agencyArea: { code, name } }])
+  await centre.admin.query(`update platform.agency set area_code = '46' where code = 'H57.907'`)
+  expect((await look()).agencyArea).toBeNull()
+  expect((await alerts())[0].agencyArea).toBeNull()
+  await centre.admin.query(`update platform.agency set area_code = $1 where code = 'H57.907'`, [before])
 })
 
 test('the summary counts as sources what has sent once, and says how many devices never sent', async () => {

@@ -5,6 +5,7 @@ import {
   AssetCode,
   AssetCredential,
   AssetEdit,
+  AssetSending,
   MadeCredential,
   NewAsset,
   NewCredential,
@@ -23,14 +24,32 @@ import { giveAssetCredential, readAssetCredentials } from './asset-credentials.t
 import { editAsset, restoreAsset, retireAsset } from './edit-asset.ts'
 import { insertAsset } from './insert-asset.ts'
 import { readAsset } from './read-asset.ts'
+import { type FindDoors, readSending } from './read-sending.ts'
 
 const params = z.object({ code: AssetCode })
 const edits = { require: 'assets.edit' }
 
 /** Registering an asset, changing it, taking it out of use, and what its device signs in with. */
-export function assetChangeRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+export function assetChangeRoutes(
+  app: App,
+  wall: Wall,
+  types: ReadonlyMap<string, AssetKind>,
+  findDoors: FindDoors,
+): void {
   createRoute(app, wall, types)
   credentialRoutes(app, wall)
+  app.get(
+    '/api/assets/:code/sending',
+    {
+      config: edits,
+      schema: {
+        summary: 'How a device of an asset reaches the centre, with values for a trial',
+        params,
+        response: { 200: AssetSending },
+      },
+    },
+    async (request) => readSending(wall, actorOf(request), types, request.params.code, findDoors),
+  )
 
   app.patch(
     '/api/assets/:code',

@@ -35,6 +35,13 @@ function selectAssets(tx: Db) {
     .selectFrom('platform.asset as a')
     .innerJoin('platform.agency as ag', 'ag.id', 'a.agencyId')
     .leftJoin('platform.area as ar', (join) => join.onRef('ar.code', '=', 'a.areaCode').on('ar.validTo', 'is', null))
+    .leftJoin('platform.area as aa', (join) =>
+      join
+        .onRef('aa.code', '=', 'ag.areaCode')
+        .on('aa.validTo', 'is', null)
+        .on('a.lon', 'is', null)
+        .on('aa.parentCode', 'is not', null),
+    )
     .select(['a.id', 'a.code', 'a.type', 'a.name', 'a.lon', 'a.lat', 'a.attributes'])
     .select(['a.version', 'a.updatedAt', 'a.updatedByName', 'a.retiredAt', 'a.retiredReason'])
     .select([
@@ -43,6 +50,8 @@ function selectAssets(tx: Db) {
       'ag.name as agencyName',
       'ar.code as areaCode',
       'ar.name as areaName',
+      'aa.code as agencyAreaCode',
+      'aa.name as agencyAreaName',
     ])
 }
 
@@ -90,6 +99,8 @@ export async function readAssets(
       name: row.name,
       agency: { id: row.agencyId, code: row.agencyCode, name: row.agencyName },
       area: row.areaCode && row.areaName ? { code: row.areaCode, name: row.areaName } : null,
+      agencyArea:
+        row.agencyAreaCode && row.agencyAreaName ? { code: row.agencyAreaCode, name: row.agencyAreaName } : null,
       position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
       // Checked by the type's schema when it was written.
       attributes: row.attributes as Asset['attributes'],

@@ -30,16 +30,17 @@ import { readAsset } from './read-asset.ts'
 import { readAssets, readAssetsGeoJson } from './read-assets.ts'
 import { readCourse } from './read-course.ts'
 import { readCorrections, readReadings } from './read-readings.ts'
+import type { FindDoors } from './read-sending.ts'
 import { countAssets, parsePlace, selectAssets, writePlace } from './select-assets.ts'
 
 const config = { require: 'assets.read' }
 
 /** Things in the field: their types, lists, values, and what may be changed of them. */
-export function assetRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {
+export function assetRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>, findDoors: FindDoors): void {
   listRoutes(app, wall, types)
   exportRoutes(app, wall, types)
   oneRoutes(app, wall, types)
-  assetChangeRoutes(app, wall, types)
+  assetChangeRoutes(app, wall, types, findDoors)
 }
 
 function listRoutes(app: App, wall: Wall, types: ReadonlyMap<string, AssetKind>): void {

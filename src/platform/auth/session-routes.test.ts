@@ -105,9 +105,14 @@ test('closing an account ends its sessions at once and its open page soon; movin
       "insert into platform.live_event (kind, action, subject_ids, agencies) values ('alert', 'firing', array[$1], array[$2::int])",
       [subject, agency],
     )
+  // Each page is looked after at its own time: this one may not have moved when the other has ended.
+  await until('what is told of the new agency', async () => {
+    await tell('cua-noi-moi', to)
+    return movedPage.has('cua-noi-moi')
+  })
   await tell('cua-noi-cu', from)
-  await tell('cua-noi-moi', to)
-  await until('what is told of the new agency', async () => movedPage.has('cua-noi-moi'))
+  await tell('sau-do', to)
+  await until('what was told after that', async () => movedPage.has('sau-do'))
   expect(movedPage.has('cua-noi-cu')).toBe(false)
   movedPage.close()
 })

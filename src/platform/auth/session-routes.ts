@@ -6,6 +6,7 @@ import { AppError } from '../../core/error.ts'
 import { readProvince } from '../areas/province.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
+import { isProvinceChosen } from '../first-hour/first-hour.ts'
 import type { App } from '../http/app.ts'
 import { actorOf, type FindActor } from '../http/guard.ts'
 import { iso } from '../http/present.ts'
@@ -142,6 +143,7 @@ async function presentSession(wall: Wall, session: LiveSession): Promise<Session
       agencies,
       permissions: [...actor.permissions].sort(),
       province: { code: province.code, name: province.name },
+      isProvinceChosen: await isProvinceChosen(tx),
       expiresAt: iso(expiresAt),
       mustChangePassword: actor.mustChangePassword,
       isScreen: actor.isScreen === true,

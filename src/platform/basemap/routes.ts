@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { App } from '../http/app.ts'
+import { projectRoot } from '../project-root.ts'
 import { sendRange } from './send-range.ts'
 
 /** The base map that ships with the centre; `data/basemap/SOURCE.md` says where it is from. */
@@ -11,7 +12,7 @@ const shipped = {
 } as const
 const names = Object.keys(shipped) as (keyof typeof shipped)[] // Its own keys.
 
-const shippedFolder = join(import.meta.dirname, '../../../data/basemap')
+const shippedFolder = join(projectRoot, 'data/basemap')
 
 /**
  * The base map, the same for everyone who may see areas. Archives are read in parts (HTTP Range), so a page fetches only what it shows.

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/cluster.ts'
 import { checkLogin } from './check-login.ts'
-import { openPool } from './pool.ts'
 
-const log = pino({ level: 'silent' })
 const password = randomBytes(8).toString('hex')
 /** Roles are the whole cluster's: these are this file's own. */
 const login = `t_${randomBytes(4).toString('hex')}_login`
@@ -28,19 +25,22 @@ afterAll(async () => {
 async function check(options: string, prepare = ''): Promise<void> {
   await admin.query(`create role ${login} login ${options} password '${password}'; create role ${group}`)
   await admin.query(`grant connect on database ${database.target.database} to ${login}; ${prepare}`)
-  const pool = openPool({ ...database.target, user: login, password }, log, 1)
+  const client = new pg.Client({ ...database.target, user: login, password })
+  await client.connect()
   try {
-    await checkLogin(pool.db)
+    const [own] = await Promise.allSettled([checkLogin(client)])
+    // Another may be asked about it, and finds the same.
+    expect(await Promise.allSettled([checkLogin(admin, login)])).toEqual([own])
+    if (own.status === 'rejected') throw own.reason
   } finally {
-    await pool.close()
+    await client.end()
     await admin.query(`drop owned by ${login}, ${group} cascade; drop role ${login}, ${group}`)
   }
 }
 
 test('the login that preparing makes is accepted', async () => {
-  const pool = openPool(database.target, log, 1)
-  await expect(checkLogin(pool.db)).resolves.toBeUndefined()
-  await pool.close()
+  const { user } = database.target
+  await expect(checkLogin(admin, user)).resolves.toBeUndefined()
   await expect(check('', `grant nhip_app, nhip_all, nhip_service to ${login}`)).resolves.toBeUndefined()
 })
 

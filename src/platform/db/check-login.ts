@@ -1,16 +1,17 @@
-import { sql } from 'kysely'
+import type pg from 'pg'
 import { AppError } from '../../core/error.ts'
-import type { Db } from './pool.ts'
 
 /**
  * Refuses a login that policies do not bind: the wall would be open and nothing would say so (superusers, BYPASSRLS, owners of
  * tables, members of such roles all pass silently; who makes roles or writes the database's files can become one of them).
+ * @param login left out: the one that `client` is signed in as
  * @throws {AppError} `unsafe_database_login` naming the reason and the mend
  */
-export async function checkLogin(db: Db): Promise<void> {
-  const { rows } = await sql<{ role: string; reason: string }>`
+export async function checkLogin(client: pg.ClientBase, login?: string): Promise<void> {
+  const { rows } = await client.query<{ role: string; reason: string }>(
+    `
     with recursive reachable as (
-      select oid from pg_roles where rolname = session_user
+      select oid from pg_roles where rolname = coalesce($1, session_user)
       union
       select m.roleid from pg_auth_members m join reachable r on m.member = r.oid
     )
@@ -23,7 +24,9 @@ export async function checkLogin(db: Db): Promise<void> {
     from pg_class c join reachable o on o.oid = c.relowner join pg_roles r on r.oid = c.relowner
     where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace::regnamespace::text not like 'pg_%'
       and c.relnamespace::regnamespace::text <> 'information_schema'
-    limit 1`.execute(db)
+    limit 1`,
+    [login],
+  )
   const [unsafe] = rows
   if (!unsafe) return
   throw new AppError('unsafe_database_login', 500, {

@@ -40,21 +40,30 @@ export async function migrate(
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [lockKey])
-    await markLeakproof(client, onStep)
-    await client.query(`set role nhip_owner; create table if not exists public.nhip_migration (
-      scope text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
-      primary key (scope, name));
-      grant select on public.nhip_migration to nhip_service`)
-    const pending = await pendingMigrations(client, shipped)
-    for (const migration of pending) {
-      onStep(`${migration.scope}/${migration.name}`)
-      await applyMigration(client, migration)
-    }
-    return pending.map((migration) => `${migration.scope}/${migration.name}`)
+    return await migrateOn(client, onStep, shipped)
   } finally {
     await client.end()
   }
+}
+
+/** As {@link migrate}, on a connection that stands; it acts as nhip_owner from then on. */
+export async function migrateOn(
+  client: pg.Client,
+  onStep: (name: string) => void = () => undefined,
+  shipped?: readonly Migration[],
+): Promise<string[]> {
+  await client.query('select pg_advisory_lock($1)', [lockKey])
+  await markLeakproof(client, onStep)
+  await client.query(`set role nhip_owner; create table if not exists public.nhip_migration (
+    scope text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
+    primary key (scope, name));
+    grant select on public.nhip_migration to nhip_service`)
+  const pending = await pendingMigrations(client, shipped)
+  for (const migration of pending) {
+    onStep(`${migration.scope}/${migration.name}`)
+    await applyMigration(client, migration)
+  }
+  return pending.map((migration) => `${migration.scope}/${migration.name}`)
 }
 
 /**

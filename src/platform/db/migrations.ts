@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { projectRoot } from '../project-root.ts'
 
 /** One forward-only step: `NNNN-what-it-does.sql` in the folder of the part that owns the SQL schema. */
 export interface Migration {
@@ -11,8 +12,8 @@ export interface Migration {
   readonly sha256: string
 }
 
-const platformFolder = join(import.meta.dirname, 'migrations')
-const modulesFolder = join(import.meta.dirname, '../../modules')
+const platformFolder = join(projectRoot, 'src/platform/db/migrations')
+const modulesFolder = join(projectRoot, 'src/modules')
 
 /** All migrations that ship, platform first, each scope in order of its numbers. Adding a module adds its folder. */
 export async function listMigrations(): Promise<Migration[]> {

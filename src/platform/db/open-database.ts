@@ -2,9 +2,10 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { AppError } from '../../core/error.ts'
 import type { Config } from '../config.ts'
+import { checkLogin } from './check-login.ts'
 import { openEmbeddedPostgres } from './embedded/open-embedded-postgres.ts'
 import { readSecret } from './embedded/secrets.ts'
-import { migrate, pendingMigrations } from './migrate.ts'
+import { migrateOn, pendingMigrations } from './migrate.ts'
 import { type ConnectionTarget, clientConfig } from './pool.ts'
 import { prepareDatabase, serverLogin } from './prepare.ts'
 
@@ -43,10 +44,7 @@ export async function openDatabase(config: Config, log: Logger, step: (text: str
     const { connection, socketDir, port } = postgres
     const password = readSecret(config.dataDir, serverLogin)
     await prepareDatabase(connection, databaseName, password)
-    const applied = await migrate({ ...connection, database: databaseName }, (name) =>
-      step(`database: applying ${name}`),
-    )
-    if (applied.length === 0) step('database: tables are up to date')
+    await updateTables({ ...connection, database: databaseName }, step)
     return {
       target: { host: connection.host, port: connection.port, user: serverLogin, password, database: databaseName },
       socket: { socketDir, port },
@@ -57,6 +55,19 @@ export async function openDatabase(config: Config, log: Logger, step: (text: str
   } catch (error) {
     await postgres.stop()
     throw error
+  }
+}
+
+async function updateTables(target: ConnectionTarget, step: (text: string) => void): Promise<void> {
+  const client = new pg.Client(clientConfig(target))
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const applied = await migrateOn(client, (name) => step(`database: applying ${name}`))
+    if (applied.length === 0) step('database: tables are up to date')
+    await checkLogin(client, serverLogin)
+  } finally {
+    await client.end()
   }
 }
 
@@ -72,13 +83,7 @@ async function checkTables(url: string): Promise<void> {
   }
   try {
     // A superuser is refused by name, before it is asked for tables it may not have.
-    const { rows } = await client.query(
-      'select rolsuper or rolbypassrls as unsafe from pg_roles where rolname = session_user',
-    )
-    if (rows[0]?.unsafe) {
-      const detail = `the login of DATABASE_URL is a superuser or bypasses policies: the wall between agencies would be open; ${mend} and start with the address of ${serverLogin} that it prints`
-      throw new AppError('unsafe_database_login', 500, { detail })
-    }
+    await checkLogin(client)
     const known = await client.query(
       "select to_regrole('nhip_service') as role, to_regclass('public.nhip_migration') as steps",
     )

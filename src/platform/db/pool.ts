@@ -27,10 +27,24 @@ export interface Pool {
 }
 
 /**
- * Opens a pool of the server's login. Losing PostgreSQL is logged and survived: a client that breaks is thrown away and the
- * next query opens another.
+ * Opens a pool of the server's login. Losing PostgreSQL is logged and survived: a client that breaks is thrown away and the next query
+ * opens another.
+ * @param target a function where the database comes up still: what is asked meanwhile waits for it, and fails as it does
  */
-export function openPool(target: ConnectionTarget, log: Logger, max = 12): Pool {
+export function openPool(target: ConnectionTarget | (() => Promise<ConnectionTarget>), log: Logger, max = 12): Pool {
+  let pool: pg.Pool | undefined
+  const open = async () => {
+    pool = makePool(typeof target === 'function' ? await target() : target, log, max)
+    return pool
+  }
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: open }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, waiting: () => pool?.waitingCount ?? 0, close: () => db.destroy() }
+}
+
+function makePool(target: ConnectionTarget, log: Logger, max: number): pg.Pool {
   const pool = new pg.Pool({
     ...clientConfig(target),
     max,
@@ -47,9 +61,5 @@ export function openPool(target: ConnectionTarget, log: Logger, max = 12): Pool 
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost')),
   )
-  const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
-  return { db, waiting: () => pool.waitingCount, close: () => db.destroy() }
+  return pool
 }

@@ -26,6 +26,10 @@ function agencyList(ids: readonly number[]): string {
   return `'{${ids.join(',')}}'`
 }
 
+/** The agencies that the wall lists for a reader; null where one of the whole province needs no list. */
+export const listedAgencies = ({ reach, agencyIds }: Actor): readonly number[] | null =>
+  reach === 'province' ? null : agencyIds
+
 /** Builds the wall over a pool. `onCommit` is told of every commit that may have written, `onFault` of what a transaction failed with. */
 export function buildWall(db: Db, onCommit: () => void, onFault: (error: unknown) => void = () => undefined): Wall {
   async function run<T>(begin: string, work: (tx: Db) => Promise<T>): Promise<T> {
@@ -58,11 +62,9 @@ export function buildWall(db: Db, onCommit: () => void, onFault: (error: unknown
       return result
     },
     read(actor, work) {
-      if (actor.reach === 'province') return run('begin read only; set local role nhip_all', work)
-      return run(
-        `begin read only; set local role nhip_app; set local nhip.agencies = ${agencyList(actor.agencyIds)}`,
-        work,
-      )
+      const listed = listedAgencies(actor)
+      if (listed === null) return run('begin read only; set local role nhip_all', work)
+      return run(`begin read only; set local role nhip_app; set local nhip.agencies = ${agencyList(listed)}`, work)
     },
     async service(work, tells = () => true) {
       const result = await run('begin; set local role nhip_service', work)

@@ -7,6 +7,7 @@ import { readSecret } from '../db/embedded/secrets.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
 import { replaceCredential } from '../ingest/credentials.ts'
+import { projectRoot } from '../project-root.ts'
 import { referenceFiles } from '../seed/files.ts'
 import type { Replaying } from '../situation/routes.ts'
 import { keepRunning } from './keep-running.ts'
@@ -23,7 +24,7 @@ export interface Field {
 /** As the replay tells it; another process of ours, yet a process. */
 const Told = z.object({ startedMs: z.number(), beginMs: z.number(), speed: z.number() })
 
-const folder = join(import.meta.dirname, '../../field')
+const folder = join(projectRoot, 'src/field')
 const measuredCodes = ['phu-oc', 'kim-long', 'ho-binh-dien', 'ho-huong-dien', 'ho-ta-trach']
 
 /**

@@ -7,7 +7,7 @@ import { openPool, type Pool } from '../db/pool.ts'
 import { buildWall, type Wall } from '../db/wall.ts'
 import { seedRootAgency } from '../seed/seed-demonstration.ts'
 import { seedReference } from '../seed/seed-reference.ts'
-import { chooseProvince, readFirstHour, skipStep } from './first-hour.ts'
+import { chooseProvince, isProvinceChosen, readFirstHour, skipStep } from './first-hour.ts'
 
 let database: TestDatabase
 let pool: Pool
@@ -42,9 +42,13 @@ const open = async () =>
 test('an empty centre has five things to do; a province is chosen while nothing stands, and the first agency follows it', async () => {
   expect(await open()).toEqual(['province', 'agencies', 'assets', 'device', 'people'])
   expect((await look()).provinces).toHaveLength(34)
+  expect(await wall.lookUp(isProvinceChosen)).toBe(false)
   await expect(wall.service((tx) => chooseProvince(tx, actor, '99'))).rejects.toThrow('no province 99')
   await wall.service((tx) => chooseProvince(tx, actor, '40'))
   expect(await look()).toMatchObject({ isOpen: true, province: { code: '40', name: 'Tỉnh Nghệ An' } })
+  expect(await wall.lookUp(isProvinceChosen)).toBe(true)
+  // It can be another one until something stands.
+  expect((await look()).provinces).toHaveLength(34)
   const { rows } = await agencies()
   expect(rows).toEqual([{ code: 'T40', name: 'Ủy ban nhân dân tỉnh Nghệ An', areaCode: '40' }])
   expect(await open()).toEqual(['agencies', 'assets', 'device', 'people'])
@@ -66,6 +70,7 @@ test('a step that is put off is remembered and can be taken up again; one that i
       .execute(),
   )
   expect(await open()).toEqual(['assets', 'device', 'people'])
+  expect((await look()).provinces).toEqual([])
   const refused = wall.service((tx) => chooseProvince(tx, actor, '46'))
   await expect(refused).rejects.toThrow('agencies or devices of Tỉnh Nghệ An stand already')
   for (const step of ['assets', 'device', 'people'] as const)

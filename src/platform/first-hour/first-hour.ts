@@ -35,12 +35,21 @@ async function countStanding(tx: Db) {
   return rows[0] ?? { agencies: 0, assets: 0, device: 0, people: 0, things: 0 }
 }
 
+const isInUse = ({ agencies, assets, things }: Awaited<ReturnType<typeof countStanding>>) =>
+  agencies + assets + things > 0
+
+/** Whether the province of this centre was named by somebody, or what stands belongs to it; else it is only where an empty one begins. */
+export async function isProvinceChosen(tx: Db): Promise<boolean> {
+  const kept = await readKept(tx)
+  return kept === null || kept.province || isInUse(await countStanding(tx))
+}
+
 /** How far the first hour of this centre has come: what is done is read from what stands, only what is put off is remembered. */
 export async function readFirstHour(tx: Db): Promise<FirstHour> {
   const kept = await readKept(tx)
   const { code, name } = await readProvince(tx)
   const standing = await countStanding(tx)
-  const mayChoose = kept !== null && standing.agencies + standing.assets + standing.things <= 0
+  const mayChoose = kept !== null && !isInUse(standing)
   const provinces = mayChoose
     ? await areasInForce(tx).select(['code', 'name']).where('parentCode', 'is', null).orderBy('code').execute()
     : []
@@ -68,8 +77,7 @@ export async function skipStep(tx: Db, actor: Actor, step: FirstStepName, skippe
 export async function chooseProvince(tx: Db, actor: Actor, code: string): Promise<void> {
   const kept = await mustKeep(tx)
   const before = await readProvince(tx)
-  const { agencies, assets, things } = await countStanding(tx)
-  if (code !== before.code && agencies + assets + things > 0) {
+  if (code !== before.code && isInUse(await countStanding(tx))) {
     const detail = `agencies or devices of ${before.name} stand already; start with another DATA_DIR for another province`
     throw conflict('province_in_use', detail)
   }

@@ -207,6 +207,11 @@ describe('a reaction', () => {
 
   test('a new one begins with what happens from then on', async () => {
     await happen('newcomer', 'before')
+    // What other transactions, of any database of the cluster, may still overtake is not yet past for anybody.
+    await until('it is past', async () => {
+      const unsettled = 'select from platform.happening where xid >= platform.settled_before()'
+      return (await centre.admin.query(unsettled)).rowCount === 0
+    })
     const seen: string[] = []
     await react('newcomer', async (about) => void seen.push(about))
     await happen('newcomer', 'after')

@@ -12,6 +12,9 @@ const unavailable = /^(57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIP
 /** Values that fit the schema and still no column: a number too large, a NUL within a text. */
 const unfit = /^(22003|22021|22P02|22P05)$/
 
+/** What only one may have, and one has: a unique or an excluding constraint refused it. */
+const standsAlready = /^23(505|P01)$/
+
 /** Codes of what the HTTP framework refuses by itself; its own names are not ours to promise. */
 const codeOfStatus: Record<number, string> = {
   404: 'not_found',
@@ -58,6 +61,10 @@ export function problemOf(error: unknown): Problem | null {
     const detail = 'the disk of the database is full; nothing was changed. Make room, then try again'
     return problem(507, 'disk_full', { detail })
   }
+  if (standsAlready.test(code ?? '')) {
+    const detail = 'the same was kept a moment ago, or its name or place is taken; nothing was changed. Look again'
+    return problem(409, 'stands_already', { detail })
+  }
   if (unfit.test(code ?? '')) {
     return problem(400, 'bad_request', { detail: `the request holds a value that cannot be kept: ${message}` })
   }
@@ -80,6 +87,8 @@ export function answerErrors(app: App): void {
   app.setErrorHandler((error, request: FastifyRequest, reply) => {
     const known = problemOf(error)
     if (!known) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
+    // A rule of ours should have met it with words of its own.
+    if (known?.code === 'stands_already') request.log.warn({ err: error, route: request.routeOptions.url }, 'refused')
     if (known?.status === 503) reply.header('retry-after', '2')
     if (known?.status === 507) reply.header('retry-after', '30')
     return sendProblem(reply, known ?? unforeseenProblem)

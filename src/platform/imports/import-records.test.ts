@@ -325,6 +325,13 @@ test('a template has every field, is read back as empty, and is refused to who m
   }
 })
 
+test('what bears the name of a workbook and is none is refused as damaged', async () => {
+  expect(await uploadRows(centre, officer, target, agencyId, 'hong.xlsx', 'không phải bảng tính')).toMatchObject({
+    status: 400,
+    body: { code: 'file_unreadable', errors: [{ path: 'broken_workbook' }] },
+  })
+})
+
 test('files are cleared after the days of the setting, once, and the audit says by the centre', async () => {
   const id = await upload(`${header}\nBỏ quên;;;;;\n`)
   await centre.admin.query("update platform.data_import set created_at = now() - interval '31 days' where id = $1", [

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../core/error.ts'
 import { fileFaultText } from '../../core/import/file-fault.ts'
+import { projectRoot } from '../project-root.ts'
 import type { Table } from './table.ts'
 
 const limits = { maxOldGenerationSizeMb: 1_500, stackSizeMb: 8 }
@@ -13,9 +15,9 @@ type Answer = { readonly table: Table } | { readonly fault: { code: string; para
  * only.
  * @throws {AppError} `file_unreadable` with a sentence that says why
  */
-export async function openTable(content: Uint8Array, sheet: string | null): Promise<Table> {
-  const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
-    workerData: { content, sheet },
+export async function openTable(content: Uint8Array, sheet: string | null, name = ''): Promise<Table> {
+  const worker = new Worker(join(projectRoot, 'src/platform/imports/table-worker.ts'), {
+    workerData: { content, sheet, name },
     resourceLimits: limits,
   })
   const { promise, resolve } = Promise.withResolvers<Answer>()

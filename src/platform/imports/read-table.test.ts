@@ -62,6 +62,22 @@ test.for([
   await expect(read(text)).rejects.toMatchObject({ code })
 })
 
+test.for([
+  ['khong phai bang tinh', 'broken_workbook'],
+  ['<html><body>\n<table><tr><td>Mã</td></tr></table>\n</body></html>', 'broken_workbook'],
+  ['{"type":"Feature"}', 'broken_workbook'],
+] as const)(
+  '%j under the name of a workbook is refused as a damaged one, not as a list without rows',
+  async ([text, code]) => {
+    await expect(readTable(new TextEncoder().encode(text), null, 'Danh sách.XLSX')).rejects.toMatchObject({ code })
+  },
+)
+
+test('a table of text under the name of a workbook is read, as programs write them', async () => {
+  const table = await readTable(new TextEncoder().encode('Mã\tTên\na\tb\n'), null, 'xuat.xls')
+  expect(table).toMatchObject({ format: 'csv', header: ['Mã', 'Tên'], rows: [{ line: 2, cells: ['a', 'b'] }] })
+})
+
 test('the hint below a template’s header is no row', async () => {
   expect((await read('Mã,Tên\r\n# bắt buộc; chữ thường,bắt buộc; chữ\r\na,b\r\n')).rows).toEqual([
     { line: 3, cells: ['a', 'b'] },

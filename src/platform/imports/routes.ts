@@ -126,7 +126,7 @@ export function importRoutes(app: App, wall: Wall, targets: ReadonlyMap<string, 
       target.refuse(actor, request.query.agency)
       const { part, content } = await readUpload(request)
       const file = { name: cleanFileName(part.filename), content }
-      const table = await openTable(content, null)
+      const table = await openTable(content, null, file.name)
       const id = await wall.as(actor, (tx) => receiveFile(tx, actor, target, request.query.agency, file, table))
       return reply
         .code(201)

@@ -64,9 +64,11 @@ test.for([
 )
 
 test('the figure of a board is that of its agencies, and a period of another form is refused', async () => {
-  const { body } = await officer.get(`/api/indicators/board?period=${now}`)
+  // A month that has just begun has nothing yet.
+  const month = periodAt(new Date(Date.now() - 6 * 24 * hourMs), 'month')
+  const { body } = await officer.get(`/api/indicators/board?period=${month}`)
   const found = body.items.find(({ indicator }: { indicator: { key: string } }) => indicator.key === key)
-  const alone = (await officer.get(`/api/indicators/${key}?period=${now}&cutOffAt=${body.cutOffAt}`)).body
+  const alone = (await officer.get(`/api/indicators/${key}?period=${month}&cutOffAt=${body.cutOffAt}`)).body
   expect(found).toMatchObject({ figure: alone.total, agencies: 1, onlyAgency: { code: 'H57.907' }, target: null })
   for (const wrong of ['11-2026', '2026-02-29', '2026-11-31'])
     expect((await officer.get(`/api/indicators/board?period=${wrong}`)).status, wrong).toBe(400)

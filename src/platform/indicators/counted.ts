@@ -23,23 +23,27 @@ export interface Counted {
 /** The field of what every centre does, whatever its modules. */
 const operations = { id: 'operations', name: { vi: 'Trực và điều hành', en: 'Watch and operations' } }
 
-/** How something with a deadline counts at the cut-off. At the very deadline there is time still. */
+/** How something with a deadline counts at the cut-off. At the very deadline there is time still. `handledAt`: where that may be before it was done. */
 const countOf = (
   cutOffAt: Date,
   doneAt: RawBuilder<unknown>,
   dueAt: RawBuilder<unknown>,
   isDismissed: RawBuilder<unknown>,
   isFalseAlarm: RawBuilder<unknown> = sql`false`,
+  handledAt = doneAt,
 ) =>
   sql<AlertCount>`case
   when ${doneAt} <= ${cutOffAt} and ${isDismissed} then 'dismissed'
   when ${doneAt} <= ${cutOffAt} and ${isFalseAlarm} then 'false_alarm'
-  when ${doneAt} <= ${cutOffAt} then case when ${doneAt} <= ${dueAt} then 'in_time' else 'late' end
+  when ${doneAt} <= ${cutOffAt} then case when ${handledAt} <= ${dueAt} then 'in_time' else 'late' end
   when ${dueAt} < ${cutOffAt} then 'late'
   else 'not_due' end`
 
 const began = (at: RawBuilder<unknown>, { from, to, cutOffAt }: Window) =>
   sql<boolean>`${at} >= ${from} and ${at} < ${to} and ${at} <= ${cutOffAt}`
+
+/** What was closed because it had calmed, in no incident, was handled when it calmed: nothing was left to do from then on (decision 32). */
+const handledAt = sql`case when al.handling = 'done' and al.incident_id is null then least(al.done_at, al.calmed_at) else al.done_at end`
 
 /** What happened to an alert after the cut-off does not change the past: one finished later is, at the cut-off, late or not due. */
 const alertsHandledInTime: Counted = {
@@ -50,8 +54,8 @@ const alertsHandledInTime: Counted = {
     name: { vi: 'Cảnh báo xử lý đúng hạn', en: 'Alerts handled in time' },
     unit: '%',
     formula: {
-      vi: 'Số cảnh báo xử lý xong trong hạn, chia cho số cảnh báo đã xong hoặc đã đến hạn. Cảnh báo còn trong hạn, cảnh báo bỏ qua có lý do và báo động giả không tính.',
-      en: 'Alerts finished by their deadline, out of those finished or past it. Those still within it, those dismissed with a reason and false alarms are not counted.',
+      vi: 'Số cảnh báo xử lý xong trong hạn, chia cho số cảnh báo đã xong hoặc đã đến hạn. Cảnh báo đóng sau khi tự dịu tính là xong từ lúc dịu. Cảnh báo còn trong hạn, cảnh báo bỏ qua có lý do và báo động giả không tính.',
+      en: 'Alerts finished by their deadline, out of those finished or past it. One that was closed after it calmed counts as finished when it calmed. Those still within it, those dismissed with a reason and false alarms are not counted.',
     },
     better: 'higher',
   },
@@ -59,7 +63,7 @@ const alertsHandledInTime: Counted = {
   permission: null,
   rows: (window) => sql`
     select al.id::text as place, al.agency_id, 'alert' as kind, al.id::text as thing_id, al.due_at, al.done_at,
-      ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`, sql`al.false_alarm`)} as count
+      ${countOf(window.cutOffAt, sql`al.done_at`, sql`al.due_at`, sql`al.handling = 'dismissed'`, sql`al.false_alarm`, handledAt)} as count
     from platform.alert al where ${began(sql`al.raised_at`, window)}`,
   said: null,
   quality: qualityOfDevices,

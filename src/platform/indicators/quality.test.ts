@@ -14,6 +14,17 @@ const onBoard = async (key: string, period = month) => {
   return body.items.find(({ indicator }: { indicator: { key: string } }) => indicator.key === key)
 }
 
+/** They were there before the month, and owe a value minutes after it began. */
+const standLong = async (codes: string) => {
+  await centre.admin.query("update platform.asset set created_at = created_at - interval '1 day' where code like $1", [
+    codes,
+  ])
+  await centre.admin.query(
+    'update platform.series s set cadence_s = 60 from platform.asset a where a.id = s.asset_id and a.code like $1',
+    [codes],
+  )
+}
+
 beforeAll(async () => {
   centre = await openTestCentre()
   officer = await centre.officer('truc', agency)
@@ -30,9 +41,7 @@ test('an agency without devices, tasks and records knows nothing of their data: 
 test('devices are complete, clean and alive as counted one by one', async () => {
   const stations = ['im', 'song', 'chet', 'hong', 'sua', 'cu']
   for (const code of stations) await addStation(officer, agencyId, `tram-${code}`)
-  await centre.admin.query(
-    "update platform.asset set created_at = created_at - interval '1 day' where code like 'tram-%'",
-  )
+  await standLong('tram-%')
   for (const code of stations.slice(1)) await centre.send(`tram-${code}`, 'water_level', 1)
   // Of six: one never sent, one has been silent for a day, one sends what is refused, one was corrected, one sent last year only.
   await centre.send('tram-hong', 'water_level', 1, new Date(0))
@@ -157,9 +166,7 @@ test('what is not owed yet is not missing: of a task, a record and a device just
     "update platform.record_clock set due_at = now() - interval '1 minute' where record_id = $1",
     [draft.id],
   )
-  await centre.admin.query(
-    "update platform.asset set created_at = created_at - interval '1 day' where code = 'tram-moi'",
-  )
+  await standLong('tram-moi')
   const missing = { good: 0, of: 1 }
   expect(await completeOf()).toEqual([
     [0, missing],

@@ -153,7 +153,8 @@ test('fifty devices share a commit with one poisoned message: each has its PUBAC
     const { rowCount } = await centre.admin.query(
       "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
     )
-    return rowCount === 1
+    // Others of the centre that write may wait for it as well.
+    return (rowCount ?? 0) >= 1
   })
   const others = devices.slice(1).map((_, index) => send(index + 1))
   await until('the others gather behind it', async () => centre.ingest.waiting() === 49)

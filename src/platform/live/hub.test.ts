@@ -25,10 +25,11 @@ afterAll(async () => {
 
 beforeEach(async () => {
   const log = pino({ level: 'silent' })
-  hub = await openHub(
+  hub = openHub(
     buildWall(pool.db, () => undefined),
     log,
   )
+  await hub.start()
   told = []
   hub.subscribe((events) => told.push(...events))
 })
@@ -198,10 +199,11 @@ test('a transaction that began before the centre and commits after it opened is 
   const slow = await connect()
   await slow.query('begin')
   await insert(slow, 'began-before')
-  const second = await openHub(
+  const second = openHub(
     buildWall(pool.db, () => undefined),
     pino({ level: 'silent' }),
   )
+  await second.start()
   const heard: SentEvent[] = []
   second.subscribe((events) => heard.push(...events))
   await slow.query('commit')

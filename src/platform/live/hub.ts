@@ -13,6 +13,8 @@ export interface SentEvent {
 type Listener = (events: readonly SentEvent[]) => void
 
 export interface Hub {
+  /** Begins to follow; changes from before are not told. Before it no page can be given its place. */
+  start(): Promise<void>
   /** Something may have been committed: look soon. Costs nothing when called often. */
   wake(): void
   /** Tells of readings that arrived, without keeping it. */
@@ -35,14 +37,14 @@ const eventsAtOnce = 5_000
 
 /**
  * Follows `live_event` and tells every change once, in order. Rows are read only below the oldest transaction that
- * may still tell something, or a slower writer's rows would be passed over (decision 0003).
+ * may still tell something, or a slower writer's rows would be passed over (decision 0003). Nothing is read before `start`.
  */
-export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
+export function openHub(wall: Wall, log: Logger): Hub {
   const listeners = new Set<Listener>()
   const readings = new Map<string, number>()
   const controller = new AbortController()
   let nudge = Promise.withResolvers<void>()
-  let cursor = await startCursor(wall)
+  let cursor: Cursor = { xid: 0n, id: 0n }
   let lookedAtMs = performance.now()
 
   async function follow(): Promise<void> {
@@ -68,9 +70,14 @@ export async function openHub(wall: Wall, log: Logger): Promise<Hub> {
       await pause(batchPauseMs, controller.signal)
     }
   }
-  const following = follow()
+  let following: Promise<void> | undefined
 
   return {
+    async start() {
+      cursor = await startCursor(wall)
+      lookedAtMs = performance.now()
+      following = follow()
+    },
     wake: () => nudge.resolve(),
     tellReadings(assets) {
       for (const [code, agency] of assets) readings.set(code, agency)

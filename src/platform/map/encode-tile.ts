@@ -38,7 +38,7 @@ function statesOf(
   silent: readonly Spot[],
 ): Map<MapMark, Map<ArcState, number>> {
   const across = marksAcross(place.z)
-  const bySquare = new Map(marks.map((mark) => [mark.row * across + mark.column, mark]))
+  const bySquare = new Map(marks.flatMap((mark) => mark.squares.map((square) => [square, mark] as const)))
   const states = new Map<MapMark, Map<ArcState, number>>()
   function add({ lon, lat, id }: Spot, state: ArcState): void {
     const { x, y } = pointInTile(place, lon, lat)

@@ -1,7 +1,7 @@
 import type { MapAlerts } from '../../core/api/geojson.ts'
 import type { TilePlace } from '../../core/map-tile.ts'
 import type { Actor } from '../auth/actor.ts'
-import type { Wall } from '../db/wall.ts'
+import { listedAgencies, type Wall } from '../db/wall.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { encodeTile } from './encode-tile.ts'
 import { type MapMark, readMarks } from './read-marks.ts'
@@ -53,7 +53,7 @@ export class FieldMap {
     const slot = String(Math.floor(Date.now() / silentForMs))
     const [marks, firing, silent] = await Promise.all([
       this.#marks.get(actor, `${z}/${x}/${y} ${without.join()}`, () =>
-        this.#wall.read(actor, (tx) => readMarks(tx, place, without)),
+        this.#wall.read(actor, (tx) => readMarks(tx, place, listedAgencies(actor), without)),
       ),
       this.#readFiring(actor),
       this.#silent.get(actor, slot, () => this.#wall.read(actor, readSilent)),

@@ -2,8 +2,11 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AssetType, ModuleDefinition } from '../../core/module.ts'
 import type { Text } from '../../core/text.ts'
+import { isBuiltServer, projectRoot } from '../project-root.ts'
 
-const folder = join(import.meta.dirname, '../../modules')
+const folder = join(projectRoot, 'src/modules')
+const fileOf = (id: string) =>
+  isBuiltServer ? join(projectRoot, 'dist/server/modules', `${id}.cjs`) : join(folder, id, 'module.ts')
 
 /** The modules that stand in `src/modules`, in order of id. Adding one is adding its folder. */
 export async function loadModules(): Promise<ModuleDefinition[]> {
@@ -11,7 +14,9 @@ export async function loadModules(): Promise<ModuleDefinition[]> {
   const ids = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(
     ids.sort().map(async (id) => {
-      const loaded: { default?: ModuleDefinition } = await import(join(folder, id, 'module.ts'))
+      const file = await import(fileOf(id))
+      // What is built is CommonJS: its exports are the default of what is imported.
+      const loaded: { default?: ModuleDefinition } = isBuiltServer ? file.default : file
       if (loaded.default?.id !== id) {
         throw new Error(`src/modules/${id}/module.ts must default-export defineModule({ id: '${id}', … })`)
       }

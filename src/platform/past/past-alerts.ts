@@ -44,6 +44,7 @@ export async function layStanding(tx: Db, rows: AlertRow[], at: Date): Promise<A
         lineBy: stood.lineBy as AlertRow['lineBy'],
         lineId: stood.lineId,
         resolvedAt: stood.resolvedAt,
+        calmedAt: stood.condition === 'resolved' ? row.calmedAt : null,
         takenAt: stood.takenAt,
         takenBy: stood.takenBy,
         takenByName: stood.takenByName,

@@ -57,10 +57,10 @@ async function seen(person: Person) {
   const parts = await partsOf(person, lines, ({ id, group }) => `/api/alerts/lines/${id}?group=${group}`)
   const areas: AreaCounts['areas'] = (await person.get('/api/alerts/by-area')).body.areas
   const points: AssetsGeoJson = (await person.get('/api/assets.geojson')).body
-  const { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } = (
+  const { firing, calmed, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } = (
     await person.get('/api/summary')
   ).body
-  const figures = { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources }
+  const figures = { firing, calmed, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources }
   return { lines, parts, areas, points, figures }
 }
 
@@ -71,10 +71,10 @@ async function seenBack(person: Person, at: string) {
   const parts = await partsOf(person, lines, ({ id, group }) => past(`lines/${id}`, at, `&group=${group}`))
   const areas: AreaCounts['areas'] = (await person.get(past('areas', at))).body.areas
   const points: AssetsGeoJson = (await person.get(past('points', at))).body
-  const { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } = (
+  const { firing, calmed, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources } = (
     await person.get(past('summary', at))
   ).body
-  const figures = { openAlerts, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources }
+  const figures = { firing, calmed, untaken, oldestUntakenAt, incidentsOpen, tasksOverdue, sources }
   return { lines, parts, areas, points, figures }
 }
 
@@ -101,7 +101,20 @@ async function lookNow(person: Person): Promise<Snapshot> {
 }
 
 const deeds = [
-  ...(['take', 'release', 'dismiss', 'shelve', 'unshelve', 'incident', 'resolve', 'begin', 'mute', 'retire'] as const),
+  ...([
+    'take',
+    'release',
+    'dismiss',
+    'shelve',
+    'unshelve',
+    'incident',
+    'resolve',
+    'close',
+    'reopen',
+    'begin',
+    'mute',
+    'retire',
+  ] as const),
 ]
 /** Communes that come to stand in one line each, and one that has nothing at first. */
 const communes = ['19774', '20014', null]
@@ -141,7 +154,11 @@ async function act(deed: (typeof deeds)[number], pick: number): Promise<void> {
   else if (deed === 'shelve') await person.post(`/api/alerts/${alert.id}/shelve`, { until, reason: 'chờ thợ' })
   else if (deed === 'unshelve') await person.post(`/api/alerts/${alert.id}/unshelve`)
   else if (deed === 'incident') await person.post('/api/incidents', { alertId: alert.id })
-  else if (deed === 'resolve') {
+  else if (deed === 'close') await person.post(`/api/alerts/${alert.id}/close`)
+  else if (deed === 'reopen') {
+    const { doneAt } = (await person.get(`/api/alerts/${alert.id}`)).body
+    if (doneAt) await person.post('/api/alerts/reopen', { at: doneAt })
+  } else if (deed === 'resolve') {
     await centre.admin.query(`update platform.alert set condition = 'resolved', resolved_at = now() where id = $1`, [
       alert.id,
     ])
@@ -183,6 +200,10 @@ test('looked back to, every moment shows what was seen at it: lines and their gr
             ['begin', 7],
             ['retire', 0],
             ['unshelve', 1],
+            ['resolve', 8],
+            ['close', 8],
+            ['reopen', 8],
+            ['close', 4],
           ],
         ],
       ],
@@ -322,7 +343,8 @@ test('last value and course of a moment are what a slow keeper of readings held 
         }
       },
     ),
-    { numRuns: 10, endOnFailure: true },
+    // Of ten walks some are long: which ones is always the same.
+    { numRuns: 10, endOnFailure: true, seed: 20_261_123 },
   )
   expect(bucketed, 'some courses were long').toBeGreaterThan(0)
 }, 180_000)
@@ -378,8 +400,8 @@ test('the strip counts what began and what is open, and tells where nothing came
   expect([counted(whole24), counted(own24)]).toEqual([rows[0].all, rows[0].own])
   expect(whole24.slices).toHaveLength(48)
   const { body } = await farm.get('/api/summary')
-  const open = body.openAlerts.crit + body.openAlerts.major + body.openAlerts.minor + body.openAlerts.info
-  expect(own24.slices.at(-1)?.open).toBe(open)
+  const { crit, major, minor, info } = body.firing
+  expect(own24.slices.at(-1)?.open).toBe(crit + major + minor + info)
   // Nothing was written down of the day so far: all of it is silence, but for the hours that are filled in now.
   await centre.admin.query('delete from platform.arrival')
   await centre.admin.query(

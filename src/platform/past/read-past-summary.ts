@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PastSummary } from '../../core/api/past.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
+import { bucketAt, isFiringAt } from '../alerts/read-lines.ts'
 import type { Db } from '../db/pool.ts'
 import { iso, isoOrNull } from '../http/present.ts'
 import { heardAt } from './heard-at.ts'
@@ -11,6 +12,7 @@ interface Row {
   readonly major: number
   readonly minor: number
   readonly info: number
+  readonly calmed: number
   readonly untaken: number
   readonly oldestUntakenAt: Date | null
   readonly incidents: number
@@ -28,11 +30,13 @@ interface Row {
 export async function readPastSummary(tx: Db, at: Date): Promise<PastSummary> {
   const moment = momentOf(at)
   const endOfDay = momentOf(new Date(startOfLocalDay(localDateOf(at)).getTime() + 86_400_000))
-  const isUntaken = sql`handling = 'new' and condition = 'firing' and shelved_until is null and muted_until is null`
-  const of = (severity: string) => sql`count(*) filter (where severity = ${severity})::int`
+  const isFiring = isFiringAt(moment)
+  const isUntaken = sql`handling = 'new' and ${isFiring}`
+  const of = (severity: string) => sql`count(*) filter (where severity = ${severity} and ${isFiring})::int`
   const { rows } = await sql<Row>`with ${heardAt(at)},
     alerts as (
       select ${of('crit')} as crit, ${of('major')} as major, ${of('minor')} as minor, ${of('info')} as info,
+        count(*) filter (where ${bucketAt(moment)} = 'calmed')::int as calmed,
         count(*) filter (where ${isUntaken})::int as untaken, min(raised_at) filter (where ${isUntaken}) as oldest_untaken_at
       from ${alertsOpenAt(at)} al
     ),
@@ -56,7 +60,8 @@ export async function readPastSummary(tx: Db, at: Date): Promise<PastSummary> {
   const row = rows[0]
   if (!row) throw new Error('a count without conditions has one row')
   return {
-    openAlerts: { crit: row.crit, major: row.major, minor: row.minor, info: row.info },
+    firing: { crit: row.crit, major: row.major, minor: row.minor, info: row.info },
+    calmed: row.calmed,
     untaken: row.untaken,
     oldestUntakenAt: isoOrNull(row.oldestUntakenAt),
     incidentsOpen: row.incidents,

@@ -5,9 +5,10 @@ import { notFound } from '../../core/error.ts'
 import { worstSeverity } from '../../core/severity.ts'
 import type { AlertRow } from '../alerts/read-alerts.ts'
 import { presentAlert, selectAlerts } from '../alerts/read-alerts.ts'
+import { readSteps } from '../alerts/read-detail.ts'
 import { silentBeats, wordsOf } from '../assets/read-assets.ts'
 import type { Db } from '../db/pool.ts'
-import { accountRef, iso, isoOrNull } from '../http/present.ts'
+import { iso, isoOrNull } from '../http/present.ts'
 import type { AssetKind } from '../modules/load.ts'
 import { lastKnownAt, wasInUse } from './heard-at.ts'
 import { layStanding } from './past-alerts.ts'
@@ -17,22 +18,7 @@ export async function readPastAlert(tx: Db, id: string, at: Date): Promise<Alert
   const found = await selectAlerts(tx).where('al.id', '=', id).execute()
   const [row] = await layStanding(tx, found, at)
   if (!row) throw notFound(`alert ${id} at ${iso(at)}`)
-  const steps = await tx
-    .selectFrom('platform.alertStep')
-    .selectAll()
-    .where('alertId', '=', id)
-    .where('at', '<=', at)
-    .orderBy('id')
-    .execute()
-  return {
-    ...presentAlert(row),
-    steps: steps.map((step) => ({
-      at: iso(step.at),
-      action: step.action,
-      by: accountRef(step.byId, step.byName),
-      comment: step.comment,
-    })),
-  }
+  return { ...presentAlert(row), steps: await readSteps(tx, id, at) }
 }
 
 interface AssetRow {

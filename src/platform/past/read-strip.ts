@@ -9,7 +9,7 @@ import { readKnownFrom } from './known-from.ts'
 /** As many stretches as the strip has, where none becomes shorter than a minute. */
 const sliceCount = 48
 
-/** The strip of the last `spanS` seconds: what began in each slice, how much was open at its end, and when nothing came. */
+/** The strip of the last `spanS` seconds: what began in each slice, how much fired at its end, and when nothing came. */
 export async function readStrip(tx: Db, spanS: number, now: Date): Promise<DayStrip> {
   const sliceS = Math.max(60, Math.round(spanS / sliceCount))
   const count = Math.ceil(spanS / sliceS)
@@ -45,14 +45,15 @@ async function readBegun(tx: Db, from: Date, now: Date, sliceS: number): Promise
   return slices
 }
 
-/** How many alerts stood open at the end of each slice; at this moment for the last. */
+/** How many alerts fired, neither shelved nor in maintenance, at the end of each slice; at this moment for the last. */
 async function readOpen(tx: Db, from: Date, now: Date, sliceS: number, count: number): Promise<number[]> {
   // The first slice whose end is not before a time.
   const sliceOf = (column: 'from_at' | 'until_at') =>
     sql`least(greatest(ceil((extract(epoch from ${sql.ref(column)})::float8 - ${from.getTime() / 1_000}::float8) / ${sliceS}::int) - 1, 0), ${count}::int)::int`
   const { rows } = await sql<{ opened: number; closed: number; count: number }>`
     select ${sliceOf('from_at')} as opened, ${sliceOf('until_at')} as closed, count(*)::int as count
-    from platform.alert_past where until_at > ${from} and from_at <= ${now} group by 1, 2`.execute(tx)
+    from platform.alert_past where until_at > ${from} and from_at <= ${now} and condition = 'firing' and shelved_until is null and muted_until is null
+    group by 1, 2`.execute(tx)
   const open = new Array<number>(count).fill(0)
   for (const row of rows)
     for (let slice = row.opened; slice < row.closed; slice++) open[slice] = (open[slice] ?? 0) + row.count

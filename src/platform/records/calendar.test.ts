@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
+import { officeDay } from '../../../test/office-days.ts'
 import { made } from '../../../test/walk-chain.ts'
 import { addLocalDays, localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 
@@ -14,9 +15,10 @@ let leadId: number
 const address = '/api/directives/directives'
 const today = localDateOf(new Date())
 /** Far from today, so that nothing else falls there. */
-const first = addLocalDays(today, 200)
-const last = addLocalDays(first, 40)
-const dayAt = (days: number) => addLocalDays(first, days)
+const first = officeDay(addLocalDays(today, 200))
+const last = officeDay(addLocalDays(first, 40))
+/** So many days after the first, or the next on which offices work. */
+const dayAt = (days: number) => officeDay(addLocalDays(first, days))
 
 interface Day {
   day: string
@@ -64,8 +66,8 @@ test('a month holds each record on the day its own clock ends, with how many the
   for (const n of [1, 2, 3, 4, 5]) await accepted(`Cùng ngày ${n}`, dayAt(10))
   await accepted('Ngày đầu', first)
   await accepted('Ngày cuối', last)
-  await accepted('Trước đó', addLocalDays(first, -1))
-  await accepted('Sau đó', addLocalDays(last, 1))
+  await accepted('Trước đó', officeDay(addLocalDays(first, -12)))
+  await accepted('Sau đó', officeDay(addLocalDays(last, 1)))
   await drafted('Chưa giao thì chưa có hạn', dayAt(3))
   const days = await calendar(lead)
   expect(days.map(({ day, total }) => [day, total])).toEqual([
@@ -104,7 +106,7 @@ test('it keeps the filter of the list, and a day of it opens as a list of as man
     expect((await lead.get(`${address}${asked}`)).body.items).toHaveLength(total)
     expect((await lead.get(`${address}/counts${asked}`)).body.total).toBe(total)
   }
-  const openEnd = (await lead.get(`${address}?by=deadline&from=${dayAt(11)}`)).body.items
+  const openEnd = (await lead.get(`${address}?by=deadline&from=${addLocalDays(dayAt(10), 1)}`)).body.items
   expect(openEnd.map(({ title }: { title: string }) => title).sort()).toEqual(['Ngày cuối', 'Sau đó'])
 })
 

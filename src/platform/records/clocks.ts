@@ -14,25 +14,25 @@ import type { StoredRecord } from './stored-record.ts'
 
 /** Puts in the deadlines that modules ship; rows that stand are the operators' own. */
 export async function seedDeadlineRules(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
-  for (const kind of indexRecordKinds(modules).values()) {
-    for (const rule of kind.record.deadlines ?? []) {
-      await tx
-        .insertInto('platform.recordDeadlineRule')
-        .values({
-          recordType: kind.key,
-          key: rule.key,
-          nameVi: rule.name.vi,
-          nameEn: rule.name.en,
-          amount: rule.length.amount,
-          unit: rule.length.unit,
-          warnWorkingHours: rule.warnWorkingHours,
-          source: rule.source.text,
-          confirmed: rule.source.confirmed,
-        })
-        .onConflict((conflict) => conflict.columns(['recordType', 'key']).doNothing())
-        .execute()
-    }
-  }
+  const rules = [...indexRecordKinds(modules).values()].flatMap(({ key, record }) =>
+    (record.deadlines ?? []).map((rule) => ({
+      recordType: key,
+      key: rule.key,
+      nameVi: rule.name.vi,
+      nameEn: rule.name.en,
+      amount: rule.length.amount,
+      unit: rule.length.unit,
+      warnWorkingHours: rule.warnWorkingHours,
+      source: rule.source.text,
+      confirmed: rule.source.confirmed,
+    })),
+  )
+  if (rules.length === 0) return
+  await tx
+    .insertInto('platform.recordDeadlineRule')
+    .values(rules)
+    .onConflict((conflict) => conflict.columns(['recordType', 'key']).doNothing())
+    .execute()
 }
 
 export const readDeadlineRules = (tx: Db, recordType: string) =>

@@ -22,7 +22,7 @@ import { sendTable } from '../export/send-table.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
-import { cleanFileName, mediaTypeForm, readUpload, sendFile } from '../work/evidence-routes.ts'
+import { readEvidenceFile, sendFile } from '../work/evidence-routes.ts'
 import { readCalendar } from './calendar.ts'
 import { createRecord, editRecord, type FindKind, type Given, moveRecord } from './change-record.ts'
 import { countRecords } from './count-records.ts'
@@ -292,11 +292,7 @@ function fileRoutes(app: App, wall: Wall, kind: RecordKind): void {
     },
     async (request, reply) => {
       const actor = actorOf(request)
-      const { part, content } = await readUpload(request)
-      if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
-      const name = cleanFileName(part.filename)
-      const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
-      const file = { name, mediaType, content }
+      const file = await readEvidenceFile(request)
       const added = await wall.as(actor, (tx) => addRecordFile(tx, actor, kind, request.params.id, file))
       return reply.code(201).send(added)
     },

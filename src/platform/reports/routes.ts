@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
 import { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
 import { NewReport, Report, ReportDetail } from '../../core/api/reports.ts'
-import { countOfKey } from '../../core/counted-as.ts'
+import { numberOfKey } from '../../core/counted-as.ts'
 import { localDateOf } from '../../core/local-time.ts'
 import { paperBlocks } from '../../core/report-paper.ts'
 import { readProvince } from '../areas/province.ts'
@@ -21,9 +21,9 @@ import { isNewest, presentReport, readReport, selectReports } from './read-repor
 import { createReport } from './write-report.ts'
 
 const params = z.object({ id: Uuid })
-/** The part of a link that narrows a line's rows to those a number counts. */
+/** The part of a link that says which number of a line is meant. */
 function narrowTo(counts: NonNullable<ReportDetail['lines'][number]['parts'][number]['counts']>): string {
-  const count = countOfKey(counts)
+  const count = numberOfKey(counts)
   return count === undefined ? '' : `&count=${count}`
 }
 

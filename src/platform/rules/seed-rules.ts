@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Selectable } from 'kysely'
+import type { Database } from '../../../generated/tables.ts'
 import type { ModuleDefinition, RuleDefault } from '../../core/module.ts'
 import { RuleDefinition } from '../../core/rule.ts'
 import { definitionOf } from '../../core/rule-default.ts'
@@ -11,19 +13,28 @@ import { writeVersion } from './write-version.ts'
  * somebody edited stays as it is, and what the module ships now is kept beside it to be taken or left.
  */
 export async function seedRules(tx: Db, modules: readonly ModuleDefinition[]): Promise<void> {
-  for (const rule of modules.flatMap((module) => module.rules ?? [])) await seedRule(tx, rule)
-}
-
-async function seedRule(tx: Db, rule: RuleDefault): Promise<void> {
-  const definition = RuleDefinition.parse(definitionOf(rule))
-  const shipped = JSON.stringify(definition)
-  const before = await tx
+  const rules = modules.flatMap((module) => module.rules ?? [])
+  if (rules.length === 0) return
+  const rows = await tx
     .selectFrom('platform.alertRule')
     .selectAll()
-    .where('key', '=', rule.key)
+    .where(
+      'key',
+      'in',
+      rules.map(({ key }) => key),
+    )
     // Rules that run refer to the row meanwhile, and a start must not wait for each of their transactions.
     .forNoKeyUpdate()
-    .executeTakeFirst()
+    .execute()
+  const standing = new Map(rows.map((row) => [row.key, row]))
+  for (const rule of rules) await seedRule(tx, rule, standing.get(rule.key))
+}
+
+type Standing = Selectable<Database['platform.alertRule']>
+
+async function seedRule(tx: Db, rule: RuleDefault, before: Standing | undefined): Promise<void> {
+  const definition = RuleDefinition.parse(definitionOf(rule))
+  const shipped = JSON.stringify(definition)
   if (!before) {
     const enabled = rule.off !== true
     const { id } = await tx

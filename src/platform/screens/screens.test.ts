@@ -33,8 +33,8 @@ test('a screen sees what its maker sees, changes nothing by any route, and is da
   const session = (await ask(cookie, '/api/session')).json()
   expect(session).toMatchObject({ isScreen: true, account: { name: 'Phòng họp tầng 2' } })
   expect(session.permissions).toEqual(['alerts.read', 'areas.read', 'assets.read'])
-  expect((await ask(cookie, '/api/summary')).json().openAlerts.major).toBe(
-    (await farm.get('/api/summary')).body.openAlerts.major,
+  expect((await ask(cookie, '/api/summary')).json().firing.major).toBe(
+    (await farm.get('/api/summary')).body.firing.major,
   )
   expect(
     (await ask(cookie, '/api/alerts')).json().items.map(({ agency }: { agency: { code: string } }) => agency.code),

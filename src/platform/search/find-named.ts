@@ -8,7 +8,7 @@ import { isNewest } from '../reports/read-report.ts'
 /** Lists so short that they are read whole: a province has some two hundred agencies and communes. */
 type NamedGroup = Exclude<FoundGroup, 'asset' | 'alert' | 'incident' | 'record' | 'task'>
 
-const nothing = { number: null, area: null, agency: null, state: null, severity: null } as const
+const nothing = { number: null, area: null, agency: null, state: null, severity: null, held: false } as const
 
 /** Agencies, areas, reports and people whose name, code or number has all the words, or beginnings of them. */
 export async function findNamed(tx: Db, group: NamedGroup, q: string, limit: number): Promise<Found[]> {

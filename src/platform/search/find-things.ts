@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Outcome } from '../../core/alert-outcome.ts'
 import type { Found, FoundGroup } from '../../core/api/search.ts'
 import { searchWords } from '../../core/fold.ts'
-import { type Severity, worstSeverity } from '../../core/severity.ts'
-import { isOpen } from '../alerts/read-alerts.ts'
+import type { Severity } from '../../core/severity.ts'
+import { outcome } from '../alerts/read-history.ts'
 import type { Db } from '../db/pool.ts'
 import { findFirst, howOftenIn, sampled, sampleRatio } from '../things/match-words.ts'
 import { type ThingRow, thingColumns, thingNames } from '../things/read-things.ts'
@@ -12,8 +13,8 @@ export type ThingGroup = Extract<FoundGroup, 'asset' | 'alert' | 'incident' | 'r
 const groupOf = sql`case when t.kind like '%.%' then 'record' else t.kind end`
 
 /**
- * The newest things of each group that have the words or beginnings of them, at most `limit` of a group; alerts and assets with their
- * severity. A word that is not yet typed to its end finds what it will.
+ * The newest things of each group that have the words, at most `limit` of a group; alerts and assets with their severity. The last word
+ * may not be typed to its end and finds what it will; where nothing has the words before it whole, all may be beginnings.
  * @param kinds of `platform.thing` that are looked through
  */
 export async function findThings(
@@ -22,8 +23,20 @@ export async function findThings(
   q: string,
   limit: number,
 ): Promise<ReadonlyMap<ThingGroup, Found[]>> {
-  const words = wordsQuery(q)
-  if (kinds.length === 0 || words === null) return new Map()
+  if (kinds.length === 0) return new Map()
+  for (const words of wordsQueries(q)) {
+    const found = await findMatching(tx, kinds, words, limit)
+    if (found.size > 0) return found
+  }
+  return new Map()
+}
+
+async function findMatching(
+  tx: Db,
+  kinds: readonly string[],
+  words: string,
+  limit: number,
+): Promise<ReadonlyMap<ThingGroup, Found[]>> {
   const match = sql<boolean>`t.words @@ ${words}::tsquery`
   const [often, seldom] = await splitKinds(tx, kinds, match, limit)
   const columns = sql`t.kind, t.id, t.title, t.number, t.agency_id, t.area_code, t.state, t.opened_at, t.address, t.lon, t.lat, t.closed_at`
@@ -39,21 +52,26 @@ export async function findThings(
         from platform.thing t where t.kind = any(${list}::text[]) and ${match}) t where place <= ${limit}`
     })),
   ]
-  const severities = await readSeverities(tx, rows)
+  const standing = await readStanding(tx, rows)
   const newestFirst = rows.toSorted((a, b) => b.openedAt.getTime() - a.openedAt.getTime())
   const byGroup = Map.groupBy(newestFirst, ({ kind }) => groupOfKind(kind))
   return new Map(
-    [...byGroup].map(([group, found]) => [group, found.slice(0, limit).map((row) => present(row, severities))]),
+    [...byGroup].map(([group, found]) => [group, found.slice(0, limit).map((row) => present(row, standing))]),
   )
 }
 
 const groupOfKind = (kind: string): ThingGroup =>
   kind === 'asset' || kind === 'alert' || kind === 'incident' ? kind : 'record'
 
-/** The words of a text or their beginnings, all of them, as PostgreSQL looks for them; null for a text without any. */
-function wordsQuery(q: string): string | null {
-  const words = [...new Set(searchWords(q))].slice(0, 12).map((word) => `'${word.slice(0, 60)}':*`)
-  return words.length === 0 ? null : words.join(' & ')
+/**
+ * All words of a text as PostgreSQL looks for them, the last as a beginning; then all as beginnings, where that is another question. Words
+ * of Vietnamese are short: as beginnings, «ho so» are in every «Hoá … số».
+ */
+function wordsQueries(q: string): string[] {
+  const words = [...new Set(searchWords(q))].slice(0, 12).map((word) => `'${word.slice(0, 60)}'`)
+  if (words.length === 0) return []
+  const beginnings = words.map((word) => `${word}:*`)
+  return [...new Set([[...words.slice(0, -1), ...beginnings.slice(-1)], beginnings].map((all) => all.join(' & ')))]
 }
 
 /** Kinds of which the first few are found soonest by going back in time, and those by gathering what has the words. */
@@ -85,7 +103,8 @@ async function firstOf(
   return rows
 }
 
-function present(row: ThingRow, severities: ReadonlyMap<string, Severity>): Found {
+function present(row: ThingRow, standing: ReadonlyMap<string, Standing>): Found {
+  const own = standing.get(`${row.kind} ${row.id}`)
   return {
     kind: row.kind,
     id: row.id,
@@ -93,35 +112,49 @@ function present(row: ThingRow, severities: ReadonlyMap<string, Severity>): Foun
     number: row.number,
     area: row.areaName,
     agency: row.agencyName,
-    state: row.state,
-    severity: severities.get(`${row.kind} ${row.id}`) ?? null,
+    state: own?.outcome ?? row.state,
+    severity: own?.severity ?? null,
+    held: own?.held ?? false,
     address: row.address,
   }
 }
 
-/** Of alerts, and of assets the worst of their open alerts, by kind and id. */
-async function readSeverities(tx: Db, things: readonly ThingRow[]): Promise<ReadonlyMap<string, Severity>> {
+/** How bad a thing is, whether somebody has it, and of an alert how it stands. */
+interface Standing {
+  readonly severity: Severity
+  readonly held: boolean
+  readonly outcome: Outcome | null
+}
+
+/** Of alerts, and of assets what is worst of what fires there, by kind and id. */
+async function readStanding(tx: Db, things: readonly ThingRow[]): Promise<ReadonlyMap<string, Standing>> {
   const idsOf = (kind: string) => things.filter((thing) => thing.kind === kind).map(({ id }) => id)
   const [alerts, assets] = [idsOf('alert'), idsOf('asset')]
   if (alerts.length + assets.length === 0) return new Map()
-  const { rows } = await sql<{ key: string; severity: Severity }>`
-    select 'alert ' || al.id as key, al.severity from platform.alert al where al.id = any(${alerts}::uuid[])
+  const { rows } = await sql<Standing & { key: string }>`
+    select 'alert ' || al.id as key, al.severity, ${outcome} <> 'new' as held, ${outcome} as outcome
+    from platform.alert al where al.id = any(${alerts}::uuid[])
     union all
-    select 'asset ' || ast.code, al.severity from platform.asset ast join platform.alert al on al.asset_id = ast.id
-    where ast.code = any(${assets}::text[]) and ${isOpen}`.execute(tx)
-  const found = Map.groupBy(rows, ({ key }) => key)
-  return new Map(
-    [...found].flatMap(([key, list]) => {
-      const worst = worstSeverity(list.map(({ severity }) => severity))
-      return worst === null ? [] : [[key, worst] as const]
-    }),
-  )
+    (
+      -- One that nobody has stands for those as bad as it.
+      select distinct on (ast.id) 'asset ' || ast.code, al.severity, ${outcome} <> 'new', null
+      from platform.asset ast join platform.alert al on al.asset_id = ast.id and al.condition = 'firing'
+      where ast.code = any(${assets}::text[])
+      order by ast.id, platform.severity_rank(al.severity), ${outcome} <> 'new'
+    )`.execute(tx)
+  return new Map(rows.map(({ key, ...standing }) => [key, standing]))
 }
 
-/** Tasks whose title or incident's number has all the words, or beginnings of them; the newest first. */
+/** Tasks whose title or incident's number has all the words, understood as by {@link findThings}; the newest first. */
 export async function findTasks(tx: Db, q: string, limit: number): Promise<Found[]> {
-  const words = wordsQuery(q)
-  if (words === null) return []
+  for (const words of wordsQueries(q)) {
+    const found = await findMatchingTasks(tx, words, limit)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+async function findMatchingTasks(tx: Db, words: string, limit: number): Promise<Found[]> {
   const rows = await tx
     .selectFrom('platform.task as t')
     .innerJoin('platform.agency as ag', 'ag.id', 't.agencyId')
@@ -139,6 +172,7 @@ export async function findTasks(tx: Db, q: string, limit: number): Promise<Found
     agency: agencyName,
     state,
     severity: null,
+    held: false,
     address: `/viec/${id}`,
   }))
 }

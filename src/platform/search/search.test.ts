@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCentre, type Person, type TestCentre } from '../../../test/centre.ts'
+import { insertStorm } from '../../../test/insert-storm.ts'
 import { makeRecords } from '../../../test/make-records.ts'
 import { made, type Walk, walkChain } from '../../../test/walk-chain.ts'
 import type { SearchAnswer } from '../../core/api/search.ts'
@@ -37,6 +38,26 @@ test('one word finds asset, alert, incident and task, each with its state, place
 
 test.for(['Việc của tram', 'viec cua', 'VIÊC', 'cua viec'])('«%s» finds the task', async (q) => {
   expect(idsOf(await find(walk.person, `q=${encodeURIComponent(q)}&group=task`))).toEqual({ task: [walk.taskId] })
+})
+
+test('only the last word may be a beginning, unless nothing has the others whole', async () => {
+  const titles = async (q: string) => {
+    const { groups } = await find(walk.person, `q=${encodeURIComponent(q)}&group=record&limit=50`)
+    return groups.flatMap(({ items }) => items.map(({ title }) => title))
+  }
+  await makeRecords(centre, walk.person, await centre.agencyId('H57.912'), 'Hoá đơn thuê số')
+  const whole = await titles('ho so th')
+  expect(whole.length).toBeGreaterThan(2)
+  expect(
+    whole.every((title) => title.startsWith('Hồ sơ thuỷ lợi')),
+    whole.join(),
+  ).toBe(true)
+  const begun = await titles('hoa thu so')
+  expect(begun.length).toBeGreaterThan(2)
+  expect(
+    begun.every((title) => title.startsWith('Hoá đơn thuê số')),
+    begun.join(),
+  ).toBe(true)
 })
 
 test('a task is found by the number of its incident, a report by its own', async () => {
@@ -89,4 +110,46 @@ test.for(['%', '!!!', "'):* | 'zzq", '«»'])('«%s» finds nothing and breaks n
 test('an empty search, an unknown group and too many are refused', async () => {
   for (const wrong of ['q=', 'q=a&group=x', 'q=a&limit=51', ''])
     expect((await walk.person.get(`/api/search?${wrong}`)).status, wrong).toBe(400)
+})
+
+test('a device stands at what is worst of what fires there, hollow once taken; what calmed reads so, what was closed as closed', async () => {
+  const admin = await centre.administrator()
+  await insertStorm(centre.admin, { agencyCode: 'H57.912', prefix: 'lu-tim', count: 3, severity: 'crit' })
+  // All of one device, each by a rule of its own.
+  await centre.admin.query(
+    `update platform.alert al set asset_id = (select id from platform.asset where code = 'lu-tim-1'),
+      severity = (array['crit', 'minor', 'minor'])[n], rule_id = (select id from platform.alert_rule order by id offset n limit 1)
+    from (select al.id, (row_number() over (order by a.code))::int as n from platform.alert al join platform.asset a on a.id = al.asset_id
+      where a.code like 'lu-tim-%') numbered where numbered.id = al.id`,
+  )
+  const open = async () => (await admin.get('/api/alerts?asset=lu-tim-1')).body.items
+  const look = async () => {
+    const { groups } = await find(admin, 'q=lu-tim-1')
+    const asset = groups.find(({ group }) => group === 'asset')?.items[0]
+    return [asset?.severity, asset?.held]
+  }
+  const states = async () => {
+    const { groups } = await find(admin, 'q=lu-tim&group=alert')
+    return Object.fromEntries(groups[0]?.items.map(({ id, state, held }) => [id, `${state} ${held}`]) ?? [])
+  }
+  expect(await look()).toEqual(['crit', false])
+  const [crit] = (await open()).filter(({ severity }: { severity: string }) => severity === 'crit')
+  const [first, second] = (await open()).filter(({ severity }: { severity: string }) => severity === 'minor')
+  await admin.post(`/api/alerts/${crit.id}/acknowledge`)
+  expect(await look(), 'taken').toEqual(['crit', true])
+  await centre.admin.query(`update platform.alert set condition = 'resolved', resolved_at = now() where id = $1`, [
+    crit.id,
+  ])
+  expect(await look(), 'the worst calmed').toEqual(['minor', false])
+  await admin.post(`/api/alerts/${first.id}/acknowledge`)
+  expect(await look(), 'one as bad is not taken').toEqual(['minor', false])
+  await admin.post(`/api/alerts/${second.id}/acknowledge`)
+  expect(await look()).toEqual(['minor', true])
+  expect(await states()).toEqual({ [crit.id]: 'calmed true', [first.id]: 'taken true', [second.id]: 'taken true' })
+  await admin.post(`/api/alerts/${crit.id}/close`)
+  expect((await states())[crit.id]).toBe('closed true')
+  await centre.admin.query(`update platform.alert set condition = 'resolved', resolved_at = now() where id = any($1)`, [
+    [first.id, second.id],
+  ])
+  expect(await look(), 'nothing fires').toEqual([null, false])
 })

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { projectRoot } from '../project-root.ts'
 
-const folder = join(import.meta.dirname, '../../../data')
+const folder = join(projectRoot, 'data')
 
 const day = z.iso.date()
 

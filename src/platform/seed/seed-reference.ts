@@ -26,13 +26,11 @@ export async function seedReference(
 ): Promise<void> {
   await seedAreas(tx)
   await seedCalendar(tx)
-  for (const { permissions, ...role } of defaultRoles) {
-    await tx
-      .insertInto('platform.role')
-      .values({ ...role, permissions: [...permissions] })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute()
-  }
+  await tx
+    .insertInto('platform.role')
+    .values(defaultRoles.map(({ permissions, ...role }) => ({ ...role, permissions: [...permissions] })))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
   for (const module of modules) await grantOnce(tx, module)
   await seedRules(tx, modules)
   await seedDeadlineRules(tx, modules)

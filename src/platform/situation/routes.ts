@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { AreaCounts, Summary } from '../../core/api/situation.ts'
 import { localDateOf, startOfLocalDay } from '../../core/local-time.ts'
 import { isOpen } from '../alerts/read-alerts.ts'
+import { bucketAt, isFiring } from '../alerts/read-lines.ts'
 import { silentBeats } from '../assets/read-assets.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
@@ -57,7 +58,7 @@ export function situationRoutes(
     {
       config: { require: 'alerts.read' },
       schema: {
-        summary: 'Open alerts by commune, for each commune with a device in sight',
+        summary: 'Alerts that fire by commune, for each commune with a device in sight',
         response: { 200: AreaCounts },
       },
     },
@@ -68,23 +69,21 @@ export function situationRoutes(
   )
 }
 
-/** As the inbox groups them: what has calmed waits to be closed, what is shelved or in maintenance for its time; neither to be taken. */
-const untaken = sql<boolean>`al.handling = 'new' and al.condition = 'firing' and al.shelved_until is null and al.muted_until is null`
-
 async function readFigures(
   tx: Db,
   now: Date,
 ): Promise<Omit<Summary, 'handovers' | 'replay' | 'simulated' | 'serverTime'>> {
   const alerts = await tx
     .selectFrom('platform.alert as al')
-    .select(['al.severity', untaken.as('untaken')])
+    .select(['al.severity', sql<boolean>`al.handling = 'new'`.as('untaken'), isFiring.as('firing')])
     .select((eb) => [eb.fn.countAll<number>().as('alerts'), eb.fn.min('al.raisedAt').as('oldestAt')])
-    .where(isOpen)
-    .groupBy(['al.severity', sql`2`])
+    .where(sql<boolean>`${isOpen} and (${isFiring} or ${bucketAt(sql`now()`)} = 'calmed')`)
+    .groupBy(['al.severity', sql`2`, sql`3`])
     .execute()
-  const toTake = alerts.filter((row) => row.untaken)
-  const countOf = (severity: string) =>
-    alerts.filter((row) => row.severity === severity).reduce((sum, row) => sum + row.alerts, 0)
+  const sum = (rows: typeof alerts) => rows.reduce((total, row) => total + row.alerts, 0)
+  const [firing, calmed] = [alerts.filter((row) => row.firing), alerts.filter((row) => !row.firing)]
+  const toTake = firing.filter((row) => row.untaken)
+  const countOf = (severity: string) => sum(firing.filter((row) => row.severity === severity))
   const incidents = await tx
     .selectFrom('platform.incident')
     .select((eb) => eb.fn.countAll<number>().as('open'))
@@ -126,8 +125,9 @@ async function readFigures(
     .executeTakeFirstOrThrow()
   const oldest = toTake.map((row) => row.oldestAt.getTime())
   return {
-    openAlerts: { crit: countOf('crit'), major: countOf('major'), minor: countOf('minor'), info: countOf('info') },
-    untaken: toTake.reduce((sum, row) => sum + row.alerts, 0),
+    firing: { crit: countOf('crit'), major: countOf('major'), minor: countOf('minor'), info: countOf('info') },
+    calmed: sum(calmed),
+    untaken: sum(toTake),
     oldestUntakenAt: oldest.length > 0 ? iso(new Date(Math.min(...oldest))) : null,
     incidentsOpen: incidents.open,
     tasksOverdue: tasks.overdue,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Uuid } from '../../core/api/common.ts'
 import { Evidence } from '../../core/api/work.ts'
 import { AppError, notFound } from '../../core/error.ts'
+import { isRunnable } from '../../core/runnable-file.ts'
 import type { Wall } from '../db/wall.ts'
 import { type App, maxFileBytes } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
@@ -12,7 +13,7 @@ import { presentEvidence } from './read-work.ts'
 
 const params = z.object({ id: Uuid })
 /** What a media type looks like; another is kept as bytes of no known kind. */
-export const mediaTypeForm = /^[a-z]+\/[a-z0-9.+-]{1,80}$/i
+const mediaTypeForm = /^[a-z]+\/[a-z0-9.+-]{1,80}$/i
 
 export function evidenceRoutes(app: App, wall: Wall): void {
   const addingTo = [
@@ -69,9 +70,13 @@ export function evidenceRoutes(app: App, wall: Wall): void {
   )
 }
 
-/** @throws {AppError} as `readUpload`, and `file_empty` */
-async function readEvidenceFile(request: FastifyRequest): Promise<EvidenceFile> {
+/** @throws {AppError} as `readUpload`; `file_empty`; `file_runs` for what a computer would run */
+export async function readEvidenceFile(request: FastifyRequest): Promise<EvidenceFile> {
   const { part, content } = await readUpload(request)
+  if (isRunnable(part.filename)) {
+    const detail = 'file: a computer would run it when it is opened; send a picture, a paper or a sheet'
+    throw new AppError('file_runs', 400, { detail })
+  }
   if (content.length === 0) throw new AppError('file_empty', 400, { detail: 'file: it holds nothing' })
   const mediaType = mediaTypeForm.test(part.mimetype) ? part.mimetype : 'application/octet-stream'
   return { name: cleanFileName(part.filename), mediaType, content }

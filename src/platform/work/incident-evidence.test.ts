@@ -63,6 +63,13 @@ test('an empty file, and one by a person who only looks, are refused', async () 
   expect((await read()).evidence).toHaveLength(1)
 })
 
+test('what a computer would run is refused by its name', async () => {
+  const refused = await upload(centre, officer, incidentId, 'ảnh.jpg.EXE', photo, 'incidents')
+  expect(refused.statusCode).toBe(400)
+  expect(refused.json()).toMatchObject({ code: 'file_runs' })
+  expect((await read()).evidence).toHaveLength(1)
+})
+
 test('a file is evidence of a task or of an incident, never of both or neither', async () => {
   const add = (columns: string) =>
     centre.admin.query(

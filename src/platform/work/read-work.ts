@@ -3,6 +3,7 @@ import type { Handover } from '../../core/api/handover.ts'
 import type { Evidence, Incident, Task } from '../../core/api/work.ts'
 import type { WorkCalendar } from '../../core/calendar.ts'
 import { deadlineState } from '../../core/deadline.ts'
+import { termOf } from '../calendar/term-columns.ts'
 import type { Db } from '../db/pool.ts'
 import { accountRef, iso, isoOrNull } from '../http/present.ts'
 import { readSayings } from '../late/sayings.ts'
@@ -107,7 +108,7 @@ export async function presentTasks(
     acceptedAt: isoOrNull(row.acceptedAt),
     acceptedBy: accountRef(row.acceptedBy, row.acceptedByName),
     dueAt: iso(row.dueAt),
-    workingDays: row.workingDays,
+    term: termOf(row),
     deadline: deadlineState(calendar, row, now),
     doneAt: isoOrNull(row.doneAt),
     doneBy: accountRef(row.doneBy, row.doneByName),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { Instant, pageOf, Uuid } from '../../core/api/common.ts'
 import { SayWhyLate } from '../../core/api/late-reasons.ts'
 import { CompleteTask, Task, TasksQuery } from '../../core/api/work.ts'
-import { addWorkingDays } from '../../core/deadline.ts'
+import { addLength } from '../../core/deadline.ts'
 import { notFound } from '../../core/error.ts'
+import { longestTerm, termUnits } from '../../core/term.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
@@ -120,14 +121,17 @@ export function taskRoutes(app: App, wall: Wall): void {
     {
       config: { signedIn: true },
       schema: {
-        summary: 'When a term in working days that starts now would end',
-        querystring: z.object({ workingDays: z.coerce.number().int().min(1).max(90).default(1) }),
+        summary: 'When a term that starts now would end',
+        querystring: z.object({
+          amount: z.coerce.number().int().min(1).max(longestTerm.hour).default(1),
+          unit: z.enum(termUnits).default('working_day'),
+        }),
         response: { 200: z.object({ dueAt: Instant }) },
       },
     },
     async (request) => {
       const calendar = await wall.read(actorOf(request), loadCalendar)
-      return { dueAt: iso(addWorkingDays(calendar, new Date(), request.query.workingDays)) }
+      return { dueAt: iso(addLength(calendar, new Date(), request.query)) }
     },
   )
 }

@@ -1,11 +1,12 @@
 import type { SayWhyLate } from '../../core/api/late-reasons.ts'
 import type { CompleteTask, NewTask } from '../../core/api/work.ts'
-import { addWorkingDays } from '../../core/deadline.ts'
+import { addLength } from '../../core/deadline.ts'
 import { AppError, conflict, notFound } from '../../core/error.ts'
 import { uuidv7 } from '../../core/uuid.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor } from '../auth/actor.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
+import { termColumns } from '../calendar/term-columns.ts'
 import type { Db } from '../db/pool.ts'
 import { sayWhyLate } from '../late/sayings.ts'
 import { announce } from '../live/events.ts'
@@ -45,8 +46,8 @@ export async function assignTask(tx: Db, actor: Actor, incidentId: string, wante
       assignedAt: now,
       assignedBy: actor.accountId,
       assignedByName: actor.name,
-      workingDays: wanted.workingDays,
-      dueAt: addWorkingDays(calendar, now, wanted.workingDays),
+      ...termColumns(wanted.term),
+      dueAt: addLength(calendar, now, wanted.term),
     })
     .execute()
   const { agencyId } = incident

@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { EditAccount } from '../../core/api/accounts.ts'
 import type { Agency } from '../../core/api/places.ts'
 import type { Account, NewAccount, Role } from '../../core/api/session.ts'
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** What the list of accounts is narrowed to. */
 export interface AccountsShown {
@@ -37,7 +38,7 @@ const refresh = (id: number) =>
 
 /** Edits an account; refused with `account_changed` when somebody did so since. */
 export function useEditAccount(id: number) {
-  return useMutation({
+  return useAct({
     mutationFn: (edit: EditAccount) => send<Account>('POST', `/api/accounts/${id}`, edit),
     onSuccess: () => refresh(id),
   })
@@ -45,7 +46,7 @@ export function useEditAccount(id: number) {
 
 /** Disables an account, lets it sign in again, or sets a first password. */
 export function useChangeAccount(id: number, verb: 'disable' | 'enable' | 'password') {
-  return useMutation({
+  return useAct({
     mutationFn: (body: object) => send<Account>('POST', `/api/accounts/${id}/${verb}`, body),
     onSuccess: () => refresh(id),
   })
@@ -81,7 +82,7 @@ export function useAgencies() {
 
 /** Creates an account. */
 export function useCreateAccount() {
-  return useMutation({
+  return useAct({
     mutationFn: (account: NewAccount) => send<Account>('POST', '/api/accounts', account),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['accounts'] }),
   })

@@ -1,11 +1,20 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Alert, AlertLine, AlertLines, LineDone, LineGroup } from '../../core/api/alerts.ts'
+import type {
+  Alert,
+  AlertDetail,
+  AlertLine,
+  AlertLines,
+  LineClosed,
+  LineDone,
+  LineGroup,
+} from '../../core/api/alerts.ts'
 import type { LineFilter } from '../inbox/line-filter.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** How many lines are on screen at once, from step to step: renewed with one question however many they are. */
 const amounts = [100, 300, 1_000] as const
@@ -38,26 +47,46 @@ export function useLineParts(line: Pick<AlertLine, 'id' | 'group'>) {
   return usePages<Alert>(['alert-lines', 'parts', id, group], `/api/alerts/lines/${id}${query({ group, limit: 50 })}`)
 }
 
+/** What is closed: an alert, or what has calmed of the line it stands for. */
+export interface Closing {
+  readonly alert: Pick<Alert, 'id' | 'title'>
+  readonly line: Pick<AlertLine, 'id' | 'group' | 'closable'> | undefined
+}
+
 /** What a person may do with a whole line. */
 export function useLineActions() {
   const onSuccess = () => refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [] })
   const post = (id: string, what: string, body?: object) =>
     send<LineDone>('POST', `/api/alerts/lines/${id}/${what}`, body)
-  const take = useMutation({
+  const take = useAct({
     mutationFn: ({ id, group, comment }: { id: string; group: LineGroup; comment?: string }) =>
       post(id, 'acknowledge', comment === undefined ? { group } : { group, comment }),
     onSuccess,
   })
-  const release = useMutation({ mutationFn: ({ id }: { id: string }) => post(id, 'release'), onSuccess })
-  const dismiss = useMutation({
+  const release = useAct({ mutationFn: ({ id }: { id: string }) => post(id, 'release'), onSuccess })
+  const dismiss = useAct({
     mutationFn: ({ id, ...body }: { id: string; group: LineGroup; reason: string }) => post(id, 'dismiss', body),
     onSuccess,
   })
-  const shelve = useMutation({
+  const shelve = useAct({
     mutationFn: ({ id, ...body }: { id: string; group: LineGroup; reason: string; until: string }) =>
       post(id, 'shelve', body),
     onSuccess,
   })
-  const unshelve = useMutation({ mutationFn: ({ id }: { id: string }) => post(id, 'unshelve'), onSuccess })
-  return { take, release, dismiss, shelve, unshelve }
+  const close = useAct({
+    mutationFn: async ({ alert, line, note }: Closing & { note?: string }): Promise<LineClosed> => {
+      const words = note ? { note } : {}
+      if (line) return send<LineClosed>('POST', `/api/alerts/lines/${line.id}/close`, { group: line.group, ...words })
+      const { doneAt } = await send<AlertDetail>('POST', `/api/alerts/${alert.id}/close`, words)
+      return { changed: 1, left: 0, at: doneAt ?? '' }
+    },
+    onSuccess,
+  })
+  /** Takes back a closing, of an alert, a line or a group, named by its moment. */
+  const reopen = useAct({
+    mutationFn: (at: string) => send<LineDone>('POST', '/api/alerts/reopen', { at }),
+    onSuccess,
+  })
+  const unshelve = useAct({ mutationFn: ({ id }: { id: string }) => post(id, 'unshelve'), onSuccess })
+  return { take, release, close, reopen, dismiss, shelve, unshelve }
 }

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Alert, AlertDetail } from '../../core/api/alerts.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** The open alerts in sight, optionally of one asset. */
 export function useOpenAlerts(asset?: string) {
@@ -30,21 +31,21 @@ export function useAlertActions() {
   const after = (_: unknown, alert: { id: string }) => {
     refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [alert.id] })
   }
-  const take = useMutation({
+  const take = useAct({
     mutationFn: ({ id, comment }: { id: string; comment?: string }) =>
       send<unknown>('POST', `/api/alerts/${id}/acknowledge`, comment === undefined ? {} : { comment }),
     onSuccess: after,
   })
-  const release = useMutation({
+  const release = useAct({
     mutationFn: ({ id }: { id: string }) => send<unknown>('POST', `/api/alerts/${id}/release`),
     onSuccess: after,
   })
-  const dismiss = useMutation({
+  const dismiss = useAct({
     mutationFn: ({ id, reason }: { id: string; reason: string }) =>
       send<unknown>('POST', `/api/alerts/${id}/dismiss`, { reason }),
     onSuccess: after,
   })
-  const shelve = useMutation({
+  const shelve = useAct({
     mutationFn: ({ id, ...shelf }: { id: string; until: string; reason: string }) =>
       send<unknown>('POST', `/api/alerts/${id}/shelve`, shelf),
     onSuccess: after,

@@ -1,9 +1,10 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type {
   Asset,
   AssetCounts,
   AssetCredential,
   AssetEdit,
+  AssetSending,
   AssetState,
   AssetTypeInfo,
   Course,
@@ -19,6 +20,7 @@ import { refreshAfter } from './live-keys.ts'
 import { useLiveRows } from './live-rows.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** One asset with its series and their last values. */
 export function useAsset(code: string | undefined) {
@@ -48,6 +50,18 @@ export function useCorrections(asset: string, series: string, hours: number) {
       const from = new Date(serverNow() - hours * 3_600_000).toISOString()
       return get<ReadingCorrections>(`/api/readings/corrections${query({ asset, series, from })}`, signal)
     },
+  })
+}
+
+/** Readings since an instant (milliseconds) that moves with every reading: as {@link useRecentCourse}, one answer stands until the next. */
+export function useReadingsSince(asset: string, series: string, fromMs: number | null) {
+  return useQuery({
+    queryKey: ['readings', asset, series, 'since'],
+    queryFn: ({ signal }) => {
+      const from = new Date(fromMs ?? 0).toISOString()
+      return get<Readings>(`/api/readings${query({ asset, series, from, limit: 500 })}`, signal)
+    },
+    enabled: fromMs !== null,
   })
 }
 
@@ -112,20 +126,20 @@ const at = (code: string) => `/api/assets/${encodeURIComponent(code)}`
 export function useAssetActions() {
   const after = (_: unknown, { code }: { code: string }) =>
     refreshAfter(queryClient, { kind: 'asset', action: 'changed', ids: [code] })
-  const create = useMutation({
+  const create = useAct({
     mutationFn: (asset: NewAsset) => send<Asset>('POST', '/api/assets', asset),
     onSuccess: after,
   })
-  const edit = useMutation({
+  const edit = useAct({
     mutationFn: ({ code, ...body }: AssetEdit & { code: string }) => send<Asset>('PATCH', at(code), body),
     onSuccess: after,
   })
-  const retire = useMutation({
+  const retire = useAct({
     mutationFn: ({ code, ...body }: { code: string; version: number; reason: string }) =>
       send<Asset>('POST', `${at(code)}/retire`, body),
     onSuccess: after,
   })
-  const restore = useMutation({
+  const restore = useAct({
     mutationFn: ({ code, version }: { code: string; version: number }) =>
       send<Asset>('POST', `${at(code)}/restore`, { version }),
     onSuccess: after,
@@ -142,9 +156,18 @@ export function useCredentials(code: string, enabled: boolean) {
   })
 }
 
+/** How a device of an asset reaches the centre, for whoever may connect it. */
+export function useSending(code: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['sending', code],
+    queryFn: ({ signal }) => get<AssetSending>(`${at(code)}/sending`, signal),
+    enabled,
+  })
+}
+
 /** Makes what a device signs in with, or renews its secret. */
 export function useGiveCredential(code: string) {
-  return useMutation({
+  return useAct({
     mutationFn: (name: string) => send<MadeCredential>('POST', `${at(code)}/credentials`, { name }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['asset', code, 'credentials'] }),
   })

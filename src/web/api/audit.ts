@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { AuditChoices, AuditRow, AuditSeal, AuditVerification } from '../../core/api/audit.ts'
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Which rows are shown; instants as the API takes them. */
 export interface ShownAudit {
@@ -34,7 +35,7 @@ export const useAuditSeal = () =>
 
 /** Looks at the whole chain again. */
 export const useAuditCheck = () =>
-  useMutation({
+  useAct({
     mutationFn: () => send<AuditVerification>('POST', '/api/audit/verify'),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['audit', 'seal'] }),
   })

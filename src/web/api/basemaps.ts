@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Basemap, BasemapFacts, BasemapPlace, NewBasemap } from '../../core/api/basemaps.ts'
 import { get, send } from './client.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** The base maps of the operator's own; at most one is shown. */
 export function useBasemaps(enabled = true) {
@@ -16,10 +17,10 @@ export function useBasemaps(enabled = true) {
 export function useBasemapActions() {
   const onSuccess = () => queryClient.invalidateQueries({ queryKey: ['basemaps'] })
   return {
-    test: useMutation({ mutationFn: (place: BasemapPlace) => send<BasemapFacts>('POST', '/api/basemaps/test', place) }),
-    add: useMutation({ mutationFn: (map: NewBasemap) => send<Basemap>('POST', '/api/basemaps', map), onSuccess }),
+    test: useAct({ mutationFn: (place: BasemapPlace) => send<BasemapFacts>('POST', '/api/basemaps/test', place) }),
+    add: useAct({ mutationFn: (map: NewBasemap) => send<Basemap>('POST', '/api/basemaps', map), onSuccess }),
     /** Null: the shipped one. */
-    show: useMutation({ mutationFn: (id: number | null) => send('POST', '/api/basemaps/shown', { id }), onSuccess }),
-    remove: useMutation({ mutationFn: (id: number) => send('DELETE', `/api/basemaps/${id}`), onSuccess }),
+    show: useAct({ mutationFn: (id: number | null) => send('POST', '/api/basemaps/shown', { id }), onSuccess }),
+    remove: useAct({ mutationFn: (id: number) => send('DELETE', `/api/basemaps/${id}`), onSuccess }),
   }
 }

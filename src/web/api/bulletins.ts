@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type {
   Audience,
   BulletinDetail,
@@ -12,6 +12,7 @@ import type {
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Bulletins of an incident, newest first. */
 export function useBulletins(incidentId: string) {
@@ -44,31 +45,31 @@ export function useBulletinActions(incidentId: string) {
   const kept = {
     onSettled: () => refreshAfter(queryClient, { kind: 'incident', action: 'bulletin', ids: [incidentId] }),
   }
-  const create = useMutation({
+  const create = useAct({
     mutationFn: (body: NewBulletin) => send<BulletinDetail>('POST', `/api/incidents/${incidentId}/bulletins`, body),
     ...kept,
   })
-  const edit = useMutation({
+  const edit = useAct({
     mutationFn: ({ id, ...body }: BulletinEdit & { id: string }) =>
       send<BulletinDetail>('PATCH', `/api/bulletins/${id}`, body),
     ...kept,
   })
-  const move = useMutation({
+  const move = useAct({
     mutationFn: ({ id, move: name, ...body }: { id: string; version: number; move: 'ask' | 'withdraw' | 'drop' }) =>
       send<unknown>('POST', `/api/bulletins/${id}/${name}`, body),
     ...kept,
   })
-  const giveBack = useMutation({
+  const giveBack = useAct({
     mutationFn: ({ id, ...body }: { id: string; version: number; reason: string }) =>
       send<unknown>('POST', `/api/bulletins/${id}/return`, body),
     ...kept,
   })
-  const issue = useMutation({
+  const issue = useAct({
     mutationFn: ({ id, move: name, ...body }: BulletinSend & { id: string; move: 'approve' | 'send' }) =>
       send<BulletinDetail>('POST', `/api/bulletins/${id}/${name}`, body),
     ...kept,
   })
-  const phone = useMutation({
+  const phone = useAct({
     mutationFn: ({ id, ...body }: { id: string; agencyId: number; note: string }) =>
       send<BulletinDetail>('POST', `/api/bulletins/${id}/phoned`, body),
     ...kept,
@@ -88,7 +89,7 @@ export function useBulletinSetting() {
 
 /** Decides whether a second person approves bulletins. */
 export function useSetBulletinSetting() {
-  return useMutation({
+  return useAct({
     mutationFn: (secondPerson: boolean) => send<BulletinSetting>('POST', '/api/bulletins/setting', { secondPerson }),
     onSuccess: (set) => queryClient.setQueryData(settingKey, set),
   })

@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { BrokerState } from '../../core/api/broker.ts'
 import type { ConnectorChange, Connector as ConnectorInfo, ConnectorTrial } from '../../core/api/connectors.ts'
 import type { FormFields } from '../../core/form-field.ts'
 import { get, send } from './client.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** A connector as the page works with it: the contract leaves its settings' form as plain JSON. */
 export interface Connector extends Omit<ConnectorInfo, 'fields'> {
@@ -26,7 +27,7 @@ export function useConnectors() {
 
 /** Changes a connector; an empty change starts it anew. */
 export function useChangeConnector({ module, key }: { module: string; key: string }) {
-  return useMutation({
+  return useAct({
     mutationFn: (change: z.infer<typeof ConnectorChange>) =>
       send<ConnectorInfo>('POST', `/api/connectors/${module}/${key}`, change),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['connectors'] }),
@@ -35,7 +36,7 @@ export function useChangeConnector({ module, key }: { module: string; key: strin
 
 /** Tries a connector once; takes seconds, stores nothing. */
 export function useTryConnector({ module, key }: { module: string; key: string }) {
-  return useMutation({ mutationFn: () => send<ConnectorTrial>('POST', `/api/connectors/${module}/${key}/test`) })
+  return useAct({ mutationFn: () => send<ConnectorTrial>('POST', `/api/connectors/${module}/${key}/test`) })
 }
 
 /** How the operator's own broker goes; null where there is none. */

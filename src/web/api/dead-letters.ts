@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type {
   ChosenLetters,
   DeadLetter,
@@ -11,6 +11,7 @@ import type {
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Which letters are shown; without a word all that are open. */
 export type ShownLetters = {
@@ -46,7 +47,7 @@ export type ReplaySum = Pick<ReplayAnswer, 'settled' | 'refused' | 'results'>
 
 /** Sends again and puts aside, call after call until none is left. `onProgress`: how many were looked at so far. */
 export function useLetterActions(onProgress: (count: number) => void) {
-  const replay = useMutation({
+  const replay = useAct({
     mutationFn: async (choice: ChosenLetters): Promise<ReplaySum> => {
       const sum: ReplaySum = { settled: 0, refused: 0, results: [] }
       let next: number | null = 0
@@ -63,7 +64,7 @@ export function useLetterActions(onProgress: (count: number) => void) {
     },
     onSettled,
   })
-  const dismiss = useMutation({
+  const dismiss = useAct({
     mutationFn: async ({ choice, reason }: { choice: ChosenLetters; reason: string }): Promise<number> => {
       let count = 0
       let next: number | null = 0

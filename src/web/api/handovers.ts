@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { AnswerHandover, OfferHandover } from '../../core/api/handover.ts'
 import type { Commander } from '../../core/api/incident-picture.ts'
 import { get, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** To whom one may hand an incident over. */
 export function useSuccessors(id: string) {
@@ -16,11 +17,11 @@ export function useSuccessors(id: string) {
 /** Offering the command of an incident, and answering an offer; who was second sees how it stands by now. */
 export function useHandover(id: string) {
   const onSettled = () => refreshAfter(queryClient, { kind: 'incident', action: 'changed', ids: [id] })
-  const offer = useMutation({
+  const offer = useAct({
     mutationFn: (wanted: OfferHandover) => send<unknown>('POST', `/api/incidents/${id}/handovers`, wanted),
     onSettled,
   })
-  const answer = useMutation({
+  const answer = useAct({
     mutationFn: ({ offerId, given }: { offerId: string; given: AnswerHandover }) =>
       send<unknown>('POST', `/api/incidents/${id}/handovers/${offerId}`, given),
     onSettled,

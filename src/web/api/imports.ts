@@ -1,11 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Import, ImportDetail, ImportFault, ImportTargetInfo } from '../../core/api/imports.ts'
 import { fileFaultText } from '../../core/import/file-fault.ts'
 import type { Language } from '../../core/text.ts'
 import { ApiProblem, get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
+import { refreshAgencies } from './places.ts'
 import { queryClient } from './query-client.ts'
 import { uploadFile } from './upload.ts'
+import { useAct } from './use-act.ts'
 
 const working = ['checking', 'applying', 'undoing']
 /** How often work under way is looked at, in ms. */
@@ -19,11 +21,23 @@ export function useImports() {
   return usePages<Import>(['imports'], '/api/imports')
 }
 
+/** What an import makes old once it is through or taken back. Of records and assets the server tells by itself. */
+function refreshAfterWork(item: ImportDetail): void {
+  if (item.state !== 'applied' && item.state !== 'undone') return
+  void queryClient.invalidateQueries({ queryKey: ['first-hour'] })
+  if (item.target.key === 'agency') void refreshAgencies()
+}
+
 /** One import, looked at every second while work is under way. */
 export function useImport(id: string) {
   return useQuery({
     queryKey: ['import', id],
-    queryFn: ({ signal }) => get<ImportDetail>(`/api/imports/${id}`, signal),
+    queryFn: async ({ signal }) => {
+      const before = queryClient.getQueryData<ImportDetail>(['import', id])
+      const item = await get<ImportDetail>(`/api/imports/${id}`, signal)
+      if (before && isWorking(before)) refreshAfterWork(item)
+      return item
+    },
     refetchInterval: ({ state }) => (state.data && isWorking(state.data) ? lookMs : false),
   })
 }
@@ -45,7 +59,7 @@ export function useImportTargets() {
 
 /** Uploads a file for a target; `onProgress` gets the share sent, 0 to 1. */
 export function useUploadImport(onProgress: (share: number) => void) {
-  return useMutation({
+  return useAct({
     mutationFn: ({ target, agency, file }: { target: string; agency: string; file: File }) =>
       uploadFile<ImportDetail>(`/api/imports${query({ target, agency })}`, file, onProgress),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['imports'] }),
@@ -56,17 +70,18 @@ export function useUploadImport(onProgress: (share: number) => void) {
 export function useImportActions(id: string) {
   const keep = (item: ImportDetail) => {
     queryClient.setQueryData(['import', id], item)
+    refreshAfterWork(item)
     void queryClient.invalidateQueries({ queryKey: ['imports'] })
   }
   // Whoever was second learns what the first did.
   const lookAgain = () => void queryClient.invalidateQueries({ queryKey: ['import', id] })
-  const edit = useMutation({
+  const edit = useAct({
     mutationFn: (body: { sheet?: string; mapping?: (string | null)[] }) =>
       send<ImportDetail>('PATCH', `/api/imports/${id}`, body),
     onSuccess: keep,
     onError: lookAgain,
   })
-  const step = useMutation({
+  const step = useAct({
     mutationFn: ({ verb, goodOnly }: { verb: 'check' | 'apply' | 'undo'; goodOnly?: boolean }) =>
       send<ImportDetail>(
         'POST',

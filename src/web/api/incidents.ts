@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type {
   Affected,
   Commander,
@@ -7,11 +7,13 @@ import type {
   NewFigure,
   NewFigureKind,
 } from '../../core/api/incident-picture.ts'
+import type { Term } from '../../core/api/term.ts'
 import type {
   CloseIncident,
   Incident,
   IncidentDetail,
   MoveStage,
+  NewIncident,
   NewTask,
   Task,
   WriteLessons,
@@ -21,6 +23,7 @@ import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 import { uploadFile } from './upload.ts'
+import { useAct } from './use-act.ts'
 
 /** Incidents in sight: the open ones, or all. */
 export function useIncidents(state: 'open' | 'all') {
@@ -57,11 +60,11 @@ export function useFigureKinds() {
 /** What whoever answers for the province does with kinds of figures. */
 export function useFigureKindActions() {
   const kept = { onSuccess: () => queryClient.invalidateQueries({ queryKey: ['figure-kinds'] }) }
-  const add = useMutation({
+  const add = useAct({
     mutationFn: (kind: NewFigureKind) => send<unknown>('POST', '/api/incidents/figure-kinds', kind),
     ...kept,
   })
-  const change = useMutation({
+  const change = useAct({
     mutationFn: ({ key, ...kind }: FigureKindEdit & { key: string }) =>
       send<unknown>('POST', `/api/incidents/figure-kinds/${key}`, kind),
     ...kept,
@@ -81,15 +84,15 @@ const refresh = (id: string) => refreshAfter(queryClient, { kind: 'incident', ac
 
 /** Opens an incident from an alert. */
 export function useOpenIncident() {
-  return useMutation({
-    mutationFn: (alertId: string) => send<Incident>('POST', '/api/incidents', { alertId }),
+  return useAct({
+    mutationFn: (wanted: NewIncident) => send<Incident>('POST', '/api/incidents', wanted),
     onSuccess: (incident) => refresh(incident.id),
   })
 }
 
 /** Puts an alert, with the line it heads, into an incident that is open. */
 export function useJoinIncident() {
-  return useMutation({
+  return useAct({
     mutationFn: ({ id, alertId }: { id: string; alertId: string }) =>
       send<Incident>('POST', `/api/incidents/${id}/alerts`, { alertId }),
     onSuccess: (incident) => refresh(incident.id),
@@ -98,37 +101,37 @@ export function useJoinIncident() {
 
 /** What a person may do inside an incident. */
 export function useIncidentActions(id: string) {
-  const note = useMutation({
+  const note = useAct({
     mutationFn: (text: string) => send<unknown>('POST', `/api/incidents/${id}/notes`, { text }),
     onSuccess: () => refresh(id),
   })
-  const assign = useMutation({
+  const assign = useAct({
     mutationFn: (task: NewTask) => send<Task>('POST', `/api/incidents/${id}/tasks`, task),
     onSuccess: () => refresh(id),
   })
-  const close = useMutation({
+  const close = useAct({
     mutationFn: (closing: CloseIncident) => send<unknown>('POST', `/api/incidents/${id}/close`, closing),
     onSuccess: () => refresh(id),
   })
-  const upload = useMutation({
+  const upload = useAct({
     mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) =>
       uploadFile(`/api/incidents/${id}/evidence`, file, onProgress),
     onSuccess: () => refresh(id),
   })
-  const tell = useMutation({
+  const tell = useAct({
     mutationFn: (figure: NewFigure) => send<unknown>('POST', `/api/incidents/${id}/figures`, figure),
     onSuccess: () => refresh(id),
   })
-  const lead = useMutation({
+  const lead = useAct({
     mutationFn: (accountId: number) => send<unknown>('POST', `/api/incidents/${id}/commander`, { accountId }),
     onSuccess: () => refresh(id),
   })
-  const move = useMutation({
+  const move = useAct({
     mutationFn: (step: MoveStage) => send<unknown>('POST', `/api/incidents/${id}/stage`, step),
     // Who was second sees where it stands by now.
     onSettled: () => refresh(id),
   })
-  const learn = useMutation({
+  const learn = useAct({
     mutationFn: (lessons: WriteLessons) => send<unknown>('POST', `/api/incidents/${id}/lessons`, lessons),
     onSettled: () => refresh(id),
   })
@@ -136,10 +139,10 @@ export function useIncidentActions(id: string) {
 }
 
 /** When a task given now with so many working days is due, by the province's calendar. */
-export function useDeadlinePreview(workingDays: number, enabled: boolean) {
+export function useDeadlinePreview(term: Term, enabled: boolean) {
   return useQuery({
-    queryKey: ['deadline-preview', workingDays],
-    queryFn: ({ signal }) => get<{ dueAt: string }>(`/api/deadlines/preview${query({ workingDays })}`, signal),
+    queryKey: ['deadline-preview', term],
+    queryFn: ({ signal }) => get<{ dueAt: string }>(`/api/deadlines/preview${query({ ...term })}`, signal),
     enabled,
     staleTime: 60_000,
   })

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type {
   AlertCount,
   IndicatorAreas,
@@ -12,6 +12,7 @@ import type {
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Every indicator this installation computes. */
 export function useIndicators() {
@@ -61,7 +62,7 @@ export function useTargets(key: string) {
 
 /** Sets what an indicator should be in a period, or takes it back. */
 export function useSetTarget(key: string) {
-  return useMutation({
+  return useAct({
     mutationFn: (target: NewTarget) => send<{ items: Target[] }>('POST', `/api/indicators/${key}/targets`, target),
     onSuccess: (targets) => {
       queryClient.setQueryData(['indicator-targets', key], targets)

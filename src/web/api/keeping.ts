@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Keeping, KeepingEdit } from '../../core/api/keeping.ts'
 import { get, query, send } from './client.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 const key = ['readings', 'keeping']
 
@@ -18,7 +19,7 @@ export const askWhatGoes = (keptWeeks: number) => get<Keeping>(`/api/readings/ke
 
 /** Sets how many weeks readings are kept. */
 export function useSetKeeping() {
-  return useMutation({
+  return useAct({
     mutationFn: (edit: KeepingEdit) => send<Keeping>('POST', '/api/readings/keeping', edit),
     onSuccess: (set) => queryClient.setQueryData(key, set),
   })

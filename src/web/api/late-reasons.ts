@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { LateReason, LateReasonEdit, NewLateReason, SayWhyLate } from '../../core/api/late-reasons.ts'
 import { get, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 const key = ['late-reasons']
 
@@ -18,11 +19,11 @@ export function useLateReasons() {
 /** What whoever answers for the province does with reasons. */
 export function useLateReasonActions() {
   const kept = { onSuccess: () => queryClient.invalidateQueries({ queryKey: key }) }
-  const add = useMutation({
+  const add = useAct({
     mutationFn: (reason: NewLateReason) => send<unknown>('POST', '/api/late-reasons', reason),
     ...kept,
   })
-  const change = useMutation({
+  const change = useAct({
     mutationFn: ({ key: of, ...reason }: LateReasonEdit & { key: string }) =>
       send<unknown>('POST', `/api/late-reasons/${of}`, reason),
     ...kept,
@@ -37,7 +38,7 @@ export type LateOne =
 
 /** Says why something is or was late. */
 export function useSayWhyLate(one: LateOne) {
-  return useMutation({
+  return useAct({
     mutationFn: (said: SayWhyLate) =>
       'task' in one
         ? send<unknown>('POST', `/api/tasks/${one.task}/late-reason`, said)

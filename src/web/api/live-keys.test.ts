@@ -69,6 +69,17 @@ describe('what a change makes old', () => {
     refreshAfter(client, { kind: 'message', action: 'tried', ids: ['m'] })
     expect(old()).toEqual(['bulletins/1', 'bulletins/2/a', 'incidents/open'])
   })
+  it('a device or a person that is new makes old how far an empty centre has come; a reading does not, of which there are many', () => {
+    for (const [kind, expected] of [
+      ['asset', ['first-hour']],
+      ['account', ['first-hour']],
+      ['reading', []],
+    ] as const) {
+      const { client, old } = clientWith(['first-hour'])
+      refreshAfter(client, { kind, action: 'many', ids: [] })
+      expect(old(), kind).toEqual(expected)
+    }
+  })
   it('a reset makes everything old but who is signed in and where the communes lie', () => {
     const { client, old } = clientWith(['session'], ['areas'], ['summary'], ['tasks', 'all', 'open'])
     refreshAfter(client, { kind: 'reset', action: 'reset', ids: [] })

@@ -50,11 +50,11 @@ export function keysTouchedBy(change: LiveChange): QueryKey[] {
     case 'record':
       return [['records'], ...each('record'), ['links'], ['indicator'], ['module']]
     case 'asset':
-      return [...each('asset'), ['assets'], ['asset-types'], ['map-alerts'], ['summary']]
+      return [...each('asset'), ['assets'], ['asset-types'], ['map-alerts'], ['summary'], ['first-hour']]
     case 'message':
       return [['messages'], ['channels'], ['bulletins']]
     case 'account':
-      return [['accounts'], ...each('account'), ['roles'], ['session']]
+      return [['accounts'], ...each('account'), ['roles'], ['session'], ['first-hour']]
     case 'rule':
       return [['rules'], ...each('rule')]
     case 'reset':

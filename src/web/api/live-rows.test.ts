@@ -11,6 +11,7 @@ const asset = (code: string, openAlerts: number): Asset => ({
   name: code,
   agency: { id: 1, code: 'A', name: 'A' },
   area: null,
+  agencyArea: null,
   position: null,
   attributes: {},
   version: 1,

@@ -23,6 +23,8 @@ const openWithinMs = 5_000
 const backShownMs = 6_000
 
 let state: LiveState = { status: 'connecting' }
+/** Whether the line was ever there: before, nothing tells what changed since the first answers, which may be old ones kept here. */
+let isFollowing = false
 const listeners = new Set<() => void>()
 let cutTimer: ReturnType<typeof setTimeout> | undefined
 let backTimer: ReturnType<typeof setTimeout> | undefined
@@ -87,21 +89,21 @@ function takeOpen(stalledSince: string | null, missed: number | null): void {
 function take(message: LiveMessage): void {
   if (message.type === 'change') takeChange(message.change)
   if (message.type === 'cut') takeCut(message.at)
-  const wasConnecting = state.status === 'connecting'
+  const wasFollowing = isFollowing
   if (message.type === 'beat') {
     const { at, stalledSince, missed } = message.beat
     setServerTime(at)
-    takeOpen(stalledSince, missed)
+    takeOpen(stalledSince, wasFollowing ? missed : null)
     if (message.first) for (const opener of openers) opener()
     // Changes that were missed have come; readings are not kept for those who were away.
-    if (message.first && !wasConnecting) refreshReadings(queryClient)
+    if (message.first && wasFollowing) refreshReadings(queryClient)
   }
   if (message.type === 'standing') {
     if (message.cutAt !== null) takeCut(message.cutAt)
     else takeOpen(message.stalledSince, null)
   }
-  // What changed between the first answers and now was told to nobody.
-  if (wasConnecting && state.status !== 'connecting' && state.status !== 'cut') fetchAll()
+  isFollowing ||= state.status !== 'connecting' && state.status !== 'cut'
+  if (isFollowing && !wasFollowing) fetchAll()
 }
 
 /** All tabs follow whoever is signed in: they share the cookie. What another account had fetched is forgotten. */
@@ -130,6 +132,7 @@ export function followChanges(account: number): () => void {
     clearTimeout(cutTimer)
     cutTimer = undefined
     leave()
+    isFollowing = false
     set({ status: 'connecting' })
   }
 }

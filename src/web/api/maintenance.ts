@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { MaintenanceWindow, NewMaintenanceWindow } from '../../core/api/maintenance.ts'
 import type { Area } from '../../core/api/places.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Maintenance windows that are now or to come, or all of them. */
 export function useWindows(state: 'open' | 'all') {
@@ -15,12 +16,12 @@ export function useWindows(state: 'open' | 'all') {
 export function useWindowActions() {
   // Alerts are muted with it, or heard again.
   const onSuccess = () => refreshAfter(queryClient, { kind: 'alert', action: 'changed', ids: [] })
-  const plan = useMutation({
+  const plan = useAct({
     mutationFn: (window: Omit<NewMaintenanceWindow, 'assets'> & { assets: string[] }) =>
       send<MaintenanceWindow>('POST', '/api/maintenance', window),
     onSuccess,
   })
-  const cancel = useMutation({
+  const cancel = useAct({
     mutationFn: (id: number) => send<MaintenanceWindow>('POST', `/api/maintenance/${id}/cancel`),
     onSuccess,
   })

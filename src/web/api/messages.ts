@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type {
   ChannelAddress,
   Channel as ChannelInfo,
@@ -11,6 +11,7 @@ import type { FormFields } from '../../core/form-field.ts'
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** A channel as the page works with it: the contract leaves its settings' form as plain JSON. */
 export interface Channel extends Omit<ChannelInfo, 'fields'> {
@@ -59,19 +60,19 @@ const refresh = () =>
 /** What may be done with one channel. */
 export function useChannelActions(channel: Name) {
   const path = pathOf(channel)
-  const change = useMutation({
+  const change = useAct({
     mutationFn: (body: { enabled?: boolean; config?: Record<string, unknown> }) =>
       send<ChannelInfo>('POST', path, body),
     onSuccess: refresh,
   })
-  const trial = useMutation({
+  const trial = useAct({
     mutationFn: (address: string) => send<TestReceipt>('POST', `${path}/test`, { address }),
   })
-  const add = useMutation({
+  const add = useAct({
     mutationFn: (address: NewAddress) => send<ChannelAddress>('POST', `${path}/addresses`, address),
     onSuccess: refresh,
   })
-  const remove = useMutation({
+  const remove = useAct({
     mutationFn: (id: number) => send<void>('DELETE', `/api/channels/addresses/${id}`),
     onSuccess: refresh,
   })
@@ -80,11 +81,11 @@ export function useChannelActions(channel: Name) {
 
 /** What may be done about deliveries that were given up and happenings that were set aside. */
 export function useRetries() {
-  const delivery = useMutation({
+  const delivery = useAct({
     mutationFn: (id: string) => send<void>('POST', `/api/messages/deliveries/${id}/retry`),
     onSuccess: refresh,
   })
-  const fault = useMutation({
+  const fault = useAct({
     mutationFn: ({ id, how }: { id: number; how: 'retry' | 'settle' }) =>
       send<void>('POST', `/api/reactions/faults/${id}/${how}`),
     onSuccess: refresh,

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type {
   AddressAnswer,
   Agency,
@@ -14,6 +14,7 @@ import type {
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Every agency, with the closed ones when asked for. */
 export function useAgencyTree(closed: boolean) {
@@ -44,15 +45,16 @@ export function useAgencyEffects(code: string, parentId: number | null, enabled 
 }
 
 /** Whose agencies are in sight stands in the session. */
-const refreshAgencies = () =>
+export const refreshAgencies = () =>
   Promise.all([
     queryClient.invalidateQueries({ queryKey: ['agencies'] }),
+    queryClient.invalidateQueries({ queryKey: ['first-hour'] }),
     queryClient.invalidateQueries({ queryKey: ['session'] }),
   ])
 
 /** Makes an agency. */
 export function useCreateAgency() {
-  return useMutation({
+  return useAct({
     mutationFn: (agency: NewAgency) => send<AgencyDetail>('POST', '/api/agencies', agency),
     onSuccess: refreshAgencies,
   })
@@ -60,7 +62,7 @@ export function useCreateAgency() {
 
 /** Renames, moves or closes an agency, says where it is called, or gives a post in it. */
 export function useChangeAgency(code: string, verb: 'rename' | 'phone' | 'move' | 'close' | 'posts') {
-  return useMutation({
+  return useAct({
     mutationFn: (body: object) => send<AgencyDetail>('POST', `/api/agencies/${encodeURIComponent(code)}/${verb}`, body),
     onSuccess: refreshAgencies,
   })
@@ -68,7 +70,7 @@ export function useChangeAgency(code: string, verb: 'rename' | 'phone' | 'move' 
 
 /** Ends a post in an agency on a day. */
 export function useEndPost(code: string, post: number) {
-  return useMutation({
+  return useAct({
     mutationFn: (until: string) =>
       send<AgencyDetail>('POST', `/api/agencies/${encodeURIComponent(code)}/posts/${post}/end`, { until }),
     onSuccess: refreshAgencies,
@@ -110,7 +112,7 @@ const refreshAreas = () => queryClient.invalidateQueries({ queryKey: ['areas'] }
 
 /** Uploads a list for review. */
 export function useReviewAreas() {
-  return useMutation({
+  return useAct({
     mutationFn: (list: NewAreaImport) => send<AreaImportDetail>('POST', '/api/areas/imports', list),
     onSuccess: refreshAreas,
   })
@@ -118,7 +120,7 @@ export function useReviewAreas() {
 
 /** Applies a reviewed list, or takes an applied one back. */
 export function useFinishImport(verb: 'apply' | 'undo') {
-  return useMutation({
+  return useAct({
     mutationFn: (id: string) => send<AreaImportDetail>('POST', `/api/areas/imports/${id}/${verb}`),
     onSuccess: refreshAreas,
   })

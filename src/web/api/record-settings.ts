@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { DeadlineRuleChange, DeadlineRuleRow, RecordSettings } from '../../core/api/extra-fields.ts'
 import type { Field } from '../../core/field.ts'
 import { get, send } from './client.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** What may be set of one record type, with its fields as the page works with them. */
 export interface RegisterSettings extends Omit<RecordSettings, 'fields' | 'extraFields'> {
@@ -35,20 +36,20 @@ const onSuccess = () =>
 
 /** What an administrator may set of one record type. */
 export function useSettingsActions(recordType: string) {
-  const add = useMutation({
+  const add = useAct({
     mutationFn: (body: { key: string; field: Field }) => send('POST', '/api/extra-fields', { recordType, ...body }),
     onSuccess,
   })
-  const change = useMutation({
+  const change = useAct({
     mutationFn: ({ id, field }: { id: number; field: Field }) => send('PATCH', `/api/extra-fields/${id}`, { field }),
     onSuccess,
   })
-  const order = useMutation({
+  const order = useAct({
     mutationFn: (ids: readonly number[]) => send('POST', '/api/extra-fields/order', { recordType, ids }),
     onSuccess,
   })
-  const retire = useMutation({ mutationFn: (id: number) => send('DELETE', `/api/extra-fields/${id}`), onSuccess })
-  const setRule = useMutation({
+  const retire = useAct({ mutationFn: (id: number) => send('DELETE', `/api/extra-fields/${id}`), onSuccess })
+  const setRule = useAct({
     mutationFn: ({ key, ...body }: DeadlineRuleChange & { key: string }) =>
       send<DeadlineRuleRow>('PATCH', `/api/deadline-rules/${recordType}/${key}`, body),
     onSuccess,

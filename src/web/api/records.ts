@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
   HistoryEntry,
   RecordCalendar,
@@ -13,6 +13,7 @@ import type { RecordType } from '../../core/record.ts'
 import { get, query, send } from './client.ts'
 import { queryClient } from './query-client.ts'
 import { uploadFile } from './upload.ts'
+import { useAct } from './use-act.ts'
 
 /** A record type as the page works with it: the contract leaves declarations as plain JSON. */
 export interface Register extends Omit<RecordTypeInfo, 'fields' | 'extraFields' | 'lifecycle'> {
@@ -101,7 +102,7 @@ export const fetchRecord = (register: Register, id: string) =>
 
 /** Shows the personal fields of one record. Each call is written down; nothing of it is kept. */
 export function useLook(register: Register, id: string) {
-  return useMutation({ mutationFn: () => get<RecordDetail>(`${register.address}/${id}?personal=true`), gcTime: 0 })
+  return useAct({ mutationFn: () => get<RecordDetail>(`${register.address}/${id}?personal=true`), gcTime: 0 })
 }
 
 /** What was done to one record, newest first. */
@@ -148,20 +149,20 @@ export async function refreshRecords(): Promise<void> {
 export function useRecordActions(register: Register) {
   const { address } = register
   const onSuccess = refreshRecords
-  const create = useMutation({
+  const create = useAct({
     mutationFn: (body: NewRecord) => send<RecordDetail>('POST', address, body),
     onSuccess,
   })
-  const edit = useMutation({
+  const edit = useAct({
     mutationFn: ({ id, ...body }: Omit<NewRecord, 'agencyId'> & { id: string; version: number }) =>
       send<RecordDetail>('PATCH', `${address}/${id}`, body),
     onSuccess,
   })
-  const move = useMutation({
+  const move = useAct({
     mutationFn: ({ id, key, ...body }: MoveBody) => send<RecordDetail>('POST', `${address}/${id}/moves/${key}`, body),
     onSuccess,
   })
-  const attach = useMutation({
+  const attach = useAct({
     mutationFn: ({ id, file, onProgress }: { id: string; file: File; onProgress: (share: number) => void }) =>
       uploadFile(`${address}/${id}/files`, file, onProgress),
     onSuccess,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { AlertCount, IndicatorRow } from '../../core/api/indicators.ts'
 import type { NewReport, Report, ReportDetail, ReportText } from '../../core/api/reports.ts'
 import type { ReportMove } from '../../core/report-state.ts'
@@ -6,6 +6,7 @@ import { get, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Reports in sight. */
 export function useReports() {
@@ -31,14 +32,14 @@ export function useReportRows(id: string, line: string, count?: AlertCount) {
 
 /** Freezes the figures of a period into a new report. */
 export function useCreateReport() {
-  return useMutation({
+  return useAct({
     mutationFn: (report: NewReport) => send<Report>('POST', '/api/reports', report),
     onSuccess: (report) => refreshAfter(queryClient, { kind: 'report', action: 'created', ids: [report.id] }),
   })
 }
 
 function useReportChange<Wanted = void>(path: (wanted: Wanted) => { to: string; body?: object }, id: string) {
-  return useMutation({
+  return useAct({
     mutationFn: (wanted: Wanted) => {
       const { to, body } = path(wanted)
       return send<ReportDetail>('POST', `/api/reports/${id}/${to}`, body)

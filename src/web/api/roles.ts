@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { NewRole, PermissionList, RoleEdit } from '../../core/api/places.ts'
 import type { Account, Role } from '../../core/api/session.ts'
 import { get, query, send } from './client.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 /** Every verb there is; those of modules with their words. */
 export function usePermissions(enabled = true) {
@@ -29,12 +30,12 @@ const refresh = () =>
 
 /** Makes a role. */
 export function useCreateRole() {
-  return useMutation({ mutationFn: (role: NewRole) => send<Role>('POST', '/api/roles', role), onSuccess: refresh })
+  return useAct({ mutationFn: (role: NewRole) => send<Role>('POST', '/api/roles', role), onSuccess: refresh })
 }
 
 /** Edits a role; refused with `role_changed` when somebody did so since. */
 export function useEditRole(id: string) {
-  return useMutation({
+  return useAct({
     mutationFn: (edit: RoleEdit) => send<Role>('POST', `/api/roles/${id}`, edit),
     onSuccess: refresh,
     onError: refresh,
@@ -44,7 +45,7 @@ export function useEditRole(id: string) {
 /** Retires a role or brings it back. */
 export function useRetireRole(role: Role) {
   const verb = role.retiredAt === null ? 'retire' : 'restore'
-  return useMutation({
+  return useAct({
     mutationFn: () => send<Role>('POST', `/api/roles/${role.id}/${verb}`, { version: role.version }),
     onSuccess: refresh,
     onError: refresh,

@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { NewSavedView, SavedView, SavedViewEdit } from '../../core/api/saved-views.ts'
 import { get, query, send } from './client.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 const onSuccess = () => queryClient.invalidateQueries({ queryKey: ['views'] })
 
@@ -15,16 +16,16 @@ export function useSavedViews(register: string) {
 
 /** Saves, changes and removes views; what was removed can be brought back. */
 export function useSavedViewActions() {
-  const save = useMutation({
+  const save = useAct({
     mutationFn: (body: NewSavedView) => send<SavedView>('POST', '/api/views', body),
     onSuccess,
   })
-  const edit = useMutation({
+  const edit = useAct({
     mutationFn: ({ id, ...body }: SavedViewEdit & { id: string }) => send<SavedView>('PATCH', `/api/views/${id}`, body),
     onSuccess,
   })
-  const remove = useMutation({ mutationFn: (id: string) => send<null>('DELETE', `/api/views/${id}`), onSuccess })
-  const restore = useMutation({
+  const remove = useAct({ mutationFn: (id: string) => send<null>('DELETE', `/api/views/${id}`), onSuccess })
+  const restore = useAct({
     mutationFn: (id: string) => send<SavedView>('POST', `/api/views/${id}/restore`),
     onSuccess,
   })

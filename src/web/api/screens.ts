@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { MadeScreenLink, ScreenLink } from '../../core/api/screens.ts'
 import { get, send } from './client.ts'
 import { queryClient } from './query-client.ts'
+import { useAct } from './use-act.ts'
 
 const onSuccess = () => queryClient.invalidateQueries({ queryKey: ['screens'] })
 
@@ -17,7 +18,7 @@ export function useScreens() {
 
 /** Makes a link; its token comes with the answer, once. */
 export function useMakeScreen() {
-  return useMutation({
+  return useAct({
     mutationFn: (name: string) => send<MadeScreenLink>('POST', '/api/screens', { name }),
     onSuccess,
   })
@@ -25,5 +26,5 @@ export function useMakeScreen() {
 
 /** Revokes a link by its id. */
 export function useRevokeScreen() {
-  return useMutation({ mutationFn: (id: number) => send<ScreenLink>('DELETE', `/api/screens/${id}`), onSuccess })
+  return useAct({ mutationFn: (id: number) => send<ScreenLink>('DELETE', `/api/screens/${id}`), onSuccess })
 }

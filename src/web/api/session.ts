@@ -5,11 +5,16 @@ import { get, send } from './client.ts'
 import { tellTabsOfSession } from './live-tabs.ts'
 import { queryClient } from './query-client.ts'
 import { forgetRecent } from './recent.ts'
+import { forgetSignedIn, rememberSignedIn } from './signed-in.ts'
 
 /** Who is signed in. Fails with ApiProblem 401 when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => get<Session>('/api/session', signal),
+  queryFn: async ({ signal }) => {
+    const session = await get<Session>('/api/session', signal)
+    if (!session.isScreen) rememberSignedIn()
+    return session
+  },
   staleTime: 5 * 60_000,
   retry: false,
 })
@@ -24,6 +29,7 @@ export async function signIn(login: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   await send('DELETE', '/api/session')
   forgetRecent()
+  forgetSignedIn()
   queryClient.clear()
   tellTabsOfSession()
 }

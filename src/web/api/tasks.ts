@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { CompleteTask, Task } from '../../core/api/work.ts'
 import { get, query, send } from './client.ts'
 import { refreshAfter } from './live-keys.ts'
 import { usePages } from './pages.ts'
 import { queryClient } from './query-client.ts'
 import { uploadFile } from './upload.ts'
+import { useAct } from './use-act.ts'
 
 export type TaskSide = 'mine' | 'issued' | 'all'
 
@@ -21,19 +22,19 @@ export function useTask(id: string) {
 /** What a person may do with a task. */
 export function useTaskActions(id: string) {
   const refresh = () => refreshAfter(queryClient, { kind: 'task', action: 'changed', ids: [id] })
-  const accept = useMutation({
+  const accept = useAct({
     mutationFn: () => send<unknown>('POST', `/api/tasks/${id}/accept`),
     onSuccess: refresh,
   })
-  const complete = useMutation({
+  const complete = useAct({
     mutationFn: (done: CompleteTask) => send<unknown>('POST', `/api/tasks/${id}/complete`, done),
     onSuccess: refresh,
   })
-  const undo = useMutation({
+  const undo = useAct({
     mutationFn: () => send<unknown>('POST', `/api/tasks/${id}/undo`),
     onSuccess: refresh,
   })
-  const upload = useMutation({
+  const upload = useAct({
     mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) =>
       uploadFile(`/api/tasks/${id}/evidence`, file, onProgress),
     onSuccess: refresh,

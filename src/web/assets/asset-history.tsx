@@ -7,7 +7,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { useText } from '../text/use-text.ts'
-import { isAlertOpen } from './is-alert-open.ts'
+import { isAlertOpen, standOf } from './is-alert-open.ts'
 
 function Line({ alert, onAlert }: { alert: Alert; onAlert: ((alert: Alert) => void) | undefined }) {
   const { t, local } = useText()
@@ -25,9 +25,7 @@ function Line({ alert, onAlert }: { alert: Alert; onAlert: ((alert: Alert) => vo
           </Link>
         )}
         <small>
-          {t(
-            `asset.handling.${alert.condition === 'resolved' && alert.handling === 'new' ? 'calmed' : alert.handling}`,
-          )}
+          {t(`asset.handling.${standOf(alert)}`)}
           {alert.incident && (
             <>
               {' · '}

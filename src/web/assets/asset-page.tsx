@@ -13,6 +13,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Facts, LoadingPage, PageHead } from '../kit/panel.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { say } from '../kit/toast.tsx'
+import { usePlaceText } from '../kit/use-place-text.ts'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
@@ -53,16 +54,17 @@ function AssetFacts({ asset, kind }: { asset: Asset; kind: AssetKind | undefined
 
 function AssetPlace({ asset }: { asset: Asset }) {
   const { t } = useText()
-  const { position, area } = asset
+  const placeText = usePlaceText()
+  const { position } = asset
   return (
     <section className="block">
       <h2 className="asset-part">{t('asset.place')}</h2>
-      {position === null && <p className="quiet">{t('asset.noPosition')}</p>}
+      {position === null && <p className="quiet">{placeText(asset)}</p>}
       {position && (
         <>
           <PlaceMap at={position} />
           <p className="asset-place-foot">
-            <span>{area?.name ?? t('asset.outside')}</span>
+            <span>{placeText(asset)}</span>
             {!asset.retiredAt && (
               <Link className="link" to="/" search={{ asset: asset.code }}>
                 {t('asset.onMap')}

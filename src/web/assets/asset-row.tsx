@@ -4,6 +4,7 @@ import type { FormField } from '../../core/form-field.ts'
 import type { AssetKind } from '../api/assets.ts'
 import { Age } from '../kit/age.tsx'
 import { useSeriesAge } from '../kit/use-age.ts'
+import { usePlaceText } from '../kit/use-place-text.ts'
 import { useText } from '../text/use-text.ts'
 import { AssetShape } from './asset-state.tsx'
 import { useAttributeText } from './use-attribute-text.tsx'
@@ -42,6 +43,7 @@ function Value({ series, newest }: { series: Series | undefined; newest: Series 
 export function AssetRow({ asset, kind, listed }: { asset: Asset; kind: AssetKind; listed: [string, FormField][] }) {
   const { t, local } = useText()
   const attributeText = useAttributeText()
+  const placeText = usePlaceText()
   const newest = newestOf(asset)
   return (
     <tr>
@@ -58,7 +60,7 @@ export function AssetRow({ asset, kind, listed }: { asset: Asset; kind: AssetKin
       </td>
       <td className="asset-cell-agency">
         {asset.agency.name}
-        <small>{asset.area?.name ?? (asset.position ? t('asset.outside') : t('asset.noPosition'))}</small>
+        <small>{placeText(asset)}</small>
       </td>
       <td className="asset-cell-age">{newest && <Age series={newest} />}</td>
       {listed.map(([key, field]) => (

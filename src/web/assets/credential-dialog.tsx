@@ -8,6 +8,7 @@ import { Icon } from '../kit/icon.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { TrialCommands } from './trial-commands.tsx'
 
 const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/
 
@@ -55,6 +56,8 @@ export function CredentialDialog(props: { code: string; renew: string | null; on
           </p>
           <Secret label={t('asset.username')} value={give.data.username} />
           <Secret label={t('asset.password')} value={give.data.password} />
+          <p className="field-label">{t('asset.trial')}</p>
+          <TrialCommands asset={{ code }} user={give.data.username} secret={give.data.password} />
           <div className="form-actions">
             <Button look="primary" onClick={props.onClose}>
               {t('common.close')}

@@ -5,8 +5,11 @@ import { useSession } from '../api/session.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { useText } from '../text/use-text.ts'
+import { TrialCommands } from './trial-commands.tsx'
 
 const CredentialDialog = lazy(() => import('./credential-dialog.tsx').then((m) => ({ default: m.CredentialDialog })))
+
+const isOwn = ({ alone, disabledAt }: AssetCredential) => alone && disabledAt === null
 
 function Credential({ credential, onRenew }: { credential: AssetCredential; onRenew: () => void }) {
   const { t } = useText()
@@ -57,9 +60,6 @@ export function DevicePart({ asset, isFetched }: { asset: Asset; isFetched: bool
           </li>
         ))}
       </ul>
-      <p className="field-label">{t('asset.payload')}</p>
-      <pre className="asset-payload">{'{ "at": "2026-11-22T08:30:00+07:00",\n  "value": 81.5 }'}</pre>
-      <p className="quiet">{t('asset.server')}</p>
       {mayGive && data && (
         <>
           <div className="asset-part-head">
@@ -78,6 +78,8 @@ export function DevicePart({ asset, isFetched }: { asset: Asset; isFetched: bool
               />
             ))}
           </ul>
+          <p className="field-label">{t('asset.trial')}</p>
+          <TrialCommands asset={asset} user={data.items.find(isOwn)?.name ?? asset.code} />
         </>
       )}
       {naming && (

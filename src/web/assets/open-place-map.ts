@@ -13,6 +13,8 @@ export interface PlaceMap {
   /** Moves the mark; null takes it away. Brings it into sight where it is out of it. */
   put: (at: At | null) => void
   draw: (theme: string) => void
+  /** Calls back once, when all that is in sight is drawn; never after it was closed. */
+  onDrawn: (tell: () => void) => void
   close: () => void
 }
 
@@ -53,7 +55,12 @@ export async function openPlaceMap(
     map.getCanvas().style.cursor = 'crosshair'
     map.on('click', ({ lngLat }) => onPick([round(lngLat.lng), round(lngLat.lat)]))
   }
-  return { put, draw: (next) => map.setStyle(mapStyle(areas, next)), close: () => map.remove() }
+  return {
+    put,
+    draw: (next) => map.setStyle(mapStyle(areas, next)),
+    onDrawn: (tell) => void map.once('idle', tell),
+    close: () => map.remove(),
+  }
 }
 
 /** About a metre: nobody presses more exactly. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useAreas } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
+import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
 import { MapCredit } from '../map/map-credit.tsx'
 import { useText } from '../text/use-text.ts'
@@ -16,6 +17,7 @@ export function PlaceMap({ at, onPick }: { at: At | null; onPick?: (at: At) => v
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [failed, setFailed] = useState(false)
+  const [isDrawn, setDrawn] = useState(false)
   const title = t(onPick ? 'asset.form.map' : 'asset.map')
   const newest = useRef({ at, onPick, theme, title })
   newest.current = { at, onPick, theme, title }
@@ -33,7 +35,10 @@ export function PlaceMap({ at, onPick }: { at: At | null; onPick?: (at: At) => v
       .then((made) => {
         opened = made
         if (gone) made.close()
-        else setMap(made)
+        else {
+          setMap(made)
+          made.onDrawn(() => setDrawn(true))
+        }
       })
       .catch(() => setFailed(true))
     return () => {
@@ -52,7 +57,10 @@ export function PlaceMap({ at, onPick }: { at: At | null; onPick?: (at: At) => v
   if (failed) return <EmptyState icon="map" title={t('map.failed')} hint={t('map.failedHint')} />
   return (
     <>
-      <div className="place-map" ref={box} />
+      <div className="place-map-frame">
+        <div className="place-map" ref={box} />
+        {!isDrawn && <Loading rows={0} />}
+      </div>
       <MapCredit />
     </>
   )

@@ -1,12 +1,11 @@
 import type { Series } from '../../core/api/assets.ts'
-import { formatValue } from '../kit/format.ts'
+import { bindUnits } from '../text/bind-units.ts'
 import { useText } from '../text/use-text.ts'
+import { valueWords } from './value-words.ts'
 
-/** A value of a series as a person reads it: words where it stands for a state, else the figure with its unit. */
+/** Says values of series in the language of the page. */
 export function useValueWords() {
-  const { language, local } = useText()
-  return ({ words, unit }: Pick<Series, 'words' | 'unit'>, value: number): string => {
-    const word = words?.[String(value)]
-    return word ? local(word) : formatValue(value, unit, language, 1)
-  }
+  const { language } = useText()
+  return (series: Pick<Series, 'words' | 'unit'>, value: number): string =>
+    bindUnits(valueWords(series, value, language))
 }

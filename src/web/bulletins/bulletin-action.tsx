@@ -26,7 +26,7 @@ export function BulletinAction({ incident }: { incident: IncidentDetail }) {
         <Icon name="horn" size={16} />
         {t('bulletin.write')}
       </Button>
-      {isOpen && <BulletinDialog incidentId={incident.id} onClose={() => setOpen(false)} />}
+      {isOpen && <BulletinDialog incident={incident} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -90,7 +90,7 @@ export function BulletinsBlock({ incident }: { incident: IncidentDetail }) {
         ))}
       </ul>
       {open && <BulletinPanel incidentId={incident.id} id={open} onClose={() => setOpen(undefined)} />}
-      {editing && <BulletinDialog incidentId={incident.id} bulletin={editing} onClose={() => setEditing(undefined)} />}
+      {editing && <BulletinDialog incident={incident} bulletin={editing} onClose={() => setEditing(undefined)} />}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type AssetKind, useAssetKinds, useAssets } from '../api/assets.ts'
+import { useSummary } from '../api/situation.ts'
 import { newestOf } from '../assets/asset-row.tsx'
 import { Age } from '../kit/age.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -58,6 +59,38 @@ function KindRow({ kind }: { kind: AssetKind }) {
   )
 }
 
+/** The columns added up. */
+function AllKinds({ kinds }: { kinds: readonly AssetKind[] }) {
+  const { t, language } = useText()
+  const sum = (of: (counts: AssetKind['counts']) => number) =>
+    formatNumber(
+      kinds.reduce((total, { counts }) => total + of(counts), 0),
+      language,
+    )
+  return (
+    <tfoot>
+      <tr>
+        <td className="wide">
+          <b>{t('connection.allTypes')}</b>
+        </td>
+        <td />
+        <td className="num" data-label={t('connection.total')}>
+          {sum(({ total }) => total)}
+        </td>
+        <td className="num" data-label={t('connection.arriving')}>
+          {sum(({ total, silent, never }) => Math.max(0, total - silent - never))}
+        </td>
+        <td className="num" data-label={t('connection.silent')}>
+          {sum(({ silent }) => silent)}
+        </td>
+        <td className="num" data-label={t('connection.neverSent')}>
+          {sum(({ never }) => never)}
+        </td>
+      </tr>
+    </tfoot>
+  )
+}
+
 function LongestSilent() {
   const { t } = useText()
   const { list, items } = useAssets({ state: 'silent', sort: 'received' }, longestShown)
@@ -91,13 +124,25 @@ function LongestSilent() {
 
 /** Devices by how lately they were heard: how many of each type, and who has been silent longest. */
 export function Senders() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { data: kinds } = useAssetKinds()
+  const sources = useSummary().data?.sources
   const used = kinds?.filter(({ counts }) => counts.total > 0)
   return (
     <section className="senders">
       <h2>{t('connection.senders')}</h2>
-      <p className="quiet">{t('connection.sendersHint')}</p>
+      <p className="quiet">
+        {sources && sources.total > 0 && (
+          <b>
+            {t('connection.all', {
+              arriving: formatNumber(sources.arriving, language),
+              total: formatNumber(sources.total, language),
+              devices: formatNumber(sources.devices, language),
+            })}
+          </b>
+        )}{' '}
+        {t('connection.sendersHint')}
+      </p>
       {!kinds && <Loading rows={4} />}
       {used && used.length > 0 && (
         <table className="table card senders-table">
@@ -116,6 +161,7 @@ export function Senders() {
               <KindRow key={kind.type} kind={kind} />
             ))}
           </tbody>
+          <AllKinds kinds={used} />
         </table>
       )}
       {used?.length === 0 && (

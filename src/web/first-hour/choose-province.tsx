@@ -7,12 +7,13 @@ import { Pick } from '../kit/pick.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 
-/** The province of the centre, among all of today. */
-export function ChooseProvince({ hour, isNext }: { hour: FirstHour; isNext: boolean }) {
+/** The province of the centre, among all of today; `present`: the one that was chosen. */
+export function ChooseProvince(props: { hour: FirstHour; isNext: boolean; present?: string; onDone?: () => void }) {
+  const { hour, isNext, present, onDone } = props
   const { t } = useText()
   const problemText = useProblemText()
   const { choose } = useFirstHourActions()
-  const [code, setCode] = useState<string | null>(hour.province.code)
+  const [code, setCode] = useState<string | null>(present ?? null)
   return (
     <div className="first-province">
       <Field
@@ -32,8 +33,8 @@ export function ChooseProvince({ hour, isNext }: { hour: FirstHour; isNext: bool
       </Field>
       <Button
         look={isNext ? 'primary' : 'plain'}
-        disabled={code === null || choose.isPending}
-        onClick={() => code !== null && choose.mutate(code)}
+        disabled={code === null || code === present || choose.isPending}
+        onClick={() => code !== null && choose.mutate(code, { onSuccess: () => onDone?.() })}
       >
         {t('firstHour.province.save')}
       </Button>

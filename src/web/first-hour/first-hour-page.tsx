@@ -15,7 +15,7 @@ export function FirstHourPage() {
   useTitle(t('firstHour.title'))
   const { can, session } = useSession()
   const allowed = can('accounts.manage') && session?.reach === 'province'
-  const { data, error, isPending, refetch } = useFirstHour(allowed, true)
+  const { data, error, isPending, refetch } = useFirstHour(allowed)
   if (session && !allowed) return <NoRight whole />
   const next = data?.steps.find(({ isDone, isSkipped }) => !isDone && !isSkipped)?.name
   return (

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FirstHour, FirstStepName } from '../../core/api/first-hour.ts'
 import { useFirstHourActions } from '../api/first-hour.ts'
 import { Button } from '../kit/button.tsx'
@@ -32,6 +32,7 @@ export function FirstStep(props: { step: FirstHour['steps'][number]; isNext: boo
           {t(`firstHour.${name}.title`)} <span className="first-step-state">{t(`firstHour.state.${state}`)}</span>
         </h2>
         {isDone ? <p>{done}</p> : <p className="prose">{t(`firstHour.${name}.what`)}</p>}
+        {isDone && name === 'province' && hour.provinces.length > 0 && <ChangeProvince hour={hour} />}
         {!isDone && !isSkipped && (
           <div className="first-step-actions">
             {ways(name, isNext, hour, t)}
@@ -50,6 +51,22 @@ export function FirstStep(props: { step: FirstHour['steps'][number]; isNext: boo
   )
 }
 
+/** The way to another province, while nothing stands that belongs to the chosen one. */
+function ChangeProvince({ hour }: { hour: FirstHour }) {
+  const { t } = useText()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <div className="first-step-actions">
+      {isAsking && (
+        <ChooseProvince hour={hour} isNext={false} present={hour.province.code} onDone={() => setAsking(false)} />
+      )}
+      <Button look="quiet" onClick={() => setAsking(!isAsking)}>
+        {t(isAsking ? 'common.cancel' : 'firstHour.province.change')}
+      </Button>
+    </div>
+  )
+}
+
 /** Where a step is done. */
 function ways(name: FirstStepName, isNext: boolean, hour: FirstHour, t: ReturnType<typeof useText>['t']): ReactNode {
   const look = isNext ? 'btn btn-primary' : 'btn btn-plain'
@@ -59,7 +76,7 @@ function ways(name: FirstStepName, isNext: boolean, hour: FirstHour, t: ReturnTy
     case 'agencies':
       return (
         <>
-          <Link className={look} to="/nhap-du-lieu" search={{ vao: 'agency', tu: 'agency' }}>
+          <Link className={look} to="/nhap-du-lieu" search={{ vao: 'agency', tu: 'bat-dau' }}>
             {t('firstHour.agencies.go')}
           </Link>
           <Link className="link" to="/cai-dat/don-vi">
@@ -70,7 +87,7 @@ function ways(name: FirstStepName, isNext: boolean, hour: FirstHour, t: ReturnTy
     case 'assets':
       return (
         <>
-          <Link className={look} to="/nhap-du-lieu" search={{ vao: '' }}>
+          <Link className={look} to="/nhap-du-lieu" search={{ vao: 'asset', tu: 'bat-dau' }}>
             {t('firstHour.assets.go')}
           </Link>
           <Link className="link" to="/thiet-bi">

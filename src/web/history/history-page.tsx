@@ -12,6 +12,7 @@ import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { PageHead } from '../kit/panel.tsx'
 import { useTitle } from '../shell/use-title.ts'
+import { alertClockOf } from '../situation/two-clocks.ts'
 import { useText } from '../text/use-text.ts'
 import { HistoryFilters } from './history-filters.tsx'
 import { HistoryRow } from './history-row.tsx'
@@ -76,6 +77,9 @@ export function HistoryPage() {
               ))}
             </tbody>
           </table>
+        )}
+        {items?.some((alert) => alertClockOf(alert) === 'measured') && (
+          <p className="foot prose">{t('history.clock')}</p>
         )}
         {list.hasNextPage && (
           <div className="foot">

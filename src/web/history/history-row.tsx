@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { outcomeOf } from '../../core/alert-outcome.ts'
 import type { Alert } from '../../core/api/alerts.ts'
 import { Moment } from '../kit/age.tsx'
 import { Mark } from '../kit/mark.tsx'
+import { serverNow } from '../kit/server-clock.ts'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
 import { useOutcomeWords } from './use-outcome-words.ts'
@@ -11,13 +13,22 @@ export function HistoryRow({ alert }: { alert: Alert }) {
   const { t, local } = useText()
   const { duration } = useWords()
   const outcomeWords = useOutcomeWords()
-  const { asset, area, agency, firedAt, raisedAt, resolvedAt, takenAt, takenBy, incident } = alert
+  const { asset, area, agency, raisedAt, calmedAt, takenAt, takenBy, incident } = alert
+  const outcome = outcomeOf(
+    {
+      ...alert,
+      incidentId: incident?.id ?? null,
+      shelvedUntil: alert.shelved && new Date(alert.shelved.until),
+      mutedUntil: alert.mutedUntil === null ? null : new Date(alert.mutedUntil),
+    },
+    new Date(serverNow()),
+  )
   const between = (from: string, to: string) => duration(Math.max(0, Date.parse(to) - Date.parse(from)), true)
   return (
     <tr>
       <td className="wide">
         <span className="history-alert">
-          <Mark kind={alert.severity} held={alert.handling !== 'new'} size={14} />
+          <Mark kind={alert.severity} held={outcome !== 'new'} size={14} />
           <Link to="/" search={{ alert: alert.id }}>
             {local(alert.title)}
           </Link>
@@ -34,7 +45,13 @@ export function HistoryRow({ alert }: { alert: Alert }) {
         <Moment at={raisedAt} />
       </td>
       <td className="num nowrap" data-label={t('history.lasted')}>
-        {resolvedAt ? between(firedAt, resolvedAt) : <span className="quiet">{t('history.still')}</span>}
+        {calmedAt ? (
+          between(raisedAt, calmedAt)
+        ) : alert.condition === 'firing' ? (
+          <span className="quiet">{t('history.still')}</span>
+        ) : (
+          <span className="history-none">{t('common.empty')}</span>
+        )}
       </td>
       <td data-label={t('history.taken')}>
         {takenBy && takenAt ? (
@@ -47,7 +64,7 @@ export function HistoryRow({ alert }: { alert: Alert }) {
         )}
       </td>
       <td className="state" data-label={t('history.state')}>
-        {outcomeWords(alert.falseAlarm ? 'false_alarm' : alert.handling)}
+        {outcomeWords(outcome)}
         {incident && (
           <>
             {', '}

@@ -1,8 +1,11 @@
-import type { Outcome } from '../../core/alert-outcome.ts'
+import type { OutcomeFilter } from '../../core/alert-outcome.ts'
 import { useText } from '../text/use-text.ts'
 
 /** How an alert came out, in words. */
-export function useOutcomeWords(): (outcome: Outcome) => string {
+export function useOutcomeWords(): (outcome: OutcomeFilter) => string {
   const { t } = useText()
-  return (outcome) => (outcome === 'false_alarm' ? t('alert.falseAlarm') : t(`alert.handling.${outcome}`))
+  return (outcome) => {
+    if (outcome === 'false_alarm') return t('alert.falseAlarm')
+    return outcome === 'firing' ? t('history.firing') : t(`alert.handling.${outcome}`)
+  }
 }

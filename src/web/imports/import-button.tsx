@@ -8,7 +8,7 @@ export function ImportButton({ target }: { target?: string }) {
   return (
     <Link className="btn btn-plain" to="/nhap-du-lieu" search={target ? { vao: target, tu: target } : {}}>
       <Icon name="upload" size={16} />
-      {t('import.button')}
+      {t('file.import')}
     </Link>
   )
 }

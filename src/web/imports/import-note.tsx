@@ -1,9 +1,9 @@
 import type { ImportDetail } from '../../core/api/imports.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
-import { vi } from '../text/vi.ts'
+import { imports } from '../text/vi/import.ts'
 
-const isReason = (reason: string): reason is keyof typeof vi.import.reason => reason in vi.import.reason
+const isReason = (reason: string): reason is keyof typeof imports.import.reason => reason in imports.import.reason
 
 /** What the last work on an import has to say: why it ended without doing what was asked. */
 export function ImportNoteBox({ item }: { item: ImportDetail }) {

@@ -1,5 +1,5 @@
 import './imports.css'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ImportDetail } from '../../core/api/imports.ts'
 import { isWorking, useImport } from '../api/imports.ts'
@@ -68,6 +68,7 @@ function Work({ item }: { item: ImportDetail }) {
 export function ImportPage() {
   const { t, local, language } = useText()
   const { id } = useParams({ from: '/shell/nhap-du-lieu/$id' })
+  const isFirst = useSearch({ from: '/shell/nhap-du-lieu/$id' }).tu === 'bat-dau'
   const { data: item, error, refetch } = useImport(id)
   const [editing, setEditing] = useState(false)
   useTitle(item?.fileName ?? t('import.title'))
@@ -118,7 +119,7 @@ export function ImportPage() {
         ) : step === 'preview' ? (
           <PreviewStep item={item} onColumns={() => setEditing(true)} />
         ) : (
-          <ResultStep item={item} />
+          <ResultStep item={item} isFirst={isFirst} />
         )}
       </section>
     </div>

@@ -56,14 +56,15 @@ export function ImportsPage() {
       replace: true,
     })
   const from = targets.data?.items.find(({ key }) => key === tu)
+  const isFirst = tu === 'bat-dau'
   const mayImport = (targets.data?.items.length ?? 0) > 0
   return (
     <div className="page">
       <PageHead
         crumb={
           <>
-            <Link className="link" to="/so">
-              {t('register.title')}
+            <Link className="link" to={isFirst ? '/bat-dau' : '/so'}>
+              {t(isFirst ? 'firstHour.title' : 'register.title')}
             </Link>
             {from && (
               <>
@@ -128,7 +129,9 @@ export function ImportsPage() {
             targets={targets.data?.items ?? []}
             target={vao}
             onClose={() => open(undefined)}
-            onMade={(id) => void navigate({ to: '/nhap-du-lieu/$id', params: { id } })}
+            onMade={(id) =>
+              void navigate({ to: '/nhap-du-lieu/$id', params: { id }, search: isFirst ? { tu: 'bat-dau' } : {} })
+            }
           />
         </Suspense>
       )}

@@ -12,7 +12,7 @@ import { useText } from '../text/use-text.ts'
 /** Chooses what to import into, for which agency, and the file; uploading it imports nothing yet. */
 export function NewImportDialog(props: {
   targets: readonly ImportTargetInfo[]
-  /** The target to begin with, where it is one. */
+  /** The target to begin with, where it is one; `asset` offers the kinds of asset alone. */
   target: string
   onClose: () => void
   onMade: (id: string) => void
@@ -20,7 +20,11 @@ export function NewImportDialog(props: {
   const { t, local, language } = useText()
   const { session } = useSession()
   const problemText = useProblemText()
-  const [target, setTarget] = useState(props.targets.find(({ key }) => key === props.target)?.key ?? null)
+  const ofAssets = props.targets.filter(({ kind }) => kind === 'asset')
+  const targets = props.target === 'asset' && ofAssets.length > 0 ? ofAssets : props.targets
+  // A kind that nobody chose would take in gauges as loudspeakers: only where there is but one it is chosen.
+  const only = targets.length === 1 ? targets[0] : undefined
+  const [target, setTarget] = useState((only ?? targets.find(({ key }) => key === props.target))?.key ?? null)
   const [agency, setAgency] = useState<string | null>(String(session?.agency.id ?? ''))
   const [file, setFile] = useState<File | null>(null)
   const [share, setShare] = useState(0)
@@ -48,7 +52,7 @@ export function NewImportDialog(props: {
           {(control) => (
             <Pick
               control={control}
-              options={props.targets.map((each) => ({ value: each.key, label: nameOf(each) }))}
+              options={targets.map((each) => ({ value: each.key, label: nameOf(each) }))}
               value={target}
               onChange={setTarget}
               nothing={t('import.targetNone')}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ImportDetail } from '../../core/api/imports.ts'
 import { useImportActions } from '../api/imports.ts'
@@ -10,8 +11,8 @@ import { useText } from '../text/use-text.ts'
 import { FaultTable } from './fault-table.tsx'
 import { ImportCountsRow } from './preview-step.tsx'
 
-/** What was imported, by whom, and the way back. */
-export function ResultStep({ item }: { item: ImportDetail }) {
+/** What was imported, by whom, and the way back; `isFirst`: and on to the next step of the first hour. */
+export function ResultStep({ item, isFirst }: { item: ImportDetail; isFirst: boolean }) {
   const { t, language } = useText()
   const { step } = useImportActions(item.id)
   const problemText = useProblemText()
@@ -50,6 +51,11 @@ export function ResultStep({ item }: { item: ImportDetail }) {
       )}
       {isApplied && (
         <div className="import-buttons">
+          {isFirst && (
+            <Link className="btn btn-primary" to="/bat-dau">
+              {t('firstHour.nextStep')}
+            </Link>
+          )}
           <a className="btn btn-plain" href={item.target.page}>
             {t('import.open')}
           </a>

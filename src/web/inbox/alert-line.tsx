@@ -5,10 +5,9 @@ import { Moment, Since } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { formatNumber, formatTime } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Mark } from '../kit/mark.tsx'
 import { useText } from '../text/use-text.ts'
-import { lineBy } from './line-by.ts'
 import { LineFacts } from './line-facts.tsx'
+import { LineFrame, LineOpener, LineTitle, lineClass } from './line-frame.tsx'
 import { LineParts } from './line-parts.tsx'
 
 interface Props {
@@ -18,9 +17,50 @@ interface Props {
   /** Whether whoever looks may take lines and bring them back. */
   mayHandle: boolean
   onTake: (line: Line) => void
+  onClose: (line: Line) => void
   onBringBack: (line: Line) => void
   onHold: (line: Line) => void
   onLeave: () => void
+}
+
+function LineActions({
+  line,
+  onTake,
+  onClose,
+  onBringBack,
+}: Pick<Props, 'line' | 'onTake' | 'onClose' | 'onBringBack'>) {
+  const { t, local, language } = useText()
+  const title = local(line.alert.title)
+  const n = formatNumber(line.untaken, language)
+  const isOne = line.count === 1
+  if (line.group === 'fresh')
+    return (
+      <Button
+        small
+        aria-label={isOne ? t('inbox.takeThis', { title }) : t('line.takeAllThis', { n, title })}
+        onClick={() => onTake(line)}
+      >
+        {isOne ? t('inbox.take') : t('line.takeAll', { n })}
+      </Button>
+    )
+  if (line.group === 'calmed' && line.closable > 0) {
+    const many = formatNumber(line.closable, language)
+    return (
+      <Button
+        small
+        aria-label={isOne ? t('alert.closeThis', { title }) : t('line.closeAllThis', { n: many, title })}
+        onClick={() => onClose(line)}
+      >
+        {isOne ? t('alert.close') : t('line.closeAll', { n: many })}
+      </Button>
+    )
+  }
+  if (line.group !== 'shelved') return null
+  return (
+    <Button small aria-label={t('shelf.backThis', { title })} onClick={() => onBringBack(line)}>
+      {t('shelf.back')}
+    </Button>
+  )
 }
 
 /**
@@ -28,18 +68,16 @@ interface Props {
  * when its own facts change: a thousand of them stand in a storm.
  */
 export const AlertLine = memo(function AlertLine(props: Props) {
-  const { line, chosen, mayHandle, onOpen, onTake, onBringBack, onHold, onLeave } = props
-  const { t, local, language } = useText()
-  const number = (n: number) => formatNumber(n, language)
+  const { line, chosen, mayHandle, onOpen, onTake, onClose, onBringBack, onHold, onLeave } = props
+  const { t, local } = useText()
   const [open, setOpen] = useState(false)
-  const { alert, count, severity } = line
+  const { alert, count } = line
   const title = local(alert.title)
   const fresh = line.group === 'fresh'
-  const classes = ['alert-line', fresh ? 'alert-fresh' : '', chosen ? 'alert-chosen' : ''].join(' ')
   const hold = () => onHold(line)
   return (
     <li
-      className={classes}
+      className={lineClass(line, chosen)}
       id={`alert-${alert.id}`}
       onPointerEnter={hold}
       // A finger leaves with every touch: what it took keeps its place until it touches another.
@@ -47,32 +85,15 @@ export const AlertLine = memo(function AlertLine(props: Props) {
       onFocus={hold}
       onBlur={onLeave}
     >
-      <Mark kind={severity} held={!fresh} label={false} />
-      <div className="alert-text">
-        <button
-          type="button"
-          className="alert-title prose"
-          aria-current={chosen ? 'true' : undefined}
-          onClick={() => onOpen(alert)}
-        >
-          {title}
-        </button>
+      <LineFrame
+        line={line}
+        title={<LineTitle title={title} isChosen={chosen} onOpen={() => onOpen(alert)} />}
+        age={<Since at={alert.raisedAt} />}
+        actions={mayHandle && <LineActions line={line} onTake={onTake} onClose={onClose} onBringBack={onBringBack} />}
+      >
         <LineFacts line={line} />
-        {count > 1 && (
-          <p className="line-sum">
-            <span>{t(lineBy(line.by), { n: number(count - 1) })}</span>
-            <button
-              type="button"
-              className="link"
-              aria-expanded={open}
-              aria-label={open ? undefined : t('line.openThis', { n: number(count), title })}
-              onClick={() => setOpen(!open)}
-            >
-              {open ? t('line.close') : t('line.open', { n: number(count) })}
-            </button>
-          </p>
-        )}
-        {(alert.shelved || alert.mutedUntil) && line.group !== 'fresh' && (
+        {count > 1 && <LineOpener line={line} title={title} isOpen={open} onOpen={setOpen} />}
+        {(alert.shelved || alert.mutedUntil) && !fresh && (
           <p className="alert-facts">
             {alert.shelved && (
               <span>
@@ -104,26 +125,7 @@ export const AlertLine = memo(function AlertLine(props: Props) {
             )}
           </p>
         )}
-      </div>
-      <div className="alert-side">
-        <Since at={alert.raisedAt} />
-        {fresh && mayHandle && (
-          <Button
-            small
-            aria-label={
-              count > 1 ? t('line.takeAllThis', { n: number(line.untaken), title }) : t('inbox.takeThis', { title })
-            }
-            onClick={() => onTake(line)}
-          >
-            {count > 1 ? t('line.takeAll', { n: number(line.untaken) }) : t('inbox.take')}
-          </Button>
-        )}
-        {line.group === 'shelved' && mayHandle && (
-          <Button small aria-label={t('shelf.backThis', { title })} onClick={() => onBringBack(line)}>
-            {t('shelf.back')}
-          </Button>
-        )}
-      </div>
+      </LineFrame>
       {open && count > 1 && <LineParts line={line} onOpen={onOpen} />}
     </li>
   )

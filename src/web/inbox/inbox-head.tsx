@@ -4,10 +4,8 @@ import { Icon } from '../kit/icon.tsx'
 import { useText } from '../text/use-text.ts'
 import { type LineOrder, OrderChoice } from './order-choice.tsx'
 
-/** The head of the inbox: what came while a hand was on it, the order of the lines, and the way to the filter, which `filterId` names. */
+/** The head of the inbox: the order of the lines, and the way to the filter, which `filterId` names. */
 export function InboxHead(props: {
-  waiting: number
-  onRelease: () => void
   order: LineOrder
   onOrder: (order: LineOrder) => void
   filterId: string
@@ -15,20 +13,14 @@ export function InboxHead(props: {
   isNarrow: boolean
   onOpen: (isOpen: boolean) => void
 }) {
-  const { waiting, order, isOpen, onOpen } = props
+  const { order, isOpen, onOpen } = props
   const { t } = useText()
   const toggle = () => onOpen(!isOpen)
   useCommands([{ id: 'inbox.filter', group: 'here', icon: 'filter', text: t('narrow.title'), keys: 'l', run: toggle }])
   return (
     <div className="panel-head">
       <h2 className="panel-title">{t('inbox.title')}</h2>
-      {waiting > 0 ? (
-        <Button look="quiet" small onClick={props.onRelease}>
-          {t('inbox.incoming', { n: waiting })}
-        </Button>
-      ) : (
-        <OrderChoice order={order} onOrder={props.onOrder} />
-      )}
+      <OrderChoice order={order} onOrder={props.onOrder} />
       <Button
         look="quiet"
         className={props.isNarrow ? 'narrow-button is-narrow' : 'narrow-button'}

@@ -1,6 +1,6 @@
 import './inbox.css'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
 import type { Alert, AlertLine as Line, LineGroup } from '../../core/api/alerts.ts'
 import { useLines } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
@@ -8,6 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
+import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { Segments } from '../kit/segments.tsx'
 import { useText } from '../text/use-text.ts'
@@ -21,6 +22,7 @@ import { LineList } from './line-list.tsx'
 import type { LineOrder } from './order-choice.tsx'
 import { ShiftBar } from './shift-bar.tsx'
 import { useBringBack } from './use-bring-back.ts'
+import { useClose } from './use-close.ts'
 import { useHeldBack } from './use-held-back.ts'
 import { useHeldLine } from './use-held-line.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
@@ -33,6 +35,7 @@ const ruleName = (lines: readonly Line[] | undefined, local: (words: Alert['titl
 
 // Who narrows waits a moment for it; who only looks does not carry it.
 const FilterPanel = lazy(() => import('./filter-panel.tsx').then((m) => ({ default: m.FilterPanel })))
+const CloseGroup = lazy(() => import('./close-group.tsx').then((m) => ({ default: m.CloseGroup })))
 const FilterBand = lazy(() => import('./filter-band.tsx').then((m) => ({ default: m.FilterBand })))
 
 type View = 'work' | 'shelved' | 'muted'
@@ -42,7 +45,7 @@ export type InboxView = LineFilter & { readonly order?: 'area' | undefined }
 
 /**
  * Open alerts by line, in their groups; what is shelved and what is in maintenance apart, and counted. `onOpen` chooses an alert; keys
- * J, K and A work while it is on screen. `rule`: only alerts by the rule with this key, until `onAll`.
+ * J, K, A and X work while it is on screen. `rule`: only alerts by the rule with this key, until `onAll`.
  */
 export function Inbox(props: {
   chosen: string | undefined
@@ -63,6 +66,8 @@ export function Inbox(props: {
   const filterId = useId()
   const setOrder = (wanted: LineOrder) => onView({ order: wanted === 'area' ? wanted : undefined })
   const take = useTakeLine()
+  const closeOne = useClose()
+  const close = useCallback((line: Line) => closeOne({ alert: line.alert, line }), [closeOne])
   const bringBack = useBringBack()
   const { held, hold, leave } = useHeldLine()
   const body = useRef<HTMLDivElement>(null)
@@ -74,10 +79,11 @@ export function Inbox(props: {
   const inOrder = groups.flatMap(({ items: lines }) =>
     order === 'area' ? byArea(lines).flatMap((place) => place.items) : lines,
   )
-  useInboxKeys({ lines: inOrder, chosen, onOpen, onTake: take })
+  useInboxKeys({ lines: inOrder, chosen, onOpen, onTake: take, onClose: close })
 
   const counts = page?.lines
   const number = (n: number) => formatNumber(n, language)
+  const withCount = (name: string, n = 0) => (n === 0 ? name : `${name} ${number(n)}`)
   const inView: readonly LineGroup[] = view === 'work' ? ['fresh', 'taken', 'calmed'] : [view]
   const all = inView.reduce((sum, group) => sum + (counts?.[group] ?? 0), 0)
   const count = (group: LineGroup) => {
@@ -87,8 +93,6 @@ export function Inbox(props: {
   return (
     <section className="panel inbox" aria-label={t('inbox.label')}>
       <InboxHead
-        waiting={back.waiting}
-        onRelease={back.release}
         order={order ?? 'newest'}
         onOrder={setOrder}
         filterId={filterId}
@@ -113,13 +117,14 @@ export function Inbox(props: {
           value={view}
           options={[
             ['work', t('line.work')],
-            ['shelved', `${t('line.shelved')} ${formatNumber(counts?.shelved ?? 0, language)}`],
-            ['muted', `${t('line.muted')} ${formatNumber(counts?.muted ?? 0, language)}`],
+            ['shelved', withCount(t('line.shelved'), counts?.shelved)],
+            ['muted', withCount(t('line.muted'), counts?.muted)],
           ]}
           onChange={setView}
         />
-        <Link className="link inbox-history" to="/canh-bao">
-          {t('narrow.history')}
+        <Link className="link inbox-history" to="/canh-bao" title={t('narrow.history')}>
+          <Icon name="clock" />
+          <span>{t('narrow.history')}</span>
         </Link>
         {view === 'muted' && (
           <Link className="link" to="/cai-dat/bao-tri">
@@ -134,6 +139,13 @@ export function Inbox(props: {
             {t('line.ofAll')}
           </Button>
         </p>
+      )}
+      {back.waiting > 0 && (
+        <div className="inbox-incoming">
+          <Button small onClick={back.release}>
+            {t('inbox.incoming', { n: back.waiting })}
+          </Button>
+        </div>
       )}
       <div className="scroll" ref={body} onPointerMove={back.touch} onPointerLeave={back.release}>
         {list.isPending && <Loading rows={6} />}
@@ -155,10 +167,17 @@ export function Inbox(props: {
             key={group}
             aria-label={group === 'shelved' || group === 'muted' ? t(`line.${group}`) : t(`inbox.${group}`)}
           >
-            <h3 className="inbox-group">
-              {group === 'shelved' || group === 'muted' ? t(`line.${group}`) : t(`inbox.${group}`)}{' '}
-              <span>{count(group)}</span>
-            </h3>
+            <div className="inbox-group-head">
+              <h3 className="inbox-group">
+                {group === 'shelved' || group === 'muted' ? t(`line.${group}`) : t(`inbox.${group}`)}{' '}
+                <span>{count(group)}</span>
+              </h3>
+              {group === 'calmed' && mayHandle && lines.some(({ closable }) => closable > 0) && (
+                <Suspense>
+                  <CloseGroup rule={rule} filter={filter} />
+                </Suspense>
+              )}
+            </div>
             <LineList
               lines={lines}
               isByArea={order === 'area'}
@@ -166,6 +185,7 @@ export function Inbox(props: {
               mayHandle={mayHandle}
               onOpen={onOpen}
               onTake={take}
+              onClose={close}
               onBringBack={bringBack}
               onHold={hold}
               onLeave={leave}

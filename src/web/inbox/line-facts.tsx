@@ -1,15 +1,17 @@
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
 import { formatMoment } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
+import { usePlaceText } from '../kit/use-place-text.ts'
 import { useText } from '../text/use-text.ts'
 
 /** How bad a line is, where, and whose. */
 export function LineFacts({ line: { alert, severity } }: { line: AlertLine }) {
   const { t } = useText()
+  const placeText = usePlaceText()
   return (
     <p className="alert-facts">
       <b className={`text-${severity}`}>{t(`severity.${severity}`)}</b>
-      <span>{alert.area?.name ?? t('common.noArea')}</span>
+      <span>{placeText(alert)}</span>
       <span>{alert.agency.name}</span>
     </p>
   )

@@ -11,6 +11,7 @@ interface Handling {
   readonly mayHandle: boolean
   readonly onOpen: (alert: Alert) => void
   readonly onTake: (line: Line) => void
+  readonly onClose: (line: Line) => void
   readonly onBringBack: (line: Line) => void
   readonly onHold: (line: Line) => void
   readonly onLeave: () => void

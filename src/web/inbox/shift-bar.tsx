@@ -16,9 +16,9 @@ export function ShiftBar() {
   if (sounding === 'off') {
     return (
       <div className="shift-bar">
-        <Button small onClick={startShift}>
-          <Icon name="bell" size={14} />
-          {t('shift.start')}
+        <Button small aria-label={t('shift.start')} title={t('shift.startHint')} onClick={startShift}>
+          <Icon name="bell" size={16} />
+          <span>{t('shift.start')}</span>
         </Button>
         <span className="quiet">{t('shift.startHint')}</span>
       </div>

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { AlertLine } from '../../core/api/alerts.ts'
+import type { AlertLine, LineDone } from '../../core/api/alerts.ts'
 import { useLineActions } from '../api/alert-lines.ts'
 import { useSession } from '../api/session.ts'
 import { say } from '../kit/toast.tsx'
@@ -25,8 +25,11 @@ export function useTakeLine(): (line: AlertLine) => void {
         return
       }
       const onError = (error: Error) => say(problemText(error))
-      const undo = () => mutateRelease(line, { onSuccess: () => say(t('inbox.released')), onError })
-      mutateTake(line, { onSuccess: ({ changed }) => say(t('line.taken', { n: changed }), undo), onError })
+      const { id, group } = line
+      const undo = () => mutateRelease({ id }, { onSuccess: () => say(t('inbox.released')), onError })
+      const onSuccess = ({ changed }: LineDone) =>
+        changed > 0 ? say(t('line.taken', { n: changed }), undo) : say(t('error.code.already_taken'))
+      mutateTake({ id, group }, { onSuccess, onError })
     },
     [allowed, takeOne, mutateTake, mutateRelease, problemText, t],
   )

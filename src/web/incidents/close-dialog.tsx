@@ -17,7 +17,7 @@ export function CloseDialog(props: { incident: IncidentDetail; falseAlarm: boole
       label={t(falseAlarm ? 'incident.closeFalseNote' : 'incident.closeNote')}
       hint={t('incident.closeHint')}
       missing={t(falseAlarm ? 'incident.closeFalseMissing' : 'incident.closeMissing')}
-      submit={t(firing.length > 0 ? 'incident.closeStill' : 'incident.close')}
+      submit={t(firing.length > 0 && open.length === 0 ? 'incident.closeStill' : 'incident.close')}
       blocked={open.length > 0}
       pending={close.isPending}
       error={close.error}

@@ -21,8 +21,8 @@ interface Props {
 /** The earlier incident whose tasks are given again in this one, while this one is open to who looks. */
 function Similar({ incident, id, onAsk }: Omit<Props, 'asking'> & { id: string }) {
   const { can } = useSession()
-  const again = ({ title, instructions, agency, workingDays }: Task) =>
-    onAsk({ kind: 'assign', again: { task: { title, instructions, agencyId: agency.id, workingDays }, of: id } })
+  const again = ({ title, instructions, agency, term }: Task) =>
+    onAsk({ kind: 'assign', again: { task: { title, instructions, agencyId: agency.id, term }, of: id } })
   const mayAssign = can('incidents.manage') && incident.state === 'open'
   return <SimilarDialog id={id} onAgain={mayAssign ? again : undefined} onClose={() => onAsk(undefined)} />
 }

@@ -9,6 +9,7 @@ import { FileAdder } from '../kit/file-adder.tsx'
 import { FileList } from '../kit/file-list.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { Facts } from '../kit/panel.tsx'
+import { usePlaceText } from '../kit/use-place-text.ts'
 import { listedEvidence } from '../tasks/listed-evidence.ts'
 import { useText } from '../text/use-text.ts'
 import { AffectedBlock } from './affected-block.tsx'
@@ -18,15 +19,17 @@ import { CallLink } from './call-link.tsx'
 import { LessonsBlock } from './lessons-block.tsx'
 import { PeopleBlock } from './people-block.tsx'
 import { SimilarBlock } from './similar-block.tsx'
+import { worstFirst } from './worst-first.ts'
 
 // The page is whole without it; what draws it comes after everything else.
 const IncidentMap = lazy(() => import('./incident-map.tsx').then((m) => ({ default: m.IncidentMap })))
 
 function Alerts({ incident }: { incident: IncidentDetail }) {
   const { t, local } = useText()
+  const placeText = usePlaceText()
   return (
     <ul className="mini-list">
-      {incident.alerts.map((alert) => (
+      {worstFirst(incident.alerts).map((alert) => (
         <li key={alert.id}>
           <Mark kind={alert.severity} held={alert.handling !== 'new'} />
           <div>
@@ -34,8 +37,7 @@ function Alerts({ incident }: { incident: IncidentDetail }) {
               {local(alert.title)}
             </Link>
             <small>
-              {alert.area?.name ?? t('common.noArea')}, <Moment at={alert.firedAt} />,{' '}
-              {t(`alert.condition.${alert.condition}`).toLowerCase()}
+              {placeText(alert)}, <Moment at={alert.firedAt} />, {t(`alert.condition.${alert.condition}`).toLowerCase()}
             </small>
           </div>
         </li>

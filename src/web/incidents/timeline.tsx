@@ -8,6 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { sendForm } from '../kit/keys.ts'
 import { Segments } from '../kit/segments.tsx'
+import { useKept } from '../kit/use-kept.ts'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 import { type FoldedEntry, foldResolved } from './fold-resolved.ts'
@@ -78,11 +79,12 @@ function NoteBox({ id }: { id: string }) {
   const { t } = useText()
   const { note } = useIncidentActions(id)
   const problemText = useProblemText()
-  const [text, setText] = useState('')
+  const { value, set } = useKept(`note.${id}`, { text: '' })
+  const { text } = value
   function submit(event: FormEvent) {
     event.preventDefault()
     // What was typed stays until the server has it.
-    if (text.trim() !== '') note.mutate(text.trim(), { onSuccess: () => setText('') })
+    if (text.trim() !== '') note.mutate(text.trim(), { onSuccess: () => set({ text: '' }) })
   }
   return (
     <form className="composer" onSubmit={submit} onKeyDown={sendForm}>
@@ -92,7 +94,7 @@ function NoteBox({ id }: { id: string }) {
         placeholder={t('incident.notePlaceholder')}
         value={text}
         maxLength={4_000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => set({ text: event.target.value })}
       />
       <Button type="submit" look="primary" disabled={note.isPending}>
         {t('incident.noteSubmit')}

@@ -115,6 +115,9 @@ const dayForm: Form = {
   withDay: (_, day) => writeDate(day),
 }
 
+/** While it is typed a year of two digits may be the half of one of four. */
+const wholeDayForm: Form = { ...dayForm, read: (typed) => (/\d{4}\s*$/.test(typed) ? readDate(typed) : null) }
+
 const instantForm: Form = {
   placeholder: 'dd/mm/yyyy hh:mm',
   isNumeric: false,
@@ -152,6 +155,9 @@ function TypedMoment({ control, value, onChange, onTake, form }: Props & { form:
 
 /** A day, typed dd/mm/yyyy, with a calendar beside it. */
 export const DateInput = (props: Props) => <TypedMoment {...props} form={dayForm} />
+
+/** The same where something is done while it is typed: a day only once its year has four digits. */
+export const WholeDayInput = (props: Props) => <TypedMoment {...props} form={wholeDayForm} />
 
 /** An instant of Asia/Ho_Chi_Minh, typed dd/mm/yyyy hh:mm, with a calendar for its day. */
 export const InstantInput = (props: Props) => <TypedMoment {...props} form={instantForm} />

@@ -6,10 +6,13 @@ import '@mantine/core/styles/CloseButton.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import '@mantine/core/styles/UnstyledButton.layer.css'
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useBlocker } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useText } from '../text/use-text.ts'
+import { Button } from './button.tsx'
 import { sendForm } from './keys.ts'
 import { useFocusBack } from './use-focus-back.ts'
+import { useUnsent } from './use-unsent.ts'
 
 const fields = ['input:not([type="hidden"], [type="file"])', 'select', 'textarea']
 const firstField = fields.map((each) => `form ${each}:not(:disabled)`).join()
@@ -19,14 +22,72 @@ function beginInForm(body: HTMLDivElement | null): void {
   if (!body?.querySelector('[data-autofocus]')) body?.querySelector(firstField)?.setAttribute('data-autofocus', '')
 }
 
-/** A dialog over the page: keeps focus inside, sends its form with Ctrl Enter, closes with Esc, gives focus back. `wide` where a picture is shown. */
-export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; children: ReactNode }) {
+/** Asks what becomes of what was typed; gives focus back to where it was typed. */
+function DropBox(props: { onDrop: () => void; onStay: () => void }) {
   const { t } = useText()
+  const box = useRef<HTMLElement>(null)
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => box.current?.focus(), [])
+  const stay = () => {
+    props.onStay()
+    if (before instanceof HTMLElement) before.focus()
+  }
+  return (
+    <section className="dialog-drop" role="alert" tabIndex={-1} ref={box}>
+      <p>
+        <b>{t('common.dropTyped')}</b>
+      </p>
+      <Button onClick={props.onDrop}>{t('common.drop')}</Button>
+      <Button look="primary" onClick={stay}>
+        {t('common.typeOn')}
+      </Button>
+    </section>
+  )
+}
+
+/**
+ * A dialog over the page: keeps focus inside, sends its form with Ctrl Enter, closes with Esc, gives focus back. Where something was typed
+ * Esc, a press beside it and going back in the browser ask first. `wide` where a picture is shown. `onDrop`: what was typed is kept
+ * elsewhere too, and is not wanted any more. `asksItself`: who draws it does all this, or nothing is lost.
+ */
+export function Dialog(props: {
+  title: string
+  onClose: () => void
+  wide?: boolean
+  onDrop?: () => void
+  asksItself?: boolean
+  children: ReactNode
+}) {
+  const { t } = useText()
+  const unsent = useUnsent()
+  const [isAsking, setAsking] = useState(false)
+  const isLost = () => !props.asksItself && unsent.isThere()
+  // Where the page itself leads on after something was sent it does not ask.
+  const blocker = useBlocker({
+    shouldBlockFn: ({ action }) => action !== 'PUSH' && action !== 'REPLACE' && isLost(),
+    enableBeforeUnload: () => !props.onDrop && isLost(),
+    withResolver: true,
+  })
   useFocusBack()
+  const isBlocked = blocker.status === 'blocked'
+  const stay = () => {
+    setAsking(false)
+    blocker.reset?.()
+  }
+  const leave = () => {
+    if (isAsking || isBlocked) stay()
+    else if (isLost()) setAsking(true)
+    else props.onClose()
+  }
+  const drop = () => {
+    props.onDrop?.()
+    props.onClose()
+    blocker.proceed?.()
+  }
   return (
     <Modal.Root
       opened
-      onClose={props.onClose}
+      onClose={leave}
       centered
       size={props.wide ? '60rem' : '30rem'}
       transitionProps={{ duration: 0 }}
@@ -37,8 +98,9 @@ export function Dialog(props: { title: string; onClose: () => void; wide?: boole
         <div className="dialog-head">
           <Modal.Title className="dialog-title">{props.title}</Modal.Title>
           <Modal.CloseButton aria-label={t('common.close')} />
+          {(isAsking || isBlocked) && <DropBox onDrop={drop} onStay={stay} />}
         </div>
-        <Modal.Body className="dialog-body" ref={beginInForm} onKeyDown={sendForm}>
+        <Modal.Body className="dialog-body" ref={beginInForm} onKeyDown={sendForm} {...unsent.listeners}>
           {props.children}
         </Modal.Body>
       </Modal.Content>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { ApiProblem } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../text/use-text.ts'
@@ -6,8 +6,11 @@ import { Button } from './button.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { useProblemText } from './use-problem-text.ts'
 
+/** The way to the situation page; nothing on that page itself. */
 function HomeLink() {
   const { t } = useText()
+  const isHome = useLocation({ select: ({ pathname }) => pathname === '/' })
+  if (isHome) return null
   return (
     <Link to="/" className="btn btn-plain">
       {t('state.goHome')}

@@ -53,10 +53,14 @@ export function ErrorSummary({ errors, general }: { errors: Record<string, strin
   const box = useRef<HTMLDivElement>(null)
   const fields = Object.entries(errors)
   const shown = fields.length > 0 || general !== undefined
-  const fingerprint = `${general}${fields.join()}`
+  const told = useRef<readonly string[]>([])
+  const fingerprint = JSON.stringify([general ?? '', ...fields.map((each) => each.join())])
   useEffect(() => {
-    if (shown && fingerprint) box.current?.focus()
-  }, [shown, fingerprint])
+    const now: string[] = JSON.parse(fingerprint)
+    // One that was mended is no news: the focus stays where it is.
+    if (now.some((each) => each !== '' && !told.current.includes(each))) box.current?.focus()
+    told.current = now
+  }, [fingerprint])
   if (!shown) return null
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>

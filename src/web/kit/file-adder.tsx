@@ -1,5 +1,6 @@
 import './files.css'
 import { useRef, useState } from 'react'
+import { isRunnable } from '../../core/runnable-file.ts'
 import { useText } from '../text/use-text.ts'
 import { Button } from './button.tsx'
 import { useCommands } from './commands.ts'
@@ -27,6 +28,10 @@ export function FileAdder({ label, send, only }: { label: string; send: SendFile
   async function add(files: readonly File[]) {
     setFaults([])
     for (const file of files) {
+      if (isRunnable(file.name)) {
+        setFaults((before) => [...before, { name: file.name, text: t('error.code.file_runs') }])
+        continue
+      }
       setSending({ name: file.name, share: 0 })
       try {
         const { name } = await send(file, (share) => setSending({ name: file.name, share }))

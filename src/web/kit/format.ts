@@ -75,9 +75,9 @@ export function formatMonth(month: string, language: Language): string {
   )
 }
 
-/** `1.234,5` in Vietnamese, `1,234.5` in English, with a real minus sign. At most `digits` decimals. */
-export function formatNumber(value: number, language: Language, digits = 2): string {
-  const options = { maximumFractionDigits: digits }
+/** `1.234,5` in Vietnamese, `1,234.5` in English, with a real minus sign. At most `digits` decimals, and `least`. */
+export function formatNumber(value: number, language: Language, digits = 2, least = 0): string {
+  const options = { maximumFractionDigits: digits, minimumFractionDigits: least }
   return new Intl.NumberFormat(locale[language], options).format(value).replace('-', '\u2212')
 }
 

@@ -9,7 +9,7 @@ import '@mantine/core/styles/UnstyledButton.layer.css'
 import '@mantine/core/styles/CloseButton.layer.css'
 import { MultiSelect } from '@mantine/core'
 import type { FieldProps } from './field.tsx'
-import { matchesSearch } from './fold.ts'
+import { findOptions } from './fold.ts'
 
 /** Several choices from a long list, found by typing with or without diacritics. Goes inside a Field. */
 export function PickSeveral(props: {
@@ -33,7 +33,10 @@ export function PickSeveral(props: {
       comboboxProps={{ transitionProps: { duration: 0 } }}
       classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option', pill: 'pick-pill' }}
       filter={({ options, search }) =>
-        options.filter((option) => 'label' in option && matchesSearch(option.label, search))
+        findOptions(
+          options.filter((option) => 'label' in option),
+          search,
+        )
       }
     />
   )

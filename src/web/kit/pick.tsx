@@ -7,7 +7,7 @@ import '@mantine/core/styles/CloseButton.layer.css'
 import { Select } from '@mantine/core'
 import { useState } from 'react'
 import type { FieldProps } from './field.tsx'
-import { matchesSearch } from './fold.ts'
+import { findOptions } from './fold.ts'
 
 /** A choice from a long list, found by typing with or without diacritics. Goes inside a Field. */
 export function Pick(props: {
@@ -46,7 +46,10 @@ export function Pick(props: {
       comboboxProps={{ keepMounted: true, transitionProps: { duration: 0 } }}
       classNames={{ input: 'pick-input', dropdown: 'pick-list', option: 'pick-option' }}
       filter={({ options, search }) =>
-        options.filter((option) => 'label' in option && matchesSearch(option.label, search))
+        findOptions(
+          options.filter((option) => 'label' in option),
+          search,
+        )
       }
     />
   )

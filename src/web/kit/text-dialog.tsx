@@ -13,8 +13,9 @@ export function TextDialog(props: {
   missing: string
   submit: string
   pending: boolean
-  /** One line is enough. */
+  /** One line is enough, of so many letters at most. */
   short?: boolean
+  most?: number
   /** It may stay empty. */
   optional?: boolean
   /** What stands in it at first. */
@@ -28,7 +29,7 @@ export function TextDialog(props: {
 }) {
   const { t } = useText()
   const problemText = useProblemText()
-  const { optional = false, initial = '' } = props
+  const { optional = false, initial = '', most = 100 } = props
   const [wrong, setWrong] = useState<string>()
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -39,7 +40,16 @@ export function TextDialog(props: {
   }
   return (
     <Dialog title={props.title} onClose={props.onClose}>
-      <form className="form" onSubmit={submit} noValidate>
+      <form
+        className="form"
+        onSubmit={submit}
+        // What was mended is not told any longer; who goes on to a button finds it where it was.
+        onBlur={({ target, relatedTarget }) => {
+          const isMended = 'value' in target && String(target.value).trim() !== ''
+          if (isMended && target.id === 'dialog-text' && !relatedTarget?.closest('.form-actions')) setWrong(undefined)
+        }}
+        noValidate
+      >
         {props.children}
         <ErrorSummary
           errors={wrong ? { 'dialog-text': wrong } : {}}
@@ -48,7 +58,15 @@ export function TextDialog(props: {
         <Field label={props.label} hint={props.hint} error={wrong} id="dialog-text" optional={optional}>
           {(control) =>
             props.short ? (
-              <input {...control} className="input" name="text" maxLength={100} autoComplete="off" data-autofocus />
+              <input
+                {...control}
+                className="input"
+                name="text"
+                maxLength={most}
+                defaultValue={initial}
+                autoComplete="off"
+                data-autofocus
+              />
             ) : (
               <textarea
                 {...control}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
-import { boundsOf, labelPlaceOf, outlineOf, shortName } from './geometry.ts'
+import { boundsOf, labelPlaceOf, shortName } from './geometry.ts'
 
 const square = (code: string, x: number): AreasGeoJson['features'][number] => ({
   type: 'Feature',
@@ -20,12 +20,6 @@ const square = (code: string, x: number): AreasGeoJson['features'][number] => ({
   },
 })
 const two: AreasGeoJson = { type: 'FeatureCollection', features: [square('a', 0), square('b', 1)] }
-
-it('the outline leaves out the edge two communes share', () => {
-  const edges = outlineOf(two)
-  expect(edges).toHaveLength(6)
-  expect(edges.some(([from, to]) => from?.[0] === 1 && to?.[0] === 1)).toBe(false)
-})
 
 it('a name stands in the middle of the largest ring', () => {
   const island = square('c', 10).geometry

@@ -36,26 +36,6 @@ export function labelPlaceOf(geometry: Area['geometry']): { at: [number, number]
   return { at: [x / (6 * area), y / (6 * area)], size: Math.abs(area) }
 }
 
-/**
- * The outline of the province as loose edges: those that belong to one commune only. Works where neighbours share their
- * corners exactly, as areas cut from one drawing do.
- */
-export function outlineOf(areas: AreasGeoJson): Position[][] {
-  const seen = new Map<string, Position[] | null>()
-  for (const { geometry } of areas.features) {
-    for (const ring of ringsOf(geometry)) {
-      for (let i = 0; i < ring.length - 1; i += 1) {
-        const from = ring[i]
-        const to = ring[i + 1]
-        if (!from || !to) continue
-        const key = [from.join(), to.join()].sort().join(' ')
-        seen.set(key, seen.has(key) ? null : [from, to])
-      }
-    }
-  }
-  return [...seen.values()].filter((edge) => edge !== null)
-}
-
 /** West, south, east and north of all areas; null when there are none. */
 export function boundsOf(areas: AreasGeoJson): [number, number, number, number] | null {
   let bounds: [number, number, number, number] | null = null

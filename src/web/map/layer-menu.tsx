@@ -5,6 +5,7 @@ import { useSession } from '../api/session.ts'
 import { useAreaLayers } from '../api/situation.ts'
 import { formatNumber } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
+import { noLayer } from './map-view.ts'
 import type { Shown } from './situation-map.tsx'
 
 /**
@@ -53,7 +54,8 @@ function TintChoice({ layer, onChoose }: { layer: string | undefined; onChoose: 
   const { data: layers = [] } = useAreaLayers(can('readings.read'))
   const name = useId()
   const choices = [
-    { key: undefined, name: t('mapTool.noLayer') },
+    ...layers.slice(0, 1).map((each) => ({ key: undefined, name: t('mapTool.ownLayer', { name: local(each.name) }) })),
+    { key: noLayer, name: t('mapTool.noLayer') },
     { key: 'alerts', name: t('mapTool.layer') },
     ...layers.map((each) => ({ key: each.key, name: `${local(each.name)}, ${each.unit}` })),
   ]

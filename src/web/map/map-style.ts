@@ -1,11 +1,12 @@
-import type { StyleSpecification } from 'maplibre-gl'
+import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import type { AreasGeoJson } from '../../core/api/geojson.ts'
 import { tokenValue } from '../kit/theme.ts'
 import type { AreaShade } from './area-classes.ts'
 import { areaColour, areaOpacity, edgeColour, isUnknown } from './area-shade.ts'
 import { baseLayers } from './base-layers.ts'
 import { type BaseMap, noBase } from './base-map.ts'
-import { labelPlaceOf, outlineOf, shortName } from './geometry.ts'
+import { bordersOf, type Line } from './borders.ts'
+import { labelPlaceOf, shortName } from './geometry.ts'
 import { mapFont, textSize } from './map-text.ts'
 import { isReplaced } from './own-layers.ts'
 import type { MapPoints } from './points.ts'
@@ -24,6 +25,11 @@ function labels(areas: AreasGeoJson): MapPoints {
   }
 }
 
+const linesOf = (coordinates: Line[]): SourceSpecification => ({
+  type: 'geojson',
+  data: { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates } },
+})
+
 /** What lies under and over the areas. `homeCode` is the province whose communes they are. */
 export interface Ground {
   base?: BaseMap
@@ -38,15 +44,14 @@ export function mapStyle(
   { base = noBase, homeCode = null, shade = null }: Ground = {},
 ): StyleSpecification {
   const { sources, ground, lines, names } = baseLayers(base, homeCode)
+  const { inner, outer } = bordersOf(areas)
   return {
     version: 8,
     sources: {
       ...sources,
       areas: { type: 'geojson', data: areas },
-      outline: {
-        type: 'geojson',
-        data: { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: outlineOf(areas) } },
-      },
+      edges: linesOf(inner),
+      outline: linesOf(outer),
       labels: { type: 'geojson', data: labels(areas) },
     },
     layers: [
@@ -55,7 +60,12 @@ export function mapStyle(
         id: 'areas',
         type: 'fill',
         source: 'areas',
-        paint: { 'fill-color': areaColour(shade), 'fill-opacity': areaOpacity(shade, isReplaced(base.own)) },
+        paint: {
+          'fill-color': areaColour(shade),
+          'fill-opacity': areaOpacity(shade, isReplaced(base.own)),
+          // Every border has a line of its own on top: smoothed below it, a frame took an eighth longer (software rendering).
+          'fill-antialias': false,
+        },
       },
       {
         id: 'areas-unknown',
@@ -68,9 +78,8 @@ export function mapStyle(
       {
         id: 'area-edges',
         type: 'line',
-        source: 'areas',
+        source: 'edges',
         minzoom: 7,
-        layout: { 'line-join': 'round' },
         paint: {
           'line-color': edgeColour(shade, theme),
           'line-width': 1,

@@ -57,5 +57,9 @@ export function ringOf({ lon, lat, radiusM }: Circle): [number, number][] {
   })
 }
 
-/** Whether an address names a tint of the communes so: `alerts`, or a layer of a module as `<module>.<layer>`. */
-export const isLayer = (value: string): boolean => /^(alerts|[a-z][a-z0-9-]{0,40}\.[a-z][a-z0-9_]{0,40})$/.test(value)
+/** What an address names where the communes are not to be tinted; without a word the map tints them by what there is. */
+export const noLayer = 'none'
+
+/** Whether an address names a tint of the communes so: `alerts`, `none`, or a layer of a module as `<module>.<layer>`. */
+export const isLayer = (value: string): boolean =>
+  /^(alerts|none|[a-z][a-z0-9-]{0,40}\.[a-z][a-z0-9_]{0,40})$/.test(value)

@@ -22,6 +22,7 @@ import { drawMapImage } from './mark-image.ts'
 import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
+import { steadyHand } from './steady-hand.ts'
 import { tileAddresses } from './tile-source.ts'
 
 // Without its own worker file no layer is ever drawn.
@@ -132,6 +133,9 @@ export async function openMap(
     dragRotate: false,
     pitchWithRotate: false,
     maxZoom: nearestZoom,
+    trackResize: false,
+    // Every frame in which names fade is a whole frame: a change of the field costs half of what it does with the usual 300 ms.
+    fadeDuration: 100,
     pixelRatio: window.devicePixelRatio * first.scale,
     ...(start
       ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom }
@@ -180,7 +184,14 @@ export async function openMap(
   }
   showRings(first.points)
 
-  map.on('click', ({ point, lngLat }) => {
+  map.on('mousemove', ({ point }) => {
+    // While the map is moved it is not looked for what lies below: that would cost every frame.
+    if (map.isMoving()) return
+    const layers = pressable.filter((layer) => map.getLayer(layer))
+    map.getCanvas().style.cursor = map.queryRenderedFeatures(point, { layers }).length > 0 ? 'pointer' : ''
+  })
+
+  const hand = steadyHand(map, box, ({ point, lngLat }) => {
     const around = 6
     const corner = (d: number): [number, number] => [point.x + d, point.y + d]
     const hit = map.queryRenderedFeatures([corner(-around), corner(around)], { layers: pressable }).at(0)
@@ -193,13 +204,6 @@ export async function openMap(
     else if (map.getZoom() > nearestZoom - 1) onGroup({ lon: lngLat.lng, lat: lngLat.lat })
     else map.easeTo({ center: lngLat, zoom: map.getZoom() + 1.5 }, own)
   })
-  map.on('mousemove', ({ point }) => {
-    // While the map is moved it is not looked for what lies below: that would cost every frame.
-    if (map.isMoving()) return
-    const layers = pressable.filter((layer) => map.getLayer(layer))
-    map.getCanvas().style.cursor = map.queryRenderedFeatures(point, { layers }).length > 0 ? 'pointer' : ''
-  })
-
   const setData = (id: string, data: MapPoints) => {
     // The sources of our own style are GeoJSON sources.
     const source = map.getSource(id) as GeoJSONSource | undefined
@@ -225,8 +229,8 @@ export async function openMap(
       map.setStyle(styleOf(areas, points, theme))
       showRings(points)
     },
-    update: (points) => whenDrawn(() => update(points)),
-    refresh: () => whenDrawn(() => map.refreshTiles('marks')),
+    update: (points) => hand.wait('points', () => whenDrawn(() => update(points))),
+    refresh: () => hand.wait('tiles', () => whenDrawn(() => map.refreshTiles('marks'))),
     hide: (modules) => {
       if (modules === hidden) return
       hidden = modules
@@ -259,7 +263,10 @@ export async function openMap(
       map.redraw()
       return map.getCanvas().toDataURL('image/png')
     },
-    close: () => map.remove(),
+    close: () => {
+      hand.stop()
+      map.remove()
+    },
   }
 }
 

@@ -211,7 +211,7 @@ export function SituationMap(props: {
       )}
       <MapLegend tint={tint} />
       <div className="map-paper">
-        <h2>{session?.province.name}</h2>
+        <h2>{session?.isProvinceChosen && session.province.name}</h2>
         <p>{t('mapTool.printed', { at: formatDateTime(now) })}</p>
         <img src={picture} alt="" />
       </div>

@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import type { AreaAmounts } from '../../core/api/area-amounts.ts'
 import type { AreaCounts } from '../../core/api/situation.ts'
 import { usePastAreaAmounts, usePastAreaCounts } from '../api/past.ts'
-import { useAreaAmounts, useAreaCounts } from '../api/situation.ts'
+import { useSession } from '../api/session.ts'
+import { useAreaAmounts, useAreaCounts, useAreaLayers } from '../api/situation.ts'
 import { formatMoment } from '../kit/format.ts'
 import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
 import { type AreaShade, shadeOf, shadeOfAmounts } from './area-classes.ts'
+import { noLayer } from './map-view.ts'
 
 /** How the communes are tinted, and the words for it: of what, of when, and what a hatched one means. */
 export interface Tint {
@@ -16,8 +18,23 @@ export interface Tint {
   readonly unknown: string
 }
 
-/** The tint of a layer, now or at an instant (ISO) of the past; undefined where there is none or it is not there yet. */
+/** Where there is little room a legend would take that of the alerts. */
+const narrow = '(max-width: 700px)'
+
+/**
+ * The tint of a layer, now or at an instant (ISO) of the past; undefined where there is none or it is not there yet. Without a layer the
+ * first one that modules declare is shown as soon as there is something to see in it: where it rains, the map shows where.
+ */
 export function useTint(layer: string | undefined, past: string | undefined): Tint | undefined {
+  const { can } = useSession()
+  const mayGuess = layer === undefined && can('readings.read') && !window.matchMedia(narrow).matches
+  const { data: layers } = useAreaLayers(mayGuess)
+  const tint = useTintOf(mayGuess ? layers?.[0]?.key : layer === noLayer ? undefined : layer, past)
+  const isPlain = tint && Math.max(0, ...tint.shade.classes.values()) === 0
+  return mayGuess && isPlain ? undefined : tint
+}
+
+function useTintOf(layer: string | undefined, past: string | undefined): Tint | undefined {
   const words = useTintWords()
   const counts = useCounts(layer === 'alerts', past)
   const amounts = useAmounts(layer === 'alerts' ? undefined : layer, past)

@@ -15,7 +15,6 @@ export function ChannelsPage() {
   const { t } = useText()
   useTitle(t('channel.title'))
   const { data: channels, error, isPending, refetch } = useChannels()
-  if (error && !channels) return <ErrorBox error={error} onRetry={() => void refetch()} />
   return (
     <div className="page">
       <PageHead title={t('channel.title')} crumb={<span>{t('channel.lead')}</span>} />
@@ -23,6 +22,7 @@ export function ChannelsPage() {
       <PageBody>
         <div className="channels">
           {isPending && <Loading rows={4} />}
+          {error && !channels && <ErrorBox error={error} onRetry={() => void refetch()} />}
           {channels?.length === 0 && <EmptyState icon="bell" title={t('channel.none')} hint={t('channel.noneHint')} />}
           {channels?.map((channel) => (
             <ChannelCard key={`${channel.module}/${channel.key}`} channel={channel} />

@@ -24,7 +24,11 @@ export function TrialDialog({ channel, onClose }: { channel: Channel; onClose: (
   }
 
   return (
-    <Dialog title={t('channel.trialTitle', { name: local(channel.name) })} onClose={onClose}>
+    <Dialog
+      title={t('channel.trialTitle', { name: local(channel.name) })}
+      onClose={onClose}
+      asksItself={trial.isSuccess}
+    >
       <form className="form" onSubmit={submit} noValidate>
         <p className="quiet">{t('channel.trialHint')}</p>
         <Field label={local(channel.addressName)} error={wrong ?? refused} id="trial-address">

@@ -24,6 +24,7 @@ const found = (id: string): Found => ({
   agency: null,
   state: 'in_use',
   severity: null,
+  held: false,
   address: `/thiet-bi/${id}`,
 })
 const answer = { groups: [{ group: 'asset' as const, items: [found('a'), found('b')], more: true }], searched: [] }

@@ -1,5 +1,7 @@
+import { outcomes } from '../../core/alert-outcome.ts'
 import type { Found } from '../../core/api/search.ts'
 import { useRegisters } from '../api/records.ts'
+import { useOutcomeWords } from '../history/use-outcome-words.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { StateWord } from '../registers/state-word.tsx'
@@ -42,19 +44,19 @@ export function Keys({ keys }: { keys: string }) {
 /** How something that was found stands, in its own words. */
 function FoundState({ found }: { found: Found }) {
   const { t } = useText()
+  const outcomeWords = useOutcomeWords()
   const { data: registers } = useRegisters()
   const { kind, state } = found
   if (state === null) return null
   if (kind === 'asset') return state === 'retired' ? <span className="quiet">{t('palette.retired')}</span> : null
-  if (kind === 'alert') return <span>{t(`alert.handling.${handlingOf(state)}`)}</span>
+  if (kind === 'alert') return <span>{outcomeWords(outcomeOf(state))}</span>
   if (kind === 'incident') return <span>{t(state === 'open' ? 'incident.open' : 'incident.closed')}</span>
   if (kind === 'task') return <span>{t(`task.state.${taskStateOf(state)}`)}</span>
   const register = registers?.find(({ key }) => key === kind)
   return register ? <StateWord register={register} state={state} /> : null
 }
 
-const handlings = ['new', 'taken', 'in_work', 'done', 'dismissed'] as const
-const handlingOf = (state: string) => handlings.find((each) => each === state) ?? 'new'
+const outcomeOf = (state: string) => outcomes.find((each) => each === state) ?? 'new'
 const taskStates = ['assigned', 'accepted', 'done'] as const
 const taskStateOf = (state: string) => taskStates.find((each) => each === state) ?? 'assigned'
 
@@ -92,11 +94,7 @@ export function RowContent({ row }: { row: Row }) {
   const place = [found.number, register && local(register.name), found.area, found.agency]
   return (
     <>
-      {found.severity ? (
-        <Mark kind={found.severity} held={group === 'alert' && found.state !== 'new'} />
-      ) : (
-        <Icon name={icons[group] ?? 'right'} />
-      )}
+      {found.severity ? <Mark kind={found.severity} held={found.held} /> : <Icon name={icons[group] ?? 'right'} />}
       <span className="palette-text">
         <b className="prose">{found.title}</b>
         <small>{place.filter((each) => each !== null && each !== undefined).join(' · ')}</small>

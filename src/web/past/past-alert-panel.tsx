@@ -7,6 +7,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
+import { usePlaceText } from '../kit/use-place-text.ts'
 import { AlertHead } from '../situation/alert-head.tsx'
 import { AlertSteps } from '../situation/alert-steps.tsx'
 import { useText } from '../text/use-text.ts'
@@ -26,6 +27,7 @@ export function PastAlertPanel(props: {
   onAsset: (code: string) => void
 }) {
   const { t, local, language } = useText()
+  const placeText = usePlaceText()
   const { data: alert, error, refetch } = usePastAlert(props.id, props.at)
   const wasNotOpen = error instanceof ApiProblem && error.status === 404
   return (
@@ -52,7 +54,7 @@ export function PastAlertPanel(props: {
                 [t('alert.value'), formatValue(alert.value, alert.unit, language)],
                 [t('alert.threshold'), formatValue(alert.threshold, alert.unit, language)],
                 [t('alert.raisedAt'), <Moment key="raised" at={alert.raisedAt} />],
-                [t('assets.area'), alert.area?.name ?? t('common.noArea')],
+                [t('assets.area'), placeText(alert)],
                 [t('assets.agency'), alert.agency.name],
                 [t('alert.takenBy'), alert.takenBy?.name ?? t('alert.nobody')],
                 [t('alert.incident'), alert.incident?.number ?? t('alert.noIncident')],

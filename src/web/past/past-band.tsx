@@ -48,7 +48,7 @@ export function PastBand({ at, onBack }: { at: string; onBack: () => void }) {
         <span>{t('past.waiting', { n: formatNumber(summary?.untaken ?? 0, language) })}</span>
       )}
       <Button small onClick={onBack}>
-        {t('past.backKey')}
+        {t('past.back')} <span className="past-key">(Esc)</span>
       </Button>
     </div>
   )

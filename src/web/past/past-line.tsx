@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Alert, AlertLine } from '../../core/api/alerts.ts'
-import { lineBy } from '../inbox/line-by.ts'
 import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
-import { formatDateTime, formatNumber } from '../kit/format.ts'
-import { Mark } from '../kit/mark.tsx'
+import { LineFrame, LineOpener, LineTitle, lineClass } from '../inbox/line-frame.tsx'
+import { formatDateTime } from '../kit/format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
 import { PastParts } from './past-parts.tsx'
@@ -16,46 +15,27 @@ export function PastLine(props: {
   onOpen: (alert: Pick<Alert, 'id'>) => void
 }) {
   const { line, at, chosen, onOpen } = props
-  const { t, local, language } = useText()
+  const { local } = useText()
   const { duration } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const { alert, severity, count } = line
+  const { alert, count } = line
+  const title = local(alert.title)
   const atMs = Date.parse(at)
-  const number = (n: number) => formatNumber(n, language)
   return (
-    <li className={`alert-line${line.group === 'fresh' ? ' alert-fresh' : ''}${chosen ? ' alert-chosen' : ''}`}>
-      <Mark kind={severity} held={line.group !== 'fresh'} label={false} />
-      <div className="alert-text">
-        <button
-          type="button"
-          className="alert-title prose"
-          aria-current={chosen ? 'true' : undefined}
-          onClick={() => onOpen(alert)}
-        >
-          {local(alert.title)}
-        </button>
+    <li className={lineClass(line, chosen)}>
+      <LineFrame
+        line={line}
+        title={<LineTitle title={title} isChosen={chosen} onOpen={() => onOpen(alert)} />}
+        age={
+          <time dateTime={alert.raisedAt} title={formatDateTime(alert.raisedAt)}>
+            {duration(Math.max(0, atMs - Date.parse(alert.raisedAt)))}
+          </time>
+        }
+      >
         <LineFacts line={line} />
-        {count > 1 && (
-          <p className="line-sum">
-            <span>{t(lineBy(line.by), { n: number(count - 1) })}</span>
-            <button
-              type="button"
-              className="link"
-              aria-expanded={isOpen}
-              aria-label={isOpen ? undefined : t('line.openThis', { n: number(count), title: local(alert.title) })}
-              onClick={() => setOpen(!isOpen)}
-            >
-              {isOpen ? t('line.close') : t('line.open', { n: number(count) })}
-            </button>
-          </p>
-        )}
+        {count > 1 && <LineOpener line={line} title={title} isOpen={isOpen} onOpen={setOpen} />}
         {(alert.takenBy || alert.incident) && <LineHolder alert={alert} atMs={atMs} />}
-      </div>
-      <div className="alert-side">
-        <time dateTime={alert.raisedAt} title={formatDateTime(alert.raisedAt)}>
-          {duration(Math.max(0, atMs - Date.parse(alert.raisedAt)))}
-        </time>
-      </div>
+      </LineFrame>
       {isOpen && count > 1 && <PastParts line={line} at={at} onOpen={onOpen} />}
     </li>
   )

@@ -6,6 +6,7 @@ import { fetchRecord, type Register, useRecordActions, type Values } from '../ap
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { draftKey } from '../kit/draft-store.ts'
 import { ErrorSummary } from '../kit/field.tsx'
 import { formatTime } from '../kit/format.ts'
 import { say } from '../kit/toast.tsx'
@@ -13,13 +14,13 @@ import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
 import { isSame } from './clashes.ts'
 import { ConflictBox } from './conflict-box.tsx'
-import { draftKey } from './draft-store.ts'
 import { FormFields } from './form-fields.tsx'
 import { LeaveBox } from './leave-box.tsx'
 import { bodyOf, fieldsOf, flatValues } from './register-fields.ts'
 import { useDraft } from './use-draft.ts'
 import { useFaultText } from './use-fault-text.ts'
 import { useShapeCheck } from './use-shape-check.ts'
+import { useToldFaults } from './use-told-faults.ts'
 
 /** A new record begun from another: the reference that is filled in, and its name. */
 export interface Given {
@@ -36,7 +37,7 @@ interface Props {
 }
 
 const asId = (key: string) => `field-${key.replace('.', '-')}`
-const withIds = (faults: Record<string, string>) =>
+const withIds = (faults: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(faults).map(([key, text]) => [asId(key), text]))
 
 /**
@@ -73,7 +74,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
       ? { fresh: record, base: { ...start.base, ...draft.staleBase } }
       : undefined,
   )
-  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const told = useToldFaults()
   const [isLeaving, setLeaving] = useState(false)
   const done = useRef(false)
   const blocker = useBlocker({
@@ -85,7 +86,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
   const error = create.error ?? edit.error
   const isClash = error instanceof ApiProblem && error.code === 'edited_meanwhile'
   const refused = serverFaults(fields, error, register.geometry)
-  const faults = Object.keys(wrong).length > 0 ? wrong : refused
+  const faults = Object.keys(told.sent).length > 0 ? told.sent : refused
   const general =
     error && !isClash && Object.keys(refused).length === 0 ? `${t('error.saveTitle')} ${problemText(error)}` : undefined
   const { editable } = register.lifecycle.states[start.state] ?? {}
@@ -107,7 +108,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
     event.preventDefault()
     const asked = open.filter(({ key }) => !record || key in draft.changed)
     const found = { ...check(asked, draft.values, isRequired), ...(await checkShape(draft.changed.geometry)) }
-    setWrong(found)
+    told.tellSent(found)
     if (Object.keys(found).length > 0) return
     if (record && start.version !== null) {
       const body = { id: record.id, version: start.version, ...bodyOf(draft.changed) }
@@ -133,7 +134,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
     ? t('register.editOf', { name: record.number ?? name })
     : t('register.createOf', { name: name.charAt(0).toLowerCase() + name.slice(1) })
   return (
-    <Dialog title={title} onClose={leave}>
+    <Dialog title={title} onClose={leave} asksItself>
       {(isLeaving || blocker.status === 'blocked') && (
         <LeaveBox
           canKeep={Object.keys(draft.changed).some((key) => !secret.includes(key))}
@@ -189,7 +190,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
           register={register}
           fields={open}
           values={draft.values}
-          faults={faults}
+          faults={{ ...told.left, ...faults }}
           names={given?.names ?? {}}
           record={record}
           withPlace={!editable}
@@ -198,9 +199,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
           onSet={draft.set}
           onLeave={(key) => {
             if (key === 'geometry') {
-              void checkShape(draft.changed.geometry).then((found) =>
-                setWrong(({ geometry: _, ...rest }) => ({ ...rest, ...found })),
-              )
+              void checkShape(draft.changed.geometry).then((found) => told.tellLeft(key, found))
               return
             }
             const found = check(
@@ -208,7 +207,7 @@ export function RecordDialog({ register, record, given, onClose, onSaved }: Prop
               draft.values,
               isRequired,
             )
-            setWrong(({ [key]: _, ...rest }) => ({ ...rest, ...found }))
+            told.tellLeft(key, found)
           }}
         />
         <div className="form-actions record-form-actions">

@@ -22,7 +22,9 @@ function ClockCell({ register, record }: { register: Register; record: RecordRow
     <span className="register-clock">
       <DeadlineChip state={clock.state} />
       <small>
-        <span className="register-clock-name">{t('register.clock', { name: local(clock.name) })} </span>
+        <span className="register-clock-name" title={local(clock.name)}>
+          {t('register.clock', { name: local(clock.name) })}
+        </span>{' '}
         {formatDate(clock.dueAt)}
       </small>
     </span>

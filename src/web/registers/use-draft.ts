@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Values } from '../api/records.ts'
+import { dropDraft, readDraft, writeDraft } from '../kit/draft-store.ts'
 import { serverNow } from '../kit/server-clock.ts'
 import { changesOf } from './clashes.ts'
-import { dropDraft, readDraft, writeDraft } from './draft-store.ts'
 
 /** How long typing rests before the draft is kept. */
 const restMs = 400

@@ -1,18 +1,17 @@
 import { type ReactNode, useMemo } from 'react'
-import type { AlertCount } from '../../core/api/indicators.ts'
 import type { ReportDetail, ReportLine, ReportSection } from '../../core/api/reports.ts'
-import { countOfKey } from '../../core/counted-as.ts'
+import { numberOfKey, type SentenceNumber } from '../../core/counted-as.ts'
 import { type PaperBlock, paperBlocks } from '../../core/report-paper.ts'
 import { partsOf } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { partPlace } from './outline.tsx'
 
-export type PickLine = (line: string, count: AlertCount | undefined) => void
+export type PickLine = (line: string, number: SentenceNumber) => void
 
 /** Which number of the paper is open. */
 export interface Chosen {
   readonly line: string | undefined
-  readonly count: AlertCount | undefined
+  readonly number: SentenceNumber
 }
 
 function Sentence(props: { line: string; parts: ReportLine['parts']; chosen: Chosen; onOpen: PickLine }) {
@@ -22,9 +21,8 @@ function Sentence(props: { line: string; parts: ReportLine['parts']; chosen: Cho
     <p>
       {parts.map(({ text, counts }, index) => {
         if (counts === null) return text
-        const own = countOfKey(counts)
-        // «1/2 … (50%)»: of two numbers over the same rows the share is the one shown as chosen.
-        const on = line === chosen.line && own === chosen.count && counts !== 'fired'
+        const own = numberOfKey(counts)
+        const on = line === chosen.line && own === chosen.number
         return (
           <button
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a frozen sentence never move

@@ -25,7 +25,7 @@ import { usePartRead } from './use-part-read.ts'
 export function ReportPage() {
   const { t } = useText()
   const { id } = useParams({ from: '/shell/bao-cao/$id' })
-  const { line: chosen, count: chosenCount } = useSearch({ from: '/shell/bao-cao/$id' })
+  const { line: chosen, count: number } = useSearch({ from: '/shell/bao-cao/$id' })
   const navigate = useNavigate({ from: '/bao-cao/$id' })
   const { session } = useSession()
   const periodText = usePeriodText()
@@ -37,7 +37,6 @@ export function ReportPage() {
   if (error && !report) return <ErrorBox whole error={error} onRetry={() => refetch()} />
   if (!report) return <LoadingPage title={t('report.title')} />
   const line = report.lines.find((each) => each.key === chosen)
-  const count = chosenCount === 'all' ? undefined : chosenCount
   const current = partOfLine(report, chosen) ?? read
   const place = session?.province.name.replace(/^(Thành phố|Tỉnh)\s+/u, '') ?? ''
   return (
@@ -65,7 +64,7 @@ export function ReportPage() {
           <Paper
             report={report}
             place={place}
-            chosen={{ line: line?.key, count }}
+            chosen={{ line: line?.key, number }}
             onOpen={(key, own) => void navigate({ search: own ? { line: key, count: own } : { line: key } })}
             editor={report.mayWrite ? (section) => <SectionEditor report={report} section={section} /> : undefined}
           />
@@ -75,7 +74,7 @@ export function ReportPage() {
             key={line.key}
             report={report}
             line={line}
-            count={count}
+            number={number}
             onClose={() => void navigate({ search: {} })}
           />
         ) : (

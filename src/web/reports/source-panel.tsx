@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import type { AlertCount, IndicatorFigure } from '../../core/api/indicators.ts'
+import type { IndicatorFigure } from '../../core/api/indicators.ts'
 import type { ReportDetail, ReportLine } from '../../core/api/reports.ts'
-import { countKeys } from '../../core/counted-as.ts'
+import { countKeys, type SentenceNumber } from '../../core/counted-as.ts'
 import { figureSum } from '../../core/figure-sum.ts'
 import { query } from '../api/client.ts'
 import { useIndicators } from '../api/indicators.ts'
@@ -24,29 +24,34 @@ function sameFigure(a: IndicatorFigure, b: IndicatorFigure): boolean {
 export function SourcePanel({
   report,
   line,
-  count,
+  number,
   onClose,
 }: {
   report: ReportDetail
   line: ReportLine
-  /** Only the rows that count so; undefined: all. */
-  count: AlertCount | undefined
+  /** The number that is meant; of its rows only those that it counts. */
+  number: SentenceNumber
   onClose: () => void
 }) {
   const { t, local, language } = useText()
   const periodText = usePeriodText()
   const figureText = useFigureText()
   const { data: indicators } = useIndicators()
+  const count = number === 'all' ? undefined : number
   const pages = useReportRows(report.id, line.key, count)
   const info = indicators?.items.find((each) => each.key === line.indicator)
   const unit = info?.unit ?? '%'
   const { today } = line
   const rowCount = line.figure[figureSum(line.figure, count).result]
   const same = today !== null && sameFigure(line.figure, today)
+  const shown = (figure: IndicatorFigure) =>
+    number === undefined
+      ? figureText(figure.value, unit)
+      : formatNumber(figure[count === undefined ? 'fired' : countKeys[count]], language)
   const movedText = (now: IndicatorFigure) =>
-    now.value === line.figure.value
-      ? t('report.todayMoved')
-      : t('report.todayDiffers', { value: `${figureText(now.value, unit)}` })
+    shown(now) === shown(line.figure)
+      ? t(number === undefined ? 'report.todayMoved' : 'report.todayNumberStays')
+      : t('report.todayDiffers', { value: shown(now) })
   const open = pages.items?.filter((row) => row.doneAt === null && row.count !== 'dismissed') ?? []
   const stillOpen = open.filter(({ thing }) => thing.closedAt === null).length
   // Only where all rows are here: of a part nothing is said.
@@ -101,8 +106,8 @@ export function SourcePanel({
             [t('report.responsible'), line.responsible ?? line.figure.agency?.name ?? report.agency.name],
             ...(line.target === null ? [] : [[t('report.targetThen'), figureText(line.target, unit)] as const]),
             [t('report.cutOffAt'), formatDateTime(report.cutOffAt)],
-            [t('report.frozen'), <b key="frozen">{figureText(line.figure.value, unit)}</b>],
-            ...(today ? [[t('report.today'), <b key="today">{figureText(today.value, unit)}</b>] as const] : []),
+            [t('report.frozen'), <b key="frozen">{shown(line.figure)}</b>],
+            ...(today ? [[t('report.today'), <b key="today">{shown(today)}</b>] as const] : []),
           ]}
         />
         {line.quality && line.basis && (

@@ -6,11 +6,11 @@ import { groupLines, lineKey } from '../inbox/group-lines.ts'
 import { InboxEmpty } from '../inbox/inbox-empty.tsx'
 import { lineBy } from '../inbox/line-by.ts'
 import { LineFacts, LineHolder } from '../inbox/line-facts.tsx'
+import { LineFrame, lineClass } from '../inbox/line-frame.tsx'
 import { Since } from '../kit/age.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
-import { Mark } from '../kit/mark.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -21,19 +21,18 @@ type Row = { key: string; group: LineGroup; line: AlertLine | null }
 
 function Line({ line }: { line: AlertLine }) {
   const { t, local, language } = useText()
-  const { alert, severity, count } = line
+  const { alert, count } = line
   return (
-    <div className={`alert-line${line.group === 'fresh' ? ' alert-fresh' : ''}`}>
-      <Mark kind={severity} held={line.group !== 'fresh'} label={false} />
-      <div className="alert-text">
-        <p className="alert-title prose">{local(alert.title)}</p>
+    <div className={lineClass(line)}>
+      <LineFrame
+        line={line}
+        title={<p className="alert-title prose">{local(alert.title)}</p>}
+        age={<Since at={alert.raisedAt} />}
+      >
         <LineFacts line={line} />
         {count > 1 && <p className="alert-facts">{t(lineBy(line.by), { n: formatNumber(count - 1, language) })}</p>}
         {alert.takenBy && <LineHolder alert={alert} atMs={serverNow()} />}
-      </div>
-      <div className="alert-side">
-        <Since at={alert.raisedAt} />
-      </div>
+      </LineFrame>
     </div>
   )
 }

@@ -49,7 +49,7 @@ export function Bar() {
         <Logo />
         <b>{t('app.name')}</b>
       </Link>
-      <span className="place">{session?.province.name}</span>
+      {session?.isProvinceChosen && <span className="place">{session.province.name}</span>}
       {summary && <FieldBanner summary={summary} />}
       <span className="grow" />
       <FindButton />

@@ -13,7 +13,7 @@ import { centreAnswers } from './renew.ts'
 export function PageFailed({ error }: { error: Error }) {
   const { t } = useText()
   return (
-    <main id="main" role="alert">
+    <div role="alert">
       <EmptyState
         icon="warn"
         whole
@@ -21,7 +21,7 @@ export function PageFailed({ error }: { error: Error }) {
         hint={`${t('error.pageHint')} ${error.message}`}
         action={<Button onClick={() => window.location.reload()}>{t('error.reload')}</Button>}
       />
-    </main>
+    </div>
   )
 }
 
@@ -41,7 +41,7 @@ export function PartNotFetched({ error }: { error: Error }) {
     else setTriedAt(Date.now())
   }
   return (
-    <main id="main" role="alert">
+    <div role="alert">
       <EmptyState
         icon="warn"
         whole
@@ -49,7 +49,7 @@ export function PartNotFetched({ error }: { error: Error }) {
         hint={triedAt ? t('error.partStill', { time: formatTimeWithSeconds(triedAt) }) : t('error.partHint')}
         action={<Button onClick={() => void tryAgain()}>{t('common.retry')}</Button>}
       />
-    </main>
+    </div>
   )
 }
 

@@ -1,8 +1,8 @@
 import './sign-in.css'
-import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { changePassword, useSession } from '../api/session.ts'
+import { useAct } from '../api/use-act.ts'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
 import { say } from '../kit/toast.tsx'
@@ -21,7 +21,7 @@ export function PasswordPage() {
   const navigate = useNavigate()
   const problemText = useProblemText()
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const change = useMutation({
+  const change = useAct({
     mutationFn: ({ current, next }: { current: string; next: string }) => changePassword(current, next),
     onSuccess: async () => {
       say(t('password.done'))

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useRef, useState } from 'react'
 import { signOut, useSession } from '../api/session.ts'
+import { useAct } from '../api/use-act.ts'
 import { useText } from '../text/use-text.ts'
 import { initialsOf } from './initials.ts'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
@@ -15,7 +15,7 @@ export function PersonMenu() {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/dang-nhap' }) })
+  const leave = useAct({ mutationFn: signOut, onSettled: () => navigate({ to: '/dang-nhap' }) })
 
   useEffect(() => {
     if (!open) return

@@ -1,9 +1,9 @@
 import './sign-in.css'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../api/client.ts'
 import { signIn } from '../api/session.ts'
+import { useAct } from '../api/use-act.ts'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary, Field } from '../kit/field.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
@@ -21,7 +21,7 @@ export function SignInPage() {
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const enter = useMutation({
+  const enter = useAct({
     mutationFn: ({ login, password }: { login: string; password: string }) => signIn(login, password),
     onSuccess: () => navigate({ href: to ?? '/' }),
   })

@@ -3,19 +3,19 @@ import { lazy, Suspense, useState } from 'react'
 import type { Asset } from '../../core/api/assets.ts'
 import { useOpenAlerts } from '../api/alerts.ts'
 import { useAssetKinds } from '../api/assets.ts'
-import { useIncident, useOpenIncident } from '../api/incidents.ts'
+import { useIncident } from '../api/incidents.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommands } from '../kit/commands.ts'
 import { Icon } from '../kit/icon.tsx'
-import { say } from '../kit/toast.tsx'
-import { useProblemText } from '../kit/use-problem-text.ts'
+import { withLateTexts } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 
 const AssetDialog = lazy(() => import('../assets/asset-dialog.tsx').then((m) => ({ default: m.AssetDialog })))
+const OpenDialog = lazy(() => import('../inbox/open-dialog.tsx').then((m) => ({ default: m.OpenDialog })))
 const AssignDialog = lazy(() => import('../incidents/assign-dialog.tsx').then((m) => ({ default: m.AssignDialog })))
 const WindowDialog = lazy(() =>
-  import('../settings/maintenance/window-dialog.tsx').then((m) => ({ default: m.WindowDialog })),
+  withLateTexts(import('../settings/maintenance/window-dialog.tsx')).then((m) => ({ default: m.WindowDialog })),
 )
 
 /** The dialog that gives a task of the incident which an alert of the asset joined. */
@@ -33,10 +33,8 @@ export function AssetActions({ asset }: { asset: Asset }) {
   const { can, covers } = useSession()
   const { items: alerts } = useOpenAlerts(asset.code)
   const { data: kinds } = useAssetKinds()
-  const open = useOpenIncident()
   const navigate = useNavigate()
-  const problemText = useProblemText()
-  const [asking, setAsking] = useState<'edit' | 'window' | 'task'>()
+  const [asking, setAsking] = useState<'edit' | 'window' | 'task' | 'open'>()
   const close = () => setAsking(undefined)
   const kind = kinds?.find(({ type }) => type === asset.type)
   const isMine = covers(asset.agency.id) && !asset.retiredAt
@@ -44,8 +42,7 @@ export function AssetActions({ asset }: { asset: Asset }) {
   const free = alerts?.find((alert) => !alert.incident)
   const mayManage = can('incidents.manage')
   const goTo = (id: string) => navigate({ to: '/su-co/$id', params: { id } })
-  const openIncident = () =>
-    free && open.mutate(free.id, { onSuccess: (made) => goTo(made.id), onError: (error) => say(problemText(error)) })
+  const openIncident = () => setAsking('open')
   const may = {
     edit: can('assets.edit') && isMine && kind !== undefined,
     window: can('alerts.handle') && isMine,
@@ -61,9 +58,7 @@ export function AssetActions({ asset }: { asset: Asset }) {
     ...(may.task
       ? [{ ...here, id: 'asset.task', text: t('task.assign'), keys: 't', run: () => setAsking('task') }]
       : []),
-    ...(may.window
-      ? [{ ...here, id: 'asset.window', text: t('maintenance.add'), run: () => setAsking('window') }]
-      : []),
+    ...(may.window ? [{ ...here, id: 'asset.window', text: t('line.addWindow'), run: () => setAsking('window') }] : []),
     ...(may.edit ? [{ ...here, id: 'asset.edit', text: t('keys.edit'), keys: 'e', run: () => setAsking('edit') }] : []),
   ])
   return (
@@ -84,7 +79,7 @@ export function AssetActions({ asset }: { asset: Asset }) {
       {!incident && mayManage && (
         <Button
           look={free ? 'primary' : 'plain'}
-          disabled={!free || open.isPending}
+          disabled={!free}
           aria-describedby={free ? undefined : 'asset-why'}
           onClick={openIncident}
         >
@@ -95,6 +90,7 @@ export function AssetActions({ asset }: { asset: Asset }) {
       <Suspense>
         {asking === 'edit' && kind && <AssetDialog kind={kind} asset={asset} onClose={close} onSaved={close} />}
         {asking === 'window' && <WindowDialog asset={asset} onClose={close} />}
+        {asking === 'open' && free && <OpenDialog alert={free} onClose={close} />}
         {asking === 'task' && incident && <Assign incident={incident.id} onClose={close} />}
       </Suspense>
     </>

@@ -5,69 +5,29 @@ import type { Asset, Series } from '../../core/api/assets.ts'
 import { useAsset } from '../api/assets.ts'
 import { AssetHistory } from '../assets/asset-history.tsx'
 import { AssetLinks } from '../assets/asset-links.tsx'
-import { Age } from '../kit/age.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
-import { formatNumber, formatValue } from '../kit/format.ts'
+import { formatValue } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
-import { Mark } from '../kit/mark.tsx'
 import { Facts, SidePanel } from '../kit/panel.tsx'
 import { Segments } from '../kit/segments.tsx'
-import { useSeriesAge } from '../kit/use-age.ts'
+import { usePlaceText } from '../kit/use-place-text.ts'
 import { useWords } from '../kit/use-words.ts'
 import { useText } from '../text/use-text.ts'
-import { type AlertLevel, alertLevelsOf, standing } from './alert-levels.ts'
+import { type AlertLevel, alertLevelsOf } from './alert-levels.ts'
 import { AssetActions } from './asset-actions.tsx'
-import { OriginLine } from './origin-line.tsx'
+import { hoursOf, type WindowName, windowFor, windowNames } from './chart-window.ts'
+import { LastValue } from './last-value.tsx'
 import { ReadingsChart } from './readings-chart.tsx'
-import { RiverOutlook } from './river-outlook.tsx'
 import { SeriesList } from './series-list.tsx'
 import { ThingsAround } from './things-around.tsx'
 
 const none: AlertLevel[] = []
 
-function LastValue({ asset, series, levels }: { asset: Asset; series: Series; levels: AlertLevel[] }) {
-  const { t, language, local } = useText()
-  const word = series.words?.[String(series.lastValue)]
-  const silent = useSeriesAge(series).freshness === 'silent'
-  const where = series.lastValue === null || levels.length === 0 ? undefined : standing(series.lastValue, levels)
-  return (
-    <div className={`block${silent ? ' value-silent' : ''}`}>
-      <div className="value-head">
-        {asset.severity && <Mark kind={asset.severity} />}
-        {where && (
-          <b className={asset.severity ? `text-${asset.severity}` : ''}>
-            {where.reached > 0 ? t('assets.above', { n: where.reached }) : t('assets.below')}
-          </b>
-        )}
-        <span className="grow" />
-        <Age series={series} />
-      </div>
-      <p className="big-value">
-        <span>
-          {series.lastValue === null
-            ? t('common.empty')
-            : word
-              ? local(word)
-              : formatNumber(series.lastValue, language)}
-        </span>
-        <small>{word ? '' : series.unit}</small>
-        {where && <RiverOutlook asset={asset.code} series={series} next={where.next} />}
-      </p>
-      <OriginLine origin={series.origin} sourceAt={series.lastSourceAt} />
-      <p className="quiet">{t('assetPanel.owner', { agency: asset.agency.name })}</p>
-    </div>
-  )
-}
-
-const windows = { hour: 1, day: 24, week: 168, month: 30 * 24, year: 365 * 24 } as const
-type WindowName = keyof typeof windows
-const windowNames: readonly WindowName[] = ['hour', 'day', 'week', 'month', 'year']
-
-/** The course of the chosen series over the chosen stretch; without a choice over about a hundred of its beats. */
+/** The course of the chosen series over the chosen stretch; before a choice over the one that suits its beat. */
 function Course({ asset, series, levels }: { asset: Asset; series: Series; levels: AlertLevel[] }) {
   const { t } = useText()
-  const [window, setWindow] = useState<WindowName | 'beats'>('beats')
-  const hours = window === 'beats' ? undefined : windows[window]
+  const [chosen, setChosen] = useState<WindowName>()
+  const window = chosen ?? windowFor(series)
   return (
     <>
       <div className="block chart-window">
@@ -75,7 +35,7 @@ function Course({ asset, series, levels }: { asset: Asset; series: Series; level
           label={t('asset.window')}
           value={window}
           options={windowNames.map((name) => [name, t(`assetPanel.${name}`)] as const)}
-          onChange={(name) => setWindow(name === window ? 'beats' : name)}
+          onChange={setChosen}
         />
       </div>
       <ReadingsChart
@@ -83,7 +43,7 @@ function Course({ asset, series, levels }: { asset: Asset; series: Series; level
         asset={asset.code}
         series={series}
         levels={levels}
-        {...(hours === undefined ? {} : { hours })}
+        hours={hoursOf(window)}
       />
     </>
   )
@@ -98,6 +58,7 @@ export function AssetPanel(props: {
 }) {
   const { t, language, local } = useText()
   const { duration } = useWords()
+  const placeText = usePlaceText()
   const { data: asset, error, refetch } = useAsset(props.code)
   const [picked, setPicked] = useState<string>()
   const series = asset?.series.find((each) => each.key === picked) ?? asset?.series[0]
@@ -131,7 +92,7 @@ export function AssetPanel(props: {
               items={[
                 [t('assets.type'), local(asset.typeName)],
                 [t('assets.agency'), asset.agency.name],
-                [t('assets.area'), asset.area?.name ?? t(asset.position ? 'asset.outside' : 'common.noArea')],
+                [t('assets.area'), placeText(asset)],
                 [t('assets.code'), asset.code],
                 ...(series
                   ? [

@@ -18,6 +18,19 @@ const longestHours = 48
 export const beatHours = ({ cadenceS }: Pick<ChartSeries, 'cadenceS'>) =>
   Math.min(longestHours, Math.max(shortestHours, Math.ceil((beatsShown * cadenceS) / 3_600)))
 
+const windows = { hour: 1, day: 24, week: 168, month: 30 * 24, year: 365 * 24 } as const
+export type WindowName = keyof typeof windows
+
+/** The stretches that may be chosen, shortest first, and how long each is in hours. */
+export const windowNames: readonly WindowName[] = ['hour', 'day', 'week', 'month', 'year']
+export const hoursOf = (name: WindowName): number => windows[name]
+
+const fewestBeats = 12
+
+/** The shortest stretch in which a series reports often enough to have a course. */
+export const windowFor = ({ cadenceS }: Pick<ChartSeries, 'cadenceS'>): WindowName =>
+  windowNames.find((name) => hoursOf(name) * 3_600 >= fewestBeats * cadenceS) ?? 'year'
+
 /** The last `hours` of a series as it stands at `nowMs`; `speed` of the replay that runs, null where none does. */
 export function chartWindow(series: ChartSeries, hours: number, nowMs: number, speed: number | null): ChartWindow {
   const lastAt = series.lastAt === null ? nowMs : Date.parse(series.lastAt)

@@ -5,16 +5,15 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { serverNow } from '../kit/server-clock.ts'
 import type { AlertLevel } from './alert-levels.ts'
-import { beatHours, chartWindow } from './chart-window.ts'
+import { chartWindow } from './chart-window.ts'
 import { ChartTitle, CourseChart } from './course-chart.tsx'
 
 /**
  * The course of a series up to now: alert levels as lines, gaps as gaps; over a long stretch the means of buckets in a band from lowest to
- * highest. `hours` to look back; without it about a hundred beats.
+ * highest. `hours` to look back.
  */
-export function ReadingsChart(props: { asset: string; series: Series; levels: AlertLevel[]; hours?: number }) {
-  const { asset, series, levels } = props
-  const hours = props.hours ?? beatHours(series)
+export function ReadingsChart(props: { asset: string; series: Series; levels: AlertLevel[]; hours: number }) {
+  const { asset, series, levels, hours } = props
   const { data: summary } = useSummary()
   const now = serverNow()
   const window = chartWindow(series, hours, now, summary?.replay?.speed ?? null)

@@ -1,5 +1,5 @@
 import type { Series } from '../../core/api/assets.ts'
-import { useReadingsBetween } from '../api/assets.ts'
+import { useReadingsSince } from '../api/assets.ts'
 import { formatValue } from '../kit/format.ts'
 import { useText } from '../text/use-text.ts'
 import { risePerHour, riverLength } from './rise.ts'
@@ -15,8 +15,7 @@ export function RiverOutlook(props: {
   const { asset, series, next } = props
   const { t, language } = useText()
   const { key, lastAt, unit } = series
-  const from = lastAt === null ? undefined : new Date(Date.parse(lastAt) - lookBackMs).toISOString()
-  const { data } = useReadingsBetween(asset, key, from, lastAt ?? undefined)
+  const { data } = useReadingsSince(asset, key, lastAt === null ? null : Date.parse(lastAt) - lookBackMs)
   const rise = data ? risePerHour(data.items) : null
   const length = (metres: number) => {
     const short = unit === 'm' ? riverLength(metres) : { value: metres, unit }

@@ -12,6 +12,7 @@ import { ErrorBox } from '../kit/error-box.tsx'
 import { Facts, LoadingPage, PageHead } from '../kit/panel.tsx'
 import { say } from '../kit/toast.tsx'
 import { useProblemText } from '../kit/use-problem-text.ts'
+import { useTermText } from '../kit/use-term-text.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { bindUnits } from '../text/bind-units.ts'
 import { withLateTexts } from '../text/i18n.ts'
@@ -81,6 +82,7 @@ function TaskActions({ task, mine }: { task: Task; mine: boolean }) {
 
 function TaskFacts({ task }: { task: Task }) {
   const { t } = useText()
+  const termText = useTermText()
   return (
     <section className="card task-card" aria-label={t('task.facts')}>
       <h2>{t('task.facts')}</h2>
@@ -94,7 +96,7 @@ function TaskFacts({ task }: { task: Task }) {
               <DeadlineChip state={task.deadline} /> <Moment at={task.dueAt} />
             </span>,
           ],
-          [t('task.term'), t('deadline.days', { n: task.workingDays })],
+          [t('task.term'), termText(task.term)],
           [t('task.assignedBy'), task.assignedBy.name],
           [t('task.assignedAt'), <Moment key="assigned" at={task.assignedAt} />],
           ...(task.acceptedBy && task.acceptedAt

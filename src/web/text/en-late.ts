@@ -12,12 +12,14 @@ import { extraField } from './en/extra-field.ts'
 import { figureKind } from './en/figure-kind.ts'
 import { figures } from './en/figures.ts'
 import { history } from './en/history.ts'
+import { imports } from './en/import.ts'
 import { incident } from './en/incident.ts'
 import { indicator } from './en/indicator.ts'
 import { keeping } from './en/keeping.ts'
 import { late } from './en/late.ts'
 import { letter } from './en/letter.ts'
 import { load } from './en/load.ts'
+import { maintenance } from './en/maintenance.ts'
 import { ownMap } from './en/own-map.ts'
 import { post } from './en/post.ts'
 import { quality } from './en/quality.ts'
@@ -35,6 +37,7 @@ export const enLate: LateTexts = {
   ...report,
   ...history,
   ...incident,
+  ...imports,
   ...load,
   ...indicator,
   ...quality,
@@ -57,5 +60,6 @@ export const enLate: LateTexts = {
   ...keeping,
   ...late,
   ...letter,
+  ...maintenance,
   ...extraField,
 }

@@ -8,7 +8,6 @@ import { common } from './en/common.ts'
 import { course } from './en/course.ts'
 import { file } from './en/file.ts'
 import { firstHour } from './en/first-hour.ts'
-import { imports } from './en/import.ts'
 import { mapBase } from './en/map-base.ts'
 import { mapTool } from './en/map-tool.ts'
 import { message } from './en/message.ts'
@@ -45,7 +44,6 @@ export const en: FirstTexts = {
   ...message,
   ...register,
   ...firstHour,
-  ...imports,
   ...screen,
   ...shape,
 }

@@ -12,12 +12,14 @@ import { extraField } from './vi/extra-field.ts'
 import { figureKind } from './vi/figure-kind.ts'
 import { figures } from './vi/figures.ts'
 import { history } from './vi/history.ts'
+import { imports } from './vi/import.ts'
 import { incident } from './vi/incident.ts'
 import { indicator } from './vi/indicator.ts'
 import { keeping } from './vi/keeping.ts'
 import { late } from './vi/late.ts'
 import { letter } from './vi/letter.ts'
 import { load } from './vi/load.ts'
+import { maintenance } from './vi/maintenance.ts'
 import { ownMap } from './vi/own-map.ts'
 import { post } from './vi/post.ts'
 import { quality } from './vi/quality.ts'
@@ -34,6 +36,7 @@ export const viLate = {
   ...report,
   ...history,
   ...incident,
+  ...imports,
   ...load,
   ...indicator,
   ...quality,
@@ -56,6 +59,7 @@ export const viLate = {
   ...keeping,
   ...late,
   ...letter,
+  ...maintenance,
   ...extraField,
 }
 

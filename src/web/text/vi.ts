@@ -8,7 +8,6 @@ import { common } from './vi/common.ts'
 import { course } from './vi/course.ts'
 import { file } from './vi/file.ts'
 import { firstHour } from './vi/first-hour.ts'
-import { imports } from './vi/import.ts'
 import { mapBase } from './vi/map-base.ts'
 import { mapTool } from './vi/map-tool.ts'
 import { message } from './vi/message.ts'
@@ -45,7 +44,6 @@ export const vi = {
   ...message,
   ...register,
   ...firstHour,
-  ...imports,
   ...screen,
   ...shape,
 }

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next'
 import { expect, test } from 'vitest'
-import { en } from './en.ts'
-import { vi } from './vi.ts'
+import { maintenance as en } from './en/maintenance.ts'
+import { maintenance as vi } from './vi/maintenance.ts'
 import { withCount } from './with-count.ts'
 
 const said = async (lng: 'vi' | 'en') => {

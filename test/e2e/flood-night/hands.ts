@@ -21,6 +21,8 @@ export interface Hands {
   choose(title: string): Promise<void>
   showParts(title: string): Promise<void>
   takeWhole(title: string): Promise<void>
+  /** Of the chosen alert: the messages it came from. */
+  showReadings(): Promise<void>
   /** Of the chosen line. */
   takeWith(comment: string): Promise<void>
   shelve(reason: string): Promise<void>

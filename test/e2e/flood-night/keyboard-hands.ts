@@ -108,6 +108,7 @@ export async function keyboardHands(page: Page): Promise<Keyboard> {
       }
     }),
     showParts: counted(() => press('o')),
+    showReadings: counted(() => press('e')),
     takeWhole: counted(() => press('a')),
     takeWith: counted(async (comment) => {
       await press('c')
@@ -117,7 +118,11 @@ export async function keyboardHands(page: Page): Promise<Keyboard> {
       await press('s')
       await answer(reason)
     }),
-    openIncident: counted(() => press('i')),
+    openIncident: counted(async () => {
+      await press('i')
+      await expect.poll(() => isFocused(dialog.getByRole('textbox').first()), patience).toBe(true)
+      await press('Enter')
+    }),
     note: counted(async (text) => {
       await press('n')
       await type(text)

@@ -37,6 +37,11 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
     await page.keyboard.insertText(typed)
     await hit(page.getByRole('option', { name }))
   }
+  /** What is done less often stands behind one button. */
+  async function more(act: string): Promise<void> {
+    await hit(button(panel, 'Khác'))
+    await hit(panel.getByRole('menuitem', { name: act, exact: true }))
+  }
   /** Writes into the dialog that is open and sends it off. */
   async function answer(label: string, text: string, submit: string | RegExp): Promise<void> {
     await write(dialog.getByLabel(label, { exact: true }), text)
@@ -71,22 +76,26 @@ export function pointerHands(page: Page, hit: (target: Locator) => Promise<void>
     },
     async showParts(title) {
       await uncover()
-      await hit(button(lineOf(title), /^Xem \d+ cảnh báo/))
+      await hit(button(lineOf(title), /^và \d+ /))
     },
+    showReadings: () => hit(panel.getByText(/^Số đo (quanh|cuối)/)),
     async takeWhole(title) {
       await uncover()
       await hit(button(lineOf(title), /^Nhận/))
     },
     async takeWith(comment) {
-      await hit(button(panel, 'Nhận, ghi chú…'))
+      await more('Nhận, ghi chú…')
       // The levels below it come along.
       await answer('Ghi chú', comment, /^Nhận cả \d+$/)
     },
     async shelve(reason) {
-      await hit(button(panel, 'Gác…'))
+      await more('Gác…')
       await answer('Lý do gác', reason, 'Gác')
     },
-    openIncident: () => hit(button(panel, 'Mở sự cố')),
+    async openIncident() {
+      await hit(button(panel, 'Mở sự cố'))
+      await hit(button(dialog, 'Mở sự cố'))
+    },
     async note(text) {
       await write(page.getByLabel('Ghi diễn biến'), text)
       await hit(button(page, 'Ghi'))

@@ -17,6 +17,7 @@ import { PageHead } from '../../kit/panel.tsx'
 import { useTitle } from '../../shell/use-title.ts'
 import { useText } from '../../text/use-text.ts'
 import { SettingsNav } from '../settings-nav.tsx'
+import { LimitsCard } from './limits-card.tsx'
 import { RulePanel } from './rule-panel.tsx'
 import { useSentence } from './use-sentence.ts'
 
@@ -117,6 +118,7 @@ export function RulesPage() {
         }
       />
       <SettingsNav />
+      <LimitsCard mayEdit={mayEdit} />
       <div className="rules-filters">
         <input
           className="input settings-search"

@@ -4,9 +4,9 @@ import type { WithOne } from '../with-one.ts'
 /** Whether anything arrives: nothing wrong is not nothing arriving. */
 export const arrival: WithOne<typeof texts> = {
   arrival: {
-    calm: 'Hearing {{arriving}} of {{total}} sources of {{devices}} devices, last at {{time}}.',
+    calm: 'Hearing {{arriving}} of {{total}} data series of {{devices}} devices, last at {{time}}.',
     nothing: 'No data has arrived since {{time}}',
-    nothingFor: '{{duration}}, 0 of {{total}} sources arriving. No new alerts does not mean that all is well now.',
+    nothingFor: '{{duration}}, 0 of {{total}} data series arriving. No new alerts does not mean that all is well now.',
     failing: 'Failing: {{names}}.',
     noneFailing: 'No connection reports a fault of its own: check the lines from the devices.',
     toConnections: 'See connections',

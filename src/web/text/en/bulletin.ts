@@ -14,6 +14,7 @@ export const bulletin: WithOne<typeof vi> = {
     titleMissing: 'Write a title',
     text: 'Text',
     textHint: 'Say where, from when, and what to do.',
+    known: { place: 'Where: {{place}}.', since: 'Since: {{time}}.', grade: 'Grade: {{word}}.' },
     textMissing: 'Write the text',
     count: '{{n}}/{{most}} characters',
     to: 'For',

@@ -36,6 +36,8 @@ export const connection: typeof texts = {
     saved: 'Settings saved: {{name}}',
     senders: 'Sent by devices',
     sendersHint: 'Devices of each kind by their newest signal. More than five beats late is silent.',
+    all: '{{arriving}} of {{total}} data series are arriving, of {{devices}} devices; a device sends one or several.',
+    allTypes: 'All',
     type: 'Kind',
     total: 'In use',
     arriving: 'Arriving',

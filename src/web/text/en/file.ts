@@ -2,6 +2,7 @@ import type { file as texts } from '../vi/file.ts'
 
 export const file: typeof texts = {
   file: {
+    import: 'Import from a file',
     photo: 'Take a photo',
     sending: 'Sending {{name}}',
     added: 'Added {{name}}',

@@ -9,6 +9,7 @@ export const firstHour: WithOne<typeof texts> = {
     band_one: 'One thing is left before the centre can work.',
     band_other: '{{count}} things are left before the centre can work.',
     go: 'Go on',
+    nextStep: 'Next step',
     allDone: 'Done. The centre is ready; open the situation page to work.',
     toSituation: 'Open the situation page',
     state: { done: 'Done', skipped: 'Skipped', next: 'Do this now', later: 'Not done' },
@@ -20,6 +21,7 @@ export const firstHour: WithOne<typeof texts> = {
       label: 'Province',
       none: 'No province fits',
       save: 'Choose this province',
+      change: 'Change the province',
       done: 'The province of this centre: {{name}}',
     },
     agencies: {
@@ -40,7 +42,7 @@ export const firstHour: WithOne<typeof texts> = {
     },
     device: {
       title: 'Connect the first device',
-      what: 'Open a device, give it an account, and send a first reading with the command that its page shows.',
+      what: 'Open a device, make it a sender account, and copy the command that is shown to send a first reading.',
       go: 'Choose a device',
       waiting: 'Waiting for the first reading…',
       done: 'Readings of {{n}} series have come',

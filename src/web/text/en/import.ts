@@ -5,7 +5,6 @@ import type { WithOne } from '../with-one.ts'
 export const imports: WithOne<typeof texts> = {
   import: {
     title: 'Import from files',
-    button: 'Import from a file',
     newFile: 'Import a new file',
     empty: 'Nothing was imported yet',
     emptyHint: 'Bring in a whole sheet of records or assets at once: choose the file, match its columns, look, import.',

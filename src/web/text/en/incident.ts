@@ -116,7 +116,7 @@ export const incident: WithOne<typeof texts> = {
     tasks: 'Tasks',
     tick: 'Finish: {{title}}',
     tasksDone: '{{done}} done / {{total}}',
-    noTasksHint: 'Assign a task to the agency that must act; deadlines count working days.',
+    noTasksHint: 'Assign a task to the agency that must act; deadlines go by hours or working days.',
     alerts: 'Alerts of the incident',
     facts: 'Facts',
     agencies: 'Agencies that take part',

@@ -66,6 +66,7 @@ export const palette: WithOne<typeof vi> = {
     toMap: 'To the map',
     toPanel: 'To the panel at the right',
     take: 'Take the chosen alert',
+    close: 'Close the chosen calmed alert',
     parts: 'Show or fold the alerts of the line',
   },
 }

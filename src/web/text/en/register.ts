@@ -158,7 +158,7 @@ export const register: WithOne<typeof texts> = {
     },
     fault: {
       required: '{{label}}: fill this in',
-      date: '{{label}}: write the day as 31/12/2026',
+      date: '{{label}}: no such day, write it as 31/12/2026',
       instant: '{{label}}: write as 31/12/2026 14:30',
       number: '{{label}}: write a number, such as 1,250,000.5',
       whole: '{{label}}: write a whole number',

@@ -41,6 +41,7 @@ export const report: WithOne<typeof texts> = {
     todayGone: 'Nothing computes this indicator any more.',
     todaySame: 'Today it is still the same.',
     todayMoved: 'Today the share is the same, the counts are not.',
+    todayNumberStays: 'Today this number is the same; others of the line have changed.',
     todayDiffers: 'Today it is {{value}}.',
     formula: 'Formula',
     cutOffAt: 'Frozen at',

@@ -6,6 +6,17 @@ export const rule: WithOne<typeof texts> = {
   rule: {
     title: 'Alert rules',
     hint: 'Rules hold for the whole province. An edit counts from the next reading; old versions are kept and can be restored.',
+    limit: {
+      title: 'Handling alerts: until when, by severity',
+      of: 'Handling {{severity}} alerts',
+      term: 'Term',
+      unconfirmed: 'as shipped, not confirmed by the province',
+      editThis: 'Edit the term of {{severity}}',
+      save: 'Save the term',
+      saved: 'Set, from the next alert on',
+      hint: 'From when the centre knows. Hours go by the clock, nights and holidays too; a working day ends with the office.',
+      dialogHint: 'For alerts that fire from now on. Open ones keep their deadline.',
+    },
     add: 'Add a rule',
     search: 'Find a rule',
     allTypes: 'Every asset type',

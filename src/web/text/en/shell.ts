@@ -49,8 +49,8 @@ export const shell: WithOne<typeof texts> = {
       simulatedHint:
         '{{devices}} devices do not exist: a program makes their values up. The replay is over: rivers and reservoirs send no more.',
     },
-    sources: 'sources arriving',
-    sourcesAt: 'sources arriving at {{time}}',
+    sources: 'data series',
+    sourcesAt: 'data series at {{time}}',
     language: 'Chuyển sang tiếng Việt',
     languageShort: 'VI',
     toDark: 'Switch to dark',

@@ -1,6 +1,7 @@
 import type { task as texts } from '../vi/task.ts'
+import type { WithOne } from '../with-one.ts'
 
-export const task: typeof texts = {
+export const task: WithOne<typeof texts> = {
   task: {
     title: 'Tasks',
     assign: 'Assign task',
@@ -11,10 +12,13 @@ export const task: typeof texts = {
     what: 'What must be done',
     whatMissing: 'Write what must be done',
     instructions: 'Instructions',
-    days: 'Term in working days',
-    daysBad: '1 to 90 working days',
+    days: 'Term',
+    daysBad: 'Write a whole number: 1 to 240 hours, or 1 to 90 working days',
     due: 'Due: {{time}}',
-    dueHint: 'Saturdays, Sundays and holidays are not counted.',
+    dueHint: {
+      working_day: 'Saturdays, Sundays and holidays are not counted.',
+      hour: 'By the clock, nights and holidays too.',
+    },
     duePending: 'Working out the deadline',
     submit: 'Assign task',
     assigned: 'Task assigned to {{agency}}',
@@ -51,5 +55,13 @@ export const task: typeof texts = {
     instructionsNone: 'No further instructions.',
     part: 'Task of the incident',
     facts: 'Facts',
+  },
+  term: {
+    unit: 'Counted in',
+    units: { hour: 'hours', working_day: 'working days' },
+    hour_one: '{{n}} hour',
+    hour: '{{n}} hours',
+    working_day_one: '{{n}} working day',
+    working_day: '{{n}} working days',
   },
 }

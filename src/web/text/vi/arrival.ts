@@ -1,10 +1,10 @@
 /** Whether anything arrives: nothing wrong is not nothing arriving. */
 export const arrival = {
   arrival: {
-    calm: 'Đang nghe {{arriving}}/{{total}} nguồn của {{devices}} thiết bị, lần gần nhất lúc {{time}}.',
+    calm: 'Đang nghe {{arriving}}/{{total}} chuỗi số liệu của {{devices}} thiết bị, lần gần nhất lúc {{time}}.',
     nothing: 'Không nhận được số liệu nào từ {{time}}',
     nothingFor:
-      '{{duration}}, 0/{{total}} nguồn đang đến. Không có cảnh báo mới lúc này không có nghĩa là bình thường.',
+      '{{duration}}, 0/{{total}} chuỗi số liệu đang đến. Không có cảnh báo mới lúc này không có nghĩa là bình thường.',
     failing: 'Đang lỗi: {{names}}.',
     noneFailing: 'Không kết nối nào tự báo lỗi: kiểm tra đường truyền từ thiết bị về.',
     toConnections: 'Xem trang Kết nối',

@@ -11,6 +11,7 @@ export const bulletin = {
     titleMissing: 'Ghi tiêu đề',
     text: 'Nội dung',
     textHint: 'Nói rõ nơi nào, từ lúc nào, phải làm gì.',
+    known: { place: 'Nơi: {{place}}.', since: 'Từ lúc: {{time}}.', grade: 'Mức: {{word}}.' },
     textMissing: 'Ghi nội dung',
     count: '{{n}}/{{most}} ký tự',
     to: 'Gửi cho',

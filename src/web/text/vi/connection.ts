@@ -34,6 +34,8 @@ export const connection = {
     saved: 'Đã lưu cài đặt: {{name}}',
     senders: 'Thiết bị gửi về',
     sendersHint: 'Số thiết bị của mỗi loại theo tín hiệu mới nhất. Chậm quá năm nhịp là mất tín hiệu.',
+    all: '{{arriving}}/{{total}} chuỗi số liệu đang đến, của {{devices}} thiết bị; một thiết bị gửi một hay nhiều chuỗi.',
+    allTypes: 'Cộng',
     type: 'Loại',
     total: 'Đang dùng',
     arriving: 'Đang đến',

@@ -1,6 +1,7 @@
 /** Files that people add: evidence, papers of a record. */
 export const file = {
   file: {
+    import: 'Nhập từ tệp',
     photo: 'Chụp ảnh',
     sending: 'Đang gửi {{name}}',
     added: 'Đã thêm {{name}}',

@@ -6,6 +6,7 @@ export const firstHour = {
     band_one: 'Còn một việc để trung tâm bắt đầu chạy.',
     band_other: 'Còn {{count}} việc để trung tâm bắt đầu chạy.',
     go: 'Làm tiếp',
+    nextStep: 'Bước tiếp theo',
     allDone: 'Đã xong. Trung tâm sẵn sàng; mở trang Tình hình để làm việc.',
     toSituation: 'Mở trang Tình hình',
     state: { done: 'Xong', skipped: 'Đã bỏ qua', next: 'Làm việc này', later: 'Chưa làm' },
@@ -17,6 +18,7 @@ export const firstHour = {
       label: 'Tỉnh, thành phố',
       none: 'Không có tỉnh nào khớp',
       save: 'Chọn tỉnh này',
+      change: 'Đổi tỉnh khác',
       done: 'Tỉnh của trung tâm: {{name}}',
     },
     agencies: {
@@ -35,7 +37,7 @@ export const firstHour = {
     },
     device: {
       title: 'Nối thiết bị đầu tiên',
-      what: 'Mở một thiết bị, chọn «Cấp tài khoản gửi», rồi gửi thử một số đo bằng lệnh mà trang đó cho sẵn.',
+      what: 'Mở một thiết bị, chọn «Cấp tài khoản gửi», rồi chép lệnh hiện ra để gửi thử một số đo.',
       go: 'Chọn thiết bị',
       waiting: 'Đang chờ số đo đầu tiên…',
       done: 'Đã nhận số đo của {{n}} chuỗi',

@@ -2,7 +2,6 @@
 export const imports = {
   import: {
     title: 'Nhập dữ liệu từ tệp',
-    button: 'Nhập từ tệp',
     newFile: 'Nhập tệp mới',
     empty: 'Chưa có lần nhập nào',
     emptyHint: 'Đưa cả bảng tính hồ sơ hoặc tài sản vào một lần: chọn tệp, khớp cột, xem trước, rồi nhập.',

@@ -113,7 +113,7 @@ export const incident = {
     tasks: 'Việc phải làm',
     tick: 'Báo xong: {{title}}',
     tasksDone: '{{done}} xong / {{total}}',
-    noTasksHint: 'Giao việc cho đơn vị phải làm; hạn tính theo ngày làm việc.',
+    noTasksHint: 'Giao việc cho đơn vị phải làm; hạn theo giờ hoặc theo ngày làm việc.',
     alerts: 'Cảnh báo của sự cố',
     facts: 'Thông tin',
     agencies: 'Đơn vị tham gia',

@@ -63,6 +63,7 @@ export const palette = {
     toMap: 'Đến bản đồ',
     toPanel: 'Đến bảng bên phải',
     take: 'Nhận cảnh báo đang chọn',
+    close: 'Đóng cảnh báo đã dịu đang chọn',
     parts: 'Xem, thu các cảnh báo trong nhóm',
   },
 }

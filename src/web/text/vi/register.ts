@@ -154,7 +154,7 @@ export const register = {
     },
     fault: {
       required: '{{label}}: điền ô này',
-      date: '{{label}}: ghi ngày dạng 31/12/2026',
+      date: '{{label}}: không có ngày này, ghi như 31/12/2026',
       instant: '{{label}}: ghi dạng 31/12/2026 14:30',
       number: '{{label}}: ghi bằng số, ví dụ 1.250.000,5',
       whole: '{{label}}: ghi số nguyên, không có phần lẻ',

@@ -39,6 +39,7 @@ export const report = {
     todayGone: 'Chỉ số này không còn được tính.',
     todaySame: 'Hôm nay vẫn bằng số lúc chốt.',
     todayMoved: 'Hôm nay tỷ lệ vẫn thế, số cảnh báo đã khác.',
+    todayNumberStays: 'Hôm nay số này vẫn thế, số khác trong dòng đã đổi.',
     todayDiffers: 'Hôm nay là {{value}}.',
     formula: 'Cách tính',
     cutOffAt: 'Chốt số lúc',

@@ -47,8 +47,8 @@ export const shell = {
       simulatedHint:
         '{{devices}} thiết bị không có thật: số liệu do máy tạo ra. Việc phát lại số đo đã xong: trạm sông, hồ không gửi nữa.',
     },
-    sources: 'nguồn đang đến',
-    sourcesAt: 'nguồn đến lúc {{time}}',
+    sources: 'chuỗi số liệu',
+    sourcesAt: 'chuỗi số liệu lúc {{time}}',
     language: 'Switch to English',
     languageShort: 'EN',
     toDark: 'Chuyển sang nền tối',

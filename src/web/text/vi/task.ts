@@ -10,10 +10,13 @@ export const task = {
     what: 'Việc phải làm',
     whatMissing: 'Ghi việc phải làm',
     instructions: 'Yêu cầu cụ thể',
-    days: 'Thời hạn, ngày làm việc',
-    daysBad: 'Số ngày làm việc từ 1 đến 90',
+    days: 'Thời hạn',
+    daysBad: 'Ghi một số nguyên: từ 1 đến 240 giờ, hoặc từ 1 đến 90 ngày làm việc',
     due: 'Hạn: {{time}}',
-    dueHint: 'Không tính Thứ Bảy, Chủ Nhật và ngày nghỉ lễ.',
+    dueHint: {
+      working_day: 'Không tính Thứ Bảy, Chủ Nhật và ngày nghỉ lễ.',
+      hour: 'Tính theo đồng hồ, cả đêm và ngày nghỉ.',
+    },
     duePending: 'Đang tính hạn',
     submit: 'Giao việc',
     assigned: 'Đã giao việc cho {{agency}}',
@@ -50,5 +53,11 @@ export const task = {
     instructionsNone: 'Không có yêu cầu thêm.',
     part: 'Việc của sự cố',
     facts: 'Thông tin',
+  },
+  term: {
+    unit: 'Tính theo',
+    units: { hour: 'giờ', working_day: 'ngày làm việc' },
+    hour: '{{n}} giờ',
+    working_day: '{{n}} ngày làm việc',
   },
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { draftKey, dropDraft, readDraft, writeDraft } from './draft-store.ts'
+import { draftKey, dropDraft, readDraft, readKept, writeDraft } from './draft-store.ts'
 
 function storeOf(entries: Record<string, string> = {}) {
   const kept = new Map(Object.entries(entries))
@@ -30,4 +30,11 @@ it('what is no draft is not read, and a store that refuses does not stop the typ
     },
   }
   expect(writeDraft(full, 'k', draft)).toBe(false)
+})
+
+it('of a text only the fields come back that are asked for, each of its own type', () => {
+  const store = storeOf()
+  writeDraft(store, 'k', { title: 'Đóng cống', days: 3, other: 'x' })
+  expect(readKept(store, 'k', { title: '', days: '1', text: '' })).toEqual({ title: 'Đóng cống' })
+  for (const text of ['{', 'null', '1']) expect(readKept(storeOf({ k: text }), 'k', { title: '' })).toEqual({})
 })

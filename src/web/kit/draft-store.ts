@@ -30,8 +30,22 @@ export function readDraft(store: Store, key: string): Draft | null {
   }
 }
 
+/** What was kept of a text, of the fields that `like` has; nothing where it has another shape. */
+export function readKept<T extends object>(store: Store, key: string, like: T): Partial<T> {
+  try {
+    const kept: unknown = JSON.parse(store.getItem(key) ?? 'null')
+    if (typeof kept !== 'object' || kept === null) return {}
+    const fits = ([name, value]: [string, unknown]) =>
+      name in like && typeof value === typeof Object.entries(like).find(([each]) => each === name)?.[1]
+    // Only what stands in `like` by name and type.
+    return Object.fromEntries(Object.entries(kept).filter(fits)) as Partial<T>
+  } catch {
+    return {}
+  }
+}
+
 /** Keeps a draft. @returns whether it could be kept: a full or closed store is no reason to stop typing */
-export function writeDraft(store: Store, key: string, draft: Draft): boolean {
+export function writeDraft(store: Store, key: string, draft: Draft | object): boolean {
   try {
     store.setItem(key, JSON.stringify(draft))
     return true
