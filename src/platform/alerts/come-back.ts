@@ -15,8 +15,8 @@ interface Back {
  */
 export async function bringBack(tx: Db, now: Date): Promise<number> {
   const { rows: shelved } = await sql<Back>`update platform.alert set shelved_until = null, shelved_by = null,
-      shelved_by_name = null, shelved_reason = null where id in (
-      select id from platform.alert where shelved_until <= ${now} order by id for no key update skip locked)
+      shelved_by_name = null, shelved_reason = null where id = any(array(
+      select id from platform.alert where shelved_until <= ${now} order by id for no key update skip locked))
     returning id, agency_id`.execute(tx)
   await tell(tx, 'unshelved', shelved, now)
 

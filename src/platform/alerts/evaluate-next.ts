@@ -100,9 +100,9 @@ function takenByPair(bySeries: BySeries, seen: ReadonlyMap<number, number>): (pa
 async function takeBatches(tx: Db, most: number, recent?: RecentBatches) {
   const { rows } = await sql<ReadingBatch & { id: number }>`
     with taken as (
-      delete from platform.reading_batch where id in (
+      delete from platform.reading_batch where id = any(array(
         select id from platform.reading_batch order by id limit ${most} for update skip locked
-      ) returning id, series_ids, ats, readings, origins
+      )) returning id, series_ids, ats, readings, origins
     )
     select id, case when not is_known then series_ids end as series_ids, case when not is_known then ats end as ats,
       case when not is_known then readings end as readings, case when not is_known then origins end as origins

@@ -26,8 +26,8 @@ export async function keepLines(tx: Db): Promise<number> {
   )
   if (!lock[0]?.mine) return 0
   // Before the reading below: what commits meanwhile stays due.
-  const { numAffectedRows } = await sql`update platform.alert set line_due = false where id in (
-    select id from platform.alert where line_due order by id for no key update skip locked)`.execute(tx)
+  const { numAffectedRows } = await sql`update platform.alert set line_due = false where id = any(array(
+    select id from platform.alert where line_due order by id for no key update skip locked))`.execute(tx)
   if (!numAffectedRows) return 0
   const { rows } = await sql<Standing>`
     select al.id, a.code as asset, al.rule_id as rule, al.area_code as area, al.fired_at, al.raised_at, al.agency_id, al.line_id, al.line_by,
@@ -65,11 +65,14 @@ async function place(tx: Db, moved: readonly Standing[], places: ReadonlyMap<str
   const ids = moved.map(({ id }) => id)
   // In one order, as whoever handles a whole line does: two that lock crosswise would wait for each other.
   await sql`select from platform.alert where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx)
-  await sql`update platform.alert al set line_id = placed.head, line_by = placed.why
-    from unnest(${ids}::uuid[], ${ids.map((id) => places.get(id)?.head ?? null)}::uuid[],
-      ${ids.map((id) => places.get(id)?.by ?? null)}::text[]) as placed (id, head, why)
-    where al.id = placed.id`.execute(tx)
+  // Looked up, not joined: while PostgreSQL takes a table that fills for the first time for an empty one, it joins row by row.
+  await sql`update platform.alert set line_id = (${json(ids, (id) => places.get(id)?.head)}::jsonb ->> id::text)::uuid,
+      line_by = ${json(ids, (id) => places.get(id)?.by)}::jsonb ->> id::text
+    where id = any(${ids}::uuid[])`.execute(tx)
 }
+
+const json = (ids: readonly string[], of: (id: string) => string | undefined) =>
+  JSON.stringify(Object.fromEntries(ids.map((id) => [id, of(id)])))
 
 /** What joins a line that is laid aside, or whose head is in maintenance, is so too; never what is worse than the head. */
 async function inherit(tx: Db, ids: readonly string[]): Promise<void> {

@@ -14,8 +14,6 @@ beforeAll(async () => {
 })
 afterAll(() => centre.close())
 beforeEach(async () => {
-  // Truncated: of a table that was emptied row by row and looked at by autovacuum PostgreSQL expects no row ever after, and goes through
-  // ten thousand new ones for each of them. No centre empties its alerts.
   await centre.admin.query('truncate platform.alert, platform.rule_state, platform.maintenance_window cascade')
   await centre.admin.query('delete from platform.link')
 })
@@ -239,6 +237,9 @@ test('windows that come are listed in the order of their beginning, all of them 
 
 test('ten thousand firing alerts are read as lines, page by page, each alert once', async () => {
   const areas = (await centre.admin.query('select code from platform.core_area limit 50')).rows.map((row) => row.code)
+  // As after ANALYZE looked while the first alerts were being written: no row is expected, and what is joined with them is gone through
+  // anew for each.
+  await centre.admin.query(`update pg_class set reltuples = 0, relpages = 500 where oid = 'platform.alert'::regclass`)
   await fire('storm', 9_000, { areas })
   await fire('alone', 1_000, { severity: 'crit' })
   await expect.poll(async () => (await lines()).lines.fresh, { timeout: 90_000 }).toBe(1_000 + areas.length)
