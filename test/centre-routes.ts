@@ -8,7 +8,7 @@ import type { Hub } from '../src/platform/live/hub.ts'
 import { FieldMap } from '../src/platform/map/field-map.ts'
 import type { Messaging } from '../src/platform/messages/messaging.ts'
 import { loadModules } from '../src/platform/modules/load.ts'
-import { registerRoutes } from '../src/platform/server.ts'
+import { registerRoutes } from '../src/platform/register-routes.ts'
 
 export interface ListedRoute {
   /** As in the OpenAPI document: `GET /api/alerts/{id}`. */

@@ -1,46 +1,23 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pageOf, Uuid } from '../../core/api/common.ts'
-import {
-  Import,
-  ImportApply,
-  ImportDetail,
-  ImportEdit,
-  ImportFault,
-  ImportTargetInfo,
-  ImportTargetKey,
-} from '../../core/api/imports.ts'
+import { Import, ImportApply, ImportDetail, ImportEdit, ImportTargetKey } from '../../core/api/imports.ts'
 import { AppError, notFound } from '../../core/error.ts'
-import { guessMapping } from '../../core/import/guess-mapping.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
-import { exportCsv } from '../export/write-csv.ts'
-import { exportXlsx } from '../export/write-xlsx.ts'
 import type { App } from '../http/app.ts'
-import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
 import { cleanFileName, readUpload } from '../work/evidence-routes.ts'
-import { faultyRows } from './faulty-rows.ts'
+import { readSheet, refuseMapping } from './choose-columns.ts'
+import { faultRoutes } from './fault-routes.ts'
 import { openImportRuns } from './import-runs.ts'
-import { claimImport, findImport, type ImportRow, readContent } from './import-store.ts'
+import { claimImport, findImport } from './import-store.ts'
 import { openTable } from './open-table.ts'
-import { mayChange, maySeeCells, presentDetail, presentFault, presentField, presentImports } from './present-import.ts'
-import { receiveFile, sampleOf } from './receive-file.ts'
+import { mayChange, presentDetail, presentImports } from './present-import.ts'
+import { receiveFile } from './receive-file.ts'
+import { config, params, personOf } from './route-parts.ts'
 import type { ImportTarget } from './target.ts'
-import { templateOf } from './template.ts'
-
-const params = z.object({ id: Uuid })
-const lang = z.object({ lang: z.enum(['vi', 'en']).default('vi') })
-const config = { signedIn: true } as const
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** Who asks, for rows of their agencies: somebody else must not know their password. */
-function personOf(request: FastifyRequest): Actor {
-  const actor = actorOf(request)
-  if (!actor.mustChangePassword) return actor
-  throw new AppError('password_must_change', 403, { detail: 'change the password first: POST /api/session/password' })
-}
+import { targetRoutes } from './target-routes.ts'
 
 /**
  * Imports of files. Which permission one needs depends on what is imported, so each route asks for it itself: to see an import that of
@@ -211,179 +188,5 @@ export function importRoutes(app: App, wall: Wall, targets: ReadonlyMap<string, 
     },
   )
 
-  app.get(
-    '/api/imports/:id/faults',
-    {
-      config,
-      schema: {
-        summary: 'What is wrong, row by row',
-        params,
-        querystring: z.object({
-          limit: z.coerce.number().int().min(1).max(1_000).default(100),
-          after: z.coerce.number().int().optional(),
-        }),
-        response: { 200: pageOf(ImportFault) },
-      },
-    },
-    async (request, reply) => {
-      const actor = personOf(request)
-      const { limit, after } = request.query
-      const items = await wall.read(actor, async (tx) => {
-        const { row } = await find(tx, actor, request.params.id)
-        const faults = await selectFaults(tx, row.id, { limit: limit + 1, after })
-        return faults.map((fault) => presentFault(row, fault))
-      })
-      return pageOfRows(request, reply, items, limit, (item) => String(item.id))
-    },
-  )
-
-  app.get(
-    '/api/imports/:id/faulty.csv',
-    {
-      config,
-      schema: {
-        summary: 'The faulty rows with what is wrong with each, to be mended and uploaded again',
-        params,
-        querystring: lang,
-        response: { 200: z.any().describe('the file') },
-      },
-    },
-    async (request, reply) => {
-      const actor = personOf(request)
-      const { row, faults, labels, content } = await wall.read(actor, async (tx) => {
-        const { row, target } = await find(tx, actor, request.params.id)
-        if (!maySeeCells(actor, target, row)) {
-          throw new AppError('not_permitted', 403, { detail: `this needs «${target.readPersonal}»` })
-        }
-        const found = await selectFaults(tx, row.id, {})
-        const labels = new Map((await target.fields(tx, actor)).map(({ key, label }) => [key, label]))
-        return {
-          row,
-          faults: found.map((fault) => presentFault(row, fault)),
-          labels,
-          content: await readContent(tx, row.id),
-        }
-      })
-      const table = await openTable(content, row.sheet)
-      const language = request.query.lang
-      return sendCsv(
-        reply,
-        'loi',
-        exportCsv(faultyRows(table, faults, (field) => labels.get(field)?.[language], language)),
-      )
-    },
-  )
-}
-
-function targetRoutes(app: App, wall: Wall, targets: ReadonlyMap<string, ImportTarget>): void {
-  app.get(
-    '/api/import-targets',
-    {
-      config,
-      schema: {
-        summary: 'What the asker may import, with the fields that columns can fill',
-        response: { 200: z.object({ items: z.array(ImportTargetInfo) }) },
-      },
-    },
-    async (request) => {
-      const actor = personOf(request)
-      const own = [...targets.values()].filter(({ permissions }) => actor.permissions.has(permissions.create))
-      return wall.read(actor, async (tx) => {
-        const items: ImportTargetInfo[] = []
-        for (const target of own) {
-          const { key, kind, module, name, plural, page } = target
-          const fields = (await target.fields(tx, actor)).map(presentField)
-          items.push({ key, kind, module, name, plural, page, fields })
-        }
-        return { items }
-      })
-    },
-  )
-
-  for (const format of ['csv', 'xlsx'] as const) {
-    app.get(
-      `/api/import-targets/:target/template.${format}`,
-      {
-        config,
-        schema: {
-          summary: `An empty ${format.toUpperCase()} file with the columns and, below, what may stand in them`,
-          params: z.object({ target: ImportTargetKey }),
-          querystring: lang,
-          response: { 200: z.any().describe('the file') },
-        },
-      },
-      async (request, reply) => {
-        const actor = personOf(request)
-        const target = targets.get(request.params.target)
-        if (!target || !actor.permissions.has(target.permissions.create))
-          throw notFound(`import target ${request.params.target}`)
-        const table = templateOf(target, await wall.read(actor, (tx) => target.fields(tx, actor)), request.query.lang)
-        if (format === 'csv') return sendCsv(reply, `mau-${target.key}`, exportCsv(table))
-        return reply
-          .header('content-disposition', `attachment; filename="mau-${target.key}.xlsx"`)
-          .type(xlsx)
-          .serializer((bytes: Buffer) => bytes as unknown as string) // Bytes go out as they are; the type only knows text.
-          .send(exportXlsx(table))
-      },
-    )
-  }
-}
-
-const sendCsv = (reply: FastifyReply, name: string, text: string) =>
-  reply
-    .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .header('cache-control', 'private, no-store')
-    .type('text/csv; charset=utf-8')
-    .serializer((csv: string) => csv)
-    .send(text)
-
-const selectFaults = (tx: Db, id: string, page: { limit?: number; after?: number | undefined }) =>
-  tx
-    .selectFrom('platform.dataImportFault')
-    .select(['id', 'line', 'place', 'field', 'code', 'params'])
-    .where('importId', '=', id)
-    .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? 0))
-    .orderBy('id')
-    .$if(page.limit !== undefined, (query) => query.limit(page.limit ?? 0))
-    .execute()
-
-async function readSheet(wall: Wall, actor: Actor, target: ImportTarget, row: ImportRow, sheet: string) {
-  if (!row.sheets.includes(sheet)) {
-    const message = `the workbook has ${row.sheets.join(', ')}`
-    throw new AppError('bad_request', 400, { detail: `sheet: ${message}`, errors: [{ path: 'sheet', message }] })
-  }
-  const { content, fields } = await wall.read(actor, async (tx) => ({
-    content: await readContent(tx, row.id),
-    fields: await target.fields(tx, actor),
-  }))
-  const table = await openTable(content, sheet)
-  return {
-    sheet,
-    header: [...table.header],
-    rowCount: table.rows.length,
-    mapping: guessMapping(table.header, fields).map((field) => field ?? ''),
-    sample: sampleOf(table),
-  }
-}
-
-/** @throws {AppError} when a mapping does not fit the columns, or two columns fill one field */
-function refuseMapping(
-  mapping: readonly (string | null)[],
-  columns: number,
-  fields: readonly { readonly key: string }[],
-): void {
-  const keys = new Set(fields.map(({ key }) => key))
-  const used = mapping.filter((field): field is string => field !== null && field !== '')
-  const unknown = used.find((field) => !keys.has(field))
-  const twice = used.find((field, at) => used.indexOf(field) !== at)
-  const message =
-    mapping.length !== columns
-      ? `the file has ${columns} columns, the mapping ${mapping.length}`
-      : unknown !== undefined
-        ? `no field «${unknown}» here; see /api/import-targets`
-        : twice !== undefined
-          ? `two columns fill «${twice}»; leave one out`
-          : null
-  if (message !== null)
-    throw new AppError('bad_request', 400, { detail: `mapping: ${message}`, errors: [{ path: 'mapping', message }] })
+  faultRoutes(app, wall, find)
 }
