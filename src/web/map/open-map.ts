@@ -22,13 +22,14 @@ import { drawMapImage } from './mark-image.ts'
 import { isReplaced } from './own-layers.ts'
 import type { PointSources } from './point-sources.ts'
 import type { MapPoints } from './points.ts'
+import { roomIn } from './room.ts'
 import { steadyHand } from './steady-hand.ts'
 import { tileAddresses } from './tile-source.ts'
 
 // Without its own worker file no layer is ever drawn.
 setWorkerUrl(workerUrl)
 
-const paddingPx = 28
+const roomOf = (box: HTMLElement) => roomIn({ width: box.clientWidth, height: box.clientHeight })
 /** Marks a movement as somebody's own wish. */
 const own = { isOwn: true }
 /** So many rings move at most: where all is urgent, movement tells nothing and costs every frame. */
@@ -140,7 +141,7 @@ export async function openMap(
     ...(start
       ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom }
       : bounds
-        ? { bounds, fitBoundsOptions: { padding: paddingPx } }
+        ? { bounds, fitBoundsOptions: { padding: { ...roomOf(box) } } }
         : {}),
   })
   map.touchZoomRotate.disableRotation()
@@ -239,7 +240,7 @@ export async function openMap(
     },
     zoom: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: 200 }, own),
     showAll: () => {
-      if (bounds) map.fitBounds(bounds, { padding: paddingPx, duration: 200 }, own)
+      if (bounds) map.fitBounds(bounds, { padding: { ...roomOf(box) }, duration: 200 }, own)
     },
     reveal: (at) => {
       if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: 200 })

@@ -5,7 +5,8 @@ import { labelPlaceOf, ringsOf, shortName } from '../geometry.ts'
 import { drawMapImage } from '../mark-image.ts'
 import type { PointSources } from '../point-sources.ts'
 import type { MapPoint } from '../points.ts'
-import type { Project, Size } from './project.ts'
+import type { Size } from '../room.ts'
+import type { Project } from './project.ts'
 
 /** What a sketch shows. */
 export interface Sketched {

@@ -1,11 +1,9 @@
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { boundsOf } from '../geometry.ts'
 import type { MapView } from '../map-view.ts'
+import { roomIn, type Size } from '../room.ts'
 import { type DrawnMark, drawSketch, markAt, type Sketched } from './draw-sketch.ts'
-import { fitView, projectOf, type Size } from './project.ts'
-
-/** As the map leaves it around the province. */
-const paddingPx = 28
+import { fitView, projectOf } from './project.ts'
 
 /**
  * A plain drawing of the map where the map itself will be: communes, names and what is wrong, each mark to be pressed. It stands until the
@@ -36,7 +34,7 @@ export function MapSketch(
     place.width = Math.round(size.width * ratio)
     place.height = Math.round(size.height * ratio)
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-    const whole = fitView(bounds, size, paddingPx)
+    const whole = fitView(bounds, size, roomIn(size))
     // Farther out there is more to draw than communes.
     const project = projectOf(view && view.zoom >= whole.zoom ? view : whole, size)
     marks.current = drawSketch(pen, { areas, points, theme, shade }, project, size)

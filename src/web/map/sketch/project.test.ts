@@ -21,17 +21,30 @@ test('the middle of a view is the middle of the drawing, and distances are those
   )
 })
 
-test('what is fitted lies inside, and touches the room that is left on two sides', () => {
+const gap = fc.integer({ min: 0, max: 200 })
+
+test('what is fitted lies in the middle of what is left free, and touches the room left on two sides', () => {
   fc.assert(
-    fc.property(lon, lat, fc.double({ min: 0.01, max: 5, noNaN: true }), (west, south, side) => {
-      const [east, north] = [Math.min(west + side, 180), Math.min(south + side, 84)]
-      const project = projectOf(fitView([west, south, east, north], size, 28), size)
-      const [left, bottom] = project(west, south)
-      const [right, top] = project(east, north)
-      const gaps = [left, size.width - right, top, size.height - bottom]
-      expect(Math.min(...gaps)).toBeCloseTo(28, 3)
-      expect(left).toBeCloseTo(size.width - right, 3)
-      expect(top).toBeCloseTo(size.height - bottom, 3)
-    }),
+    fc.property(
+      lon,
+      lat,
+      fc.double({ min: 0.01, max: 5, noNaN: true }),
+      gap,
+      gap,
+      gap,
+      gap,
+      (west, south, side, ...room) => {
+        const [top, right, bottom, left] = room
+        const [east, north] = [Math.min(west + side, 180), Math.min(south + side, 84)]
+        const project = projectOf(fitView([west, south, east, north], size, { top, right, bottom, left }), size)
+        const [fromX, toY] = project(west, south)
+        const [toX, fromY] = project(east, north)
+        const [before, after] = [fromX - left, size.width - right - toX]
+        const [above, below] = [fromY - top, size.height - bottom - toY]
+        expect(Math.min(before, after, above, below)).toBeCloseTo(0, 3)
+        expect(before).toBeCloseTo(after, 3)
+        expect(above).toBeCloseTo(below, 3)
+      },
+    ),
   )
 })

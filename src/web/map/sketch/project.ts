@@ -1,12 +1,8 @@
 import type { MapView } from '../map-view.ts'
+import type { Room, Size } from '../room.ts'
 
 /** Pixels of the world's side at zoom 0, as the map counts zoom. */
 const worldPx = 512
-
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
 
 /** From degrees of WGS84 to pixels of a drawing, left and down. */
 export type Project = (lon: number, lat: number) => [x: number, y: number]
@@ -21,17 +17,18 @@ export function projectOf({ zoom, lat, lon }: MapView, { width, height }: Size):
   return (lon, lat) => [(worldX(lon) - middleX) * scale + width / 2, (worldY(lat) - middleY) * scale + height / 2]
 }
 
-/** The view that shows these degrees whole, with so many pixels left around them. */
+/** The view that shows these degrees whole, with so much left around them. */
 export function fitView(
   [west, south, east, north]: readonly [number, number, number, number],
   { width, height }: Size,
-  paddingPx: number,
+  { top, right, bottom, left }: Room,
 ): MapView {
-  const room = (side: number) => Math.max(side - 2 * paddingPx, 1)
   const across = Math.max(worldX(east) - worldX(west), 1e-9)
   const down = Math.max(worldY(south) - worldY(north), 1e-9)
-  const scale = Math.min(room(width) / across, room(height) / down)
-  const middleY = (worldY(south) + worldY(north)) / 2
+  const scale = Math.min(Math.max(width - left - right, 1) / across, Math.max(height - top - bottom, 1) / down)
+  // The middle of what is left free is not that of the drawing.
+  const middleX = (worldX(west) + worldX(east)) / 2 - (left - right) / 2 / scale
+  const middleY = (worldY(south) + worldY(north)) / 2 - (top - bottom) / 2 / scale
   const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * middleY))) * 180) / Math.PI
-  return { zoom: Math.log2(scale / worldPx), lat, lon: (west + east) / 2 }
+  return { zoom: Math.log2(scale / worldPx), lat, lon: middleX * 360 - 180 }
 }
