@@ -5,6 +5,7 @@ import type { Affected, AffectedAsset } from '../../core/api/incident-picture.ts
 import type { IncidentDetail } from '../../core/api/work.ts'
 import { useSession } from '../api/session.ts'
 import { useAreas } from '../api/situation.ts'
+import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
 import type { AreaShade } from '../map/area-classes.ts'
 import { MapSource } from '../map/map-source.tsx'
@@ -38,6 +39,7 @@ export function IncidentMap({ incident, affected }: { incident: IncidentDetail; 
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
   const [isBroken, setBroken] = useState(false)
+  const [isDrawn, setDrawn] = useState(false)
   const [{ base, source }, setBase] = useState<{ base: BaseState; source: string | null }>({
     base: 'whole',
     source: null,
@@ -71,7 +73,8 @@ export function IncidentMap({ incident, affected }: { incident: IncidentDetail; 
           into,
           { ...first, view: undefined, hide: undefined, baseId: undefined },
           {
-            ...{ onChoose: ignore, onMoved: ignore, onGroup: ignore, onPress: ignore, onDrawn: ignore },
+            ...{ onChoose: ignore, onMoved: ignore, onGroup: ignore, onPress: ignore },
+            onDrawn: () => !gone && setDrawn(true),
             onBase: (base, source) => setBase({ base, source }),
           },
         ),
@@ -86,6 +89,7 @@ export function IncidentMap({ incident, affected }: { incident: IncidentDetail; 
       gone = true
       opened?.close()
       setMap(undefined)
+      setDrawn(false)
     }
   }, [place])
   useEffect(() => {
@@ -103,6 +107,7 @@ export function IncidentMap({ incident, affected }: { incident: IncidentDetail; 
   return (
     <figure className="incident-map">
       <div className="map" ref={box} aria-hidden="true" />
+      {!isDrawn && <Loading rows={0} />}
       <Link
         className="incident-map-link"
         to="/"
