@@ -68,7 +68,7 @@ export function AssetPanel(props: {
   return (
     <SidePanel
       label={t('assets.detail')}
-      title={asset?.name ?? props.code}
+      title={asset?.name ?? t('alert.asset')}
       onClose={props.onClose}
       actions={asset && <AssetActions asset={asset} />}
     >
