@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { runStep } from './run-step.mjs'
 import { hashOf, readStamp, writeStamp } from './stamp.mjs'
+import { partsOfBuilds, sweepParts } from './sweep.mjs'
 
 const isTest = (name) => name.endsWith('.test.ts')
 // What the page is made of: everything below src but the server's own folders, and the tools that build it.
@@ -55,7 +56,9 @@ export const buildServer = (root, lock) => buildPart(root, lock, server)
 async function buildPart(root, lock, part) {
   const bin = join(root, 'node_modules', '.bin')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const dist = join(root, 'dist')
   const hash = hashInputs(root, part)
+  const earlier = part === server ? partsOfBuilds(dist) : null
   await runStep({
     title: part.title,
     command: join(bin, 'node'),
@@ -66,5 +69,6 @@ async function buildPart(root, lock, part) {
     env: { ...process.env, NODE_ENV: 'production', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
     mend: "Vite's own message stands above; it names the file and line.",
   })
-  writeStamp(join(root, 'dist', part.stamp), hash)
+  if (earlier) sweepParts(dist, earlier)
+  writeStamp(join(dist, part.stamp), hash)
 }

@@ -151,6 +151,49 @@ test('a mark of the tiles that cannot be had again stays: a cut line does not em
   await context.close()
 }, 60_000)
 
+test('alerts that cannot be had are told of over the map that is drawn, and asked for again there', async () => {
+  const { context, page } = await openAsAdmin()
+  await page.route('**/api/map/alerts*', (route) => route.fulfill({ status: 500, json: { code: 'internal_error' } }))
+  await page.goto('/')
+  await drawn(page, ['areas'], 40)
+  const told = page.locator('.map-frame').getByRole('alert')
+  await told.getByText('Chưa lấy được cảnh báo trên bản đồ').waitFor()
+  expect(await readFaults(page)).toEqual([])
+  await page.unroute('**/api/map/alerts*')
+  // A press that something else takes fails here.
+  await told.getByRole('button', { name: 'Thử lại' }).click({ timeout: 5_000 })
+  await told.waitFor({ state: 'detached' })
+  expect((await drawn(page, ['loud'])).length).toBeGreaterThan(0)
+  await context.close()
+}, 60_000)
+
+test('no alert lies over the count of a group', async () => {
+  const { context, page, faults } = await openAsAdmin()
+  await page.goto('/?at=7.4,16.4,107.5')
+  await drawn(page, ['loud'])
+  await drawn(page, ['marks'])
+  /** How many groups have something drawn where an alert's shape is. */
+  const under = (what: 'discs and counts' | 'counts') =>
+    page.evaluate(async (what) => {
+      const { map } = document.querySelector('.map') as HTMLElement & { map: GlMap }
+      if (what === 'counts') map.setLayoutProperty('marks', 'icon-image', '')
+      await new Promise((resolve) => map.once('idle', resolve).triggerRepaint())
+      return map.queryRenderedFeatures({ layers: ['loud'] }).reduce((sum, { geometry }) => {
+        const { x, y } = map.project((geometry as unknown as { coordinates: [number, number] }).coordinates)
+        const shape = [
+          [x - 7, y - 7],
+          [x + 7, y + 7],
+        ] as [[number, number], [number, number]]
+        const groups = map.queryRenderedFeatures(shape, { layers: ['marks'] })
+        return sum + groups.filter(({ properties }) => Number(properties.count) > 1).length
+      }, 0)
+    }, what)
+  expect(await under('discs and counts')).toBeGreaterThan(0)
+  expect(await under('counts')).toBe(0)
+  await context.close()
+  expect(faults).toEqual([])
+}, 60_000)
+
 test('the map says where it is from, and alerts lie above everything else', async () => {
   const { context, page, faults } = await openAsAdmin()
   await page.goto('/?layer=alerts&near=107.55,16.46,10000')

@@ -1,3 +1,4 @@
+import { hastenedBeatS } from '../../core/hastened-beat.ts'
 import { chance } from './chance.ts'
 import type { Device } from './devices.ts'
 import type { FieldClock } from './field-clock.ts'
@@ -25,15 +26,12 @@ const cadenceS: Readonly<Record<Device['type'], number>> = {
 }
 const hourS = 3_600
 
-/**
- * Seconds of the time that readings carry between two reports. While time is hastened they come further apart, or a field at sixty times
- * the speed would send sixty times as much; up to two cadences a chart shows no gap.
- */
+/** Seconds of the time that readings carry between two reports. */
 export function stepS(type: Device['type'], speed: number): number {
   const cadence = cadenceS[type]
   // What fell in an hour that is not told of is missing from every sum.
   if (type === 'rain_gauge') return cadence
-  return Math.max(cadence, Math.min(cadence * Math.max(1, speed / 30), 2 * hourS))
+  return hastenedBeatS(cadence, speed)
 }
 
 /** What all devices say after one instant and up to another, in order of time. The same question has the same answer for ever. */

@@ -150,7 +150,7 @@ export function AssetPage() {
   const { code } = useParams({ from: '/shell/thiet-bi/$code' })
   const { data: asset, error, refetch } = useAsset(code)
   const kinds = useAssetKinds()
-  useTitle(asset?.name ?? code)
+  useTitle(asset?.name ?? t('alert.asset'))
   if (error && !asset) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
   if (!asset) return <LoadingPage title={t('asset.title')} />
   const kind = kinds.data?.find(({ type }) => type === asset.type)

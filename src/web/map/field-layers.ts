@@ -11,6 +11,12 @@ export function circleData(circle: Circle | null) {
   return { type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates } }
 }
 
+/** Radii of the disc of a group by how many it holds, px. */
+const discs = [13, 30, 15, 100, 17, 1_000, 19, 10_000, 22] as const
+const textPx = 12
+/** From the edge of a disc to a count that stands beside it, px. */
+const besidePx = 4
+
 /** As the page's own styles call it a phone. */
 const phone = '(max-width: 700px)'
 
@@ -22,7 +28,10 @@ function quietLayer(
 ): LayerSpecification {
   const isNarrow = window.matchMedia(phone).matches
   const isGroup: ExpressionSpecification = ['>', count, 1]
-  const size: ExpressionSpecification = ['step', count, '13', 30, '15', 100, '17', 1_000, '19', 10_000, '22']
+  // Every other of the list is a radius.
+  const byCount = (make: (radiusPx: number) => string | number) =>
+    ['step', count, ...discs.map((each, i) => (i % 2 === 0 ? make(each) : each))] as ExpressionSpecification
+  const size = byCount(String)
   const arcs: ExpressionSpecification = ['coalesce', ['get', 'arcs'], '']
   const alone: ExpressionSpecification = [
     'case',
@@ -40,12 +49,18 @@ function quietLayer(
       'icon-allow-overlap': true,
       'text-field': ['case', isGroup, ['number-format', count, { locale: document.documentElement.lang }], ''],
       'text-font': [mapFont],
-      'text-size': textSize(12),
+      'text-size': textSize(textPx),
+      // Never left out; where an alert lies over the disc the count stands beside it.
       'text-allow-overlap': true,
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': byCount((radiusPx) => (radiusPx + besidePx) / textPx),
+      'text-padding': 0,
+      // Only the room that figures take.
+      'text-line-height': 0.8,
       // Larger groups lie on top, in few classes: what has a place of its own in the order is drawn by a call of its own.
       'symbol-sort-key': ['step', count, 0, 30, 1, 1_000, 2],
     },
-    paint: { 'text-color': tokenValue('ink') },
+    paint: { 'text-color': tokenValue('ink'), 'text-halo-color': tokenValue('raised'), 'text-halo-width': 2 },
   }
 }
 
@@ -130,7 +145,8 @@ export function fieldLayers(points: PointSources, theme: string): LayerSpecifica
       layout: {
         'icon-image': ['concat', 'mark/', ['get', 'kind'], ['case', ['get', 'taken'], '/held/', '/open/'], theme],
         'icon-allow-overlap': true,
-        'icon-padding': 1,
+        // Counts and names give way to the shape, not to the halo around it.
+        'icon-padding': -6,
         'symbol-sort-key': ['get', 'rank'],
         'symbol-z-order': 'source',
       },

@@ -9,7 +9,6 @@ import { watchOpenings } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { useAreas, useMapAlerts } from '../api/situation.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
 import { formatDateTime, formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useTheme } from '../kit/theme.ts'
@@ -17,6 +16,7 @@ import { useNow } from '../kit/use-now.ts'
 import { isPartMissing } from '../shell/renew.ts'
 import { useText } from '../text/use-text.ts'
 import { MapBar } from './map-bar.tsx'
+import { MapFault } from './map-fault.tsx'
 import { MapLegend } from './map-legend.tsx'
 import { MapSource } from './map-source.tsx'
 import { MapTools } from './map-tools.tsx'
@@ -179,15 +179,18 @@ export function SituationMap(props: {
       view={view.current ?? sketchView}
     />
   )
-  const error = areas.error ?? alerts.error
-  const isThere = ready && alerts.data !== undefined
+  // A map of another time has its own points.
+  const isThere = ready && (isPast || alerts.data !== undefined)
+  const missing = ready ? (isThere ? null : ('alerts' as const)) : ('areas' as const)
+  const error = missing && (missing === 'areas' ? areas : alerts).error
   return (
     <section className="map-frame" aria-label={t('map.label')}>
       {sketched}
       <div className={isDrawn ? 'map' : 'map map-on-its-way'} ref={box} />
       {!isThere && !error && <Loading />}
-      {error && !isThere && (
-        <ErrorBox
+      {missing && error && (
+        <MapFault
+          of={missing}
           error={error}
           onRetry={() => {
             void areas.refetch()

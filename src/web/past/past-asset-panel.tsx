@@ -62,7 +62,7 @@ export function PastAssetPanel(props: {
   const { data: asset, error, refetch } = usePastAsset(props.code, props.at)
   const wasNotThere = error instanceof ApiProblem && error.status === 404
   return (
-    <SidePanel label={t('assets.detail')} title={asset?.name ?? props.code} onClose={props.onClose}>
+    <SidePanel label={t('assets.detail')} title={asset?.name ?? t('alert.asset')} onClose={props.onClose}>
       {!asset && !error && <Loading />}
       {wasNotThere && <EmptyState icon="minus" title={t('past.notInUse')} />}
       {error && !wasNotThere && <ErrorBox error={error} onRetry={() => refetch()} />}

@@ -25,7 +25,7 @@ export function TimeStrip({ at, onLook }: { at: string | undefined; onLook?: (ms
   const live = useLiveState()
   const [knownS, setKnownS] = useState<number | null>(null)
   const spanS = spanOf(summary?.replay?.speed ?? null, knownS)
-  const { data: strip } = useStrip(spanS)
+  const { data: strip, error, refetch } = useStrip(spanS)
   useEffect(() => {
     if (strip) setKnownS((Date.parse(strip.to) - Date.parse(strip.knownFrom)) / 1_000)
   }, [strip])
@@ -33,7 +33,20 @@ export function TimeStrip({ at, onLook }: { at: string | undefined; onLook?: (ms
   const [dragged, setDragged] = useState<number | null>()
   const followed = useRef(0)
 
-  if (!strip) return <section className="time-strip" aria-label={t('past.strip')} />
+  if (!strip) {
+    return (
+      <section className="time-strip" aria-label={t('past.strip')}>
+        {error && (
+          <p className="time-fault">
+            {t('error.title')}
+            <Button small onClick={() => void refetch()}>
+              {t('common.retry')}
+            </Button>
+          </p>
+        )}
+      </section>
+    )
+  }
   const [fromMs, nowMs] = [Date.parse(strip.from), Date.parse(strip.to)]
   const reach: Reach = { fromMs: Math.max(fromMs, Date.parse(strip.knownFrom)), nowMs, spanS }
   const atMs = dragged === undefined ? (at === undefined ? null : Date.parse(at)) : dragged

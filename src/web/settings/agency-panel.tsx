@@ -88,7 +88,7 @@ export function AgencyPanel({ code, onOpen, onClose }: { code: string; onOpen: O
   return (
     <SidePanel
       label={t('agencies.title')}
-      title={agency?.name ?? code}
+      title={agency?.name ?? t('settings.agency')}
       onClose={onClose}
       actions={
         isOpen && (

@@ -11,7 +11,7 @@ export function AreaPanel(props: { code: string; onOpen: (code: string) => void;
   const { t } = useText()
   const days = useDays()
   const { data: area, isPending, error, refetch } = useArea(code)
-  const title = area?.current?.name ?? area?.history[0]?.name ?? code
+  const title = area?.current?.name ?? area?.history[0]?.name ?? t('assets.area')
   return (
     <SidePanel label={t('areas.title')} title={title} onClose={onClose}>
       {isPending && <Loading rows={4} />}

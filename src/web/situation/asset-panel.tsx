@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Alert } from '../../core/api/alerts.ts'
 import type { Asset, Series } from '../../core/api/assets.ts'
 import { useAsset } from '../api/assets.ts'
+import { useSummary } from '../api/situation.ts'
 import { AssetHistory } from '../assets/asset-history.tsx'
 import { AssetLinks } from '../assets/asset-links.tsx'
 import { ErrorBox } from '../kit/error-box.tsx'
@@ -26,8 +27,9 @@ const none: AlertLevel[] = []
 /** The course of the chosen series over the chosen stretch; before a choice over the one that suits its beat. */
 function Course({ asset, series, levels }: { asset: Asset; series: Series; levels: AlertLevel[] }) {
   const { t } = useText()
+  const { data: summary } = useSummary()
   const [chosen, setChosen] = useState<WindowName>()
-  const window = chosen ?? windowFor(series)
+  const window = chosen ?? windowFor(series, summary?.replay?.speed ?? null)
   return (
     <>
       <div className="block chart-window">
@@ -66,7 +68,7 @@ export function AssetPanel(props: {
   return (
     <SidePanel
       label={t('assets.detail')}
-      title={asset?.name ?? props.code}
+      title={asset?.name ?? t('alert.asset')}
       onClose={props.onClose}
       actions={asset && <AssetActions asset={asset} />}
     >

@@ -38,3 +38,22 @@ it('a bucket stands in its middle with its lowest and highest value, the open on
     ...{ lows: [0, 15, 30], values: [1, 16, 31], highs: [5, 20, 35], gaps: [] },
   })
 })
+
+it('points that come evenly further apart than declared are a line where that may be, and a hole among them is still a hole', () => {
+  const minutes = [0, 120, 240, 360, 480, 1_200, 1_320, 1_440]
+  const course = minutes.map((minute) => point(minute, 1))
+  const end = Date.parse(at(1_440))
+  expect(chartDataOf(course, 300, 0, end, true).gaps).toEqual([
+    [Date.parse(at(480)), Date.parse(at(1_200))].map((ms) => ms / 1_000),
+  ])
+  expect(chartDataOf(course, 300, 0, end).gaps).toHaveLength(7)
+})
+
+it('where the beat changes from far apart to the declared one nothing is missing, and what falls silent then is', () => {
+  const far = [0, 120, 240, 360, 480]
+  const near = Array.from({ length: 12 }, (_, i) => 485 + i * 5)
+  const course = [...far, ...near].map((minute) => point(minute, 1))
+  const gapsUpTo = (minute: number) => chartDataOf(course, 300, 0, Date.parse(at(minute)), true).gaps
+  expect(gapsUpTo(545)).toEqual([])
+  expect(gapsUpTo(700)).toHaveLength(1)
+})

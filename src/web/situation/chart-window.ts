@@ -1,4 +1,5 @@
 import type { Series } from '../../core/api/assets.ts'
+import { hastenedBeatS } from '../../core/hastened-beat.ts'
 import { chartEndMs } from './chart-end.ts'
 
 /** What a chart must know of a series besides its course. */
@@ -27,9 +28,14 @@ export const hoursOf = (name: WindowName): number => windows[name]
 
 const fewestBeats = 12
 
-/** The shortest stretch in which a series reports often enough to have a course. */
-export const windowFor = ({ cadenceS }: Pick<ChartSeries, 'cadenceS'>): WindowName =>
-  windowNames.find((name) => hoursOf(name) * 3_600 >= fewestBeats * cadenceS) ?? 'year'
+/** The shortest stretch in which a series reports often enough to have a course; `speed` as of {@link chartWindow}. */
+export function windowFor(
+  { cadenceS, origin }: Pick<ChartSeries, 'cadenceS' | 'origin'>,
+  speed: number | null,
+): WindowName {
+  const beatS = origin === 'simulated' ? hastenedBeatS(cadenceS, speed ?? 1) : cadenceS
+  return windowNames.find((name) => hoursOf(name) * 3_600 >= fewestBeats * beatS) ?? 'year'
+}
 
 /** The last `hours` of a series as it stands at `nowMs`; `speed` of the replay that runs, null where none does. */
 export function chartWindow(series: ChartSeries, hours: number, nowMs: number, speed: number | null): ChartWindow {

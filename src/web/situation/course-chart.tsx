@@ -30,7 +30,8 @@ function Chart(props: { course: Course; series: ChartSeries; levels: AlertLevel[
     // The theme is read through the tokens while drawing; naming it here draws anew when it changes.
     if (box === null || !theme) return
     const stepS = course.stepS ?? 0
-    const data = chartDataOf(course.items, Math.max(series.cadenceS, stepS), stepS, toMs)
+    const isSimulated = series.origin === 'simulated'
+    const data = chartDataOf(course.items, Math.max(series.cadenceS, stepS), stepS, toMs, isSimulated)
     const named = (value: number) => {
       const name = series.words?.[String(value)]
       return name ? name[language] : formatValue(value, course.unit, language)
@@ -54,7 +55,7 @@ function Chart(props: { course: Course; series: ChartSeries; levels: AlertLevel[
       fromS: fromMs / 1_000,
       toS: toMs / 1_000,
       isRolled: stepS > 0,
-      isSimulated: series.origin === 'simulated',
+      isSimulated,
       words: { gap: t('assets.gap'), level: (n: number) => t('assets.level', { n }), point },
       names: series.words
         ? Object.fromEntries(Object.entries(series.words).map(([value, name]) => [value, name[language]]))

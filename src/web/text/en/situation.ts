@@ -58,6 +58,7 @@ export const situation: WithOne<typeof texts> = {
     emptyHint: 'Add a device on the page Devices, then give it an account to send with.',
     failed: 'This machine cannot draw the map',
     notFetched: 'The map could not be fetched yet',
+    noAlerts: 'The alerts on the map could not be fetched',
     notFetchedHint: 'It is fetched by itself once the server is reached. The lists of alerts and devices are complete.',
     plain: 'The browser has no WebGL: only a plain map is drawn.',
     failedHint: 'The browser has no WebGL. The lists of alerts and devices are complete.',

@@ -53,6 +53,7 @@ export const situation = {
     emptyHint: 'Thêm thiết bị ở trang Thiết bị, rồi cấp tài khoản để thiết bị gửi số liệu.',
     failed: 'Máy này không vẽ được bản đồ',
     notFetched: 'Chưa tải được bản đồ',
+    noAlerts: 'Chưa lấy được cảnh báo trên bản đồ',
     notFetchedHint: 'Bản đồ tự tải lại khi nối được tới máy chủ. Danh sách cảnh báo và thiết bị vẫn đủ.',
     plain: 'Trình duyệt không có WebGL: chỉ vẽ được bản đồ đơn giản.',
     failedHint: 'Trình duyệt không có WebGL. Danh sách cảnh báo và thiết bị vẫn đủ.',
