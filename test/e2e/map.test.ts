@@ -169,7 +169,7 @@ test('alerts that cannot be had are told of over the map that is drawn, and aske
 
 test('no alert lies over the count of a group', async () => {
   const { context, page, faults } = await openAsAdmin()
-  await page.goto('/?at=7.4,16.4,107.5')
+  await page.goto('/?at=5,16.4,107.5')
   await drawn(page, ['loud'])
   await drawn(page, ['marks'])
   /** How many groups have something drawn where an alert's shape is. */
