@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judgeLoad, loadGoals, shareOut } from './alert-load.ts'
+import { judgeLoad, loadGoals, shareOut, spanOfAverage } from './alert-load.ts'
 
 test('a calm day of two officers is within, the same for one is not', () => {
   const day = { slots: 144, lines: 200, most: 18, standing: 4 }
@@ -11,6 +11,12 @@ test('a calm day of two officers is within, the same for one is not', () => {
   })
   expect(judgeLoad(day, 1)).toMatchObject({ calm: { isWithin: false }, upset: { isWithin: false } })
   expect(judgeLoad({ ...day, standing: loadGoals.standing }, 2).standing.isWithin, 'under five').toBe(false)
+})
+
+test('the average says over how many hours it is taken, and whether these are the whole period', () => {
+  const week = { from: '2026-11-17T17:00:00.000Z', to: '2026-11-24T02:55:00.000Z' }
+  expect(spanOfAverage({ ...week, slots: 9 })).toEqual({ hours: 1.5, isWhole: false })
+  expect(spanOfAverage({ ...week, slots: 924 })).toEqual({ hours: 154, isWhole: true })
 })
 
 test('nothing happened: nothing is asked of anybody', () => {

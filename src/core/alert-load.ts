@@ -29,6 +29,11 @@ export function judgeLoad({ slots, lines, most, standing }: Load, officers: numb
   }
 }
 
+/** Over how many hours the average is taken, and whether these are the whole period: it begins with the first alert. */
+export function spanOfAverage({ slots, from, to }: { slots: number; from: string; to: string }) {
+  return { hours: slots / 6, isWhole: slots * 600_000 >= Date.parse(to) - Date.parse(from) }
+}
+
 /** Shares of the lines that are alarms, in whole percent that add up to a hundred; null where there are none. */
 export function shareOut(lines: Readonly<Record<Severity, number>>): typeof shareGoals | null {
   const all = lines.crit + lines.major + lines.minor

@@ -27,6 +27,8 @@ export interface SeriesType {
 export interface AssetType {
   readonly type: string
   readonly name: Text
+  /** What a list of them is called; without it the name. */
+  readonly plural?: Text
   /** The type's own fields, each with its words in `.meta({ label })` (core/form-field.ts); what does not fit is refused. */
   readonly attributes: z.ZodObject
   readonly series: readonly SeriesType[]

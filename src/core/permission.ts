@@ -44,3 +44,7 @@ export const platformPermissions = [
 ] as const
 
 export type PlatformPermission = (typeof platformPermissions)[number]
+
+/** Whether it is a verb of the platform and not of a module. */
+export const isPlatformPermission = (id: string): id is PlatformPermission =>
+  (platformPermissions as readonly string[]).includes(id)

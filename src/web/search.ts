@@ -71,7 +71,8 @@ export const situationSearch = (raw: Raw) =>
     agency: idNumber(raw.agency),
     module: moduleList(text(raw.module)),
   })
-export const stateSearch = (raw: Raw) => present({ state: oneOf(raw.state, ['open', 'all'] as const) })
+export const stateSearch = (raw: Raw) =>
+  present({ state: oneOf(raw.state, ['open', 'all'] as const), sort: oneOf(raw.sort, ['newest'] as const) })
 export const taskSearch = (raw: Raw) =>
   present({
     side: oneOf(raw.side, ['mine', 'issued', 'all'] as const),

@@ -57,7 +57,7 @@ test.each([
     await page.request.post('/api/session', { data: { login: 'van-thu', password: adminPassword } })
     const found: Record<string, string[]> = {}
     await page.goto('/so/directives/directive')
-    await page.getByRole('link', { name: 'Nhập từ tệp' }).click()
+    await page.getByRole('link', { name: 'Nhập từ tệp' }).first().click()
     await page.getByRole('dialog').waitFor()
     await look(page, `${form}-1-file`, found)
     await upload(

@@ -202,7 +202,7 @@ test('what is not there is a page of its own with a heading and a way on', async
 test('the imports lead back to the register one came from', async () => {
   const { context, page } = await openAsAdmin()
   await open(page, '/so/directives/directive')
-  await page.getByRole('link', { name: 'Nhập từ tệp' }).click()
+  await page.getByRole('link', { name: 'Nhập từ tệp' }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click()
   await page.getByRole('main').getByRole('link', { name: 'Ý kiến chỉ đạo' }).click()
   await page.waitForURL('/so/directives/directive')

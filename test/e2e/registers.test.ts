@@ -31,6 +31,10 @@ beforeAll(async () => {
     const account = { login, name, agencyId, roles: [role], password, mustChangePassword: false }
     expect((await admin.ask('POST', '/api/accounts', account)).status).toBe(201)
   }
+  const guest = { id: 'guest', name: { vi: 'Khách', en: 'Guest' }, permissions: [] }
+  expect((await admin.ask('POST', '/api/roles', guest)).status).toBe(201)
+  const nobody = { login: 'khong-quyen', name: 'Cán bộ D', agencyId: buildId, roles: ['guest'], password }
+  expect((await admin.ask('POST', '/api/accounts', { ...nobody, mustChangePassword: false })).status).toBe(201)
   office = await signIn(centre.address, 'van-thu', password)
 }, 120_000)
 afterAll(async () => {
@@ -62,6 +66,46 @@ async function step(page: Page, name: string, fill?: () => Promise<void>): Promi
 }
 
 const stateOf = (page: Page) => drawerOf(page).locator('.record-head .register-state')
+
+test('an account without rights hears which one it lacks and whom to ask, and not that there is nothing', async () => {
+  const { page } = await openAs('khong-quyen')
+  for (const [address, right] of [
+    ['/so', '«Ý kiến chỉ đạo, kết luận: Xem ý kiến chỉ đạo»'],
+    ['/so/directives/directive', '«Ý kiến chỉ đạo, kết luận: Xem ý kiến chỉ đạo»'],
+    ['/m/directives/tien-do', '«Ý kiến chỉ đạo, kết luận: Xem ý kiến chỉ đạo»'],
+    ['/nhap-du-lieu', '«Xem thiết bị»'],
+    ['/su-co', '«Xem sự cố»'],
+  ] as const) {
+    await page.goto(address)
+    await page.getByRole('heading', { level: 1, name: 'Bạn không có quyền xem trang này' }).waitFor()
+    await page.getByText('Hỏi người quản trị của trung tâm').waitFor()
+    await page.getByText(`Quyền còn thiếu: `).waitFor()
+    expect(await page.getByText('Quyền còn thiếu').textContent()).toContain(right)
+  }
+  await page.goto('/so/directives/khong_co')
+  await page.getByRole('heading', { level: 1, name: 'Không tìm thấy' }).waitFor()
+}, 60_000)
+
+test('a board that cannot be fetched says so once, and one press fetches every column', async () => {
+  const { page } = await openAs('van-thu')
+  const isList = (url: URL) => url.pathname === '/api/directives/directives'
+  await page.route(isList, (route) =>
+    route.fulfill({ status: 500, json: { code: 'internal_error', title: '', status: 500 } }),
+  )
+  const made = await office.ask('POST', '/api/directives/directives', {
+    agencyId: officeId,
+    values: { title: '(Trình diễn) Rà soát bảng', lead: buildId },
+  })
+  expect([made.status, made.body]).toMatchObject([201, {}])
+  await page.goto('/so/directives/directive?view=board')
+  await page.locator('.board-column').first().waitFor()
+  await page.getByRole('button', { name: 'Thử lại' }).first().waitFor()
+  expect(await page.getByRole('button', { name: 'Thử lại' }).count()).toBe(1)
+  await page.unroute(isList)
+  await page.getByRole('button', { name: 'Thử lại' }).click()
+  await page.locator('.board-card', { hasText: 'Rà soát bảng' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Thử lại' }).count()).toBe(0)
+}, 60_000)
 
 test('a clerk walks from a working session to a directive that another agency carries out', async () => {
   const clerk = await openAs('van-thu')

@@ -16,9 +16,16 @@ function lengthen(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, lengthen(each, name)]))
 }
 
+/** Counts that found nothing. */
+function none(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? 0 : value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, none(each)]))
+}
+
 /** The same answer with nothing in it. */
 function empty(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return Array.isArray(body) ? [] : body
+  if ('total' in body && 'states' in body) return none(body)
   const entries = Object.entries(body).map(([key, value]) => {
     if (Array.isArray(value)) return [key, []]
     return [key, key === 'next' ? null : typeof value === 'number' && 'items' in body ? 0 : value]

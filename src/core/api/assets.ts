@@ -148,6 +148,7 @@ export const AssetTypeInfo = z
   .object({
     type: z.string(),
     name: LocalText,
+    plural: LocalText,
     module: z.object({ id: z.string(), name: LocalText }),
     /** The centre fetches its values by itself; devices need not send. */
     fetched: z.boolean(),

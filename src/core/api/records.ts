@@ -283,3 +283,14 @@ export const RecordTypeInfo = z
   })
   .meta({ id: 'RecordType' })
 export type RecordTypeInfo = z.infer<typeof RecordTypeInfo>
+
+/** A record type that the asker may not see, with the right to ask for. */
+export const HiddenRecordType = z
+  .object({
+    key: z.string(),
+    module: LocalText,
+    plural: LocalText,
+    right: z.object({ id: z.string(), name: LocalText }),
+  })
+  .meta({ id: 'HiddenRecordType' })
+export type HiddenRecordType = z.infer<typeof HiddenRecordType>

@@ -195,11 +195,21 @@ export const WriteLessons = z
   .meta({ id: 'WriteLessons' })
 export type WriteLessons = z.infer<typeof WriteLessons>
 
-export const IncidentsQuery = z.object({
-  state: z.enum(['open', 'all']).default('open'),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200),
-  after: Uuid.optional(),
-})
+const newestAfter = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const worstAfter = /^[01][1-4]-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** `worst`: the open ones first, of those the most severe, then the newest. Its `after` is what the page before named as its next. */
+export const IncidentsQuery = z
+  .object({
+    state: z.enum(['open', 'all']).default('open'),
+    sort: z.enum(['newest', 'worst']).default('newest'),
+    limit: z.coerce.number().int().min(1).max(1_000).default(200),
+    after: z.string().max(40).optional(),
+  })
+  .refine(({ sort, after = '' }) => after === '' || (sort === 'worst' ? worstAfter : newestAfter).test(after), {
+    path: ['after'],
+    error: 'not of this order; follow the next of the page before',
+  })
 /** `mine`: tasks my agencies must do; `issued`: tasks they asked of others; `all`: both. */
 export const TasksQuery = z.object({
   side: z.enum(['mine', 'issued', 'all']).default('all'),

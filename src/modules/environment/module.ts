@@ -125,6 +125,7 @@ export default defineModule({
     {
       type: 'river_station',
       name: { vi: 'Trạm thuỷ văn', en: 'River station' },
+      plural: { vi: 'Trạm thuỷ văn', en: 'River stations' },
       attributes: z.object({
         river,
         basin: text('Lưu vực', 'Basin'),
@@ -145,6 +146,7 @@ export default defineModule({
     {
       type: 'reservoir',
       name: { vi: 'Hồ chứa', en: 'Reservoir' },
+      plural: { vi: 'Hồ chứa', en: 'Reservoirs' },
       attributes: z.object({ river, position_note: positionNote }),
       series: [
         { key: 'water_level', name: { vi: 'Mực nước hồ', en: 'Reservoir level' }, unit: 'm', cadenceS: 21_600 },
@@ -155,12 +157,14 @@ export default defineModule({
     {
       type: 'rain_gauge',
       name: { vi: 'Trạm đo mưa', en: 'Rain gauge' },
+      plural: { vi: 'Trạm đo mưa', en: 'Rain gauges' },
       attributes: z.object({ official_code: officialCode, position_note: positionNote }),
       series: [{ key: 'rain', name: { vi: 'Lượng mưa giờ', en: 'Rain of the hour' }, unit: 'mm/h', cadenceS: 3600 }],
     },
     {
       type: 'air_station',
       name: { vi: 'Trạm quan trắc không khí', en: 'Air station' },
+      plural: { vi: 'Trạm quan trắc không khí', en: 'Air stations' },
       attributes: z.object({ official_code: officialCode, position_note: positionNote }),
       series: [{ key: 'pm2_5', name: { vi: 'Bụi mịn PM2,5', en: 'Fine dust PM2.5' }, unit: 'µg/m³', cadenceS: 3600 }],
     },

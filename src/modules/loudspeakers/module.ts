@@ -17,6 +17,7 @@ export default defineModule({
     {
       type: 'speaker_cluster',
       name: { vi: 'Cụm loa', en: 'Speaker cluster' },
+      plural: { vi: 'Cụm loa', en: 'Speaker clusters' },
       attributes: z.object({
         serial: z
           .string()

@@ -11,6 +11,7 @@ export default defineModule({
     {
       type: 'power_feeder',
       name: { vi: 'Lộ điện trung thế', en: 'Medium-voltage line' },
+      plural: { vi: 'Lộ điện trung thế', en: 'Medium-voltage lines' },
       attributes: z.object({
         voltage_level_kv: z
           .number()
@@ -24,6 +25,7 @@ export default defineModule({
     {
       type: 'transformer',
       name: { vi: 'Trạm biến áp', en: 'Transformer' },
+      plural: { vi: 'Trạm biến áp', en: 'Transformers' },
       attributes: z.object({
         rated_kva: z
           .number()

@@ -36,12 +36,14 @@ export default defineModule({
     {
       type: 'road_water_gauge',
       name: { vi: 'Trạm đo ngập đường', en: 'Road water gauge' },
+      plural: { vi: 'Trạm đo ngập đường', en: 'Road water gauges' },
       attributes: z.object({ position_note: note }),
       series: [{ key: 'depth', name: { vi: 'Độ sâu ngập', en: 'Depth of water' }, unit: 'cm', cadenceS: 300 }],
     },
     {
       type: 'traffic_counter',
       name: { vi: 'Trạm đếm xe', en: 'Traffic counter' },
+      plural: { vi: 'Trạm đếm xe', en: 'Traffic counters' },
       attributes: z.object({
         lanes: z
           .int()

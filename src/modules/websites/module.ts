@@ -23,6 +23,7 @@ export default defineModule({
     {
       type: 'website',
       name: { vi: 'Trang thông tin điện tử', en: 'Website' },
+      plural: { vi: 'Trang thông tin điện tử', en: 'Websites' },
       attributes: z.object({
         address: address.meta({ label: { vi: 'Địa chỉ', en: 'Address' }, listed: true }),
         kind: z.enum(['portal', 'internal', 'specialised', 'aggregated', 'newspaper']).meta({

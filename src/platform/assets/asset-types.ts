@@ -13,6 +13,7 @@ export async function readAssetTypes(tx: Db, kinds: ReadonlyMap<string, AssetKin
   return [...kinds.values()].map((kind) => ({
     type: kind.type,
     name: kind.name,
+    plural: kind.plural ?? kind.name,
     module: kind.module,
     fetched: kind.fetched,
     // Declarations are plain data; the contract leaves them as JSON.

@@ -56,7 +56,7 @@ export function assetTarget(module: ModuleDefinition, type: AssetType): ImportTa
     kind: 'asset',
     module: module.name,
     name: type.name,
-    plural: type.name,
+    plural: type.plural ?? type.name,
     page: `/thiet-bi/${module.id}/${type.type}`,
     permissions: { read: 'assets.read', create: 'assets.create' },
     readPersonal: null,

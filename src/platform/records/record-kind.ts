@@ -9,6 +9,8 @@ export interface RecordKind {
   readonly moduleId: string
   readonly moduleName: Text
   readonly record: RecordType
+  /** What the permission to read is called. */
+  readonly readRight: Text
   /** `<module>.<type>`: its name among all, the kind of its things. */
   readonly key: string
   /** Its table, and the sibling of its personal fields. */
@@ -38,6 +40,7 @@ function makeKind(module: ModuleDefinition, record: RecordType): RecordKind {
     moduleId: module.id,
     moduleName: module.name,
     record,
+    readRight: rightName(module, record.permissions.read),
     key: `${module.id}.${record.type}`,
     table: `${table.schema}.${table.name}`,
     personalTable: personal ? `${personal.schema}.${personal.name}` : null,
@@ -52,6 +55,10 @@ function makeKind(module: ModuleDefinition, record: RecordType): RecordKind {
       ),
     ),
   }
+}
+
+function rightName({ permissions = [] }: ModuleDefinition, right: string): Text {
+  return permissions.find(({ key }) => key === right)?.name ?? { vi: right, en: right }
 }
 
 /** The page of a record. */

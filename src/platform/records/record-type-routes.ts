@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RecordTypeInfo } from '../../core/api/records.ts'
+import { HiddenRecordType, RecordTypeInfo } from '../../core/api/records.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../db/pool.ts'
 import type { Wall } from '../db/wall.ts'
@@ -12,26 +12,35 @@ import type { RecordKind } from './record-kind.ts'
 
 /** What record types there are, as far as the asker may see them. */
 export function recordTypeRoutes(app: App, wall: Wall, kinds: ReadonlyMap<string, RecordKind>): void {
+  const isSeen = (actor: Actor, { record }: RecordKind) => actor.permissions.has(record.permissions.read)
   app.get(
     '/api/record-types',
     {
       config: { signedIn: true },
       schema: {
-        summary: 'Record types the asker may see, as pages need them',
-        response: { 200: z.object({ items: z.array(RecordTypeInfo) }) },
+        summary: 'Record types the asker may see, as pages need them, and which right those ask for that they may not',
+        response: { 200: z.object({ items: z.array(RecordTypeInfo), hidden: z.array(HiddenRecordType) }) },
       },
     },
     async (request) => {
       const actor = actorOf(request)
-      const seen = [...kinds.values()].filter((kind) => actor.permissions.has(kind.record.permissions.read))
+      const [seen, unseen] = [
+        [...kinds.values()].filter((kind) => isSeen(actor, kind)),
+        [...kinds.values()].filter((kind) => !isSeen(actor, kind)),
+      ]
       return wall.read(actor, async (tx) => {
         const extra = Map.groupBy(await readExtraFields(tx), ({ recordType }) => recordType)
         const items: RecordTypeInfo[] = []
         for (const kind of seen) items.push(await presentType(tx, actor, kind, extra.get(kind.key) ?? []))
-        return { items }
+        return { items, hidden: unseen.map(presentHidden) }
       })
     },
   )
+}
+
+/** What is declared, and so no secret: nothing of what stands in it. */
+function presentHidden({ key, moduleName, record, readRight }: RecordKind): HiddenRecordType {
+  return { key, module: moduleName, plural: record.plural, right: { id: record.permissions.read, name: readRight } }
 }
 
 async function presentType(

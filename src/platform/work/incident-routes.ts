@@ -15,6 +15,7 @@ import type { Wall } from '../db/wall.ts'
 import type { App } from '../http/app.ts'
 import { actorOf } from '../http/guard.ts'
 import { pageOfRows } from '../http/page.ts'
+import { incidentOrders } from './incident-orders.ts'
 import { addNote, closeIncident, joinIncident, openIncident } from './incidents.ts'
 import { readDetail } from './read-detail.ts'
 import { presentIncident, selectIncidents } from './read-work.ts'
@@ -28,19 +29,23 @@ export function incidentRoutes(app: App, wall: Wall): void {
     '/api/incidents',
     {
       config: { require: 'incidents.read' },
-      schema: { summary: 'Incidents, newest first', querystring: IncidentsQuery, response: { 200: pageOf(Incident) } },
+      schema: {
+        summary: 'Incidents, newest first or worst first',
+        querystring: IncidentsQuery,
+        response: { 200: pageOf(Incident) },
+      },
     },
     async (request, reply) => {
-      const { state, limit, after } = request.query
-      const rows = await wall.read(actorOf(request), (tx) =>
-        selectIncidents(tx)
-          .$if(state === 'open', (query) => query.where('inc.state', '=', 'open'))
-          .$if(after !== undefined, (query) => query.where('inc.id', '<', after ?? ''))
-          .orderBy('inc.id', 'desc')
+      const { state, limit, after, sort } = request.query
+      const order = incidentOrders[sort]
+      const rows = await wall.read(actorOf(request), (tx) => {
+        const found = selectIncidents(tx).$if(state === 'open', (query) => query.where('inc.state', '=', 'open'))
+        return order
+          .page(found, after)
           .limit(limit + 1)
-          .execute(),
-      )
-      return pageOfRows(request, reply, rows.map(presentIncident), limit, (incident) => incident.id)
+          .execute()
+      })
+      return pageOfRows(request, reply, rows.map(presentIncident), limit, order.keyOf)
     },
   )
 

@@ -25,9 +25,9 @@ import { queryClient } from './query-client.ts'
 import { uploadFile } from './upload.ts'
 import { useAct } from './use-act.ts'
 
-/** Incidents in sight: the open ones, or all. */
-export function useIncidents(state: 'open' | 'all') {
-  return usePages<Incident>(['incidents', state], `/api/incidents${query({ state })}`)
+/** Incidents in sight: the open ones, or all; `worst`: the open and most severe before the newest. */
+export function useIncidents(state: 'open' | 'all', sort: 'newest' | 'worst' = 'newest') {
+  return usePages<Incident>(['incidents', state, sort], `/api/incidents${query({ state, sort })}`)
 }
 
 /** One incident with its alerts, tasks and timeline. */

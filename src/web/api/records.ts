@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
+  HiddenRecordType,
   HistoryEntry,
   RecordCalendar,
   RecordCounts,
@@ -42,18 +43,24 @@ export interface RegisterFilter {
 /** Values by field, as the API takes them; null empties a field. */
 export type Values = Readonly<Record<string, unknown>>
 
+const registersQuery = {
+  queryKey: ['record-types'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    get<{ items: RecordTypeInfo[]; hidden: HiddenRecordType[] }>('/api/record-types', signal),
+  staleTime: 5 * 60_000,
+}
+
 /** The registers that the signed-in person may see. */
 export function useRegisters() {
   return useQuery({
-    queryKey: ['record-types'],
-    queryFn: async ({ signal }) => {
-      const { items } = await get<{ items: RecordTypeInfo[] }>('/api/record-types', signal)
-      // The server sends the declarations it was built from; `Field` and `Lifecycle` are their types on both sides.
-      return items as unknown as Register[]
-    },
-    staleTime: 5 * 60_000,
+    ...registersQuery,
+    // The server sends the declarations it was built from; `Field` and `Lifecycle` are their types on both sides.
+    select: ({ items }) => items as unknown as Register[],
   })
 }
+
+/** The registers that there are and that the signed-in person may not see, each with the right it takes. */
+export const useHiddenRegisters = () => useQuery({ ...registersQuery, select: ({ hidden }) => hidden })
 
 /** Records of one register, page by page. While another filter loads, what stood stays: nothing flickers. */
 export function useRecords(register: Register | undefined, filter: RegisterFilter, limit = 100, enabled = true) {

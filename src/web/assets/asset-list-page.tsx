@@ -28,7 +28,7 @@ function Nothing({ kind, isFiltered, onClear }: { kind: AssetKind; isFiltered: b
     return (
       <EmptyState
         icon="device"
-        title={t('asset.empty', { name: lowerFirst(local(kind.name)) })}
+        title={t('asset.empty', { name: lowerFirst(local(kind.plural)) })}
         hint={t('asset.emptyHint')}
       />
     )
@@ -57,7 +57,7 @@ function List({ kind }: { kind: AssetKind }) {
     <>
       <AssetFilters kind={kind} counts={counts} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="table-wrap" tabIndex={0} aria-label={local(kind.name)}>
+      <section className="table-wrap" tabIndex={0} aria-label={local(kind.plural)}>
         {list.isPending && <Loading rows={8} />}
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => void list.refetch()} />}
         {items?.length === 0 && (
@@ -124,7 +124,7 @@ export function AssetListPage() {
   const kinds = useAssetKinds()
   const [creating, setCreating] = useState(false)
   const kind = kinds.data?.find((each) => each.type === type && each.module.id === module)
-  useTitle(kind ? local(kind.name) : t('asset.title'))
+  useTitle(kind ? local(kind.plural) : t('asset.title'))
   if (kinds.error && !kinds.data) return <ErrorBox whole error={kinds.error} onRetry={() => void kinds.refetch()} />
   if (!kinds.data) return <LoadingPage title={t('asset.title')} />
   if (!kind) return <NotThere whole />
@@ -142,7 +142,7 @@ export function AssetListPage() {
             <span>{local(kind.module.name)}</span>
           </>
         }
-        title={local(kind.name)}
+        title={local(kind.plural)}
         actions={
           <>
             <ExportLinks formats={bothFormats} addressOf={file} />

@@ -22,7 +22,7 @@ function Kind({ kind }: { kind: AssetKind }) {
   return (
     <li>
       <Link to={to} params={params} className="asset-kind-name">
-        {local(kind.name)}
+        {local(kind.plural)}
       </Link>
       <span className="asset-kind-total">{t('asset.total', { n: figure(total) })}</span>
       {total > 0 && (

@@ -33,6 +33,20 @@ test('faults of a payload are told one after the other, and how much of a long m
   )
 })
 
+test('whatever is wrong with a value is told in Vietnamese', () => {
+  for (const said of [
+    'payload: Invalid input: expected object, received number',
+    'at: an instant with its offset, such as 2026-11-21T14:00:00+07:00; value: a finite number',
+    'sourceAt: an instant with its offset, such as 2026-11-21T14:00:00+07:00',
+    'origin: Invalid option: expected one of "device"|"replayed"|"simulated"; value: a finite number',
+    'correction: Invalid input: expected boolean, received string',
+  ]) {
+    const { text, lang } = letterDetail(said, 'vi')
+    expect(lang, said).toBe('vi')
+    expect(text).not.toMatch(/Invalid|expected|received|instant|finite/)
+  }
+})
+
 test('what a database said stays as it is and says that it is English; so does everything on an English page', () => {
   expect(letterDetail('numeric field overflow', 'vi')).toEqual({ text: 'numeric field overflow', lang: 'en' })
   expect(letterDetail('value: a finite number', 'en')).toEqual({ text: 'value: a finite number', lang: 'en' })

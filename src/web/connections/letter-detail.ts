@@ -39,7 +39,10 @@ const sentences: readonly (readonly [RegExp, string])[] = [
 /** Faults of a payload, each at its field; several are told one after the other. */
 const faults: readonly (readonly [RegExp, string])[] = [
   [/value: a finite number/g, 'value: cần một số hữu hạn'],
-  [/at: an instant with its offset, such as (\S+)/g, 'at: cần thời điểm kèm múi giờ, ví dụ $1'],
+  [/\b(at|sourceAt): an instant with its offset, such as (\S+)/g, '$1: cần thời điểm kèm múi giờ, ví dụ $2'],
+  [/origin: Invalid option: expected one of ([^;]+)/g, 'origin: chỉ nhận một trong $1'],
+  [/correction: Invalid input: expected boolean, received \w+/g, 'correction: cần true hoặc false'],
+  [/payload: Invalid input: expected object, received \w+/g, 'nội dung: cần một đối tượng có at và value'],
 ]
 
 const kept = /; the first (\d+) of (\d+) bytes$/

@@ -31,6 +31,11 @@ export function LetterPanel(props: { id: number; actions: ReactNode; onClose: ()
             <p className="letter-detail" lang={detail?.lang}>
               {detail?.text}
             </p>
+            {detail?.lang === 'vi' && (
+              <p className="quiet" lang="en">
+                {letter.detail}
+              </p>
+            )}
           </section>
           {letter.counted && (
             <p className="letter-counted">

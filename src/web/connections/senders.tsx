@@ -36,7 +36,7 @@ function KindRow({ kind }: { kind: AssetKind }) {
     <tr>
       <td className="wide">
         <Link className="link" to="/thiet-bi/$module/$type" params={params}>
-          {local(kind.name)}
+          {local(kind.plural)}
         </Link>
         <small>{local(kind.module.name)}</small>
       </td>

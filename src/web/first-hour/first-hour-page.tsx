@@ -16,7 +16,7 @@ export function FirstHourPage() {
   const { can, session } = useSession()
   const allowed = can('accounts.manage') && session?.reach === 'province'
   const { data, error, isPending, refetch } = useFirstHour(allowed)
-  if (session && !allowed) return <NoRight whole />
+  if (session && !allowed) return <NoRight rights={can('accounts.manage') ? [] : ['accounts.manage']} whole />
   const next = data?.steps.find(({ isDone, isSkipped }) => !isDone && !isSkipped)?.name
   return (
     <div className="page">

@@ -3,10 +3,12 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { Import } from '../../core/api/imports.ts'
 import { useImports, useImportTargets } from '../api/imports.ts'
+import { useHiddenRegisters, useRegisters } from '../api/records.ts'
+import { useSession } from '../api/session.ts'
 import { Moment } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
+import { ErrorBox, NoRight } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -48,6 +50,7 @@ export function ImportsPage() {
   useTitle(t('import.title'))
   const { vao, tu } = useSearch({ from: '/shell/nhap-du-lieu' })
   const navigate = useNavigate({ from: '/nhap-du-lieu' })
+  const { can } = useSession()
   const { list, items } = useImports()
   const targets = useImportTargets()
   const open = (target: string | undefined) =>
@@ -58,6 +61,11 @@ export function ImportsPage() {
   const from = targets.data?.items.find(({ key }) => key === tu)
   const isFirst = tu === 'bat-dau'
   const mayImport = (targets.data?.items.length ?? 0) > 0
+  const { data: hidden = [] } = useHiddenRegisters()
+  const { data: registers } = useRegisters()
+  const reads = ['assets.read', 'agencies.read'] as const
+  const mayNone = targets.data && !mayImport && registers?.length === 0 && !reads.some(can)
+  if (mayNone) return <NoRight rights={[...reads, ...hidden.map(({ right }) => right.id)]} whole />
   return (
     <div className="page">
       <PageHead
@@ -91,7 +99,13 @@ export function ImportsPage() {
       <div className="table-wrap">
         {list.isPending && <Loading rows={6} />}
         {list.error && !items && <ErrorBox error={list.error} onRetry={() => void list.refetch()} />}
-        {items?.length === 0 && <EmptyState icon="upload" title={t('import.empty')} hint={t('import.emptyHint')} />}
+        {items?.length === 0 && (
+          <EmptyState
+            icon="upload"
+            title={t('import.empty')}
+            hint={t(targets.data && !mayImport ? 'import.emptyRead' : 'import.emptyHint')}
+          />
+        )}
         {items && items.length > 0 && (
           <table className="table imports-table">
             <thead>

@@ -71,15 +71,18 @@ function Row({ incident }: { incident: Incident }) {
   )
 }
 
-/** The list of incidents, the open ones first shown. */
+/** The list of incidents: the open ones, the worst first, unless chosen otherwise. */
 export function IncidentsPage() {
   const { t } = useText()
   useTitle(t('incident.title'))
   useRowKeys()
-  const { state = 'open' } = useSearch({ from: '/shell/su-co' })
+  const { state = 'open', sort = 'worst' } = useSearch({ from: '/shell/su-co' })
   const navigate = useNavigate({ from: '/su-co' })
-  const { list, items } = useIncidents(state)
-  const show = (chosen: 'open' | 'all') => void navigate({ search: chosen === 'open' ? {} : { state: chosen } })
+  const { list, items } = useIncidents(state, sort)
+  const show = (chosen: 'open' | 'all') =>
+    void navigate({ search: ({ state: _, ...kept }) => (chosen === 'open' ? kept : { ...kept, state: chosen }) })
+  const order = (chosen: 'worst' | 'newest') =>
+    void navigate({ search: ({ sort: _, ...kept }) => (chosen === 'worst' ? kept : { ...kept, sort: chosen }) })
   return (
     <div className="page">
       <PageHead title={t('incident.title')} />
@@ -92,6 +95,15 @@ export function IncidentsPage() {
             ['all', t('incident.all')],
           ]}
           onChange={show}
+        />
+        <Segments
+          label={t('narrow.order')}
+          value={sort}
+          options={[
+            ['worst', t('incident.worst')],
+            ['newest', t('narrow.newest')],
+          ]}
+          onChange={order}
         />
       </div>
       <div className="table-wrap">

@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import type { IncidentDetail, TimelineEntry } from '../../core/api/work.ts'
+import { bulletinName } from '../../core/bulletin-urgency.ts'
 import { incidentStages, stageNames } from '../../core/incident-stage.ts'
+import { useBulletins } from '../api/bulletins.ts'
 import { useIncidentActions } from '../api/incidents.ts'
 import { BulletinStory } from '../bulletins/late.tsx'
 import { Moment } from '../kit/age.tsx'
@@ -11,6 +13,7 @@ import { Segments } from '../kit/segments.tsx'
 import { useKept } from '../kit/use-kept.ts'
 import { useProblemText } from '../kit/use-problem-text.ts'
 import { useText } from '../text/use-text.ts'
+import { centreWords } from './centre-words.ts'
 import { type FoldedEntry, foldResolved } from './fold-resolved.ts'
 
 const icons: Record<TimelineEntry['kind'], IconName> = {
@@ -37,18 +40,27 @@ const icons: Record<TimelineEntry['kind'], IconName> = {
   'bulletin.returned': 'note',
 }
 
-/** What happened in one line; of a stage only where it went: where it came from stands in the line before. */
-function useEntryText(entry: TimelineEntry): string {
-  const { t, local } = useText()
+/** What happened in one line, in the language of the page where the centre wrote it; of a stage only where it went: where it came from stands in the line before. */
+function useEntryText(entry: TimelineEntry, incident: IncidentDetail): string {
+  const { t, local, language } = useText()
+  const { data: bulletins } = useBulletins(incident.id)
   const stage = incidentStages.find((each) => entry.kind === 'stage.moved' && each === entry.subject)
   if (stage) return t('incident.stage.movedTo', { stage: local(stageNames[stage]) })
   const what = t(`incident.kind.${entry.kind}`)
+  if (language === 'vi') return entry.text === '' ? what : `${what}: ${entry.text}`
+  const words = centreWords(entry, incident.alerts)
+  if (words) {
+    const { title, more } = words
+    return `${what}: ${local(title)}${more > 0 ? ` (${t('incident.andMoreOfLine', { n: more })})` : ''}`
+  }
+  const sent = entry.kind === 'bulletin.sent' && bulletins?.items.find(({ id }) => id === entry.subject)
+  if (sent && sent.number !== null) return `${what}: ${local(bulletinName(sent.urgency, sent.number))} “${sent.title}”`
   return entry.text === '' ? what : `${what}: ${entry.text}`
 }
 
-function Entry({ entry, more }: FoldedEntry) {
+function Entry({ entry, more, incident }: FoldedEntry & { incident: IncidentDetail }) {
   const { t } = useText()
-  const text = useEntryText(entry)
+  const text = useEntryText(entry, incident)
   return (
     <li>
       <Moment at={entry.at} />
@@ -131,7 +143,7 @@ export function Timeline({ incident, manage }: { incident: IncidentDetail; manag
         {folded.length === 0 && <p className="quiet timeline-none">{t('incident.nobodyWrote')}</p>}
         <ol className="timeline">
           {folded.map((each) => (
-            <Entry key={each.entry.id} {...each} />
+            <Entry key={each.entry.id} {...each} incident={incident} />
           ))}
         </ol>
       </div>

@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { ApiProblem } from '../api/client.ts'
-import { useSession } from '../api/session.ts'
+import { withLateTexts } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { Button } from './button.tsx'
 import { EmptyState } from './empty-state.tsx'
@@ -25,20 +26,22 @@ export function NotThere({ whole = false }: { whole?: boolean }) {
   return <EmptyState icon="search" title={title} hint={hint} action={<HomeLink />} whole={whole} />
 }
 
-/** Shown where an account has no right: who gives it. */
-export function NoRight({ whole = false }: { whole?: boolean }) {
-  const { t } = useText()
-  const { session } = useSession()
-  const hint = t('state.forbiddenHint', { agency: session?.agency.name ?? '' })
-  return <EmptyState icon="lock" title={t('state.forbidden')} hint={hint} action={<HomeLink />} whole={whole} />
-}
+// The names of rights are among the texts that come late.
+const LateNoRight = lazy(() => withLateTexts(import('./no-right.tsx')).then((m) => ({ default: m.NoRight })))
+
+/** Shown where an account has no right: which one it lacks (any one of `rights` is enough), and whom to ask for it. */
+export const NoRight = (props: { rights?: readonly string[]; error?: Error; whole?: boolean }) => (
+  <Suspense>
+    <LateNoRight {...props} home={<HomeLink />} />
+  </Suspense>
+)
 
 /** What failed and how to go on: no right, not found, or failed with a way to try again. `whole`: it stands instead of a page. */
 export function ErrorBox({ error, onRetry, whole = false }: { error: Error; onRetry?: () => void; whole?: boolean }) {
   const { t } = useText()
   const problemText = useProblemText()
   const status = error instanceof ApiProblem ? error.status : undefined
-  if (status === 403) return <NoRight whole={whole} />
+  if (status === 403) return <NoRight error={error} whole={whole} />
   // What is asked for stands in the address: one that does not fit leads nowhere, and the server's sentence is for programmers.
   if (status === 404 || status === 400) return <NotThere whole={whole} />
   return (

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useSession } from '../api/session.ts'
-import { NotThere } from '../kit/error-box.tsx'
+import { NoRight, NotThere } from '../kit/error-box.tsx'
 import { Loading } from '../kit/loading.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { useText } from '../text/use-text.ts'
@@ -14,9 +14,8 @@ export function ModulePage() {
   const { holds } = useSession()
   const found = modulesWeb.find(({ id }) => id === module)?.pages.find(({ path }) => path === page)
   useTitle(found ? local(found.title) : t('state.notFound'))
-  if (!found || !holds(found.permission)) {
-    return <NotThere whole />
-  }
+  if (!found) return <NotThere whole />
+  if (!holds(found.permission)) return <NoRight rights={[found.permission]} whole />
   return (
     <Suspense fallback={<Loading rows={8} />}>
       <found.component />

@@ -1,8 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Record as RecordRow } from '../../core/api/records.ts'
 import { type Register, type RegisterFilter, useRecords } from '../api/records.ts'
 import { Button } from '../kit/button.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Loading } from '../kit/loading.tsx'
 import { useText } from '../text/use-text.ts'
@@ -27,11 +26,18 @@ export function BoardColumn(props: {
   onDrop: (record: RecordRow) => void
   onMove: (record: RecordRow, move: string) => void
   onTable: () => void
+  /** Tells the board what kept its cards away: it is said once for all columns. */
+  onFailed: (state: string, error: Error | null) => void
 }) {
-  const { register, state, count, dragged, isTarget } = props
+  const { register, state, count, dragged, isTarget, onFailed } = props
   const { t, language, local } = useText()
   const { list, items } = useRecords(register, props.filter, pageCards)
   const [isOver, setOver] = useState(false)
+  const failure = items ? null : list.error
+  useEffect(() => {
+    onFailed(state, failure)
+    return () => onFailed(state, null)
+  }, [state, failure, onFailed])
   const classes = [
     'board-column',
     items?.length === 0 ? 'board-empty' : '',
@@ -62,7 +68,6 @@ export function BoardColumn(props: {
       </h2>
       <div className="board-cards">
         {list.isPending && <Loading rows={3} />}
-        {list.error && !items && <ErrorBox error={list.error} onRetry={() => void list.refetch()} />}
         {items?.length === 0 && <p className="board-none">{t('register.board.none')}</p>}
         {items?.map((record) => (
           <BoardCard

@@ -1,5 +1,6 @@
 import { useAgencies } from '../api/accounts.ts'
 import type { Register, RegisterFilter } from '../api/records.ts'
+import { ImportButton } from '../imports/import-button.tsx'
 import { Button } from '../kit/button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { useText } from '../text/use-text.ts'
@@ -19,7 +20,12 @@ export function NothingFound(props: {
   const conditions = useFilterWords(register, filter, agencies.data ?? [])
   if (conditions.length === 0) {
     const { create } = register.may
-    const action = create && <Button onClick={onNew}>{t('register.create')}</Button>
+    const action = create && (
+      <span className="empty-ways">
+        <Button onClick={onNew}>{t('register.create')}</Button>
+        <ImportButton target={`record.${register.key}`} />
+      </span>
+    )
     const hint = create ? t('register.emptyHint') : t('register.emptyRead')
     return <EmptyState icon="doc" title={t('register.empty')} hint={hint} action={action} />
   }

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import type { Record as RecordRow } from '../../core/api/records.ts'
-import { type Register, type RegisterFilter, useRecordCounts } from '../api/records.ts'
+import { type Register, type RegisterFilter, refreshRecords, useRecordCounts } from '../api/records.ts'
+import { ErrorBox } from '../kit/error-box.tsx'
 import { useText } from '../text/use-text.ts'
 import { BoardColumn } from './board-column.tsx'
 import { boardSort } from './board-sort.ts'
@@ -20,6 +21,13 @@ export function RegisterBoard(props: {
   const { data: counts } = useRecordCounts(register, filter)
   const mover = useMover(register)
   const [dragged, setDragged] = useState<RecordRow>()
+  const [failed, setFailed] = useState<Readonly<Record<string, Error>>>({})
+  const onFailed = useCallback(
+    (state: string, error: Error | null) =>
+      setFailed(({ [state]: _, ...others }) => (error ? { ...others, [state]: error } : others)),
+    [],
+  )
+  const [failure] = Object.values(failed)
   const wanted = filter.state?.split(',')
   const states = Object.keys(register.lifecycle.states).filter((key) => !wanted || wanted.includes(key))
   const targets = new Set(
@@ -28,28 +36,32 @@ export function RegisterBoard(props: {
       .map((move) => move.to),
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="board" aria-label={local(register.plural)} tabIndex={0}>
-      {states.map((state) => (
-        <BoardColumn
-          key={state}
-          register={register}
-          filter={{ ...filter, state, sort: filter.sort ?? boardSort(register, state) }}
-          state={state}
-          count={counts && (counts.states[state] ?? 0)}
-          chosen={props.chosen}
-          dragged={dragged}
-          isTarget={targets.has(state)}
-          moving={mover.moving}
-          onDrag={setDragged}
-          onDrop={(record) => {
-            setDragged(undefined)
-            void mover.byState(record, state)
-          }}
-          onMove={(record, key) => void mover.byKey(record, key)}
-          onTable={props.onTable}
-        />
-      ))}
+    <div className="board-whole">
+      {failure && <ErrorBox error={failure} onRetry={() => void refreshRecords()} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="board" aria-label={local(register.plural)} tabIndex={0}>
+        {states.map((state) => (
+          <BoardColumn
+            key={state}
+            register={register}
+            filter={{ ...filter, state, sort: filter.sort ?? boardSort(register, state) }}
+            state={state}
+            count={counts && (counts.states[state] ?? 0)}
+            chosen={props.chosen}
+            dragged={dragged}
+            isTarget={targets.has(state)}
+            moving={mover.moving}
+            onDrag={setDragged}
+            onDrop={(record) => {
+              setDragged(undefined)
+              void mover.byState(record, state)
+            }}
+            onMove={(record, key) => void mover.byKey(record, key)}
+            onTable={props.onTable}
+            onFailed={onFailed}
+          />
+        ))}
+      </section>
       {mover.asking && (
         <Suspense>
           <MoveDialog
@@ -60,6 +72,6 @@ export function RegisterBoard(props: {
           />
         </Suspense>
       )}
-    </section>
+    </div>
   )
 }

@@ -1,10 +1,17 @@
 import './registers.css'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { type Register, type RegisterFilter, useRecordCounts, useRecords, useRegisters } from '../api/records.ts'
+import {
+  type Register,
+  type RegisterFilter,
+  useHiddenRegisters,
+  useRecordCounts,
+  useRecords,
+  useRegisters,
+} from '../api/records.ts'
 import { ImportButton } from '../imports/import-button.tsx'
 import { Button } from '../kit/button.tsx'
-import { ErrorBox, NotThere } from '../kit/error-box.tsx'
+import { ErrorBox, NoRight, NotThere } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -205,8 +212,11 @@ export function RegisterPage() {
   const { t } = useText()
   const { module, type } = useParams({ from: '/shell/so/$module/$type' })
   const { data, error, refetch } = useRegisters()
-  const register = data?.find((each) => each.key === `${module}.${type}`)
+  const { data: hidden } = useHiddenRegisters()
+  const isThis = ({ key }: { key: string }) => key === `${module}.${type}`
+  const [register, unseen] = [data?.find(isThis), hidden?.find(isThis)]
   if (error && !data) return <ErrorBox whole error={error} onRetry={() => void refetch()} />
+  if (unseen) return <NoRight rights={[unseen.right.id]} whole />
   if (data && !register) return <NotThere whole />
   return register ? <Body key={register.key} register={register} /> : <LoadingPage title={t('register.title')} />
 }

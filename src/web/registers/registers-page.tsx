@@ -1,9 +1,9 @@
 import './registers.css'
 import { Link } from '@tanstack/react-router'
-import { type Register, useRecordCounts, useRegisters } from '../api/records.ts'
+import { type Register, useHiddenRegisters, useRecordCounts, useRegisters } from '../api/records.ts'
 import { ImportButton } from '../imports/import-button.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorBox } from '../kit/error-box.tsx'
+import { ErrorBox, NoRight } from '../kit/error-box.tsx'
 import { formatNumber } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Loading } from '../kit/loading.tsx'
@@ -34,7 +34,10 @@ export function RegistersPage() {
   const { t, local } = useText()
   useTitle(t('register.title'))
   const { data, error, refetch } = useRegisters()
+  const { data: hidden = [] } = useHiddenRegisters()
+  const mayNone = data?.length === 0 && hidden.length > 0
   const modules = [...Map.groupBy(data ?? [], (register) => register.module.id).values()]
+  if (mayNone) return <NoRight rights={hidden.map(({ right }) => right.id)} whole />
   return (
     <div className="page">
       <PageHead title={t('register.title')} actions={<ImportButton />} />

@@ -66,7 +66,7 @@ export function Paper(props: {
   /** What stands on the screen for the parts that people write, while they may. */
   editor: ((section: ReportSection) => ReactNode) | undefined
 }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { report, place, chosen, onOpen, editor } = props
   const { day, month, year } = partsOf(report.cutOffAt)
   const blocks = useMemo(() => paperBlocks(report), [report])
@@ -88,9 +88,11 @@ export function Paper(props: {
       <h2>{report.title}</h2>
       <p className="sheet-note">
         {report.demonstration && `${t('report.demonstration')} `}
-        <span className="screen-only">{t('report.hint')}</span>
+        <span className="screen-only" lang={language}>
+          {t('report.hint')}
+        </span>
       </p>
-      {report.lines.length === 0 && <p>{t('report.noLines')}</p>}
+      {report.lines.length === 0 && <p lang={language}>{t('report.noLines')}</p>}
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a paper are its lines from top to bottom
         <Block key={index} block={block} chosen={chosen} onOpen={onOpen} />

@@ -87,7 +87,17 @@ export function AgenciesPage() {
         <div className="table-wrap">
           {list.isPending && <Loading rows={8} />}
           {list.error && !rows && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
-          {rows?.length === 0 && <EmptyState icon="flag" title={t('agencies.none')} hint={t('agencies.noneHint')} />}
+          {rows?.length === 0 &&
+            (words.trim() !== '' ? (
+              <EmptyState icon="flag" title={t('agencies.none')} hint={t('agencies.noneHint')} />
+            ) : (
+              <EmptyState
+                icon="flag"
+                title={t('agencies.empty')}
+                hint={t(can('agencies.manage') ? 'agencies.emptyHint' : 'agencies.emptyRead')}
+                action={can('agencies.manage') && <ImportButton target="agency" />}
+              />
+            ))}
           {rows && rows.length > 0 && (
             <table className="table">
               <thead>

@@ -109,7 +109,17 @@ export function AreasPage() {
         <div className="table-wrap" hidden={mode === 'address'}>
           {list.isPending && <Loading rows={8} />}
           {list.error && !items && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
-          {items?.length === 0 && <EmptyState icon="pin" title={t('areas.none')} hint={t('areas.noneHint')} />}
+          {items?.length === 0 &&
+            (words !== '' ? (
+              <EmptyState icon="pin" title={t('areas.none')} hint={t('areas.noneHint')} />
+            ) : (
+              <EmptyState
+                icon="pin"
+                title={t('areas.empty')}
+                hint={t(mayImport ? 'areas.emptyHint' : 'areas.emptyRead')}
+                action={mayImport && <Button onClick={() => setAdding(true)}>{t('areas.newList')}</Button>}
+              />
+            ))}
           {items && items.length > 0 && <AreaTable areas={items} onOpen={open} />}
           {list.hasNextPage && (
             <div className="foot">

@@ -1,4 +1,4 @@
-import { judgeLoad, loadGoals, shareGoals, shareOut } from '../../../core/alert-load.ts'
+import { judgeLoad, loadGoals, shareGoals, shareOut, spanOfAverage } from '../../../core/alert-load.ts'
 import type { AlertLoad } from '../../../core/api/alert-load.ts'
 import { formatDateTime, formatNumber } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
@@ -27,6 +27,7 @@ function Figure(props: { title: string; value: string; isWithin: boolean; goal: 
 export function LoadFigures({ load, officers }: { load: AlertLoad; officers: number }) {
   const { t, language } = useText()
   const judged = judgeLoad(load, officers)
+  const span = spanOfAverage(load)
   const number = (n: number) => formatNumber(Math.round(n * 10) / 10, language)
   const most = (n: number) => t('load.goalMost', { n: formatNumber(n, language) })
   return (
@@ -36,7 +37,7 @@ export function LoadFigures({ load, officers }: { load: AlertLoad; officers: num
         value={number(judged.calm.value)}
         isWithin={judged.calm.isWithin}
         goal={most(loadGoals.calm)}
-        note={t('load.calmNote', { n: number(load.lines), officers })}
+        note={`${t('load.calmNote', { n: number(load.lines), officers })}. ${t(span.isWhole ? 'load.spanWhole' : 'load.span', { hours: number(span.hours) })}`}
       />
       <Figure
         title={t('load.upset')}

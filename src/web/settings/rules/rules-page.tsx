@@ -6,6 +6,7 @@ import type { RuleDefinition } from '../../../core/rule.ts'
 import { useRules } from '../../api/rules.ts'
 import { useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
+import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorBox } from '../../kit/error-box.tsx'
 import { ExportLinks } from '../../kit/export-links.tsx'
 import { matchesSearch } from '../../kit/fold.ts'
@@ -79,6 +80,12 @@ export function RulesPage() {
     const wanted = Object.entries({ ma, loai, q, ...change }).filter(([, value]) => value !== undefined)
     void navigate({ search: Object.fromEntries(wanted), replace: !('ma' in change) })
   }
+  // The field keeps what is typed by itself: another one stands in its place once it is emptied.
+  const [cleared, setCleared] = useState(0)
+  const showAll = () => {
+    narrow({ q: undefined, loai: undefined })
+    setCleared((times) => times + 1)
+  }
   const shown = rules?.filter(
     ({ definition }) =>
       (loai === undefined || definition.assetType === loai) &&
@@ -125,6 +132,7 @@ export function RulesPage() {
           type="search"
           aria-label={t('rule.search')}
           placeholder={t('rule.search')}
+          key={cleared}
           defaultValue={q ?? ''}
           onChange={(event) => narrow({ q: event.target.value || undefined })}
         />
@@ -155,7 +163,28 @@ export function RulesPage() {
         <div className="table-wrap">
           {list.isPending && <Loading rows={6} />}
           {list.error && !rules && <ErrorBox error={list.error} onRetry={() => list.refetch()} />}
-          {shown?.length === 0 && <p className="rules-none">{t('rule.none')}</p>}
+          {shown?.length === 0 &&
+            (q || loai ? (
+              <EmptyState
+                icon="search"
+                title={t('rule.none')}
+                hint={t('rule.noneHint')}
+                action={<Button onClick={showAll}>{t('rule.showAll')}</Button>}
+              />
+            ) : (
+              <EmptyState
+                icon="bell"
+                title={t('rule.empty')}
+                hint={t(mayEdit ? 'rule.emptyHint' : 'rule.emptyRead')}
+                action={
+                  mayEdit && (
+                    <Button disabled={!choices} onClick={() => setEditing({ rule: null, from: null })}>
+                      {t('rule.add')}
+                    </Button>
+                  )
+                }
+              />
+            ))}
           {shown && shown.length > 0 && (
             <table className="table rules-table">
               <thead>

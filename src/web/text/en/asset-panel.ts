@@ -3,7 +3,7 @@ import type { assetPanel as texts } from '../vi/asset-panel.ts'
 export const assetPanel: typeof texts = {
   assetPanel: {
     window: 'Maintenance',
-    noAlert: 'An incident is opened from an alert; this device has no open one.',
+    noAlert: 'Incidents are opened from alerts; this device has no open alert.',
     hour: '1 hour',
     day: '24 hours',
     week: '7 days',

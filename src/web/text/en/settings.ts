@@ -28,8 +28,8 @@ export const settings: typeof texts = {
     refused: {
       login: 'This login is in use. Choose another.',
       agencyId: 'Choose an agency within your reach.',
-      roles: 'This role gives what your own account lacks. Choose another.',
-      reach: 'This reaches further than your own account. Choose less.',
+      roles: 'This role has permissions your own account lacks. Choose another.',
+      reach: 'This is wider than your own reach. Choose a narrower one.',
     },
     agencyBad: 'Choose an agency',
     rolesBad: 'Choose at least one role',
@@ -39,7 +39,7 @@ export const settings: typeof texts = {
     submit: 'Create account',
     created: 'Account {{login}} created',
     empty: 'No accounts yet',
-    emptyHint: 'Add one for each person; one account, one person.',
-    cannotManage: 'This account may only look at the list.',
+    emptyHint: 'Add one per person; accounts are not shared.',
+    cannotManage: 'This account may only view the list.',
   },
 }

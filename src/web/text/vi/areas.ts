@@ -15,6 +15,11 @@ export const areas = {
       ambiguous: 'Có nhiều nơi cùng tên. Ghi thêm quận, huyện hoặc tỉnh.',
       no_successor: 'Chưa rõ đơn vị này nay thuộc đâu.',
     },
+    empty: 'Chưa có danh mục địa giới',
+    emptyHint:
+      'Danh mục xã, phường, đặc khu cho biết mỗi thiết bị, sự cố thuộc địa bàn nào. Nhập danh mục đầu tiên từ tệp.',
+    emptyRead:
+      'Danh mục xã, phường, đặc khu cho biết mỗi thiết bị, sự cố thuộc địa bàn nào. Người quản trị của trung tâm nhập danh mục này.',
     none: 'Không tìm thấy địa bàn nào',
     noneHint: 'Thử ít chữ hơn; không cần gõ dấu, không cần chữ xã, phường.',
     col: { name: 'Tên', code: 'Mã', province: 'Tỉnh, thành phố', from: 'Từ ngày' },

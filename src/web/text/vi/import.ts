@@ -5,6 +5,8 @@ export const imports = {
     newFile: 'Nhập tệp mới',
     empty: 'Chưa có lần nhập nào',
     emptyHint: 'Đưa cả bảng tính hồ sơ hoặc tài sản vào một lần: chọn tệp, khớp cột, xem trước, rồi nhập.',
+    emptyRead:
+      'Các lần nhập của đơn vị hiện ở đây. Tài khoản này chưa được giao quyền nhập: hỏi người quản trị của trung tâm.',
     noTarget: 'Tài khoản này chưa được quyền thêm hồ sơ hay tài sản nào.',
     target: 'Nhập vào',
     targetNone: 'Không có sổ hay loại tài sản nào khớp',

@@ -8,6 +8,8 @@ export const load = {
     officers: 'Cán bộ trực mỗi ca',
     calm: 'Dòng mới mỗi 10 phút, trung bình',
     calmNote: '{{n}} dòng trong kỳ, chia đều cho {{officers}} cán bộ',
+    span: 'Tính trên {{hours}} giờ, từ cảnh báo đầu tiên trong kỳ',
+    spanWhole: 'Tính trên cả kỳ, {{hours}} giờ',
     upset: 'Dòng mới trong 10 phút dồn dập nhất',
     upsetNote: '{{n}} dòng từ {{time}}, chia đều cho {{officers}} cán bộ',
     noUpset: 'Trong kỳ không có dòng mới nào',

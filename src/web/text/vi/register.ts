@@ -27,7 +27,7 @@ export const register = {
     yes: 'Có',
     no: 'Không',
     empty: 'Sổ chưa có dòng nào',
-    emptyHint: 'Bấm “Thêm mới” để ghi dòng đầu tiên.',
+    emptyHint: 'Bấm “Thêm mới” để ghi dòng đầu tiên, hoặc nhập cả bảng từ tệp.',
     emptyRead: 'Chưa đơn vị nào ghi vào sổ này, hoặc chưa dòng nào được chia sẻ tới đơn vị của bạn.',
     noneFound: 'Không có dòng nào khớp',
     noneFoundHint: 'Đang lọc: {{what}}. Thử ít chữ hơn, hoặc bỏ bớt điều kiện.',

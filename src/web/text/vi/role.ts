@@ -74,6 +74,9 @@ export const role = {
       role_held: 'Vừa có người được giao vai trò này. Giao cho họ vai trò khác trước.',
       not_permitted: 'Vai trò dùng chung toàn tỉnh; chỉ tài khoản có phạm vi toàn tỉnh sửa được.',
     },
+    ask: 'Hỏi người quản trị của trung tâm để được giao quyền. Bạn đang dùng tài khoản của {{agency}}.',
+    lacks: 'Quyền còn thiếu: {{rights}}.',
+    quoted: '«{{name}}»',
     group: {
       administration: 'Quản trị',
       areas: 'Địa giới, đơn vị',

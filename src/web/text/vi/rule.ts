@@ -18,6 +18,13 @@ export const rule = {
     search: 'Tìm quy tắc',
     allTypes: 'Mọi loại thiết bị',
     type: 'Loại thiết bị',
+    noneHint: 'Thử ít chữ hơn, hoặc xem mọi loại thiết bị.',
+    showAll: 'Xem mọi quy tắc',
+    empty: 'Chưa có quy tắc nào',
+    emptyHint:
+      'Quy tắc cho biết số đo nào thành cảnh báo; chưa có quy tắc thì không có cảnh báo. Thêm quy tắc đầu tiên.',
+    emptyRead:
+      'Quy tắc cho biết số đo nào thành cảnh báo; chưa có quy tắc thì không có cảnh báo. Người quản trị của trung tâm thêm quy tắc.',
     none: 'Không có quy tắc nào khớp',
     count: '{{n}} quy tắc, {{on}} đang bật, {{firing}} cảnh báo đang báo',
     col: { name: 'Quy tắc', condition: 'Báo khi', severity: 'Mức', state: 'Tình trạng', firing: 'Đang báo' },
