@@ -1,14 +1,19 @@
 import type { Language } from '../../core/text.ts'
 import { Icon } from '../kit/icon.tsx'
 import { chooseTheme, useTheme } from '../kit/theme.ts'
-import { chooseLanguage } from '../text/i18n.ts'
+import { chooseLanguage, rememberLanguage } from '../text/i18n.ts'
 import { useText } from '../text/use-text.ts'
 import { centreAnswers } from './renew.ts'
 
-/** Switches the language. What is missing of a page that was built anew comes with it; a centre that does not answer is told by the page itself. */
+/**
+ * Switches the language. Where its texts cannot be had while the centre answers, the page is loaded anew in that language: it was built anew
+ * meanwhile, or the browser does not ask a second time for what it did not get. A centre that does not answer is told by the page itself.
+ */
 export async function changeLanguage(language: Language): Promise<void> {
   await chooseLanguage(language).catch(async () => {
-    if (await centreAnswers()) location.reload()
+    if (!(await centreAnswers())) return
+    rememberLanguage(language)
+    location.reload()
   })
 }
 

@@ -65,6 +65,9 @@ export async function startTexts(): Promise<void> {
     })
 }
 
+/** Remembers on this machine which language the page begins with. */
+export const rememberLanguage = (language: Language) => localStorage.setItem(storageKey, language)
+
 /**
  * Switches the language of every text at once and remembers it on this machine.
  * @throws when its texts cannot be fetched: the language stays as it is
@@ -73,7 +76,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
   const [texts, late] = await Promise.all([textsOf(language), isLateWanted ? lateTextsOf(language) : null])
   i18next.addResourceBundle(language, 'translation', texts)
   if (late) i18next.addResourceBundle(language, 'translation', late)
-  localStorage.setItem(storageKey, language)
+  rememberLanguage(language)
   document.documentElement.lang = language
   await i18next.changeLanguage(language)
 }
